@@ -1,0 +1,53 @@
+package io.github.customize.guest;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the inspector found out about a guest. Text comes from the guest and is untrusted.
+ *
+ * @param family debian, redhat, suse, arch, alpine or other, from ID and ID_LIKE of os-release
+ * @param distro ID of os-release
+ * @param version VERSION_ID of os-release, empty for rolling releases
+ * @param arch the machine type of the guest's programs as in {@code uname -m}: x86_64, i686, aarch64 … or unknown
+ * @param packageManager apt, dnf, yum, zypper, pacman, apk or none
+ * @param init systemd, openrc, sysvinit or unknown
+ * @param selinux whether a SELinux policy is in force when the guest boots
+ * @param mounts what was mounted, in order
+ * @param blockDevices the guest's disks and partitions
+ * @param warnings what the user should know, for example that a journal was replayed
+ */
+public record Facts(
+        String family,
+        String distro,
+        String version,
+        String prettyName,
+        String arch,
+        String packageManager,
+        String init,
+        boolean selinux,
+        String hostname,
+        List<Mount> mounts,
+        List<BlockDevice> blockDevices,
+        List<String> warnings) {
+
+    /** A mounted file system. */
+    public record Mount(String device, String path, String fstype, String options) {}
+
+    /** A disk or partition of the guest; the fields are those of the daemon's {@code disks}. */
+    public record BlockDevice(
+            String name,
+            String device,
+            @Nullable String parent,
+            @Nullable String serial,
+            long size,
+            @Nullable String table,
+            @Nullable Long number,
+            @Nullable String partType,
+            @Nullable String partUuid,
+            @Nullable String partLabel,
+            @Nullable String fstype,
+            @Nullable String uuid,
+            @Nullable String label,
+            boolean needsRecovery) {}
+}

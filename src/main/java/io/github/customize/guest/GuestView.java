@@ -1,0 +1,36 @@
+package io.github.customize.guest;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The read-only view of the guest that steps get. Paths are absolute and are resolved inside the guest's root.
+ * Everything returned is untrusted. A failure that is not "no such file" is an {@link IOException} whose message is
+ * fit for the user.
+ */
+public interface GuestView {
+    /** The largest file that {@link #read} takes as text to be edited: 8 MiB. */
+    int MAX_TEXT = 8 << 20;
+
+    /** Follows links; empty when there is no such file. */
+    Optional<FileStat> stat(String path) throws IOException;
+
+    /** Does not follow a link at the end. */
+    Optional<FileStat> lstat(String path) throws IOException;
+
+    /** The content of a regular file of at most {@link #MAX_TEXT} bytes; empty when there is no such file. */
+    Optional<byte[]> read(String path) throws IOException;
+
+    /** SHA-256 in hex of a regular file of any size; empty when there is no such file. */
+    Optional<String> digest(String path) throws IOException;
+
+    /** The file and all below it, depth first; empty when there is no such file. */
+    List<TreeEntry> tree(String path, boolean digests) throws IOException;
+
+    /** Sorted matches of a shell pattern. */
+    List<String> glob(String pattern) throws IOException;
+
+    /** The path with all links followed; empty when there is no such file. */
+    Optional<String> realPath(String path) throws IOException;
+}

@@ -1,0 +1,19 @@
+package io.github.customize.op;
+
+/** Copies a file or tree inside the guest with all its attributes; {@code to} must not exist. */
+public record CopyFile(String from, String to) implements ChangeOp {
+    @Override
+    public String name() {
+        return "copy";
+    }
+
+    @Override
+    public void encode(OpWriter out) {
+        out.text("from", from).text("to", to);
+    }
+
+    @Override
+    public String describe() {
+        return "copy " + from + " to " + to;
+    }
+}

@@ -1,0 +1,21 @@
+package io.github.customize.op;
+
+/** Makes a folder, with {@code parents} also the missing ones above it. */
+public record MakeDirectory(String path, Attributes attributes, boolean parents) implements ChangeOp {
+    @Override
+    public String name() {
+        return "mkdir";
+    }
+
+    @Override
+    public void encode(OpWriter out) {
+        out.text("path", path);
+        attributes.encode(out);
+        out.flag("parents", parents);
+    }
+
+    @Override
+    public String describe() {
+        return "make folder " + path + attributes.describe();
+    }
+}

@@ -1,0 +1,19 @@
+package io.github.customize.op;
+
+import org.jspecify.annotations.Nullable;
+
+/** One request to the daemon: mechanism only, no policy. The reference is {@code docs/protocol.md}. */
+public sealed interface Op permits ChangeOp, QueryOp, Exec {
+    /** The operation's name in the protocol. */
+    String name();
+
+    void encode(OpWriter out);
+
+    /** One line for people, in the words of the recipe's reader; never a secret. */
+    String describe();
+
+    /** The bytes that follow the request, if it carries any. */
+    default @Nullable Payload payload() {
+        return null;
+    }
+}

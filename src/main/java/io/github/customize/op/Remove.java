@@ -1,0 +1,19 @@
+package io.github.customize.op;
+
+/** Removes a file, or with {@code recursive} a tree; a link at the end is itself removed. */
+public record Remove(String path, boolean recursive) implements ChangeOp {
+    @Override
+    public String name() {
+        return "remove";
+    }
+
+    @Override
+    public void encode(OpWriter out) {
+        out.text("path", path).flag("recursive", recursive);
+    }
+
+    @Override
+    public String describe() {
+        return "remove " + path;
+    }
+}

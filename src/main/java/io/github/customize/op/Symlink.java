@@ -1,0 +1,19 @@
+package io.github.customize.op;
+
+/** Makes a symbolic link at {@code path}; with {@code replace} in the place of anything but a folder. */
+public record Symlink(String target, String path, boolean replace) implements ChangeOp {
+    @Override
+    public String name() {
+        return "symlink";
+    }
+
+    @Override
+    public void encode(OpWriter out) {
+        out.text("target", target).text("path", path).flag("replace", replace);
+    }
+
+    @Override
+    public String describe() {
+        return "link " + path + " -> " + target;
+    }
+}

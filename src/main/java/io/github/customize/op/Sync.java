@@ -1,0 +1,17 @@
+package io.github.customize.op;
+
+/** Writes everything that is in the appliance's memory to the guest's file systems. */
+public record Sync() implements ChangeOp {
+    @Override
+    public String name() {
+        return "sync";
+    }
+
+    @Override
+    public void encode(OpWriter out) {}
+
+    @Override
+    public String describe() {
+        return "sync";
+    }
+}

@@ -1,0 +1,31 @@
+package io.github.customize.report;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of one image.
+ *
+ * @param image the image as the user named it
+ * @param output where the result was published, null when nothing was written
+ * @param result {@link Result#CHANGED}, {@link Result#OK} or {@link Result#FAILED}
+ * @param facts name to text, list or map, from the guest
+ * @param phases milliseconds
+ * @param error why it failed, null if it did not
+ * @param exitCode what the program would exit with if this were the only image
+ */
+public record ImageReport(
+        String image,
+        @Nullable String output,
+        Result result,
+        Map<String, Object> facts,
+        Map<Phase, Long> phases,
+        @Nullable String error,
+        int exitCode,
+        List<StepResult> steps) {
+
+    public long count(Result wanted) {
+        return steps.stream().filter(step -> step.result() == wanted).count();
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.customize.step;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A kind of step: its name, documentation, arguments and meaning, all in one place.
+ *
+ * @param <A> the type's arguments, a record
+ */
+public interface StepType<A> {
+    /** The key in a recipe, snake_case. */
+    String name();
+
+    /** One sentence. */
+    String summary();
+
+    /** Markdown: what it compares, what it changes, what it refuses. */
+    String description();
+
+    /** YAML of steps, each starting with {@code "- "}; compiled by a test. */
+    List<String> examples();
+
+    Param<A> param();
+
+    /** The arguments in one line for people; never a secret, at most about 60 characters. */
+    String describe(A args);
+
+    /**
+     * Compares the guest with the goal and returns what is to be done. Called just before the step runs.
+     *
+     * @throws StepFailure when the goal cannot be reached
+     * @throws IOException when the guest cannot be read
+     */
+    Lowering lower(A args, StepContext context) throws StepFailure, IOException;
+
+    /** Whether the step's programs need the network. */
+    default boolean network(A args) {
+        return false;
+    }
+
+    /** Host files whose content is part of what the step does; part of the plan's hash. */
+    default List<Path> inputs(A args) {
+        return List.of();
+    }
+}
