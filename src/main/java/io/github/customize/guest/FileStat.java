@@ -1,5 +1,6 @@
 package io.github.customize.guest;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,17 @@ public record FileStat(
         FIFO,
         SOCKET,
         CHAR,
-        BLOCK
+        BLOCK;
+
+        /** The kind by the daemon's word for it; what is unknown counts as something that no step may touch. */
+        static Kind of(@Nullable Object word) {
+            for (Kind kind : values()) {
+                if (kind.name().toLowerCase(Locale.ROOT).equals(word)) {
+                    return kind;
+                }
+            }
+            return CHAR;
+        }
     }
 
     public boolean isFile() {

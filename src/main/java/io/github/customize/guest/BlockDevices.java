@@ -1,0 +1,108 @@
+package io.github.customize.guest;
+
+import io.github.customize.guest.Facts.BlockDevice;
+import io.github.customize.op.Reply;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The disks and partitions that the daemon sees, and what {@code fstab} may call them. */
+public record BlockDevices(List<BlockDevice> all) {
+    /** sda1, vdb, nvme0n1p2 …: what follows the kind of disk is a letter or number for the disk, then the partition. */
+    private static final Pattern KERNEL_NAME =
+            Pattern.compile("/dev/(?:(?:[shv]|xv)d([a-z])(\\d*)|(?:nvme(\\d{1,4})n1|mmcblk(\\d{1,4}))(?:p(\\d+))?)");
+
+    /** Reads the answer to {@code disks}. */
+    public static BlockDevices from(Reply reply) {
+        List<?> list = reply.fields().get("disks") instanceof List<?> disks ? disks : List.of();
+        return new BlockDevices(list.stream()
+                .filter(Map.class::isInstance)
+                .map(element -> device((Map<?, ?>) element))
+                .toList());
+    }
+
+    private static BlockDevice device(Map<?, ?> map) {
+        String name = text(map, "name");
+        String device = text(map, "device");
+        return new BlockDevice(
+                name == null ? "" : name,
+                device == null ? "" : device,
+                text(map, "parent"),
+                text(map, "serial"),
+                map.get("size") instanceof Long size ? size : 0,
+                text(map, "table"),
+                map.get("number") instanceof Long number ? number : null,
+                text(map, "part_type"),
+                text(map, "part_uuid"),
+                text(map, "part_label"),
+                text(map, "fstype"),
+                text(map, "uuid"),
+                text(map, "label"),
+                Boolean.TRUE.equals(map.get("needs_recovery")));
+    }
+
+    private static @Nullable String text(Map<?, ?> map, String key) {
+        return map.get(key) instanceof String text ? text : null;
+    }
+
+    /**
+     * The device that the first field of an {@code fstab} line names: tags (UUID=, LABEL=, PARTUUID=, PARTLABEL=, quotes
+     * allowed as in libmount), the links below {@code /dev/disk}, and kernel names, of which only the number counts,
+     * since a guest may call its first disk sda, vda or xvda.
+     */
+    public Optional<BlockDevice> resolve(String spec) {
+        String tag = spec.replaceFirst("^/dev/disk/by-(uuid|label|partuuid|partlabel)/", "$1=");
+        int equals = tag.indexOf('=');
+        if (equals > 0 && !tag.startsWith("/")) {
+            String value = tag.substring(equals + 1).replaceAll("^\"|\"$", "");
+            return byTag(tag.substring(0, equals).toLowerCase(Locale.ROOT), value);
+        }
+        return byKernelName(spec);
+    }
+
+    private Optional<BlockDevice> byTag(String tag, String value) {
+        return switch (tag) {
+            case "uuid" ->
+                all.stream().filter(d -> value.equalsIgnoreCase(d.uuid())).findFirst();
+            case "label" -> all.stream().filter(d -> value.equals(d.label())).findFirst();
+            case "partuuid" ->
+                all.stream().filter(d -> value.equalsIgnoreCase(d.partUuid())).findFirst();
+            case "partlabel" ->
+                all.stream().filter(d -> value.equals(d.partLabel())).findFirst();
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<BlockDevice> byKernelName(String spec) {
+        Matcher name = KERNEL_NAME.matcher(spec);
+        if (!name.matches()) {
+            return Optional.empty();
+        }
+        String letter = name.group(1);
+        String index = name.group(3) != null ? name.group(3) : name.group(4);
+        int disk = letter != null ? letter.charAt(0) - 'a' : Integer.parseInt(index == null ? "0" : index);
+        String part = letter != null ? name.group(2) : name.group(5);
+        List<BlockDevice> disks = all.stream().filter(d -> d.parent() == null).toList();
+        if (disk >= disks.size()) {
+            return Optional.empty();
+        }
+        BlockDevice whole = disks.get(disk);
+        if (part == null || part.isEmpty()) {
+            return Optional.of(whole);
+        }
+        return all.stream()
+                .filter(d -> whole.name().equals(d.parent())
+                        && String.valueOf(d.number()).equals(part))
+                .findFirst();
+    }
+
+    /** Whether the device holds a file system that the appliance can mount. */
+    public static boolean isMountable(BlockDevice device) {
+        return device.fstype() != null
+                && List.of("ext2", "ext3", "ext4", "xfs", "btrfs", "vfat").contains(device.fstype());
+    }
+}
