@@ -1,0 +1,88 @@
+package io.github.customize.process;
+
+import java.io.File;
+import java.lang.ProcessBuilder.Redirect;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A program to start: its arguments, its whole environment, and where its three streams go.
+ *
+ * <p>The environment is not inherited, because locale and loader variables change what programs do and print.
+ */
+public record Command(
+        List<String> argv,
+        Map<String, String> environment,
+        Redirect input,
+        Redirect output,
+        Optional<Redirect> error,
+        Optional<Limits> limits) {
+    private static final Redirect NOTHING = Redirect.from(new File("/dev/null"));
+
+    public Command {
+        argv = List.copyOf(argv);
+        environment = Map.copyOf(environment);
+    }
+
+    /** A program with empty input, whose output and errors are thrown away until said otherwise. */
+    public static Command of(List<String> argv) {
+        return new Command(
+                argv, baseEnvironment(), NOTHING, Redirect.DISCARD, Optional.of(Redirect.DISCARD), Optional.empty());
+    }
+
+    public static Command of(String... argv) {
+        return of(List.of(argv));
+    }
+
+    public Command withEnvironment(String name, String value) {
+        Map<String, String> more = new HashMap<>(environment);
+        more.put(name, value);
+        return new Command(argv, more, input, output, error, limits);
+    }
+
+    public Command withInput(Redirect from) {
+        return new Command(argv, environment, from, output, error, limits);
+    }
+
+    public Command withOutput(Redirect to) {
+        return new Command(argv, environment, input, to, error, limits);
+    }
+
+    public Command withError(Redirect to) {
+        return new Command(argv, environment, input, output, Optional.of(to), limits);
+    }
+
+    /** Errors go where the output goes. */
+    public Command withErrorInOutput() {
+        return new Command(argv, environment, input, output, Optional.empty(), limits);
+    }
+
+    public Command withLimits(Limits caps) {
+        return new Command(argv, environment, input, output, error, Optional.of(caps));
+    }
+
+    ProcessBuilder builder(List<String> prefix) {
+        List<String> words = new ArrayList<>(prefix);
+        limits.ifPresent(caps -> words.addAll(caps.prefix()));
+        words.addAll(argv);
+        ProcessBuilder builder = new ProcessBuilder(words).redirectInput(input).redirectOutput(output);
+        error.ifPresentOrElse(builder::redirectError, () -> builder.redirectErrorStream(true));
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        return builder;
+    }
+
+    private static Map<String, String> baseEnvironment() {
+        Map<String, String> base = new HashMap<>();
+        base.put("PATH", System.getenv().getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin"));
+        base.put("LC_ALL", "C.UTF-8");
+        String temporary = System.getenv("TMPDIR");
+        if (temporary != null) {
+            base.put("TMPDIR", temporary);
+        }
+        return base;
+    }
+}

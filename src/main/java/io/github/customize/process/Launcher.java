@@ -1,0 +1,49 @@
+package io.github.customize.process;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Starts children that die with us, whatever kills us, and that Ctrl-C on the terminal does not reach.
+ *
+ * <p>The kernel sends a parent-death signal when the <em>thread</em> that made the child ends, so every child is started
+ * by one thread that lives as long as the virtual machine does.
+ */
+public final class Launcher {
+    private static final List<String> PREFIX =
+            List.of("setpriv", "--pdeathsig", "KILL", "--no-new-privs", "--", "setsid", "--");
+
+    private static final ExecutorService IMMORTAL = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "launcher");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private Launcher() {}
+
+    /** Starts the program in a session of its own; the process id is the program's, not a wrapper's. */
+    public static Process start(Command command) throws IOException {
+        Future<Process> started = IMMORTAL.submit(command.builder(PREFIX)::start);
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return started.get();
+                } catch (InterruptedException e) {
+                    // Giving up here would lose the process; starting one takes a millisecond.
+                    interrupted = true;
+                }
+            }
+        } catch (ExecutionException e) {
+            throw new IOException("failed to start " + command.argv().get(0) + ": " + e.getCause(), e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.customize.process;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Runs short programs to their end, with a deadline and a cap on what is kept of their output. */
+public final class Programs {
+    private static final Duration KILL_TIME = Duration.ofSeconds(10);
+
+    private Programs() {}
+
+    /** Runs the program; its output and errors together are kept up to the cap, and the rest is read and dropped. */
+    public static Finished run(Command command, Duration deadline, int outputCap)
+            throws IOException, InterruptedException {
+        Process process = Launcher.start(command.withOutput(Redirect.PIPE).withErrorInOutput());
+        CompletableFuture<String> output = new CompletableFuture<>();
+        Thread reader = new Thread(() -> drain(process.getInputStream(), outputCap, output), "output of a program");
+        reader.setDaemon(true);
+        reader.start();
+        boolean ended = false;
+        try {
+            ended = process.waitFor(deadline.toMillis(), TimeUnit.MILLISECONDS);
+        } finally {
+            if (!ended) {
+                kill(process);
+            }
+        }
+        return new Finished(ended ? process.exitValue() : -1, !ended, text(output));
+    }
+
+    /** Kills a program and everything it started, and waits until it is gone. */
+    public static void kill(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        boolean interrupted = Thread.interrupted();
+        try {
+            process.onExit().get(KILL_TIME.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        } catch (ExecutionException | TimeoutException e) {
+            // A process in an uninterruptible wait: the kernel ends it as soon as it can, nothing more to do.
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static String text(CompletableFuture<String> output) throws InterruptedException {
+        try {
+            return output.get(KILL_TIME.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            return "";
+        }
+    }
+
+    private static void drain(InputStream stream, int cap, CompletableFuture<String> result) {
+        ByteArrayOutputStream kept = new ByteArrayOutputStream();
+        byte[] buffer = new byte[8192];
+        try (stream) {
+            for (int n = stream.read(buffer); n >= 0; n = stream.read(buffer)) {
+                kept.write(buffer, 0, Math.min(n, cap - kept.size()));
+            }
+        } catch (IOException e) {
+            // The pipe broke because the program was killed: what came before is still worth having.
+        }
+        result.complete(kept.toString(StandardCharsets.UTF_8));
+    }
+}
