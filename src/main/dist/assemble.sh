@@ -1,0 +1,17 @@
+#!/bin/sh
+# Puts the relocatable tree together: assemble.sh DIST. Run in the repository's root after the jar and the daemon are built.
+set -eu
+dist=$1
+stage=$dist.new
+rm -rf "$stage"
+mkdir -p "$stage/bin" "$stage/lib" "$stage/appliance" "$stage/recipes" "$stage/doc"
+cp src/main/dist/bin/customize "$stage/bin/"
+cp target/customize-*.jar target/lib/*.jar "$stage/lib/"
+cp appliance/build.sh appliance/packages.txt appliance/kernel-modules.txt "$stage/appliance/"
+cp appliance/daemon/build/customize-daemon "$stage/appliance/"
+cp -R recipes/. "$stage/recipes/"
+cp -R docs/. README.md CHANGELOG.md LICENSE "$stage/doc/"
+rm -rf "$dist"
+mv "$stage" "$dist"
+# The class-data archive is only an accelerator, and holds absolute jar paths: made where the tree will stay.
+"$dist/bin/customize" --version >/dev/null
