@@ -1,0 +1,95 @@
+package io.github.customize.daemon;
+
+import io.github.customize.op.Op;
+import io.github.customize.op.OpError;
+import io.github.customize.op.Reply;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One request from its submission to its reply. */
+final class Request {
+    /** Bytes kept for a reply; what is larger by design (a walk of a whole tree) goes to a consumer. */
+    static final long MOST_KEPT = 64L << 20;
+
+    static final long MOST_STREAMED = 4L << 30;
+
+    final int id;
+    final Op op;
+    final Submission how;
+    final byte[] fields;
+    final CompletableFuture<Reply> answer = new CompletableFuture<>();
+
+    private final ByteArrayOutputStream kept = new ByteArrayOutputStream(0);
+    private long received;
+    private volatile boolean abandoned;
+    private volatile @Nullable IOException payloadFailure;
+
+    Request(int id, Op op, Submission how) {
+        this.id = id;
+        this.op = op;
+        this.how = how;
+        this.fields = RequestFields.encode(op, how.group());
+    }
+
+    /** While a program runs, the daemon reads nothing but CANCEL; whatever were sent first would hide that. */
+    boolean isLast() {
+        return op.name().equals("exec");
+    }
+
+    void abandon() {
+        abandoned = true;
+    }
+
+    boolean abandoned() {
+        return abandoned;
+    }
+
+    void payloadFailed(IOException cause) {
+        payloadFailure = cause;
+        abandoned = true;
+    }
+
+    void receive(byte[] bytes) throws ProtocolException {
+        received += bytes.length;
+        Consumer<byte[]> taker = how.output();
+        if (received > (taker == null ? MOST_KEPT : MOST_STREAMED)) {
+            throw new ProtocolException("the answer to " + op.name() + " has no end");
+        }
+        if (taker == null) {
+            kept.writeBytes(bytes);
+        } else {
+            taker.accept(bytes);
+        }
+    }
+
+    void complete(byte[] reply) throws ProtocolException {
+        Map<String, Object> members = Json.parse(reply);
+        OpError error = error(members);
+        IOException failure = payloadFailure;
+        if (failure != null) {
+            answer.completeExceptionally(failure);
+        } else {
+            answer.complete(new Reply(error, Collections.unmodifiableMap(members), kept.toByteArray()));
+        }
+    }
+
+    private @Nullable OpError error(Map<String, Object> members) throws ProtocolException {
+        Object ok = members.remove("ok");
+        Object error = members.remove("error");
+        if (Boolean.TRUE.equals(ok) && error == null) {
+            return null;
+        }
+        if (Boolean.FALSE.equals(ok)
+                && error instanceof Map<?, ?> fields
+                && fields.get("code") instanceof String code
+                && fields.get("message") instanceof String message) {
+            return new OpError(code, message);
+        }
+        throw new ProtocolException("a reply to " + op.name() + " that is neither good nor bad");
+    }
+}
