@@ -1,0 +1,31 @@
+package io.github.customize.report;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Map;
+
+/** Chooses how a run is shown. */
+public final class Consoles {
+    /** How long the end of the run waits for somebody to read what is still to be shown. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private Consoles() {}
+
+    /**
+     * Live progress when {@code err} is a terminal that can do it, else one plain line per event. Progress and failures
+     * go to {@code err}, the recap to {@code out}.
+     */
+    public static RunListener choose(
+            Verbosity verbosity, ColorMode color, PrintStream out, PrintStream err, Map<String, String> environment) {
+        boolean errTerminal = Terminal.isTerminal(2);
+        Ink ink = new Ink(color.on(errTerminal, environment));
+        Ink recapInk = new Ink(color.on(Terminal.isTerminal(1), environment));
+        RecapPrinter recap = new RecapPrinter(out, recapInk, verbosity, PATIENCE);
+        boolean movable = errTerminal && !"dumb".equals(environment.getOrDefault("TERM", "dumb"));
+        if (movable && verbosity != Verbosity.QUIET) {
+            int width = Terminal.width(environment);
+            return new LiveConsole(err, new EventLines(verbosity, ink), width, recap, PATIENCE);
+        }
+        return new PlainConsole(Screen.plain(err, PATIENCE), new EventLines(verbosity, ink), recap);
+    }
+}

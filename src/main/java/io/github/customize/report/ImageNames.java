@@ -1,0 +1,31 @@
+package io.github.customize.report;
+
+import io.github.customize.text.Escape;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Short names of a run's images: the file name where that is unique, else what the user wrote. */
+record ImageNames(List<String> names) {
+    static ImageNames of(List<String> images) {
+        List<String> files = images.stream().map(ImageNames::fileName).toList();
+        return new ImageNames(IntStream.range(0, images.size())
+                .mapToObj(i -> files.stream().filter(files.get(i)::equals).count() == 1 ? files.get(i) : images.get(i))
+                .map(Escape::terminal)
+                .toList());
+    }
+
+    // Not Path: a name that is no path must not fail here.
+    private static String fileName(String image) {
+        return image.substring(image.lastIndexOf('/') + 1);
+    }
+
+    /** The image's name; a number for an image that was never announced. */
+    String name(int image) {
+        return image < names.size() ? names.get(image) : "image " + (image + 1);
+    }
+
+    /** What lines about an image start with: nothing when there is only one. */
+    String prefix(int image) {
+        return names.size() == 1 ? "" : "[" + name(image) + "] ";
+    }
+}

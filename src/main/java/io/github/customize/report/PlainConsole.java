@@ -1,0 +1,83 @@
+package io.github.customize.report;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One plain line per event, for logs and pipes. */
+final class PlainConsole implements RunListener {
+    private final Screen screen;
+    private final EventLines words;
+    private final RecapPrinter recap;
+    private final Map<Integer, OutputLines> outputs = new HashMap<>();
+    private ImageNames names = ImageNames.of(List.of());
+    private int steps;
+
+    PlainConsole(Screen screen, EventLines words, RecapPrinter recap) {
+        this.screen = screen;
+        this.words = words;
+        this.recap = recap;
+    }
+
+    @Override
+    public synchronized void runStarted(String recipe, List<String> images, int count) {
+        names = ImageNames.of(images);
+        steps = count;
+    }
+
+    @Override
+    public void phaseStarted(int image, Phase phase, String detail) {
+        if (!words.quiet()) {
+            print(image, words.phase(phase, detail));
+        }
+    }
+
+    @Override
+    public void notice(int image, String text) {
+        if (!words.quiet()) {
+            print(image, words.notice(text));
+        }
+    }
+
+    @Override
+    public synchronized void stepStarted(int image, int index, String type, String name) {
+        if (words.verbose()) {
+            print(image, words.stepStarted(index, steps, type, name));
+        }
+    }
+
+    @Override
+    public synchronized void output(int image, byte[] chunk) {
+        if (words.verbose()) {
+            outputs.computeIfAbsent(image, i -> new OutputLines())
+                    .add(chunk)
+                    .forEach(line -> print(image, words.output(line)));
+        }
+    }
+
+    @Override
+    public synchronized void stepFinished(int image, StepResult result) {
+        OutputLines output = outputs.remove(image);
+        if (output != null) {
+            output.rest().forEach(line -> print(image, words.output(line)));
+        }
+        if (!words.quiet()) {
+            words.stepFinished(result, steps).forEach(line -> print(image, line));
+        }
+    }
+
+    @Override
+    public void imageFinished(int image, ImageReport report) {
+        words.imageFinished(report).forEach(line -> print(image, line));
+    }
+
+    @Override
+    public void runFinished(BatchReport report) {
+        screen.close();
+        recap.print(report);
+    }
+
+    private synchronized void print(int image, String line) {
+        screen.line(names.prefix(image) + line);
+    }
+}

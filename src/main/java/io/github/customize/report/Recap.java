@@ -1,0 +1,75 @@
+package io.github.customize.report;
+
+import io.github.customize.text.Columns;
+import io.github.customize.text.Escape;
+import io.github.customize.text.Figures;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The table at the end: one line per image with the number of steps by result; each step counts once. */
+record Recap(Ink ink, Verbosity verbosity, Instant now) {
+    private static final List<Result> ORDER =
+            List.of(Result.OK, Result.CHANGED, Result.SKIPPED, Result.FAILED, Result.IGNORED, Result.NOT_RUN);
+
+    Recap(Ink ink, Verbosity verbosity) {
+        this(ink, verbosity, Instant.now());
+    }
+
+    List<String> lines(BatchReport report) {
+        List<ImageReport> images = report.images();
+        ImageNames names = ImageNames.of(images.stream().map(ImageReport::image).toList());
+        int width = names.names().stream().mapToInt(Columns::of).max().orElse(0);
+        List<String> lines = new ArrayList<>();
+        lines.add(heading(report));
+        for (int i = 0; i < images.size(); i++) {
+            lines.add(line(Columns.pad(names.name(i), width), images.get(i)));
+            if (verbosity == Verbosity.VERBOSE) {
+                lines.add(phases(images.get(i)));
+            }
+        }
+        return lines;
+    }
+
+    private String heading(BatchReport report) {
+        long millis = Math.max(0, Duration.between(report.started(), now).toMillis());
+        String images = List.of(Result.CHANGED, Result.OK, Result.FAILED).stream()
+                .map(result -> count(report, result) + " " + result.word())
+                .collect(Collectors.joining(", "));
+        return ink.bold("RECAP " + Escape.terminal(report.recipe())) + ": " + images + " in "
+                + Figures.duration(millis);
+    }
+
+    private static long count(BatchReport report, Result result) {
+        return report.images().stream()
+                .filter(image -> image.result() == result)
+                .count();
+    }
+
+    private String line(String name, ImageReport image) {
+        String counts = ORDER.stream().map(result -> count(image, result)).collect(Collectors.joining(" "));
+        String time = Figures.duration(
+                image.phases().values().stream().mapToLong(Long::longValue).sum());
+        String output = image.output();
+        String written = output == null || output.equals(image.image()) ? "" : "  -> " + Escape.terminal(output);
+        return ink.result(image.result(), name) + " : " + counts + "  " + time + written;
+    }
+
+    // The number is padded, so that the columns stay under each other for up to 999 steps.
+    private String count(ImageReport image, Result result) {
+        long count = image.count(result);
+        String text = Columns.pad(result.word() + "=" + count, result.word().length() + 4);
+        return count == 0 ? text : ink.result(result, text);
+    }
+
+    private String phases(ImageReport image) {
+        return ink.faint("    "
+                + image.phases().entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(phase -> phase.getKey().word() + " " + Figures.duration(phase.getValue()))
+                        .collect(Collectors.joining(", ")));
+    }
+}

@@ -1,0 +1,13 @@
+package io.github.customize.report;
+
+import java.io.PrintStream;
+import java.time.Duration;
+
+/** Prints the recap; waits for its reader only so long. */
+record RecapPrinter(PrintStream out, Ink ink, Verbosity verbosity, Duration patience) {
+    void print(BatchReport report) {
+        try (Screen screen = Screen.plain(out, patience)) {
+            new Recap(ink, verbosity).lines(report).forEach(screen::line);
+        }
+    }
+}

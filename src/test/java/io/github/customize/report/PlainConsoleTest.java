@@ -1,0 +1,119 @@
+package io.github.customize.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PlainConsoleTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Test
+    void writesOneLinePerEvent() {
+        RunListener console = console(Verbosity.NORMAL);
+        console.runStarted("golden", List.of("images/a.qcow2"), 2);
+        console.phaseStarted(0, Phase.BOOT, "tcg, from template");
+        console.notice(0, "a journal was replayed");
+        console.stepStarted(0, 1, "hostname", "web01");
+        console.output(0, bytes("not shown\n"));
+        console.stepFinished(0, Reports.step(1, "hostname", Result.CHANGED, "set host name to web01", ""));
+        console.stepFinished(0, Reports.step(2, "run", Result.NOT_RUN, "", ""));
+        console.imageFinished(0, Reports.changed());
+        console.runFinished(Reports.batch(Reports.changed()));
+        assertThat(lines(err))
+                .containsExactly(
+                        "boot (tcg, from template)",
+                        "note: a journal was replayed",
+                        "step 1/2 changed  hostname: step number 1 - set host name to web01 (12 ms)",
+                        "step 2/2 not-run  run: step number 2",
+                        "changed, written to images/a.qcow2");
+        assertThat(lines(out)).hasSize(2);
+        assertThat(lines(out).get(1))
+                .isEqualTo("a.qcow2 : ok=1   changed=1   skipped=0   failed=0   ignored=0   not-run=0    210 ms");
+    }
+
+    @Test
+    void namesTheImageWhenThereAreSeveral() {
+        RunListener console = console(Verbosity.NORMAL);
+        console.runStarted("golden", List.of("x/a.qcow2", "y/a.qcow2", "y/b.qcow2"), 2);
+        console.phaseStarted(0, Phase.BOOT, "");
+        console.phaseStarted(2, Phase.BOOT, "");
+        console.runFinished(Reports.batch());
+        assertThat(lines(err)).containsExactly("[x/a.qcow2] boot", "[b.qcow2] boot");
+    }
+
+    @Test
+    void showsOnlyFailuresWhenQuiet() {
+        RunListener console = console(Verbosity.QUIET);
+        console.runStarted("golden", List.of("images/a.qcow2", "images/b.qcow2"), 5);
+        console.phaseStarted(0, Phase.BOOT, "");
+        console.notice(0, "a note");
+        console.stepFinished(0, Reports.step(1, "hostname", Result.CHANGED, "", ""));
+        console.imageFinished(0, Reports.changed());
+        console.imageFinished(1, Reports.stepFailed());
+        console.runFinished(Reports.batch(Reports.changed(), Reports.stepFailed()));
+        assertThat(lines(err)).first().isEqualTo("[b.qcow2] failed: step 3 failed: exit status 1");
+        assertThat(lines(err)).contains("[b.qcow2]     | one").allMatch(line -> line.startsWith("[b.qcow2] "));
+        assertThat(lines(out)).hasSize(3);
+    }
+
+    @Test
+    void showsOpsAndOutputWhenVerbose() {
+        RunListener console = console(Verbosity.VERBOSE);
+        console.runStarted("golden", List.of("a.qcow2"), 1);
+        console.stepStarted(0, 1, "run", "make");
+        console.output(0, bytes("one\r\ntw"));
+        console.output(0, bytes("o\u001b[2J\nend"));
+        console.stepFinished(0, Reports.step(1, "run", Result.OK, "done", ""));
+        console.runFinished(Reports.batch(Reports.changed()));
+        assertThat(lines(err))
+                .containsExactly(
+                        "step 1/1 started  run: make",
+                        "    | one",
+                        "    | two\\x1b[2J",
+                        "    | end",
+                        "step 1/1 ok       run: step number 1 - done (12 ms)",
+                        "    write /a");
+        assertThat(lines(out)).last().isEqualTo("    prepare 10 ms, boot 200 ms");
+    }
+
+    @Test
+    void showsNoControlCharacterOfTheGuest() {
+        RunListener console = console(Verbosity.VERBOSE);
+        console.runStarted(Reports.NASTY, List.of(Reports.NASTY.replace("\u0000", ""), "b"), 1);
+        console.phaseStarted(0, Phase.INSPECT, Reports.NASTY);
+        console.notice(0, Reports.NASTY);
+        console.stepStarted(0, 1, "run", Reports.NASTY);
+        console.output(0, bytes(Reports.NASTY));
+        console.stepFinished(0, Reports.step(1, "run", Result.FAILED, Reports.NASTY, Reports.NASTY));
+        console.imageFinished(0, Reports.stepFailed());
+        console.imageFinished(1, Reports.notBooted());
+        console.runFinished(Reports.batch(Reports.stepFailed(), Reports.notBooted()));
+        String all = out.toString(StandardCharsets.UTF_8) + err.toString(StandardCharsets.UTF_8);
+        assertThat(all.codePoints().filter(c -> c != '\n'))
+                .noneMatch(c -> Character.getType(c) == Character.CONTROL || Character.getType(c) == Character.FORMAT);
+    }
+
+    private RunListener console(Verbosity verbosity) {
+        Ink ink = new Ink(false);
+        return new PlainConsole(
+                Screen.plain(new PrintStream(err, false, StandardCharsets.UTF_8), PATIENCE),
+                new EventLines(verbosity, ink),
+                new RecapPrinter(new PrintStream(out, false, StandardCharsets.UTF_8), ink, verbosity, PATIENCE));
+    }
+
+    private static List<String> lines(ByteArrayOutputStream stream) {
+        return stream.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.customize.report;
+
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reports for the tests: an image that changed, one whose step failed and one that did not boot. */
+final class Reports {
+    static final Instant STARTED = Instant.parse("2026-05-04T03:02:01Z");
+    static final String NASTY = "a\u0000b\u001b[31mc\u0085d\ud800e\ufffef]]>&<\"\r\n\u202eg";
+
+    private Reports() {}
+
+    static StepResult step(int index, String type, Result result, String message, String output) {
+        return new StepResult(index, type, "step number " + index, result, message, 12, List.of("write /a"), output);
+    }
+
+    static ImageReport changed() {
+        return new ImageReport(
+                "images/a.qcow2",
+                "images/a.qcow2",
+                Result.CHANGED,
+                Map.of("distro", "debian", "selinux", false, "mounts", List.of(Map.of("path", "/", "size", 3L))),
+                phases(10, 200),
+                null,
+                0,
+                List.of(
+                        step(1, "hostname", Result.CHANGED, "set host name to web01", ""),
+                        step(2, "timezone", Result.OK, "time zone is Etc/UTC", "")));
+    }
+
+    static ImageReport stepFailed() {
+        return new ImageReport(
+                "images/b.qcow2",
+                null,
+                Result.FAILED,
+                Map.of("distro", NASTY),
+                phases(10, 4000),
+                "step 3 failed: exit status 1",
+                41,
+                List.of(
+                        step(1, "hostname", Result.OK, "host name is web01", ""),
+                        step(2, "timezone", Result.SKIPPED, "family is debian", ""),
+                        step(3, "run", Result.FAILED, "exit status 1", "one\ntwo " + NASTY),
+                        step(4, "delete", Result.IGNORED, "no such file", ""),
+                        step(5, "run", Result.NOT_RUN, "", "")));
+    }
+
+    static ImageReport notBooted() {
+        return new ImageReport(
+                "images/c.qcow2",
+                null,
+                Result.FAILED,
+                Map.of(),
+                phases(10, 0),
+                "failed to boot: " + NASTY,
+                30,
+                List.of());
+    }
+
+    static BatchReport batch(ImageReport... images) {
+        return new BatchReport("0.1.0", "golden " + NASTY, STARTED, List.of(images));
+    }
+
+    private static Map<Phase, Long> phases(long prepare, long boot) {
+        Map<Phase, Long> phases = new EnumMap<>(Phase.class);
+        phases.put(Phase.PREPARE, prepare);
+        phases.put(Phase.BOOT, boot);
+        return phases;
+    }
+}
