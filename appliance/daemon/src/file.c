@@ -1,0 +1,64 @@
+#include "file.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+#include "channel.h"
+#include "path.h"
+
+int file_must_be_regular(int fd, struct stat *status)
+{
+    if (fstat(fd, status) < 0)
+        return -1;
+    if (S_ISREG(status->st_mode))
+        return 0;
+    errno = S_ISDIR(status->st_mode) ? EISDIR : ENXIO;
+    return -1;
+}
+
+int file_open_regular(const char *path, int flags)
+{
+    struct stat status;
+    int fd = path_open(path, flags);
+    if (fd >= 0 && file_must_be_regular(fd, &status) < 0) {
+        int cause = errno;
+        close(fd);
+        errno = cause;
+        return -1;
+    }
+    return fd;
+}
+
+int file_write_all(int fd, const char *bytes, size_t count)
+{
+    while (count > 0) {
+        ssize_t written = write(fd, bytes, count);
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written < 0)
+            return -1;
+        bytes += written;
+        count -= (size_t)written;
+    }
+    return 0;
+}
+
+int file_digest(int fd, unsigned char digest[SHA256_SIZE])
+{
+    static char block[128 * 1024];
+    struct sha256 hash;
+    sha256_begin(&hash);
+    for (;;) {
+        ssize_t count = read(fd, block, sizeof block);
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0)
+            return -1;
+        if (count == 0)
+            break;
+        sha256_add(&hash, block, (size_t)count);
+        channel_tick();
+    }
+    sha256_end(&hash, digest);
+    return 0;
+}

@@ -1,0 +1,82 @@
+#include <inttypes.h>
+#include <string.h>
+
+#include "json.h"
+#include "utf8.h"
+
+static void write_ascii(struct buf *out, char c)
+{
+    if (c == '"' || c == '\\') {
+        char both[2] = {'\\', c};
+        buf_add(out, both, 2);
+    } else if (c == '\n') {
+        buf_text(out, "\\n");
+    } else if (c == '\t') {
+        buf_text(out, "\\t");
+    } else if ((unsigned char)c < 0x20 || c == 0x7f) {
+        buf_format(out, "\\u%04x", (unsigned)c);
+    } else {
+        buf_byte(out, c);
+    }
+}
+
+void json_write_string(struct buf *out, const char *bytes, size_t length)
+{
+    buf_byte(out, '"');
+    for (size_t i = 0; i < length;) {
+        size_t size = utf8_length(bytes + i, length - i);
+        if (size == 0) {
+            buf_format(out, "\\udc%02x", (unsigned)(unsigned char)bytes[i]);
+            size = 1;
+        } else if (size == 1) {
+            write_ascii(out, bytes[i]);
+        } else {
+            buf_add(out, bytes + i, size);
+        }
+        i += size;
+    }
+    buf_byte(out, '"');
+}
+
+void json_key(struct buf *out, const char *key)
+{
+    if (out->length > 0 && out->data[out->length - 1] != '{')
+        buf_byte(out, ',');
+    json_write_string(out, key, strlen(key));
+    buf_byte(out, ':');
+}
+
+void json_add_string(struct buf *out, const char *key, const char *value)
+{
+    json_key(out, key);
+    if (value == NULL)
+        buf_text(out, "null");
+    else
+        json_write_string(out, value, strlen(value));
+}
+
+void json_add_integer(struct buf *out, const char *key, int64_t value)
+{
+    json_key(out, key);
+    buf_format(out, "%" PRId64, value);
+}
+
+void json_add_bool(struct buf *out, const char *key, bool value)
+{
+    json_key(out, key);
+    buf_text(out, value ? "true" : "false");
+}
+
+void json_add_hex(struct buf *out, const char *key, const void *bytes, size_t count)
+{
+    static const char digits[] = "0123456789abcdef";
+    const unsigned char *byte = bytes;
+    json_key(out, key);
+    buf_room(out, 2 * count + 2);
+    buf_byte(out, '"');
+    for (size_t i = 0; i < count; i++) {
+        out->data[out->length++] = digits[byte[i] >> 4];
+        out->data[out->length++] = digits[byte[i] & 15];
+    }
+    buf_byte(out, '"');
+}

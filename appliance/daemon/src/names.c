@@ -1,0 +1,126 @@
+// Operations that make, remove and move names.
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/fs.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "operations.h"
+#include "owner.h"
+#include "path.h"
+#include "temp_file.h"
+
+// Makes the folders on the way to PATH; -1 with errno.
+static int make_parents(const char *path)
+{
+    char prefix[PATH_MAX], name[NAME_MAX + 1];
+    size_t length = strlen(path);
+    while (length > 0 && path[length - 1] == '/')
+        length--;
+    for (size_t i = 1; i < length && i < sizeof prefix; i++) {
+        if (path[i] != '/' || path[i - 1] == '/')
+            continue;
+        memcpy(prefix, path, i);
+        prefix[i] = 0;
+        int fd = path_open(prefix, O_PATH | O_DIRECTORY);
+        if (fd < 0 && errno == ENOENT) {
+            fd = path_open_parent(prefix, name);
+            if (fd < 0 || mkdirat(fd, name, 0755) < 0 || (geteuid() == 0 && fchownat(fd, name, 0, 0, AT_SYMLINK_NOFOLLOW) < 0)) {
+                int cause = errno;
+                if (fd >= 0)
+                    close(fd);
+                errno = cause;
+                return -1;
+            }
+        }
+        if (fd < 0)
+            return -1;
+        close(fd);
+    }
+    return 0;
+}
+
+static bool is_folder(const char *path)
+{
+    int fd = path_open(path, O_PATH | O_DIRECTORY);
+    if (fd >= 0)
+        close(fd);
+    return fd >= 0;
+}
+
+int op_mkdir(struct request *request)
+{
+    const char *path = request_string(request, "path");
+    bool parents = request_bool(request, "parents", false);
+    if (parents && is_folder(path))
+        return 0;
+    if (parents && make_parents(path) < 0)
+        return reply_errno(request, "mkdir %s", path);
+    char name[NAME_MAX + 1];
+    int directory = path_open_parent(path, name);
+    if (directory < 0) {
+        if (errno == EINVAL && is_folder(path)) // "/" or "..": it has no name, but it is there
+            errno = EEXIST;
+        return reply_errno(request, "mkdir %s", path);
+    }
+    const struct json *mode = request_field(request, "mode");
+    int result = mkdirat(directory, name, 0755);
+    if (result == 0)
+        result = owner_set(request, directory, name, AT_SYMLINK_NOFOLLOW, 0, 0);
+    if (result == 0 && mode != NULL)
+        result = fchmodat(directory, name, (mode_t)mode->integer, 0);
+    if (result < 0)
+        reply_errno(request, "mkdir %s", path);
+    close(directory);
+    return result;
+}
+
+int op_rename(struct request *request)
+{
+    const char *from = request_string(request, "from"), *to = request_string(request, "to");
+    char old_name[NAME_MAX + 1], new_name[NAME_MAX + 1];
+    int old_folder = path_open_parent(from, old_name);
+    if (old_folder < 0)
+        return reply_errno(request, "rename %s", from);
+    int new_folder = path_open_parent(to, new_name);
+    unsigned flags = request_bool(request, "replace", false) ? 0 : RENAME_NOREPLACE;
+    long result = new_folder < 0 ? -1 : syscall(SYS_renameat2, old_folder, old_name, new_folder, new_name, flags);
+    if (result < 0)
+        reply_errno(request, "rename %s to %s", from, to);
+    if (new_folder >= 0)
+        close(new_folder);
+    close(old_folder);
+    return (int)result;
+}
+
+// What is there is replaced in one step, so that there is always one or the other.
+static int replace_by_link(int directory, const char *name, const char *target)
+{
+    struct stat old;
+    if (fstatat(directory, name, &old, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(old.st_mode)) {
+        errno = EISDIR;
+        return -1;
+    }
+    if (temp_link_create(directory, target) < 0)
+        return -1;
+    return temp_file_publish(name);
+}
+
+int op_symlink(struct request *request)
+{
+    const char *path = request_string(request, "path"), *target = request_string(request, "target");
+    char name[NAME_MAX + 1];
+    int directory = path_open_parent(path, name);
+    if (directory < 0)
+        return reply_errno(request, "symlink %s", path);
+    int result = symlinkat(target, directory, name);
+    if (result < 0 && errno == EEXIST && request_bool(request, "replace", false))
+        result = replace_by_link(directory, name, target);
+    if (result < 0)
+        reply_errno(request, "symlink %s", path);
+    close(directory);
+    return result;
+}

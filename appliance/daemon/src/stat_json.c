@@ -1,0 +1,40 @@
+#include "stat_json.h"
+
+#include <limits.h>
+#include <unistd.h>
+
+#include "json.h"
+
+static const char *kind_of(mode_t mode)
+{
+    switch (mode & S_IFMT) {
+    case S_IFREG: return "file";
+    case S_IFDIR: return "dir";
+    case S_IFLNK: return "link";
+    case S_IFIFO: return "fifo";
+    case S_IFSOCK: return "socket";
+    case S_IFCHR: return "char";
+    default: return "block";
+    }
+}
+
+void stat_add_members(struct buf *out, const struct stat *status, int directory, const char *name)
+{
+    json_add_string(out, "kind", kind_of(status->st_mode));
+    json_add_integer(out, "mode", status->st_mode & 07777);
+    json_add_integer(out, "uid", status->st_uid);
+    json_add_integer(out, "gid", status->st_gid);
+    json_add_integer(out, "size", status->st_size);
+    json_add_integer(out, "mtime", status->st_mtime);
+    json_add_integer(out, "nlink", (int64_t)status->st_nlink);
+    json_add_integer(out, "dev", (int64_t)status->st_dev);
+    json_add_integer(out, "ino", (int64_t)status->st_ino);
+    if (!S_ISLNK(status->st_mode))
+        return;
+    char target[PATH_MAX];
+    ssize_t length = readlinkat(directory, name, target, sizeof target);
+    if (length < 0)
+        length = 0;
+    json_key(out, "target");
+    json_write_string(out, target, (size_t)length);
+}

@@ -1,0 +1,11 @@
+#ifndef STAT_JSON_H
+#define STAT_JSON_H
+
+#include <sys/stat.h>
+
+#include "buf.h"
+
+// Adds kind, mode, uid and so on as members; of a link also its target, read through `directory` and `name`.
+void stat_add_members(struct buf *out, const struct stat *status, int directory, const char *name);
+
+#endif

@@ -1,0 +1,58 @@
+#include "temp_file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <unistd.h>
+
+static int folder = -1;
+static char temporary[48];
+
+// Counting up finds a free name without asking for random numbers.
+static void next_name(void)
+{
+    static unsigned counter;
+    snprintf(temporary, sizeof temporary, ".customize-%d-%u.tmp", (int)getpid(), counter++);
+}
+
+int temp_file_create(int directory)
+{
+    int fd;
+    do {
+        next_name();
+        fd = openat(directory, temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+    } while (fd < 0 && errno == EEXIST);
+    folder = fd < 0 ? -1 : directory;
+    return fd;
+}
+
+int temp_link_create(int directory, const char *target)
+{
+    int result;
+    do {
+        next_name();
+        result = symlinkat(target, directory, temporary);
+    } while (result < 0 && errno == EEXIST);
+    folder = result < 0 ? -1 : directory;
+    return result;
+}
+
+int temp_file_publish(const char *name)
+{
+    if (renameat(folder, temporary, folder, name) < 0) {
+        temp_file_abandon();
+        return -1;
+    }
+    folder = -1;
+    return 0;
+}
+
+void temp_file_abandon(void)
+{
+    if (folder < 0)
+        return;
+    int cause = errno;
+    unlinkat(folder, temporary, 0);
+    folder = -1;
+    errno = cause;
+}

@@ -1,0 +1,17 @@
+// The temporary file through which a file is replaced. At most one exists; it is removed when the session ends before it is renamed.
+#ifndef TEMP_FILE_H
+#define TEMP_FILE_H
+
+// Creates one in a folder (of which it keeps the descriptor until the end) and returns a descriptor for writing; -1 with errno.
+int temp_file_create(int directory);
+
+// Makes a link in the same way; 0, or -1 with errno.
+int temp_link_create(int directory, const char *target);
+
+// Renames it over NAME. On failure it is removed; -1 with errno.
+int temp_file_publish(const char *name);
+
+// Removes it, keeping errno. Does nothing when there is none.
+void temp_file_abandon(void);
+
+#endif
