@@ -55,6 +55,19 @@ public sealed interface Value {
 
     /** A map, in the order written; its keys are distinct. */
     record Mapping(Position at, List<Entry> entries) implements Value {
+        /** Whether the key is written. */
+        public boolean has(String key) {
+            return find(key) != null;
+        }
+
+        /** The entry of a key, or null. */
+        public @Nullable Entry find(String key) {
+            return entries.stream()
+                    .filter(entry -> entry.key().text().equals(key))
+                    .findFirst()
+                    .orElse(null);
+        }
+
         @Override
         public String kind() {
             return "a map";

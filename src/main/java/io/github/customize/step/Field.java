@@ -29,4 +29,10 @@ public record Field<T>(
     public static <T> Field<T> optional(String name, Param<T> param, T fallback, String documentation) {
         return new Field<>(name, param, false, Optional.of(fallback), String.valueOf(fallback), documentation);
     }
+
+    /** A key with a default that the documentation shows as {@code fallbackText}. */
+    public static <T> Field<T> optional(
+            String name, Param<T> param, T fallback, String fallbackText, String documentation) {
+        return new Field<>(name, param, false, Optional.of(fallback), fallbackText, documentation);
+    }
 }

@@ -1,5 +1,6 @@
 package io.github.customize.step;
 
+import io.github.customize.source.Excerpt;
 import io.github.customize.source.Value;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,8 @@ record FlagParam() implements Param<Boolean> {
         if (scalar != null && scalar.plain() && scalar.text().matches("true|false")) {
             return scalar.text().equals("true");
         }
-        String found = scalar == null || scalar.isNull() ? value.kind() : "'" + scalar.text() + "'";
-        parsing.problem(value, "expected true or false, found " + found, "write true or false, without quotes");
+        parsing.problem(
+                value, "expected true or false, found " + Excerpt.of(value), "write true or false, without quotes");
         return null;
     }
 

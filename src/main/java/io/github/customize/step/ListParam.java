@@ -1,6 +1,7 @@
 package io.github.customize.step;
 
 import io.github.customize.source.Value;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,5 +40,20 @@ record ListParam<T>(Param<T> item, boolean allowSingle) implements Param<List<T>
     @Override
     public String type() {
         return (allowSingle ? item.type() + ", or " : "") + "a list of: " + item.type();
+    }
+
+    @Override
+    public Preview preview(Value value, Path folder) {
+        Value.Sequence sequence = value.asSequence();
+        if (sequence == null) {
+            return item.preview(value, folder);
+        }
+        return new Preview.Items(
+                sequence.items().stream().map(one -> item.preview(one, folder)).toList());
+    }
+
+    @Override
+    public List<Field<?>> keys() {
+        return item.keys();
     }
 }

@@ -1,6 +1,8 @@
 package io.github.customize.step;
 
 import io.github.customize.source.Value;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -21,5 +23,15 @@ record MappedParam<A, B>(Param<A> inner, Function<? super A, ? extends B> functi
     @Override
     public String type() {
         return inner.type();
+    }
+
+    @Override
+    public Preview preview(Value value, Path folder) {
+        return inner.preview(value, folder);
+    }
+
+    @Override
+    public List<Field<?>> keys() {
+        return inner.keys();
     }
 }

@@ -1,7 +1,9 @@
 package io.github.customize.step;
 
+import io.github.customize.source.Excerpt;
 import io.github.customize.source.Suggestion;
 import io.github.customize.source.Value;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -27,6 +29,11 @@ public record ObjectParam<A>(
     public interface Check {
         /** Reports problems to {@code parsing}; false if there were any. */
         boolean test(Bound bound, Parsing parsing);
+
+        /** The rule as JSON Schema, as far as that can say it. */
+        default Map<String, Object> schema() {
+            return Map.of();
+        }
     }
 
     public static <A> ObjectParam<A> of(List<Field<?>> fields, Function<Bound, A> create) {
@@ -45,19 +52,7 @@ public record ObjectParam<A>(
 
     /** Exactly one of the fields must be written. */
     public ObjectParam<A> exactlyOne(Field<?>... alternatives) {
-        List<String> names = List.of(alternatives).stream().map(Field::name).toList();
-        return check((bound, parsing) -> {
-            long written = List.of(alternatives).stream().filter(bound::has).count();
-            if (written == 1) {
-                return true;
-            }
-            String all = String.join(", ", names);
-            parsing.problem(
-                    bound.source(),
-                    written == 0 ? "none of " + all + " is given" : "more than one of " + all + " is given",
-                    "give exactly one of them");
-            return false;
-        });
+        return check(new ExactlyOne(List.of(alternatives)));
     }
 
     @Override
@@ -69,41 +64,45 @@ public record ObjectParam<A>(
         if (shortForm != null) {
             return shortForm.parse(value, parsing);
         }
-        parsing.problem(value, "expected " + type() + ", found " + value.kind(), "write the keys " + names());
+        parsing.problem(value, "expected " + type() + ", found " + Excerpt.of(value), "write the keys " + names());
         return null;
     }
 
     private @Nullable A parseMapping(Value.Mapping mapping, Parsing parsing) {
-        int before = parsing.problems().size();
         Map<Field<?>, Object> values = new HashMap<>();
+        boolean well = true;
         for (Value.Entry entry : mapping.entries()) {
-            Field<?> field = field(entry.key().text());
-            if (field == null) {
-                String key = entry.key().text();
-                parsing.problem(
-                        entry.key(), "unknown key '" + key + "'", Suggestion.among(key, fieldNames(), "the keys are"));
-                continue;
-            }
-            Object parsed = field.param().parse(entry.value(), parsing);
-            if (parsed != null) {
-                values.put(field, parsed);
-            }
+            well &= parseEntry(entry, values, parsing);
         }
         for (Field<?> field : fields) {
-            if (field.required()
-                    && mapping.entries().stream().noneMatch(e -> e.key().text().equals(field.name()))) {
+            if (field.required() && !mapping.has(field.name())) {
                 parsing.problem(
                         mapping,
                         "the key '" + field.name() + "' is missing",
                         "add it (" + field.param().type() + ")");
+                well = false;
             }
         }
         Bound bound = new Bound(mapping, values);
-        boolean well = parsing.problems().size() == before;
         for (Check check : well ? checks : List.<Check>of()) {
             well &= check.test(bound, parsing);
         }
         return well ? create.apply(bound) : null;
+    }
+
+    private boolean parseEntry(Value.Entry entry, Map<Field<?>, Object> values, Parsing parsing) {
+        String key = entry.key().text();
+        Field<?> field = field(key);
+        if (field == null) {
+            parsing.problem(
+                    entry.key(), "unknown key " + Excerpt.of(key), Suggestion.among(key, fieldNames(), "the keys are"));
+            return false;
+        }
+        Object parsed = field.param().parse(entry.value(), parsing);
+        if (parsed != null) {
+            values.put(field, parsed);
+        }
+        return parsed != null;
     }
 
     private @Nullable Field<?> field(String name) {
@@ -133,11 +132,39 @@ public record ObjectParam<A>(
                 "required",
                 fields.stream().filter(Field::required).map(Field::name).toList());
         object.put("additionalProperties", false);
+        List<Map<String, Object>> rules = checks.stream()
+                .map(Check::schema)
+                .filter(rule -> !rule.isEmpty())
+                .toList();
+        if (!rules.isEmpty()) {
+            object.put("allOf", rules);
+        }
         return shortForm == null ? object : Map.of("anyOf", List.of(shortForm.schema(), object));
     }
 
     @Override
     public String type() {
         return shortForm == null ? "a map" : shortForm.type() + " or a map";
+    }
+
+    @Override
+    public Preview preview(Value value, Path folder) {
+        Value.Mapping mapping = value.asMapping();
+        if (mapping == null) {
+            return shortForm == null ? Preview.of(value) : shortForm.preview(value, folder);
+        }
+        Map<String, Preview> shown = new LinkedHashMap<>();
+        for (Value.Entry entry : mapping.entries()) {
+            Field<?> field = field(entry.key().text());
+            Preview preview =
+                    field == null ? Preview.of(entry.value()) : field.param().preview(entry.value(), folder);
+            shown.put(entry.key().text(), preview);
+        }
+        return new Preview.Fields(shown);
+    }
+
+    @Override
+    public List<Field<?>> keys() {
+        return fields;
     }
 }

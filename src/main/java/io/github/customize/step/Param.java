@@ -1,13 +1,15 @@
 package io.github.customize.step;
 
 import io.github.customize.source.Value;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The definition of a value in a recipe: it parses, gives the JSON Schema, and names itself in the documentation, so
- * that the three cannot drift.
+ * The definition of a value in a recipe: it parses, gives the JSON Schema, and names itself in the documentation and in
+ * the preview, so that these cannot drift apart.
  *
  * @param <A> what a value is parsed into
  */
@@ -21,6 +23,16 @@ public interface Param<A> {
 
     /** The type in the documentation's words, for example "list of text". */
     String type();
+
+    /** What a value that was parsed means; {@code folder} is where relative paths start. Never a secret. */
+    default Preview preview(Value value, Path folder) {
+        return Preview.of(value);
+    }
+
+    /** The keys of a value that is a map (or a list of maps), for the documentation. */
+    default List<Field<?>> keys() {
+        return List.of();
+    }
 
     /** The same parameter, its value turned into something else by a function that cannot fail. */
     default <B> Param<B> map(Function<? super A, ? extends B> function) {

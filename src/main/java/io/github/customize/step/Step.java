@@ -1,6 +1,7 @@
 package io.github.customize.step;
 
 import io.github.customize.source.Position;
+import io.github.customize.source.Value;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,21 +11,10 @@ import java.util.Optional;
 /**
  * One step of a recipe: a type with its arguments, and the keys that every step may have.
  *
- * @param label the recipe's {@code name:} for the step, if any
- * @param when on which guests it runs
- * @param timeout how long it may take, if the recipe says so
- * @param hash SHA-256 in hex of all that decides what the step does, as far as the host knows it
+ * @param written the arguments as they stand in the recipe, variables substituted
+ * @param folder where the recipe's relative paths start
  */
-public record Step<A>(
-        StepType<A> type,
-        A args,
-        Position at,
-        Optional<String> label,
-        When when,
-        boolean ignoreErrors,
-        Optional<Duration> timeout,
-        String hash) {
-
+public record Step<A>(StepType<A> type, A args, Value written, Path folder, Position at, CommonKeys common) {
     public Lowering lower(StepContext context) throws StepFailure, IOException {
         return type.lower(args, context);
     }
@@ -37,8 +27,35 @@ public record Step<A>(
         return type.inputs(args);
     }
 
+    /** On which guests it runs. */
+    public When when() {
+        return common.when();
+    }
+
+    public boolean ignoreErrors() {
+        return common.ignoreErrors();
+    }
+
+    /** How long it may take, if the recipe says so. */
+    public Optional<Duration> timeout() {
+        return common.timeout();
+    }
+
     /** The recipe's name for it, else its arguments in one line. */
     public String title() {
-        return label.orElseGet(() -> type.describe(args));
+        return common.label().orElseGet(() -> type.describe(args));
+    }
+
+    /** What it will do, in all detail that the host knows. */
+    public Preview preview() {
+        return type.param().preview(written, folder);
+    }
+
+    /**
+     * SHA-256 in hex of all that decides what the step does, as far as the host knows it: its type, its arguments and the
+     * content of the host files it takes. Reads those files.
+     */
+    public String hash() throws IOException {
+        return StepHash.of(this);
     }
 }

@@ -1,9 +1,13 @@
 package io.github.customize.step;
 
 import io.github.customize.guest.Facts;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * On which guests a step runs: every fact named must have one of the values given.
@@ -13,6 +17,48 @@ import java.util.Optional;
 public record When(Map<String, List<String>> conditions) {
     public static final When ALWAYS = new When(Map.of());
 
+    private static final Map<String, Function<Facts, String>> FACTS = Map.of(
+            "family", Facts::family,
+            "distro", Facts::distro,
+            "version", Facts::version,
+            "arch", Facts::arch,
+            "package_manager", Facts::packageManager,
+            "init", Facts::init);
+
+    private static final List<Field<List<String>>> FIELDS = List.of(
+            field(
+                    "family",
+                    Params.choice("debian", "redhat", "suse", "arch", "alpine", "other"),
+                    "Family of distributions."),
+            field("distro", Params.text(), "`ID` of the guest's os-release, for example `ubuntu`."),
+            field("version", Params.text(), "`VERSION_ID` of the guest's os-release, for example `12`."),
+            field("arch", Params.text(), "Machine type as in `uname -m`, for example `x86_64`."),
+            field(
+                    "package_manager",
+                    Params.choice("apt", "dnf", "yum", "zypper", "pacman", "apk", "none"),
+                    "The guest's package manager."),
+            field("init", Params.choice("systemd", "openrc", "sysvinit", "unknown"), "The guest's init system."));
+
+    public When {
+        conditions = Collections.unmodifiableMap(new LinkedHashMap<>(conditions));
+    }
+
+    private static Field<List<String>> field(String name, Param<String> value, String documentation) {
+        return Field.optional(name, Params.oneOrMore(value), documentation);
+    }
+
+    static Param<When> param() {
+        return ObjectParam.of(List.copyOf(FIELDS), When::from);
+    }
+
+    private static When from(Bound bound) {
+        Map<String, List<String>> conditions = new LinkedHashMap<>();
+        for (Field<List<String>> field : FIELDS) {
+            bound.find(field).ifPresent(values -> conditions.put(field.name(), values));
+        }
+        return new When(conditions);
+    }
+
     /** Why the step does not run on this guest, or empty if it does. */
     public Optional<String> excludes(Facts facts) {
         return conditions.entrySet().stream()
@@ -21,15 +67,15 @@ public record When(Map<String, List<String>> conditions) {
                 .findFirst();
     }
 
+    /** For people: {@code family is debian or redhat, and init is systemd}; empty when the step always runs. */
+    public String describe() {
+        return conditions.entrySet().stream()
+                .map(condition -> condition.getKey() + " is " + String.join(" or ", condition.getValue()))
+                .collect(Collectors.joining(", and "));
+    }
+
     private static String value(String fact, Facts facts) {
-        Map<String, String> values = Map.of(
-                "family", facts.family(),
-                "distro", facts.distro(),
-                "version", facts.version(),
-                "arch", facts.arch(),
-                "package_manager", facts.packageManager(),
-                "init", facts.init());
-        String value = values.get(fact);
-        return value == null ? "" : value;
+        Function<Facts, String> value = FACTS.get(fact);
+        return value == null ? "" : value.apply(facts);
     }
 }

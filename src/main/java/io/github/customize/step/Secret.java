@@ -1,0 +1,41 @@
+package io.github.customize.step;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A text that must never be shown; it is read only when it is used, and prints as where it comes from. */
+public final class Secret {
+    private final String origin;
+    private final Source source;
+
+    private Secret(String origin, Source source) {
+        this.origin = origin;
+        this.source = source;
+    }
+
+    private interface Source {
+        String read() throws IOException;
+    }
+
+    /** The content of a file, without the line end at its end. */
+    static Secret ofFile(Path file) {
+        return new Secret(
+                "file " + file,
+                () -> Files.readString(file, StandardCharsets.UTF_8).replaceFirst("\\r?\\n$", ""));
+    }
+
+    static Secret ofEnvironment(String name, String value) {
+        return new Secret("environment variable " + name, () -> value);
+    }
+
+    public String reveal() throws IOException {
+        return source.read();
+    }
+
+    @Override
+    public String toString() {
+        return "secret from " + origin;
+    }
+}
