@@ -1,0 +1,64 @@
+package io.github.customize.daemon;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.customize.process.Command;
+import io.github.customize.process.Launcher;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** The real daemon as a process of this machine, at work on a folder. */
+final class DaemonProcess implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Process process;
+    private final Path socket;
+    final Path root;
+    final Path log;
+
+    DaemonProcess(Path dir) throws IOException, InterruptedException {
+        Path binary = Path.of(System.getProperty("daemon.binary", "appliance/daemon/build/customize-daemon"));
+        assumeTrue(Files.isExecutable(binary), "the daemon is not built: make daemon");
+        root = Files.createDirectory(dir.resolve("root"));
+        socket = dir.resolve("d");
+        log = dir.resolve("log");
+        process = Launcher.start(Command.of(binary.toString(), "--socket", socket.toString(), "--root", root.toString())
+                .withOutput(ProcessBuilder.Redirect.to(log.toFile()))
+                .withErrorInOutput());
+    }
+
+    /** The daemon listens, so that here somebody has to try until it does. */
+    DaemonClient client() throws Exception {
+        Deadline deadline = Deadline.after(PATIENCE);
+        while (true) {
+            try {
+                return DaemonClient.greet(JnrTransport.connect(socket), PATIENCE);
+            } catch (IOException e) {
+                if (deadline.passed() || !process.isAlive()) {
+                    throw new IOException("no daemon: " + Files.readString(log), e);
+                }
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    Path path(String name) {
+        return root.resolve(name);
+    }
+
+    /** Waits until the process has ended, as it does at the end of its stream. */
+    int exit() throws InterruptedException {
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("the daemon still runs");
+        }
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

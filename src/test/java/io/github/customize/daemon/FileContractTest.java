@@ -1,0 +1,389 @@
+package io.github.customize.daemon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.customize.op.Attributes;
+import io.github.customize.op.Chmod;
+import io.github.customize.op.Chown;
+import io.github.customize.op.CopyFile;
+import io.github.customize.op.MakeDirectory;
+import io.github.customize.op.Op;
+import io.github.customize.op.Payload;
+import io.github.customize.op.QueryOp;
+import io.github.customize.op.Remove;
+import io.github.customize.op.Rename;
+import io.github.customize.op.Reply;
+import io.github.customize.op.SetTimes;
+import io.github.customize.op.SetXattr;
+import io.github.customize.op.Symlink;
+import io.github.customize.op.Sync;
+import io.github.customize.op.Truncate;
+import io.github.customize.op.WriteFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every operation on files, as docs/protocol.md says it, against the real daemon. */
+@Tag("contract")
+@Timeout(120)
+class FileContractTest {
+    @TempDir
+    Path dir;
+
+    private DaemonProcess daemon;
+    private DaemonClient client;
+
+    @BeforeEach
+    void start() throws Exception {
+        daemon = new DaemonProcess(dir);
+        client = daemon.client();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        client.close();
+        // The ASan build ends with another code when it has found something.
+        int exit = daemon.exit();
+        assertThat(exit).as(Files.readString(daemon.log)).isZero();
+    }
+
+    private Reply ok(Op op) throws IOException {
+        Reply reply = client.call(op);
+        assertThat(reply.error()).as(op.describe()).isNull();
+        return reply;
+    }
+
+    private void fails(String code, Op op) throws IOException {
+        Reply reply = client.call(op);
+        assertThat(reply.ok()).as(op.describe()).isFalse();
+        assertThat(reply.error().code())
+                .as(op.describe() + ": " + reply.error().message())
+                .isEqualTo(code);
+    }
+
+    private static WriteFile write(String path, String text) {
+        return WriteFile.replace(path, Payload.of(text), Attributes.KEEP);
+    }
+
+    private static Op read(String path, long max) {
+        return QueryOp.about("read", path).with(out -> out.number("max", max));
+    }
+
+    private String mode(String name) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(daemon.path(name)));
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<String, Object> stat(String path, boolean follow) throws IOException {
+        Reply reply = ok(QueryOp.about("stat", path).with(out -> out.flag("follow", follow)));
+        return (Map<String, Object>) reply.fields().get("stat");
+    }
+
+    @Test
+    void isTheHostProcess() {
+        assertThat(client.peer().appliance()).isFalse();
+        assertThat(client.peer().kernel()).isEqualTo(System.getProperty("os.version"));
+    }
+
+    @Test
+    void writesANewFile() throws Exception {
+        ok(write("/f", "text"));
+        assertThat(daemon.path("f")).hasContent("text");
+        assertThat(mode("f")).isEqualTo("rw-r--r--");
+        assertThat(daemon.root).isDirectoryNotContaining("glob:**/*[!f]");
+    }
+
+    @Test
+    void writesWithAttributes() throws Exception {
+        ok(new WriteFile("/f", Payload.of("x"), new Attributes(0600, null, null), false, 1_000_000_000L));
+        assertThat(mode("f")).isEqualTo("rw-------");
+        assertThat(Files.getLastModifiedTime(daemon.path("f")).toMillis()).isEqualTo(1_000_000_000_000L);
+    }
+
+    @Test
+    void keepsModeAndAttributesOfWhatItReplaces() throws Exception {
+        ok(write("/f", "old"));
+        ok(new Chmod("/f", 0640, false));
+        ok(new SetXattr("/f", "user.mark", new byte[] {1, 2}, true));
+        ok(write("/f", "new"));
+        assertThat(daemon.path("f")).hasContent("new");
+        assertThat(mode("f")).isEqualTo("rw-r-----");
+        assertThat(ok(QueryOp.about("xattrs", "/f")).fields().get("xattrs")).isEqualTo(Map.of("user.mark", "0102"));
+    }
+
+    @Test
+    void writesThroughALinkInsideTheRoot() throws Exception {
+        ok(new MakeDirectory("/d", Attributes.KEEP, false));
+        ok(write("/d/real", "old"));
+        ok(new Symlink("/d/real", "/link", false));
+        ok(write("/link", "new"));
+        assertThat(daemon.path("d/real")).hasContent("new");
+        assertThat(Files.isSymbolicLink(daemon.path("link"))).isTrue();
+    }
+
+    @Test
+    void appends() throws Exception {
+        ok(write("/f", "one"));
+        ok(WriteFile.append("/f", Payload.of("two")));
+        assertThat(daemon.path("f")).hasContent("onetwo");
+    }
+
+    @Test
+    void leavesNothingOfAnAbandonedUpload() throws Exception {
+        ok(write("/f", "old"));
+        Payload broken = Payload.of(dir.resolve("missing"));
+        assertThat(client.submit(WriteFile.replace("/f", broken, Attributes.KEEP), Submission.ALONE))
+                .failsWithin(java.time.Duration.ofSeconds(20));
+        ok(new Sync());
+        assertThat(daemon.path("f")).hasContent("old");
+        assertThat(daemon.root.toFile().list()).containsExactly("f");
+    }
+
+    @Test
+    void carriesLargeFilesBothWays() throws Exception {
+        byte[] content = new byte[32 << 20];
+        new java.util.Random(3).nextBytes(content);
+        Path source = Files.write(dir.resolve("source"), content);
+        ok(WriteFile.replace("/big", Payload.of(source), Attributes.KEEP));
+        Reply reply = ok(read("/big", content.length));
+        assertThat(reply.data()).isEqualTo(content);
+        assertThat(reply.number("size", -1)).isEqualTo(content.length);
+        assertThat(ok(QueryOp.about("digest", "/big")).text("sha256")).isEqualTo(sha256(content));
+    }
+
+    private static String sha256(byte[] content) throws Exception {
+        return java.util.HexFormat.of()
+                .formatHex(java.security.MessageDigest.getInstance("SHA-256").digest(content));
+    }
+
+    @Test
+    void readsNothingLargerThanAllowed() throws Exception {
+        ok(write("/f", "12345"));
+        assertThat(ok(read("/f", 5)).data()).asString(StandardCharsets.UTF_8).isEqualTo("12345");
+        fails("EFBIG", read("/f", 4));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/fifo", "/"})
+    void readsAndWritesRegularFilesOnly(String path) throws Exception {
+        assertThat(new ProcessBuilder("mkfifo", daemon.path("fifo").toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+        assertThat(client.call(read(path, 10)).ok()).isFalse();
+        assertThat(client.call(write(path, "x")).ok()).isFalse();
+        assertThat(client.call(WriteFile.append(path, Payload.of("x"))).ok()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/absolute", "/relative", "/twice", "/folder/secret", "/../secret", "/x/../../secret"})
+    void cannotBeLedOutOfTheRoot(String path) throws Exception {
+        Path secret = Files.writeString(dir.resolve("secret"), "untouched");
+        Files.createSymbolicLink(daemon.path("absolute"), secret);
+        Files.createSymbolicLink(daemon.path("relative"), Path.of("../secret"));
+        Files.createSymbolicLink(daemon.path("twice"), Path.of("/relative"));
+        Files.createSymbolicLink(daemon.path("folder"), Path.of(".."));
+        Files.createDirectory(daemon.path("x"));
+        assertThat(client.call(read(path, 100)).data()).isEmpty();
+        client.call(write(path, "changed"));
+        client.call(WriteFile.append(path, Payload.of("changed")));
+        client.call(new Truncate(path, 0));
+        client.call(new Chmod(path, 0777, false));
+        client.call(new Remove(path, true));
+        assertThat(secret).hasContent("untouched");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secret)))
+                .doesNotContain("rwxrwxrwx");
+    }
+
+    @Test
+    void makesFolders() throws Exception {
+        ok(new MakeDirectory("/a", new Attributes(0700, null, null), false));
+        assertThat(mode("a")).isEqualTo("rwx------");
+        fails("EEXIST", new MakeDirectory("/a", Attributes.KEEP, false));
+        fails("ENOENT", new MakeDirectory("/b/c", Attributes.KEEP, false));
+        ok(new MakeDirectory("/b/c/d", new Attributes(0711, null, null), true));
+        assertThat(mode("b")).isEqualTo("rwxr-xr-x");
+        assertThat(mode("b/c/d")).isEqualTo("rwx--x--x");
+        ok(new MakeDirectory("/a", new Attributes(0755, null, null), true));
+        assertThat(mode("a")).isEqualTo("rwx------");
+    }
+
+    @Test
+    void removes() throws Exception {
+        ok(new MakeDirectory("/d/e", Attributes.KEEP, true));
+        ok(write("/d/e/f", "x"));
+        ok(write("/kept", "x"));
+        ok(new Symlink("/kept", "/d/link", false));
+        fails("ENOTEMPTY", new Remove("/d", false));
+        ok(new Remove("/d", true));
+        assertThat(daemon.root.toFile().list()).containsExactly("kept");
+        fails("ENOENT", new Remove("/d", true));
+    }
+
+    @Test
+    void renames() throws Exception {
+        ok(write("/a", "a"));
+        ok(write("/b", "b"));
+        fails("EEXIST", new Rename("/a", "/b", false));
+        ok(new Rename("/a", "/b", true));
+        assertThat(daemon.path("b")).hasContent("a");
+        assertThat(daemon.path("a")).doesNotExist();
+    }
+
+    @Test
+    void copiesTreesWithAllTheyHave() throws Exception {
+        ok(new MakeDirectory("/t/sub", Attributes.KEEP, true));
+        ok(write("/t/sub/f", "x"));
+        ok(new Chmod("/t/sub/f", 04711, false));
+        ok(new SetXattr("/t/sub/f", "user.a", new byte[] {9}, true));
+        ok(new SetTimes("/t/sub/f", 1_234_567, true));
+        Files.createLink(daemon.path("t/hard"), daemon.path("t/sub/f"));
+        ok(new Symlink("nowhere", "/t/soft", false));
+        ok(new CopyFile("/t", "/u"));
+        assertThat(stat("/u/sub/f", true)).containsEntry("mode", 04711L).containsEntry("mtime", 1_234_567L);
+        assertThat(stat("/u/hard", true).get("ino"))
+                .isEqualTo(stat("/u/sub/f", true).get("ino"));
+        assertThat(stat("/u/soft", false)).containsEntry("target", "nowhere");
+        assertThat(ok(QueryOp.about("xattrs", "/u/hard")).fields().get("xattrs"))
+                .isEqualTo(Map.of("user.a", "09"));
+        fails("EEXIST", new CopyFile("/t", "/u"));
+    }
+
+    @Test
+    void linksAndTellsWhereTheyLead() throws Exception {
+        ok(write("/f", "x"));
+        ok(new Symlink("/f", "/l", false));
+        fails("EEXIST", new Symlink("/g", "/l", false));
+        ok(new Symlink("f", "/l", true));
+        assertThat(stat("/l", false)).containsEntry("kind", "link").containsEntry("target", "f");
+        assertThat(stat("/l", true)).containsEntry("kind", "file").doesNotContainKey("target");
+        assertThat(ok(QueryOp.about("realpath", "/l")).text("path")).isEqualTo("/f");
+    }
+
+    @Test
+    void changesModeAndOwner() throws Exception {
+        ok(new MakeDirectory("/d", Attributes.KEEP, false));
+        ok(write("/d/f", "x"));
+        ok(new Symlink("/kept", "/d/l", false));
+        ok(write("/kept", "x"));
+        ok(new Chmod("/d", 0750, true));
+        assertThat(mode("d/f")).isEqualTo("rwxr-x---");
+        assertThat(mode("kept")).isEqualTo("rw-r--r--");
+        long uid = (Long) stat("/d/f", true).get("uid");
+        ok(new Chown("/d/f", uid, null, false, true));
+        ok(new Truncate("/d/f", 100));
+        assertThat(stat("/d/f", true)).containsEntry("size", 100L).containsEntry("uid", uid);
+    }
+
+    @Test
+    void listsSortedByBytes() throws Exception {
+        for (String name : List.of("b", "a", "Z", ".hidden", "ä")) {
+            ok(write("/" + name, name));
+        }
+        assertThat(names(ok(QueryOp.about("list", "/")), "name")).containsExactly(".hidden", "Z", "a", "b", "ä");
+    }
+
+    private static List<Object> names(Reply reply, String field) throws IOException {
+        List<Object> names = new java.util.ArrayList<>();
+        for (String line :
+                new String(reply.data(), StandardCharsets.UTF_8).lines().toList()) {
+            names.add(Json.parse(line.getBytes(StandardCharsets.UTF_8)).get(field));
+        }
+        return names;
+    }
+
+    @Test
+    void walksATree() throws Exception {
+        ok(new MakeDirectory("/t/b", Attributes.KEEP, true));
+        ok(write("/t/b/f", "x"));
+        ok(write("/t/a", "y"));
+        ok(new Symlink("/", "/t/c", false));
+        Reply reply = ok(QueryOp.about("tree", "/t").with(out -> out.flag("digests", true)));
+        assertThat(names(reply, "path")).containsExactly("", "a", "b", "b/f", "c");
+        assertThat(names(reply, "sha256"))
+                .containsExactly(null, sha256(new byte[] {'y'}), null, sha256(new byte[] {'x'}), null);
+    }
+
+    @Test
+    void globs() throws Exception {
+        ok(new MakeDirectory("/etc/apt", Attributes.KEEP, true));
+        for (String name : List.of("a.list", "b.list", ".c.list", "d.conf")) {
+            ok(write("/etc/apt/" + name, ""));
+        }
+        assertThat(ok(glob("/etc/*/*.list")).texts("paths")).containsExactly("/etc/apt/a.list", "/etc/apt/b.list");
+        assertThat(ok(glob("/etc/apt/[!a].list")).texts("paths")).containsExactly("/etc/apt/b.list");
+        assertThat(ok(glob("/nowhere/*")).texts("paths")).isEmpty();
+    }
+
+    private static Op glob(String pattern) {
+        return QueryOp.of("glob").with(out -> out.text("pattern", pattern));
+    }
+
+    @Test
+    void tellsTheSpace() throws Exception {
+        Reply reply = ok(QueryOp.about("statfs", "/"));
+        assertThat(reply.number("size", 0)).isPositive();
+        assertThat(reply.number("available", -1)).isBetween(0L, reply.number("size", 0));
+    }
+
+    @Test
+    void carriesNamesThatAreNotText() throws Exception {
+        String raw = "/caf\udce9\udcff \n\u00e9";
+        ok(write(raw, "x"));
+        assertThat(names(ok(QueryOp.about("list", "/")), "name")).containsExactly(raw.substring(1));
+        assertThat(stat(raw, true)).containsEntry("kind", "file");
+        ok(new Rename(raw, "/plain", false));
+        assertThat(Files.exists(daemon.path("plain"), LinkOption.NOFOLLOW_LINKS))
+                .isTrue();
+    }
+
+    @Test
+    void skipsTheRestOfAGroupThatFailed() throws Exception {
+        var first = client.submit(write("/a", "x"), Submission.inGroup(1));
+        var second = client.submit(new Remove("/missing", false), Submission.inGroup(1));
+        var third = client.submit(write("/b", "x"), Submission.inGroup(1));
+        var other = client.submit(write("/c", "x"), Submission.inGroup(2));
+        assertThat(DaemonClient.await(first).ok()).isTrue();
+        assertThat(DaemonClient.await(second).failedWith("ENOENT")).isTrue();
+        assertThat(DaemonClient.await(third).failedWith("SKIPPED")).isTrue();
+        assertThat(DaemonClient.await(other).ok()).isTrue();
+        assertThat(daemon.path("b")).doesNotExist();
+    }
+
+    @Test
+    void answersThousandsOfRequestsInOneGo() throws Exception {
+        List<java.util.concurrent.CompletableFuture<Reply>> answers = new java.util.ArrayList<>();
+        for (int i = 0; i < 3000; i++) {
+            answers.add(client.submit(write("/" + i, "x".repeat(i)), Submission.ALONE));
+        }
+        for (var answer : answers) {
+            assertThat(DaemonClient.await(answer).ok()).isTrue();
+        }
+        assertThat(daemon.root.toFile().list()).hasSize(3000);
+    }
+
+    @Test
+    void callsNonsenseInvalidAndGoesOn() throws Exception {
+        fails("INVALID", QueryOp.of("no-such-op"));
+        fails("INVALID", QueryOp.of("stat"));
+        fails("INVALID", QueryOp.about("stat", "/").with(out -> out.text("extra", "x")));
+        fails("INVALID", QueryOp.about("stat", "/").with(out -> out.text("follow", "yes")));
+        fails("INVALID", QueryOp.about("stat", "relative"));
+        fails("UNSUPPORTED", QueryOp.of("disks"));
+        fails("UNSUPPORTED", QueryOp.of("poweroff"));
+        assertThat(stat("/", true)).containsEntry("kind", "dir");
+    }
+}
