@@ -1,0 +1,127 @@
+package io.github.customize.guest;
+
+import io.github.customize.daemon.DaemonClient;
+import io.github.customize.daemon.Json;
+import io.github.customize.op.Op;
+import io.github.customize.op.OpError;
+import io.github.customize.op.QueryOp;
+import io.github.customize.op.Reply;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The view of a guest through its daemon. */
+public final class DaemonGuest implements GuestView {
+    private final DaemonClient daemon;
+
+    public DaemonGuest(DaemonClient daemon) {
+        this.daemon = daemon;
+    }
+
+    @Override
+    public Optional<FileStat> stat(String path) throws IOException {
+        return ask(QueryOp.about("stat", path)).map(DaemonGuest::statField);
+    }
+
+    @Override
+    public Optional<FileStat> lstat(String path) throws IOException {
+        return ask(QueryOp.about("stat", path).with(out -> out.flag("follow", false)))
+                .map(DaemonGuest::statField);
+    }
+
+    @Override
+    public Optional<byte[]> read(String path) throws IOException {
+        return ask(readOp(path)).map(Reply::data);
+    }
+
+    /** The request behind {@link #read}. */
+    static QueryOp readOp(String path) {
+        return QueryOp.about("read", path).with(out -> out.number("max", MAX_TEXT));
+    }
+
+    /** A request for the first bytes of a file of any size. */
+    static QueryOp headOp(String path, int length) {
+        return QueryOp.about("read", path).with(out -> out.number("max", length).flag("head", true));
+    }
+
+    @Override
+    public Optional<String> digest(String path) throws IOException {
+        return ask(QueryOp.about("digest", path)).map(reply -> reply.text("sha256"));
+    }
+
+    @Override
+    public List<TreeEntry> tree(String path, boolean digests) throws IOException {
+        Optional<Reply> reply = ask(QueryOp.about("tree", path).with(out -> out.flag("digests", digests)));
+        if (reply.isEmpty()) {
+            return List.of();
+        }
+        List<TreeEntry> entries = new ArrayList<>();
+        for (String line : new String(reply.get().data(), StandardCharsets.UTF_8).split("\n")) {
+            if (!line.isEmpty()) {
+                entries.add(entry(Json.parse(line.getBytes(StandardCharsets.UTF_8))));
+            }
+        }
+        return entries;
+    }
+
+    @Override
+    public List<String> glob(String pattern) throws IOException {
+        QueryOp op = new QueryOp("glob", pattern, List.of(out -> out.text("pattern", pattern)));
+        return ok(op, daemon.call(op)).texts("paths");
+    }
+
+    @Override
+    public Optional<String> realPath(String path) throws IOException {
+        return ask(QueryOp.about("realpath", path)).map(reply -> reply.text("path"));
+    }
+
+    private Optional<Reply> ask(Op op) throws IOException {
+        return present(op, daemon.call(op));
+    }
+
+    /** The answer, or empty when it says that there is no such file. */
+    static Optional<Reply> present(Op op, Reply reply) throws IOException {
+        return isMissing(reply.error()) ? Optional.empty() : Optional.of(ok(op, reply));
+    }
+
+    private static boolean isMissing(@Nullable OpError error) {
+        return error != null && (error.code().equals("ENOENT") || error.code().equals("ENOTDIR"));
+    }
+
+    static Reply ok(Op op, Reply reply) throws IOException {
+        OpError error = reply.error();
+        if (error != null) {
+            throw new GuestReadException(op, error);
+        }
+        return reply;
+    }
+
+    private static TreeEntry entry(Map<String, Object> fields) {
+        String path = fields.get("path") instanceof String text ? text : "";
+        return new TreeEntry(path, stat(fields), fields.get("sha256") instanceof String hex ? hex : null);
+    }
+
+    @SuppressWarnings("unchecked") // JSON objects have text keys
+    private static FileStat statField(Reply reply) {
+        return stat(reply.fields().get("stat") instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of());
+    }
+
+    private static FileStat stat(Map<String, Object> fields) {
+        return new FileStat(
+                FileStat.Kind.of(fields.get("kind")),
+                (int) number(fields, "mode") & 07777,
+                number(fields, "uid"),
+                number(fields, "gid"),
+                number(fields, "size"),
+                number(fields, "mtime"),
+                fields.get("target") instanceof String target ? target : null);
+    }
+
+    private static long number(Map<String, Object> fields, String name) {
+        return fields.get(name) instanceof Long number ? number : 0;
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.customize.guest;
+
+import io.github.customize.daemon.DaemonClient;
+import io.github.customize.daemon.Submission;
+import io.github.customize.op.Op;
+import io.github.customize.op.QueryOp;
+import io.github.customize.op.Reply;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Several questions to the daemon in one exchange: all are sent before the first answer is awaited. */
+final class Exchange {
+    private final DaemonClient daemon;
+
+    Exchange(DaemonClient daemon) {
+        this.daemon = daemon;
+    }
+
+    List<Reply> ask(List<? extends Op> ops) throws IOException {
+        List<CompletableFuture<Reply>> pending = new ArrayList<>();
+        for (Op op : ops) {
+            pending.add(daemon.submit(op, Submission.ALONE));
+        }
+        List<Reply> replies = new ArrayList<>();
+        for (CompletableFuture<Reply> one : pending) {
+            replies.add(DaemonClient.await(one));
+        }
+        return replies;
+    }
+
+    /** Whether each path exists, links at the end not followed. */
+    List<Boolean> exist(List<String> paths) throws IOException {
+        List<QueryOp> ops = paths.stream()
+                .map(path -> QueryOp.about("stat", path).with(out -> out.flag("follow", false)))
+                .toList();
+        return ask(ops).stream().map(Reply::ok).toList();
+    }
+
+    /** The contents of small files, empty where there is none or it cannot be read as one. */
+    List<Optional<byte[]>> read(List<String> paths) throws IOException {
+        return ask(paths.stream().map(DaemonGuest::readOp).toList()).stream()
+                .map(reply -> reply.ok() ? Optional.of(reply.data()) : Optional.<byte[]>empty())
+                .toList();
+    }
+}

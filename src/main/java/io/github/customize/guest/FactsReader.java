@@ -1,0 +1,118 @@
+package io.github.customize.guest;
+
+import io.github.customize.daemon.DaemonClient;
+import io.github.customize.guest.Facts.BlockDevice;
+import io.github.customize.guest.Facts.Mount;
+import io.github.customize.op.QueryOp;
+import io.github.customize.op.Reply;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the facts of a mounted guest in one exchange. */
+final class FactsReader {
+    private static final String OS_RELEASE = "/etc/os-release";
+    private static final String HOSTNAME = "/etc/hostname";
+    private static final String SELINUX = "/etc/selinux/config";
+    private static final List<String> FILES = List.of(OS_RELEASE, "/usr/lib/os-release", HOSTNAME, SELINUX);
+
+    /** First match wins: dnf systems also have a yum, and a Debian may have rpm tools installed. */
+    private static final Map<String, String> PACKAGE_MANAGERS = ordered(
+            "/usr/bin/apt-get", "apt",
+            "/usr/bin/dnf", "dnf",
+            "/usr/bin/dnf5", "dnf",
+            "/usr/bin/yum", "yum",
+            "/usr/bin/zypper", "zypper",
+            "/usr/bin/pacman", "pacman",
+            "/sbin/apk", "apk");
+
+    private static final Map<String, String> INITS = ordered(
+            "/usr/lib/systemd/systemd", "systemd",
+            "/lib/systemd/systemd", "systemd",
+            "/sbin/openrc-init", "openrc",
+            "/sbin/openrc", "openrc",
+            "/etc/inittab", "sysvinit");
+
+    /** Programs that every system has one of; the header of the first found tells the machine type. */
+    private static final List<String> PROGRAMS = List.of("/bin/sh", "/usr/bin/env", "/sbin/init");
+
+    private final Exchange exchange;
+
+    FactsReader(DaemonClient daemon) {
+        this.exchange = new Exchange(daemon);
+    }
+
+    Facts read(List<Mount> mounts, List<BlockDevice> devices, List<String> warnings) throws IOException {
+        List<QueryOp> ops = new ArrayList<>();
+        FILES.forEach(path -> ops.add(DaemonGuest.readOp(path)));
+        PROGRAMS.forEach(path -> ops.add(DaemonGuest.headOp(path, ElfHeader.LENGTH)));
+        PACKAGE_MANAGERS.keySet().forEach(path -> ops.add(QueryOp.about("stat", path)));
+        INITS.keySet().forEach(path -> ops.add(QueryOp.about("stat", path)));
+        Map<String, Reply> replies = new LinkedHashMap<>();
+        List<Reply> answers = exchange.ask(ops);
+        for (int i = 0; i < answers.size(); i++) {
+            replies.put(ops.get(i).subject(), answers.get(i));
+        }
+        OsRelease release = OsRelease.parse(content(replies, OS_RELEASE)
+                .or(() -> content(replies, "/usr/lib/os-release"))
+                .orElse(new byte[0]));
+        return new Facts(
+                release.family(),
+                release.id(),
+                release.versionId(),
+                release.prettyName(),
+                arch(replies),
+                first(PACKAGE_MANAGERS, replies, "none"),
+                first(INITS, replies, "unknown"),
+                content(replies, SELINUX)
+                        .filter(FactsReader::isEnforcedOrPermissive)
+                        .isPresent(),
+                content(replies, HOSTNAME).map(FactsReader::text).orElse("").strip(),
+                mounts,
+                devices,
+                List.copyOf(warnings));
+    }
+
+    private static String arch(Map<String, Reply> replies) {
+        return PROGRAMS.stream()
+                .flatMap(path -> content(replies, path).stream())
+                .map(ElfHeader::machine)
+                .filter(machine -> !machine.equals(ElfHeader.UNKNOWN))
+                .findFirst()
+                .orElse(ElfHeader.UNKNOWN);
+    }
+
+    private static String first(Map<String, String> signs, Map<String, Reply> replies, String otherwise) {
+        return signs.entrySet().stream()
+                .filter(sign -> Optional.ofNullable(replies.get(sign.getKey()))
+                        .filter(Reply::ok)
+                        .isPresent())
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(otherwise);
+    }
+
+    private static Optional<byte[]> content(Map<String, Reply> replies, String path) {
+        return Optional.ofNullable(replies.get(path)).filter(Reply::ok).map(Reply::data);
+    }
+
+    private static boolean isEnforcedOrPermissive(byte[] config) {
+        return text(config).lines().anyMatch(line -> line.strip().matches("SELINUX=(enforcing|permissive)"));
+    }
+
+    private static String text(byte[] content) {
+        return new String(content, StandardCharsets.UTF_8);
+    }
+
+    private static Map<String, String> ordered(String... pairs) {
+        Map<String, String> map = new LinkedHashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            map.put(pairs[i], pairs[i + 1]);
+        }
+        return map;
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.customize.guest;
+
+import io.github.customize.daemon.DaemonClient;
+import io.github.customize.failure.Failure;
+import io.github.customize.guest.Facts.BlockDevice;
+import io.github.customize.op.QueryOp;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds the operating system on the attached disk, mounts what its {@code fstab} says, and reads what steps need to know. */
+public final class Inspector {
+    private final DaemonClient daemon;
+
+    public Inspector(DaemonClient daemon) {
+        this.daemon = daemon;
+    }
+
+    /**
+     * Leaves the guest's file systems mounted for writing.
+     *
+     * @throws Failure when there is not exactly one operating system, or one of its file systems cannot be mounted
+     */
+    public Facts inspect() throws Failure, IOException {
+        QueryOp disks = QueryOp.of("disks");
+        BlockDevices devices = BlockDevices.from(DaemonGuest.ok(disks, daemon.call(disks)));
+        RootFinder.Root root = new RootFinder(daemon).find(devices);
+        List<String> warnings = new ArrayList<>();
+        devices.all().stream()
+                .filter(BlockDevice::needsRecovery)
+                .forEach(device -> warnings.add(device.device() + " (" + device.fstype()
+                        + ") was not cleanly unmounted; its journal was replayed in the copy only"));
+        List<Facts.Mount> mounts = new GuestMounts(daemon, devices, warnings).mountAll(root);
+        return new FactsReader(daemon).read(mounts, devices.all(), warnings);
+    }
+}
