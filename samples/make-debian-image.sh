@@ -1,0 +1,245 @@
+#!/bin/bash
+# Makes a bootable Debian 12 image (GPT, EFI, ext4, OpenSSH), as root or as an ordinary user.
+#
+# No file system is mounted: the root is packed by mkfs.ext4 from a directory, with its owners,
+# inside a user namespace; the EFI partition is written by mtools.
+set -euo pipefail
+
+readonly SUITE=bookworm
+readonly MIB=$((1024 * 1024))
+readonly ESP_START=1 ESP_SIZE=64
+readonly ROOT_START=$((ESP_START + ESP_SIZE))
+readonly PACKAGES=linux-image-cloud-amd64,initramfs-tools,zstd,grub-efi-amd64-bin,systemd-sysv,\
+systemd-resolved,libnss-resolve,udev,dbus,openssh-server,sudo,iproute2,kmod,tzdata,e2fsprogs,netbase,nano
+export LC_ALL=C
+# The mkfs programs are not on an ordinary user's path.
+PATH=$PATH:/usr/sbin:/sbin
+work=
+
+usage() {
+  cat <<EOF
+usage: make-debian-image.sh OUT.qcow2 [--size SIZE]
+
+Makes a bootable Debian 12 image for UEFI firmware. SIZE is that of the disk (default 2G).
+Nobody can log in by password: put a key into /root/.ssh/authorized_keys.
+
+environment: CUSTOMIZE_MIRROR    the Debian mirror to install from
+             SOURCE_DATE_EPOCH   if set, UUIDs are derived from it instead of being random
+EOF
+}
+
+fail() {
+  printf 'make-debian-image.sh: failed to %s: %s\n' "$1" "$2" >&2
+  exit 1
+}
+
+say() {
+  printf 'debian image: %s\n' "$*"
+}
+
+# Runs a command whose output matters only when it fails.
+quietly() {
+  local action=$1
+  shift
+  "$@" >"$work/log" 2>&1 || fail "$action" "$(tail -n 20 "$work/log")"
+}
+
+# Runs a command as root: really, or in a user namespace with all the ids a Debian system uses.
+in_namespace() {
+  if [[ $(id -u) == 0 ]]; then
+    "$@"
+  else
+    unshare --user --map-root-user --map-auto "$@"
+  fi
+}
+
+# shellcheck disable=SC2317 # called by the trap
+clean_up() {
+  if [[ -n $work ]]; then
+    # The files of the root directory belong to ids of the namespace.
+    in_namespace rm -rf "$work/root" 2>/dev/null || true
+    rm -rf "$work"
+  fi
+}
+
+check_host() {
+  local program missing=()
+  for program in mmdebstrap unshare sfdisk mkfs.ext4 mkfs.vfat mcopy qemu-img; do
+    command -v "$program" >/dev/null || missing+=("$program")
+  done
+  if ((${#missing[@]})); then
+    fail 'find the programs it needs' "missing: ${missing[*]}; run 'make deps'"
+  fi
+  in_namespace true 2>"$work/log" ||
+    fail 'enter a user namespace' "$(cat "$work/log"); run as root, or install uidmap and give $(id -un) a range in /etc/subuid"
+}
+
+new_uuid() {
+  local hex
+  if [[ -n ${SOURCE_DATE_EPOCH:-} ]]; then
+    hex=$(printf '%s %s' "$SOURCE_DATE_EPOCH" "$1" | sha256sum)
+    printf '%s-%s-4%s-8%s-%s\n' "${hex:0:8}" "${hex:8:4}" "${hex:13:3}" "${hex:17:3}" "${hex:20:12}"
+  else
+    cat /proc/sys/kernel/random/uuid
+  fi
+}
+
+# What is done in the new system before it is packed; runs as root of the namespace, in its own shell.
+# shellcheck disable=SC2016 # the other shell expands it
+readonly CONFIGURE='set -eu
+root=$1
+
+echo debian >"$root/etc/hostname"
+cat >"$root/etc/hosts" <<EOF
+127.0.0.1 localhost
+127.0.1.1 debian
+::1 localhost ip6-localhost ip6-loopback
+EOF
+cat >"$root/etc/apt/sources.list" <<EOF
+deb http://deb.debian.org/debian bookworm main
+deb http://deb.debian.org/debian bookworm-updates main
+deb http://deb.debian.org/debian-security bookworm-security main
+EOF
+cat >"$root/etc/systemd/network/80-dhcp.network" <<EOF
+[Match]
+Type=ether
+
+[Network]
+DHCP=yes
+EOF
+
+# Keys made here would be the same in every machine started from this image.
+rm -f "$root"/etc/ssh/ssh_host_*
+cat >"$root/etc/systemd/system/ssh-host-keys.service" <<EOF
+[Unit]
+Description=Generate the SSH host keys that are missing
+Before=ssh.service
+ConditionPathExists=|!/etc/ssh/ssh_host_ed25519_key
+ConditionPathExists=|!/etc/ssh/ssh_host_rsa_key
+
+[Service]
+Type=oneshot
+ExecStart=/usr/bin/ssh-keygen -A
+
+[Install]
+RequiredBy=ssh.service
+EOF
+chroot "$root" systemctl enable ssh-host-keys.service systemd-networkd.service systemd-resolved.service
+ln -sf ../run/systemd/resolve/stub-resolv.conf "$root/etc/resolv.conf"
+
+chroot "$root" useradd --create-home --shell /bin/bash --groups sudo debian
+echo "debian ALL=(ALL) NOPASSWD: ALL" >"$root/etc/sudoers.d/debian"
+chmod 0440 "$root/etc/sudoers.d/debian"
+
+# The boot loader finds the root by its label, and follows the links to the newest kernel that
+# Debian keeps there: a new kernel needs no new boot loader.
+mkdir -p "$root/boot/grub" "$root/boot/efi/EFI/BOOT"
+cat >"$root/boot/grub/grub.cfg" <<EOF
+set timeout=0
+menuentry "Debian GNU/Linux" {
+  linux /vmlinuz root=LABEL=root ro console=tty0 console=ttyS0,115200
+  initrd /initrd.img
+}
+EOF
+cat >"$root/tmp/search.cfg" <<EOF
+search --no-floppy --label root --set=root
+set prefix=(\$root)/boot/grub
+EOF
+chroot "$root" grub-mkimage -O x86_64-efi -p /boot/grub -c /tmp/search.cfg \
+  -o /boot/efi/EFI/BOOT/BOOTX64.EFI part_gpt ext2 fat search search_label normal configfile linux echo
+rm "$root/tmp/search.cfg"
+
+# Empty, so that every machine started from the image makes its own.
+: >"$root/etc/machine-id"
+rm -f "$root/var/lib/dbus/machine-id" "$root/var/lib/systemd/random-seed"
+rm -rf "$root"/var/log/* "$root"/var/cache/apt/* "$root"/var/cache/debconf/*-old "$root"/var/lib/dpkg/*-old
+mkdir -p "$root/var/log/private" "$root/var/cache/apt/archives/partial"
+chmod 0700 "$root/var/log/private" "$root/var/cache/apt/archives/partial"
+'
+
+install_debian() {
+  local mode=unshare
+  if [[ $(id -u) == 0 ]]; then mode=root; fi
+  quietly "install Debian $SUITE" \
+    mmdebstrap --mode="$mode" --variant=minbase --include="$PACKAGES" \
+    --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/locale/*' \
+    --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-include=/usr/share/doc/*/copyright' \
+    --customize-hook="$CONFIGURE" "$SUITE" "$work/root.tar" ${CUSTOMIZE_MIRROR:+"$CUSTOMIZE_MIRROR"}
+}
+
+partition() {
+  truncate -s "$2" "$1"
+  quietly 'write the partition table' sfdisk -q "$1" <<EOF
+label: gpt
+label-id: $(new_uuid disk)
+start=${ESP_START}MiB, size=${ESP_SIZE}MiB, type=uefi, uuid=$(new_uuid esp-partition)
+start=${ROOT_START}MiB, type=4F68BCE3-E8CD-4DB1-96E7-FBCAF984B709, uuid=$(new_uuid root-partition)
+EOF
+}
+
+write_esp() {
+  local disk=$1 id=$2
+  # The cluster size is given because mkfs.vfat would choose one for the size of the whole disk.
+  tar -xOf "$work/root.tar" ./boot/efi/EFI/BOOT/BOOTX64.EFI >"$work/bootx64.efi"
+  quietly 'make the EFI file system' mkfs.vfat -F 32 -s 1 -n EFI -i "$id" \
+    --offset $((ESP_START * MIB / 512)) "$disk" $((ESP_SIZE * 1024))
+  quietly 'fill the EFI file system' mmd -i "$disk@@${ESP_START}M" ::/EFI ::/EFI/BOOT
+  quietly 'fill the EFI file system' \
+    mcopy -i "$disk@@${ESP_START}M" "$work/bootx64.efi" ::/EFI/BOOT/BOOTX64.EFI
+}
+
+# Unpacks the system with its owners and packs it as ext4; runs as root or in the namespace.
+write_root() {
+  local disk=$1 uuid=$2 esp_id=$3 sectors
+  cat >"$work/fstab" <<EOF
+# <file system> <mount point> <type> <options> <dump> <pass>
+UUID=$uuid / ext4 errors=remount-ro 0 1
+UUID=$esp_id /boot/efi vfat umask=0077 0 1
+EOF
+  mkdir "$work/root"
+  quietly 'unpack the system' in_namespace tar -C "$work/root" -xpf "$work/root.tar" \
+    --numeric-owner --xattrs --xattrs-include='*' --exclude='./dev/*' --exclude='./boot/efi/*'
+  in_namespace install -m 0644 "$work/fstab" "$work/root/etc/fstab"
+  # The last MiB belongs to the backup of the partition table.
+  sectors=$(sfdisk --json "$disk" | sed -n 's/.*"size": *\([0-9]*\).*/\1/p' | tail -n 1)
+  quietly 'make the root file system' in_namespace mkfs.ext4 -q -F -L root -U "$uuid" -m 1 \
+    -E "offset=$((ROOT_START * MIB)),nodiscard,lazy_itable_init=1,lazy_journal_init=0" \
+    -d "$work/root" "$disk" $((sectors / 2))k
+}
+
+make_image() {
+  local out=$1 size=$2 root_uuid esp_hex
+  root_uuid=$(new_uuid root)
+  esp_hex=$(new_uuid esp) && esp_hex=${esp_hex:0:8} && esp_hex=${esp_hex^^}
+  say "installing Debian $SUITE"
+  install_debian
+  say 'writing partitions and file systems'
+  partition "$work/disk.raw" "$size"
+  write_esp "$work/disk.raw" "$esp_hex"
+  write_root "$work/disk.raw" "$root_uuid" "${esp_hex:0:4}-${esp_hex:4:4}"
+  say 'compressing'
+  quietly 'compress the image' qemu-img convert -c -f raw -O qcow2 "$work/disk.raw" "$work/image.qcow2"
+  mv "$work/image.qcow2" "$out" || fail "write $out" 'see above'
+  say "made $out ($(du -h --apparent-size "$out" | cut -f1), a disk of $size)"
+}
+
+main() {
+  local out='' size=2G
+  while (($#)); do
+    case $1 in
+      --size) (($# > 1)) || fail 'read the arguments' '--size needs a value'; size=$2; shift 2 ;;
+      -h | --help) usage; exit 0 ;;
+      -*) fail 'read the arguments' "unknown option $1; see --help" ;;
+      *) [[ -z $out ]] || fail 'read the arguments' "more than one OUT: $1"; out=$1; shift ;;
+    esac
+  done
+  [[ -n $out ]] || { usage >&2; exit 2; }
+  trap clean_up EXIT
+  trap 'exit 130' INT TERM HUP
+  # Beside the result, so that the final rename stays on one file system.
+  work=$(mktemp -d "$(dirname "$out")/.debian-image.XXXXXX") || fail "write beside $out" 'see above'
+  check_host
+  make_image "$out" "$size"
+}
+
+main "$@"
