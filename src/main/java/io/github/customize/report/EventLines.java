@@ -31,6 +31,10 @@ record EventLines(Verbosity verbosity, Ink ink) {
         return "step " + index + "/" + steps + " started  " + title(type, name);
     }
 
+    String stepRunning(String title, long seconds) {
+        return ink.faint("still at " + title + " after " + seconds + " s");
+    }
+
     List<String> stepFinished(StepResult step, int steps) {
         List<String> lines = new ArrayList<>();
         String result = ink.result(step.result(), Columns.pad(step.result().word(), 8));
@@ -55,7 +59,7 @@ record EventLines(Verbosity verbosity, Ink ink) {
                     : List.of(ink.result(image.result(), image.result().word()) + written(image));
         }
         List<String> lines = new ArrayList<>();
-        lines.add(ink.result(Result.FAILED, "failed") + ": " + Escape.terminal(error));
+        lines.add(ink.result(Result.FAILED, "error") + ": " + Escape.terminal(error));
         image.steps().stream()
                 .filter(step -> step.result() == Result.FAILED)
                 .forEach(step -> lines.addAll(failure(step)));
@@ -82,7 +86,7 @@ record EventLines(Verbosity verbosity, Ink ink) {
 
     private static String written(ImageReport image) {
         String output = image.output();
-        return output == null ? "" : ", written to " + Escape.terminal(output);
+        return output == null || output.equals(image.image()) ? "" : ", written to " + Escape.terminal(output);
     }
 
     private static String time(StepResult step) {

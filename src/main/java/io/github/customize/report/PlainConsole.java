@@ -11,12 +11,15 @@ final class PlainConsole implements RunListener {
     private final RecapPrinter recap;
     private final Map<Integer, OutputLines> outputs = new HashMap<>();
     private ImageNames names = ImageNames.of(List.of());
+    private final LongSteps longSteps = new LongSteps();
+    private final Ticker ticker;
     private int steps;
 
     PlainConsole(Screen screen, EventLines words, RecapPrinter recap) {
         this.screen = screen;
         this.words = words;
         this.recap = recap;
+        this.ticker = new Ticker(() -> remind(System.nanoTime()));
     }
 
     @Override
@@ -41,6 +44,8 @@ final class PlainConsole implements RunListener {
 
     @Override
     public synchronized void stepStarted(int image, int index, String type, String name) {
+        String title = "step " + index + "/" + steps + " " + EventLines.title(type, name);
+        longSteps.started(image, title, System.nanoTime());
         if (words.verbose()) {
             print(image, words.stepStarted(index, steps, type, name));
         }
@@ -57,6 +62,7 @@ final class PlainConsole implements RunListener {
 
     @Override
     public synchronized void stepFinished(int image, StepResult result) {
+        longSteps.finished(image);
         OutputLines output = outputs.remove(image);
         if (output != null) {
             output.rest().forEach(line -> print(image, words.output(line)));
@@ -73,8 +79,16 @@ final class PlainConsole implements RunListener {
 
     @Override
     public void runFinished(BatchReport report) {
+        ticker.close();
         screen.close();
         recap.print(report);
+    }
+
+    /** Says which steps take long: logs that stay silent look dead, and some builders end them. */
+    synchronized void remind(long nanos) {
+        if (!words.quiet()) {
+            longSteps.due(nanos).forEach(due -> print(due.image(), words.stepRunning(due.title(), due.seconds())));
+        }
     }
 
     private synchronized void print(int image, String line) {

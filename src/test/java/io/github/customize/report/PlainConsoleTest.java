@@ -33,7 +33,7 @@ class PlainConsoleTest {
                         "note: a journal was replayed",
                         "step 1/2 changed  hostname: step number 1 - set host name to web01 (12 ms)",
                         "step 2/2 not-run  run: step number 2",
-                        "changed, written to images/a.qcow2");
+                        "changed");
         assertThat(lines(out)).hasSize(2);
         assertThat(lines(out).get(1))
                 .isEqualTo("a.qcow2 : ok=1   changed=1   skipped=0   failed=0   ignored=0   not-run=0    210 ms");
@@ -59,7 +59,7 @@ class PlainConsoleTest {
         console.imageFinished(0, Reports.changed());
         console.imageFinished(1, Reports.stepFailed());
         console.runFinished(Reports.batch(Reports.changed(), Reports.stepFailed()));
-        assertThat(lines(err)).first().isEqualTo("[b.qcow2] failed: step 3 failed: exit status 1");
+        assertThat(lines(err)).first().isEqualTo("[b.qcow2] error: step 3 failed: exit status 1");
         assertThat(lines(err)).contains("[b.qcow2]     | one").allMatch(line -> line.startsWith("[b.qcow2] "));
         assertThat(lines(out)).hasSize(3);
     }
@@ -101,7 +101,22 @@ class PlainConsoleTest {
                 .noneMatch(c -> Character.getType(c) == Character.CONTROL || Character.getType(c) == Character.FORMAT);
     }
 
-    private RunListener console(Verbosity verbosity) {
+    @Test
+    void saysWhatTakesLong() {
+        PlainConsole console = console(Verbosity.NORMAL);
+        console.runStarted("golden", List.of("a.qcow2"), 1);
+        console.stepStarted(0, 1, "run", "make");
+        long now = System.nanoTime();
+        console.remind(now + Duration.ofSeconds(20).toNanos());
+        console.remind(now + Duration.ofSeconds(31).toNanos());
+        console.remind(now + Duration.ofSeconds(40).toNanos());
+        console.stepFinished(0, Reports.step(1, "run", Result.OK, "", ""));
+        console.remind(now + Duration.ofSeconds(100).toNanos());
+        console.runFinished(Reports.batch());
+        assertThat(lines(err)).hasSize(2).first().asString().startsWith("still at step 1/1 run: make after 3");
+    }
+
+    private PlainConsole console(Verbosity verbosity) {
         Ink ink = new Ink(false);
         return new PlainConsole(
                 Screen.plain(new PrintStream(err, false, StandardCharsets.UTF_8), PATIENCE),

@@ -1,0 +1,26 @@
+package io.github.customize.report;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Calls back every few seconds until it is closed, from a thread of its own that keeps no program alive. */
+final class Ticker implements AutoCloseable {
+    private static final long INTERVAL_SECONDS = 5;
+
+    private final ScheduledExecutorService timer;
+
+    Ticker(Runnable callback) {
+        timer = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "console-ticker");
+            thread.setDaemon(true);
+            return thread;
+        });
+        var unused = timer.scheduleAtFixedRate(callback, INTERVAL_SECONDS, INTERVAL_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}
