@@ -1,0 +1,80 @@
+package io.github.customize.image;
+
+import io.github.customize.failure.ExitCode;
+import io.github.customize.failure.Failure;
+import io.github.customize.process.Command;
+import io.github.customize.process.Finished;
+import io.github.customize.process.Launcher;
+import io.github.customize.process.Programs;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** Copies the image into the candidate while the steps run: shared blocks where the file system can, holes kept. */
+final class BackgroundCopy implements AutoCloseable {
+    private static final long TICK_MILLISECONDS = 250;
+    private static final int OUTPUT_CAP = 4096;
+
+    private final Path from;
+    private final Candidate to;
+    private final String action;
+    private final CopyProgress progress;
+    private final Process process;
+
+    private BackgroundCopy(Path from, Candidate to, String action, CopyProgress progress, Process process) {
+        this.from = from;
+        this.to = to;
+        this.action = action;
+        this.progress = progress;
+        this.process = process;
+    }
+
+    static BackgroundCopy start(Path from, Candidate to, String action, CopyProgress progress) throws Failure {
+        Command copy = Command.of(
+                        "cp",
+                        "--reflink=auto",
+                        "--sparse=auto",
+                        "--no-target-directory",
+                        from.toString(),
+                        to.path().toString())
+                .withOutput(Redirect.PIPE)
+                .withErrorInOutput();
+        try {
+            return new BackgroundCopy(from, to, action, progress, Launcher.start(copy));
+        } catch (IOException e) {
+            throw Causes.failure(ExitCode.PROGRAM_MISSING, action, e);
+        }
+    }
+
+    /** Waits for the copy's end, telling how far it is. */
+    void await() throws Failure {
+        try {
+            long total = Files.size(from);
+            while (!process.waitFor(TICK_MILLISECONDS, TimeUnit.MILLISECONDS)) {
+                progress.copied(Math.min(Files.size(to.path()), total), total);
+            }
+            String words = new String(process.getInputStream().readNBytes(OUTPUT_CAP), StandardCharsets.UTF_8);
+            Finished finished = new Finished(process.exitValue(), false, words);
+            if (!finished.succeeded()) {
+                throw Causes.failure(ExitCode.IMAGE_UNPUBLISHED, action, finished.reason(), null);
+            }
+            progress.copied(total, total);
+        } catch (IOException e) {
+            throw Causes.failure(ExitCode.IMAGE_UNPUBLISHED, action, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failure(ExitCode.INTERRUPTED, action, "interrupted", e);
+        }
+    }
+
+    /** Stops the copy if it still runs. */
+    @Override
+    public void close() {
+        if (process.isAlive()) {
+            Programs.kill(process);
+        }
+    }
+}

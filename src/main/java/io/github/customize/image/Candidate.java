@@ -1,0 +1,114 @@
+package io.github.customize.image;
+
+import io.github.customize.failure.ExitCode;
+import io.github.customize.failure.Failure;
+import io.github.customize.process.Command;
+import io.github.customize.process.Fault;
+import io.github.customize.process.Finished;
+import io.github.customize.process.Programs;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+
+/** The file that will take the place of the target in one step, or go away. */
+final class Candidate implements AutoCloseable {
+    private static final Duration DEADLINE = Duration.ofMinutes(1);
+    private static final int OUTPUT_CAP = 4096;
+
+    private final Path target;
+    private final TemporaryFile file;
+    private final String action;
+
+    private Candidate(Path target, TemporaryFile file, String action) {
+        this.target = target;
+        this.file = file;
+        this.action = action;
+    }
+
+    static Candidate create(Image image, Path target, Format format, String action) throws Failure {
+        try {
+            return new Candidate(target, TemporaryFile.create(image.workFolder(), image.name(), format), action);
+        } catch (IOException e) {
+            throw Causes.failure(ExitCode.IMAGE_UNPUBLISHED, action, e);
+        }
+    }
+
+    Path path() {
+        return file.path();
+    }
+
+    void force() throws IOException {
+        file.force();
+    }
+
+    /** Makes the finished candidate the target; readers of the target see the old file or the new one, never a mix. */
+    void takePlace(Image image) throws Failure {
+        try {
+            copyAttributes();
+            Fault.at("publish.before-sync");
+            file.force();
+            image.requireUnchanged(action);
+            Fault.at("publish.before-rename");
+            Files.move(path(), target, StandardCopyOption.ATOMIC_MOVE);
+            file.keep();
+            Fault.at("publish.after-rename");
+            syncFolder(target);
+        } catch (IOException e) {
+            throw Causes.failure(ExitCode.IMAGE_UNPUBLISHED, action, e);
+        }
+    }
+
+    static void syncFolder(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null) {
+            return;
+        }
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    /** Mode, owner, access lists and extended attributes are those of the file that is replaced. */
+    private void copyAttributes() throws IOException, Failure {
+        if (!Files.exists(target)) {
+            Files.setPosixFilePermissions(path(), NewFileMode.permissions());
+            return;
+        }
+        Finished finished = run(
+                "cp",
+                "--attributes-only",
+                "--preserve=mode,ownership,xattr",
+                "--no-target-directory",
+                target.toString(),
+                path().toString());
+        if (!finished.succeeded()) {
+            throw Causes.failure(
+                    ExitCode.IMAGE_UNPUBLISHED,
+                    action,
+                    "mode, owner and attributes cannot be kept: " + finished.reason(),
+                    null);
+        }
+    }
+
+    private Finished run(String... argv) throws IOException, Failure {
+        try {
+            return Programs.run(Command.of(argv), DEADLINE, OUTPUT_CAP);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failure(ExitCode.INTERRUPTED, action, "interrupted", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            file.close();
+        } catch (IOException e) {
+            // It is abandoned now, and the next run in this folder removes it.
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.github.customize.image;
+
+import io.github.customize.failure.ExitCode;
+import io.github.customize.failure.Failure;
+import io.github.customize.process.Fault;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Publishes a copy of the image, made while the steps run, with the changes committed into it. */
+final class CopyPublisher implements Publisher {
+    private final Image image;
+    private final Overlay overlay;
+    private final Path target;
+    private final CopyProgress progress;
+    private final String action;
+    private @Nullable Candidate candidate;
+    private @Nullable BackgroundCopy copy;
+
+    CopyPublisher(Image image, Overlay overlay, CopyProgress progress) {
+        this.image = image;
+        this.overlay = overlay;
+        this.target = image.target();
+        this.progress = progress;
+        this.action = "publish " + target;
+    }
+
+    @Override
+    public void prepare() throws Failure {
+        begin();
+    }
+
+    @Override
+    public void publish() throws Failure {
+        Candidate finished = copied();
+        fault("publish.after-copy");
+        QemuImg qemu = new QemuImg(action);
+        // What was copied is what was checked; to check the copy itself would lose its lock.
+        image.requireUnchanged(action);
+        qemu.commit(overlay.over(image.layer().writableNode(finished.path(), false)));
+        fault("publish.after-commit");
+        qemu.check(finished.path(), image.format());
+        finished.takePlace(image);
+    }
+
+    @Override
+    public void publishUnchanged() throws Failure {
+        if (!target.equals(image.path())) {
+            copied().takePlace(image);
+        }
+    }
+
+    private Candidate copied() throws Failure {
+        Candidate begun = begin();
+        BackgroundCopy running = copy;
+        if (running != null) {
+            running.await();
+        }
+        return begun;
+    }
+
+    private Candidate begin() throws Failure {
+        Candidate begun = candidate;
+        if (begun == null) {
+            begun = Candidate.create(image, target, image.format(), action);
+            candidate = begun;
+            copy = BackgroundCopy.start(image.path(), begun, action, progress);
+        }
+        return begun;
+    }
+
+    private void fault(String point) throws Failure {
+        try {
+            Fault.at(point);
+        } catch (IOException e) {
+            throw Causes.failure(ExitCode.IMAGE_UNPUBLISHED, action, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (copy != null) {
+            copy.close();
+        }
+        if (candidate != null) {
+            candidate.close();
+        }
+    }
+}

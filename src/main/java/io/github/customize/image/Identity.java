@@ -1,0 +1,16 @@
+package io.github.customize.image;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+
+/** Which file it is, and the signs by which a change of its content is seen. */
+record Identity(long device, long inode, long size, FileTime modified) {
+    static Identity of(Path file) throws IOException {
+        return Stat.of(file).identity();
+    }
+
+    boolean sameFileAs(Identity other) {
+        return device == other.device && inode == other.inode;
+    }
+}

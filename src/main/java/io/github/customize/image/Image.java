@@ -1,0 +1,110 @@
+package io.github.customize.image;
+
+import io.github.customize.failure.ExitCode;
+import io.github.customize.failure.Failure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A disk image that was checked and locked, and that nothing has changed yet. */
+public final class Image implements AutoCloseable {
+    private final ImageRequest request;
+    private final Layer layer;
+    private final Identity identity;
+    private final Path target;
+    private final Path workFolder;
+    private final List<String> notes;
+    private final ImageLock lock;
+
+    Image(
+            ImageRequest request,
+            Layer layer,
+            Identity identity,
+            Path target,
+            Path workFolder,
+            List<String> notes,
+            ImageLock lock) {
+        this.request = request;
+        this.layer = layer;
+        this.identity = identity;
+        this.target = target;
+        this.workFolder = workFolder;
+        this.notes = List.copyOf(notes);
+        this.lock = lock;
+    }
+
+    /** Checks everything that can be known before any work, and keeps other runs off the image until it is closed. */
+    public static Image open(ImageRequest request) throws Failure {
+        return new ImageOpening(request).open();
+    }
+
+    /** The file itself, with all links resolved. */
+    public Path path() {
+        return layer.file();
+    }
+
+    public Format format() {
+        return layer.format();
+    }
+
+    /** The size of the disk inside, in bytes. */
+    public long virtualSize() {
+        return layer.virtualSize();
+    }
+
+    /** What the user should know although it stops nothing. */
+    public List<String> notes() {
+        return notes;
+    }
+
+    /** What will publish the result; its {@code prepare} may be called while the steps still run. */
+    public Publisher publisher(Overlay overlay, CopyProgress progress) {
+        return request.publication().publisher(this, overlay, progress);
+    }
+
+    /** The file that will hold the result, with all links resolved. */
+    public Path target() {
+        return target;
+    }
+
+    Layer layer() {
+        return layer;
+    }
+
+    String name() {
+        return String.valueOf(path().getFileName());
+    }
+
+    /** Where overlay and candidate are made: on the file system of what is published. */
+    Path workFolder() {
+        return workFolder;
+    }
+
+    Journal journal(Path overlay) {
+        return new Journal(
+                identity.device(),
+                identity.inode(),
+                format(),
+                layer.backing().isPresent(),
+                String.valueOf(overlay.getFileName()));
+    }
+
+    /** Fails if the file is not what it was when it was opened. */
+    void requireUnchanged(String action) throws Failure {
+        try {
+            if (!Files.exists(path()) || !Identity.of(path()).equals(identity)) {
+                throw new Failure(
+                        ExitCode.IMAGE_IN_USE, action, "another program changed the image while the steps ran");
+            }
+        } catch (IOException e) {
+            throw Causes.failure(ExitCode.IMAGE_UNPUBLISHED, action, e);
+        }
+    }
+
+    /** Lets other runs have the image; to be called last, after everything that belongs to the run is closed. */
+    @Override
+    public void close() {
+        lock.close();
+    }
+}

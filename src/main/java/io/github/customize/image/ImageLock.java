@@ -1,0 +1,106 @@
+package io.github.customize.image;
+
+import io.github.customize.failure.ExitCode;
+import io.github.customize.failure.Failure;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a second run off an image; several runs that only read it may go on together.
+ *
+ * <p>A lock on the image itself would make QEMU fail, so the lock is one byte of a file of our own, at a position made
+ * from the image's device and inode. One file serves all images: there is nothing to remove, and so no race about it.
+ */
+final class ImageLock implements AutoCloseable {
+    private static final String FILE = "images.lock";
+    private static final Map<Long, ImageLock> HELD = new HashMap<>();
+
+    // Never closed: closing any channel of the file would drop all locks that this process has on it.
+    private static @Nullable FileChannel locks;
+
+    private final long position;
+    private final boolean shared;
+    private final FileLock lock;
+    private int holders = 1;
+
+    private ImageLock(long position, boolean shared, FileLock lock) {
+        this.position = position;
+        this.shared = shared;
+        this.lock = lock;
+    }
+
+    /** Fails at once if the image is taken, by this process or another. */
+    static ImageLock acquire(Path image, Identity identity, boolean shared) throws Failure {
+        String action = "lock the image " + image;
+        long position = position(identity);
+        try {
+            synchronized (HELD) {
+                ImageLock held = HELD.get(position);
+                if (held != null) {
+                    return held.join(shared, action);
+                }
+                Path file = PrivateFolder.get().resolve(FILE);
+                FileLock lock = channel(file).tryLock(position, 1, shared);
+                if (lock == null) {
+                    throw inUse(action, KernelLocks.posixHolder(file, position));
+                }
+                ImageLock fresh = new ImageLock(position, shared, lock);
+                HELD.put(position, fresh);
+                return fresh;
+            }
+        } catch (IOException e) {
+            throw Causes.failure(ExitCode.IMAGE_UNREADABLE, action, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (HELD) {
+            holders--;
+            if (holders > 0) {
+                return;
+            }
+            HELD.remove(position, this);
+            try {
+                lock.release();
+            } catch (IOException e) {
+                // The channel is gone, and the lock with it.
+            }
+        }
+    }
+
+    private ImageLock join(boolean wantShared, String action) throws Failure {
+        if (!shared || !wantShared) {
+            throw inUse(action, Optional.of(ProcessHandle.current().pid()));
+        }
+        holders++;
+        return this;
+    }
+
+    private static FileChannel channel(Path file) throws IOException {
+        FileChannel open = locks;
+        if (open == null) {
+            open = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            locks = open;
+        }
+        return open;
+    }
+
+    private static long position(Identity identity) {
+        long mixed = (identity.device() * 0x9E3779B97F4A7C15L) ^ (identity.inode() * 0xC2B2AE3D27D4EB4FL);
+        mixed ^= mixed >>> 29;
+        return mixed >>> 2;
+    }
+
+    private static Failure inUse(String action, Optional<Long> holder) {
+        String by = holder.map(Processes::name).orElse("another process");
+        return new Failure(ExitCode.IMAGE_IN_USE, action, "it is being customized by " + by);
+    }
+}

@@ -1,0 +1,99 @@
+package io.github.customize.image;
+
+import io.github.customize.failure.ExitCode;
+import io.github.customize.failure.Failure;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The private file that takes all writes of a run, so that the image stays as it is.
+ *
+ * <p>Its header names no backing file: what lies below is said anew each time it is opened.
+ */
+public final class Overlay implements AutoCloseable {
+    private final TemporaryFile file;
+    private final Layer base;
+
+    private Overlay(TemporaryFile file, Layer base) {
+        this.file = file;
+        this.base = base;
+    }
+
+    /** Makes an empty overlay in the image's work folder. */
+    public static Overlay create(Image image) throws Failure {
+        String action = "make an overlay for " + image.path();
+        TemporaryFile file = null;
+        try {
+            file = TemporaryFile.create(image.workFolder(), image.name(), Format.QCOW2);
+            new QemuImg(action).create(file.path(), image.virtualSize());
+            return new Overlay(file, image.layer());
+        } catch (IOException e) {
+            discard(file);
+            throw Causes.failure(ExitCode.IMAGE_UNPUBLISHED, action, e);
+        } catch (Failure e) {
+            discard(file);
+            throw e;
+        }
+    }
+
+    public Path path() {
+        return file.path();
+    }
+
+    /**
+     * The arguments of QEMU's {@code blockdev-add} for the overlay on its image: nested maps of strings, booleans and
+     * null, which all have to be sent.
+     *
+     * <p>Flushes are ignored, because after a crash the overlay is thrown away.
+     */
+    public Map<String, @Nullable Object> blockdev(String nodeName) {
+        Map<String, @Nullable Object> node = new LinkedHashMap<>();
+        node.put("node-name", nodeName);
+        node.putAll(over(base.readOnlyNode()));
+        return node;
+    }
+
+    /** The overlay with something else below it that has the same content as the image. */
+    Map<String, @Nullable Object> over(Map<String, @Nullable Object> below) {
+        return Overlay.node(path(), below);
+    }
+
+    static Map<String, @Nullable Object> node(Path overlay, Map<String, @Nullable Object> below) {
+        Map<String, @Nullable Object> node = new LinkedHashMap<>();
+        node.put("driver", Format.QCOW2.driver());
+        node.put("read-only", false);
+        node.put("discard", "unmap");
+        node.put("cache", Map.of("no-flush", true));
+        Map<String, Object> storage = new LinkedHashMap<>();
+        storage.put("driver", "file");
+        storage.put("filename", overlay.toString());
+        storage.put("discard", "unmap");
+        node.put("file", storage);
+        node.put("backing", below);
+        return node;
+    }
+
+    TemporaryFile file() {
+        return file;
+    }
+
+    /** Removes the overlay, unless a redo still needs it. */
+    @Override
+    public void close() {
+        discard(file);
+    }
+
+    private static void discard(@Nullable TemporaryFile file) {
+        if (file == null) {
+            return;
+        }
+        try {
+            file.close();
+        } catch (IOException e) {
+            // It is abandoned now, and the next run in this folder removes it.
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.customize.image;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** A folder of this user's alone, for what runs on one machine have to know of each other. */
+final class PrivateFolder {
+    private static final int GROUP_AND_OTHERS = 0077;
+
+    private PrivateFolder() {}
+
+    /** Below the run-time folder of the session if that is ours, else in /tmp. */
+    static Path get() throws IOException {
+        int user = userId();
+        String session = System.getenv("XDG_RUNTIME_DIR");
+        if (session != null && session.startsWith("/") && ownedBy(user, Path.of(session))) {
+            return secured(Path.of(session, "customize"), user);
+        }
+        return secured(Path.of("/tmp/customize-" + user), user);
+    }
+
+    static int userId() throws IOException {
+        return Stat.of(Path.of("/proc/self/task")).owner();
+    }
+
+    private static Path secured(Path folder, int user) throws IOException {
+        try {
+            Files.createDirectory(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } catch (FileAlreadyExistsException e) {
+            // In /tmp anybody could have made it first.
+            Stat stat = Stat.of(folder);
+            boolean shared = (stat.mode() & GROUP_AND_OTHERS) != 0;
+            if (stat.owner() != user || shared || !Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+                throw new IOException(folder + " is not a private folder of this user's; remove it", e);
+            }
+        }
+        return folder;
+    }
+
+    private static boolean ownedBy(int user, Path folder) throws IOException {
+        return Files.isDirectory(folder) && Stat.of(folder).owner() == user;
+    }
+}

@@ -1,0 +1,74 @@
+package io.github.customize.image;
+
+import io.github.customize.failure.Failure;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Where the result of a run goes. */
+public sealed interface Publication {
+    /** The image is replaced in one step by a changed copy. */
+    record Replace() implements Publication {
+        @Override
+        public Path target(Path image) throws Failure {
+            new Target(image).requireReplaceable(image);
+            return image;
+        }
+
+        @Override
+        public Publisher publisher(Image image, Overlay overlay, CopyProgress progress) {
+            return new CopyPublisher(image, overlay, progress);
+        }
+    }
+
+    /** The result is a new file, and the image is only read; no format means the image's own. */
+    record ToFile(Path output, Optional<Format> format) implements Publication {
+        public ToFile(Path output, Format format) {
+            this(output, Optional.of(format));
+        }
+
+        @Override
+        public boolean onlyReadsImage() {
+            return true;
+        }
+
+        @Override
+        public Path target(Path image) throws Failure {
+            return Target.resolve(output, image);
+        }
+
+        @Override
+        public Publisher publisher(Image image, Overlay overlay, CopyProgress progress) {
+            Format wanted = format.orElse(image.format());
+            // A copy keeps compression, internal snapshots and bitmaps, but a backing file is named by a path that may
+            // mean nothing beside the output.
+            return wanted == image.format() && image.layer().backing().isEmpty()
+                    ? new CopyPublisher(image, overlay, progress)
+                    : new ConvertPublisher(image, overlay, wanted);
+        }
+    }
+
+    /** The changes are written into the image itself, with a journal that makes an interruption repairable. */
+    record InPlace() implements Publication {
+        @Override
+        public Path target(Path image) throws Failure {
+            new Target(image).requireWritable();
+            return image;
+        }
+
+        @Override
+        public Publisher publisher(Image image, Overlay overlay, CopyProgress progress) {
+            return new InPlacePublisher(image, overlay);
+        }
+    }
+
+    /** Whether other runs may read the image at the same time. */
+    default boolean onlyReadsImage() {
+        return false;
+    }
+
+    /** The file that will hold the result, with all links resolved; fails if it cannot be written there. */
+    Path target(Path image) throws Failure;
+
+    /** What brings the result there. */
+    Publisher publisher(Image image, Overlay overlay, CopyProgress progress);
+}

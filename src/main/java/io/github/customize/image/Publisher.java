@@ -1,0 +1,19 @@
+package io.github.customize.image;
+
+import io.github.customize.failure.Failure;
+
+/** Brings the result of a successful run to where it belongs; without a call of its methods, nothing is published. */
+public sealed interface Publisher extends AutoCloseable permits CopyPublisher, ConvertPublisher, InPlacePublisher {
+    /** Starts what can be done while the steps still run; publishing does it otherwise. */
+    void prepare() throws Failure;
+
+    /** Publishes image and overlay together; QEMU must have ended without an error. */
+    void publish() throws Failure;
+
+    /** Publishes the result of a run that changed nothing: the image stays as it is, and an output file is still made. */
+    void publishUnchanged() throws Failure;
+
+    /** Stops and removes whatever was not published. */
+    @Override
+    void close();
+}

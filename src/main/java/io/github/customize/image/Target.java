@@ -1,0 +1,89 @@
+package io.github.customize.image;
+
+import io.github.customize.failure.ExitCode;
+import io.github.customize.failure.Failure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+
+/** The checks of a place that a result is to be written to, made before any work. */
+record Target(Path file) {
+    /** The place of a new output file; a link to an existing file is followed, as any program would. */
+    static Path resolve(Path output, Path image) throws Failure {
+        Target wanted = new Target(output.toAbsolutePath());
+        try {
+            boolean exists = Files.exists(output);
+            if (!exists && Files.isSymbolicLink(output)) {
+                throw wanted.refused("it is a link to a file that does not exist");
+            }
+            Path real = exists ? output.toRealPath() : wanted.inRealFolder();
+            if (exists) {
+                new Target(real).requireOtherFile(image);
+            }
+            new Target(real).requireFolderWritable();
+            return real;
+        } catch (IOException e) {
+            throw Causes.failure(ExitCode.IMAGE_UNPUBLISHED, wanted.action(), e);
+        }
+    }
+
+    void requireReplaceable(Path image) throws Failure {
+        requireFolderWritable();
+        try {
+            int owner = Stat.of(image).owner();
+            int ourselves = PrivateFolder.userId();
+            if (ourselves != 0 && owner != ourselves) {
+                throw refused("it belongs to user " + owner
+                        + ", and only root could give the changed copy to that user;" + " use --output or --in-place");
+            }
+        } catch (IOException e) {
+            throw Causes.failure(ExitCode.IMAGE_UNPUBLISHED, action(), e);
+        }
+    }
+
+    void requireWritable() throws Failure {
+        requireFolderWritable();
+        if (!Files.isWritable(file)) {
+            throw refused("the file is not writable");
+        }
+    }
+
+    Path folder() {
+        Path parent = file.toAbsolutePath().getParent();
+        return parent == null ? file.toAbsolutePath() : parent;
+    }
+
+    private Path inRealFolder() throws IOException {
+        return folder().toRealPath().resolve(file.getFileName());
+    }
+
+    private void requireOtherFile(Path image) throws Failure, IOException {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw refused("it exists, and is not a regular file");
+        }
+        Identity identity = Identity.of(file);
+        if (identity.sameFileAs(Identity.of(image))) {
+            throw new Failure(
+                    ExitCode.USAGE, action(), "the output is the image itself; leave --output out to replace it");
+        }
+        new QemuUse(file, identity).refuse(false);
+    }
+
+    private void requireFolderWritable() throws Failure {
+        if (!Files.isDirectory(folder())) {
+            throw refused("there is no folder " + folder());
+        }
+        if (!Files.isWritable(folder())) {
+            throw refused("the folder " + folder() + " is not writable; use --output to write elsewhere");
+        }
+    }
+
+    private Failure refused(String cause) {
+        return new Failure(ExitCode.IMAGE_UNPUBLISHED, action(), cause);
+    }
+
+    private String action() {
+        return "publish " + file;
+    }
+}
