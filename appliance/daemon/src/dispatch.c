@@ -12,6 +12,14 @@
 #define MAY(name, type) {name, type, false}
 
 static const struct operation operations[] = {
+    {"disks", op_disks, .appliance_only = true, .fields = FIELDS(MAY("wait", FIELD_STRING), MAY("timeout_ms", FIELD_INTEGER))},
+    {"mount", op_mount, .appliance_only = true,
+        .fields = FIELDS(NEED("device", FIELD_STRING), NEED("path", FIELD_PATH), MAY("fstype", FIELD_STRING), MAY("options", FIELD_STRING))},
+    {"umount_all", op_umount_all, .appliance_only = true, .fields = NO_FIELDS},
+    {"poweroff", op_poweroff, .appliance_only = true, .fields = NO_FIELDS},
+    {"freeze", op_freeze, .appliance_only = true, .fields = NO_FIELDS},
+    {"net_up", op_net_up, .appliance_only = true,
+        .fields = FIELDS(NEED("address", FIELD_STRING), MAY("gateway", FIELD_STRING), MAY("dns", FIELD_STRINGS), MAY("timeout_ms", FIELD_INTEGER))},
 
     {"stat", op_stat, .needs_root = true, .fields = FIELDS(NEED("path", FIELD_PATH), MAY("follow", FIELD_BOOL))},
     {"read", op_read, .needs_root = true,
@@ -47,6 +55,7 @@ static const struct operation operations[] = {
     {"utimes", op_utimes, .needs_root = true,
         .fields = FIELDS(NEED("path", FIELD_PATH), NEED("mtime", FIELD_INTEGER), MAY("follow", FIELD_BOOL))},
     {"truncate", op_truncate, .needs_root = true, .fields = FIELDS(NEED("path", FIELD_PATH), NEED("size", FIELD_INTEGER))},
+    {"sync", op_sync, .needs_root = true, .fields = NO_FIELDS},
 
 };
 

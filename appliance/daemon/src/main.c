@@ -13,13 +13,15 @@
 #include "channel.h"
 #include "finish.h"
 #include "guest.h"
+#include "init.h"
 #include "session.h"
 #include "temp_file.h"
 #include "version.h"
 
 static const char usage[] =
     "Usage: customize-daemon --socket PATH --root DIR\n"
-    "Serves one connection on the Unix socket PATH, with DIR as the guest's root. \n"
+    "Serves one connection on the Unix socket PATH, with DIR as the guest's root. As process 1 it takes no\n"
+    "arguments and serves the virtio port org.customize.daemon.\n"
     "      --socket PATH   the socket to make and to listen on\n"
     "      --root DIR      the folder that stands for the guest's file system\n"
     "      --version       print the version\n"
@@ -100,10 +102,14 @@ int main(int argc, char **argv)
     raise_limits();
     umask(0);
     finish_before(temp_file_abandon);
-    const char *socket_path = NULL, *root = NULL;
-    parse_arguments(argc, argv, &socket_path, &root);
-    if (guest_set_root(root) < 0)
-        finish_failed("open the root");
-    channel_open(accept_one(socket_path), false);
+    if (getpid() == 1 && argc == 1) {
+        init_appliance();
+    } else {
+        const char *socket_path = NULL, *root = NULL;
+        parse_arguments(argc, argv, &socket_path, &root);
+        if (guest_set_root(root) < 0)
+            finish_failed("open the root");
+        channel_open(accept_one(socket_path), false);
+    }
     session_run();
 }

@@ -7,6 +7,7 @@ int main(int argc, char **argv)
     test_frames(argv[1]);
     test_match();
     test_digest();
+    test_probe();
     test_fuzz();
     printf("%s: all passed\n", argv[0]);
     return 0;

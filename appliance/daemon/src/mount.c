@@ -1,0 +1,123 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mount.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "guest.h"
+#include "kmsg.h"
+#include "modules.h"
+#include "mount_options.h"
+#include "mounts.h"
+#include "operations.h"
+#include "path.h"
+#include "probe.h"
+#include "slow.h"
+
+#define ROOT "/sysroot"
+
+struct job {
+    const char *device;
+    const char *type;
+    struct path_link target;
+    unsigned long flags;
+    char options[1024];
+};
+
+static int do_mount(void *context, char text[SLOW_TEXT])
+{
+    const struct job *job = context;
+    text[0] = 0;
+    return mount(job->device, job->target.text, job->type, job->flags, job->options);
+}
+
+// Fills in the type when the request does not name one; -1 with errno.
+static int find_type(const char *device, const char *wanted, const char **type)
+{
+    struct probe_fs fs;
+    struct stat status;
+    int fd = strncmp(device, "/dev/", 5) == 0 ? open(device, O_RDONLY | O_CLOEXEC) : -1;
+    if (fd < 0 || fstat(fd, &status) < 0 || !S_ISBLK(status.st_mode)) {
+        if (fd >= 0)
+            close(fd);
+        errno = fd >= 0 ? ENOTBLK : ENODEV;
+        return -1;
+    }
+    *type = wanted;
+    if (wanted == NULL) {
+        probe_fs(fd, (uint64_t)lseek(fd, 0, SEEK_END), &fs);
+        *type = fs.type;
+    }
+    close(fd);
+    errno = EMEDIUMTYPE;
+    return *type == NULL ? -1 : 0;
+}
+
+static int load_driver(const char *type)
+{
+    return modules_load(strncmp(type, "ext", 3) == 0 ? "ext4" : type);
+}
+
+// The folder to mount on; the first mount is the root, and nothing but the root can be the first.
+static int open_target(const char *path)
+{
+    bool is_root = strcmp(path, "/") == 0;
+    if (is_root != (guest_root() < 0)) {
+        errno = is_root ? EBUSY : ENOTCONN;
+        return -1;
+    }
+    return is_root ? open(ROOT, O_PATH | O_DIRECTORY | O_CLOEXEC) : path_open(path, O_PATH | O_DIRECTORY);
+}
+
+static int remember(const char *device, const char *path, bool read_only)
+{
+    bool is_root = strcmp(path, "/") == 0;
+    if (is_root && guest_set_root(ROOT) < 0)
+        return -1;
+    int root = path_open(path, O_PATH | O_DIRECTORY);
+    if (root >= 0 && mounts_add(device, path, root, read_only) == 0)
+        return 0;
+    if (root >= 0)
+        close(root);
+    return -1;
+}
+
+int op_mount(struct request *request)
+{
+    const char *device = request_string(request, "device"), *path = request_string(request, "path");
+    const char *options = request_string(request, "options");
+    struct job job = {.device = device};
+    if (find_type(device, request_string(request, "fstype"), &job.type) < 0)
+        return reply_errno(request, "find a file system on %s", device);
+    if (mount_options(options ? options : "", &job.flags, job.options, sizeof job.options) < 0)
+        return reply_error(request, "INVALID", "too long", "field options");
+    if (load_driver(job.type) < 0)
+        return reply_errno(request, "load the driver for %s", job.type);
+    int target = open_target(path);
+    if (target < 0)
+        return reply_errno(request, "mount %s on %s", device, path);
+    job.target = path_of_descriptor(target);
+    kmsg_listen();
+    kmsg_collect(NULL, NULL);
+    char text[SLOW_TEXT];
+    int result = slow_call(do_mount, &job, text);
+    int cause = errno;
+    close(target);
+    struct buf log = {0};
+    kmsg_collect(&log, "log");
+    if (result < 0) {
+        errno = cause;
+        const char *last = kmsg_last();
+        reply_errno(request, "mount %s (%s) on %s%s%s%s", device, job.type, path, last[0] ? " [kernel: " : "", last, last[0] ? "]" : "");
+    } else if (remember(device, path, job.flags & MS_RDONLY) < 0) {
+        result = reply_errno(request, "open %s after mounting it", path);
+    } else {
+        json_add_string(&request->reply, "fstype", job.type);
+        buf_byte(&request->reply, ',');
+        buf_add(&request->reply, log.data, log.length);
+    }
+    buf_free(&log);
+    return result;
+}

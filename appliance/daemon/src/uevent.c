@@ -1,0 +1,44 @@
+#include "uevent.h"
+
+#include <linux/netlink.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "channel.h"
+#include "clock.h"
+#include "finish.h"
+
+static int subscription = -1;
+
+void uevent_subscribe(void)
+{
+    struct sockaddr_nl address = {.nl_family = AF_NETLINK, .nl_groups = 1};
+    subscription = socket(AF_NETLINK, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, NETLINK_KOBJECT_UEVENT);
+    if (subscription < 0 || bind(subscription, (struct sockaddr *)&address, sizeof address) < 0)
+        finish_failed("subscribe to device events");
+}
+
+// What an event says does not matter: after any, the devices are looked at anew. An overrun (ENOBUFS) counts as one.
+static void drain(void)
+{
+    char event[8192];
+    while (recv(subscription, event, sizeof event, 0) > 0)
+        ;
+}
+
+bool uevent_wait(bool (*ready)(void *context), void *context, int64_t timeout_ms)
+{
+    int64_t end = clock_ms() + timeout_ms;
+    for (;;) {
+        drain();
+        if (ready(context))
+            return true;
+        int64_t left = end - clock_ms();
+        if (left <= 0)
+            return false;
+        struct pollfd event = {.fd = subscription, .events = POLLIN};
+        poll(&event, 1, left < 500 ? (int)left : 500);
+        channel_tick();
+    }
+}

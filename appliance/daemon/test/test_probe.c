@@ -1,0 +1,143 @@
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "check.h"
+#include "kmsg.h"
+#include "mount_options.h"
+#include "probe.h"
+
+enum { SIZE = 1024 * 1024 };
+
+static int device(void)
+{
+    int fd = memfd_create("device", MFD_CLOEXEC);
+    CHECK(fd >= 0 && ftruncate(fd, SIZE) == 0);
+    return fd;
+}
+
+static void put(int fd, off_t at, const void *bytes, size_t count)
+{
+    CHECK(pwrite(fd, bytes, count, at) == (ssize_t)count);
+}
+
+static const unsigned char some_uuid[16] = {0x01, 0x23, 0x45, 0x67, 0x89, 0xab, 0xcd, 0xef, 1, 2, 3, 4, 5, 6, 7, 8};
+#define SOME_UUID "01234567-89ab-cdef-0102-030405060708"
+
+static struct probe_fs probed(int fd)
+{
+    struct probe_fs fs;
+    probe_fs(fd, SIZE, &fs);
+    close(fd);
+    return fs;
+}
+
+static void ext(unsigned char compatible, unsigned char incompatible, unsigned char read_only, const char *type, bool dirty)
+{
+    int fd = device();
+    put(fd, 1024 + 0x38, "\x53\xef", 2);
+    put(fd, 1024 + 0x5c, &compatible, 1);
+    put(fd, 1024 + 0x60, &incompatible, 1);
+    put(fd, 1024 + 0x64, &read_only, 1);
+    put(fd, 1024 + 0x68, some_uuid, 16);
+    put(fd, 1024 + 0x78, "sixteen letters!", 16);
+    struct probe_fs fs = probed(fd);
+    CHECK(fs.type != NULL);
+    CHECK_TEXT(fs.type, type);
+    CHECK_TEXT(fs.uuid, SOME_UUID);
+    CHECK_TEXT(fs.label, "sixteen letters!");
+    CHECK(fs.needs_recovery == dirty);
+}
+
+static void file_systems(void)
+{
+    struct probe_fs fs = probed(device());
+    CHECK(fs.type == NULL && fs.uuid[0] == 0 && fs.label[0] == 0);
+    ext(0, 2, 3, "ext2", false);
+    ext(4, 2, 3, "ext3", false);
+    ext(4, 6, 3, "ext3", true);
+    ext(4, 0x42, 3, "ext4", false);
+
+    int fd = device();
+    put(fd, 0, "XFSB", 4);
+    put(fd, 32, some_uuid, 16);
+    put(fd, 108, "root\0garbage", 12);
+    fs = probed(fd);
+    CHECK_TEXT(fs.type, "xfs");
+    CHECK_TEXT(fs.label, "root");
+
+    fd = device();
+    put(fd, 0, "\xeb\x58\x90mkfs.fat\0\2\1\x20\0\2", 17);
+    put(fd, 0x41, "\1\x29\x7b\xaa\xfb\xbe" "EFI        FAT32   ", 25);
+    put(fd, 510, "\x55\xaa", 2);
+    fs = probed(fd);
+    CHECK_TEXT(fs.type, "vfat");
+    CHECK_TEXT(fs.uuid, "BEFB-AA7B");
+    CHECK_TEXT(fs.label, "EFI");
+    CHECK(fs.needs_recovery);
+}
+
+// A mirror's half must not be taken for the file system in it.
+static void members(void)
+{
+    int fd = device();
+    put(fd, 1024 + 0x38, "\x53\xef", 2);
+    put(fd, SIZE - 16 * 512, "\xfc\x4e\x2b\xa9\1\0\0\0", 8);
+    struct probe_fs fs = probed(fd);
+    CHECK_TEXT(fs.type, "linux_raid_member");
+
+    fd = device();
+    put(fd, 512, "LABELONE", 8);
+    put(fd, 512 + 24, "LVM2 001", 8);
+    put(fd, 512 + 32, "abcdefghijklmnopqrstuvwxyzABCDEF", 32);
+    fs = probed(fd);
+    CHECK_TEXT(fs.type, "LVM2_member");
+    CHECK_TEXT(fs.uuid, "abcdef-ghij-klmn-opqr-stuv-wxyz-ABCDEF");
+}
+
+static void tables(void)
+{
+    static struct probe_table table;
+    int fd = device();
+    put(fd, 510, "\x55\xaa", 2);
+    put(fd, 440, "\x4a\xe8\xa8\x65", 4);
+    put(fd, 446, "\x80\0\0\0\x83\0\0\0\0\x08\0\0\0\x01\0\0", 16);
+    put(fd, 462, "\0\0\0\0\x05\0\0\0\0\x02\0\0\0\x02\0\0", 16);
+    // A chain of logical partitions that leads back to itself.
+    put(fd, 512 * 512 + 446, "\0\0\0\0\x83\0\0\0\1\0\0\0\1\0\0\0" "\0\0\0\0\x05\0\0\0\0\0\0\0\1\0\0\0", 32);
+    put(fd, 512 * 512 + 510, "\x55\xaa", 2);
+    probe_table(fd, SIZE, 512, &table);
+    CHECK(table.kind != NULL);
+    CHECK_TEXT(table.kind, "mbr");
+    CHECK(table.count > 3 && table.count < PROBE_PARTITIONS);
+    CHECK_TEXT(table.partitions[0].type, "0x83");
+    CHECK_TEXT(table.partitions[0].uuid, "65a8e84a-01");
+    CHECK(table.partitions[2].number == 5);
+
+    put(fd, 512, "EFI PART", 8);
+    put(fd, 512 + 72, "\2\0\0\0\0\0\0\0\xff\xff\xff\xff\x80\0\0\0", 16); // claims four billion entries
+    put(fd, 1024 + 128, some_uuid, 16);
+    put(fd, 1024 + 128 + 16, some_uuid, 16);
+    put(fd, 1024 + 128 + 56, "r\0\xf6\0\x3d\xd8\xbe\xdc\x00\xd8", 10);
+    probe_table(fd, SIZE, 512, &table);
+    CHECK_TEXT(table.kind, "gpt");
+    CHECK(table.count == 1 && table.partitions[0].number == 2);
+    CHECK_TEXT(table.partitions[0].uuid, "67452301-ab89-efcd-0102-030405060708");
+    CHECK_TEXT(table.partitions[0].label, "r\xc3\xb6\xf0\x9f\x92\xbe\xef\xbf\xbd");
+    close(fd);
+}
+
+void test_probe(void)
+{
+    file_systems();
+    members();
+    tables();
+
+    unsigned long flags;
+    char rest[16];
+    CHECK(mount_options("ro,,subvol=@,noatime,rw,x", &flags, rest, sizeof rest) == 0);
+    CHECK_TEXT(rest, "subvol=@,x");
+    CHECK(mount_options("subvolume=way/too/long", &flags, rest, sizeof rest) < 0);
+    CHECK(kmsg_is_error("EXT4-fs error (device sda1): bad") && kmsg_is_error("blk_update_request: I/O error, dev sda"));
+    CHECK(kmsg_is_error("XFS (sda1): Metadata corruption detected") && kmsg_is_error("BTRFS critical (device sda1): corrupt leaf"));
+    CHECK(!kmsg_is_error("EXT4-fs (sda1): mounted filesystem") && !kmsg_is_error("XFS (sda1): Ending clean mount"));
+}
