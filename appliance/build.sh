@@ -13,6 +13,7 @@ readonly KERNEL_PACKAGE=linux-image-cloud-amd64
 # Also the time of every file in the result, so that equal inputs give equal bytes.
 export SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-1704067200}
 export LC_ALL=C TZ=UTC
+umask 022
 # depmod and the mkfs programs are not on an ordinary user's path.
 PATH=$PATH:/usr/sbin:/sbin
 
@@ -74,7 +75,7 @@ entries() {
 
 build_daemon() {
   make -s -C "$here/daemon" >&2 || fail 'build the daemon' 'make failed, see above'
-  printf '%s\n' "$here/daemon/build/customized"
+  printf '%s\n' "$here/daemon/build/customize-daemon"
 }
 
 # The digest over everything here that decides what the result holds.
@@ -106,7 +107,8 @@ extract_packages() {
   ln -s usr/bin usr/sbin usr/lib usr/lib64 "$directory"
   tar -C "$directory" -xf "$work/packages.tar" --keep-directory-symlink --no-same-owner \
     --exclude='./dev/*' || fail 'unpack the packages' 'tar failed, see above'
-  chmod -R u+rwX "$directory"
+  # The same modes whoever builds: only root's tar keeps set-uid bits.
+  chmod -R u+rwX,a-s,-t "$directory"
   rm "$work/packages.tar"
 }
 
