@@ -50,6 +50,11 @@ public final class JnrListener implements Closeable {
         return new JnrTransport(peer);
     }
 
+    /** Ends the waiting of whoever accepts, with a {@link java.nio.channels.ClosedChannelException}. */
+    public void stopWaiting() {
+        acceptable.end();
+    }
+
     @Override
     public void close() {
         acceptable.end();

@@ -63,7 +63,7 @@ final class NativeWait {
     }
 
     /** Ends a wait in progress and every later one; the selector stays open until {@link #release}. */
-    void end() {
+    synchronized void end() {
         if (!closed) {
             closed = true;
             selector.wakeup();
@@ -74,7 +74,11 @@ final class NativeWait {
     void release() throws IOException {
         turn.lock();
         try {
-            selector.close();
+            synchronized (this) {
+                // Whoever calls end() later must not write to a descriptor that may be somebody else's by then.
+                closed = true;
+                selector.close();
+            }
         } finally {
             turn.unlock();
         }

@@ -1,0 +1,140 @@
+package io.github.customize.appliance;
+
+import io.github.customize.daemon.Deadline;
+import io.github.customize.daemon.JnrListener;
+import io.github.customize.daemon.Transport;
+import io.github.customize.process.Command;
+import io.github.customize.process.Launcher;
+import io.github.customize.process.Programs;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** A running QEMU: its process, its console, its control channel and the channel to the daemon inside. */
+final class Machine implements AutoCloseable {
+    private static final Duration QEMU_STARTS = Duration.ofSeconds(30);
+    private static final Duration QEMU_ANSWERS = Duration.ofSeconds(30);
+
+    private final Process process;
+    private final ConsoleLog console;
+    private final MachineEvents events;
+    private final Transport control;
+    private final Qmp qmp;
+    private final Transport daemon;
+
+    private Machine(
+            Process process, ConsoleLog console, MachineEvents events, Transport control, Qmp qmp, Transport daemon) {
+        this.process = process;
+        this.console = console;
+        this.events = events;
+        this.control = control;
+        this.qmp = qmp;
+        this.daemon = daemon;
+    }
+
+    /**
+     * Starts QEMU and waits until its channels are connected.
+     *
+     * @param state what QEMU finds on its standard input: the devices' state of a template
+     * @throws MachineFailure with the end of the console when QEMU does not come up
+     */
+    static Machine launch(QemuProgram qemu, MachineSpec spec, MemoryBacking memory, Optional<Path> state)
+            throws MachineFailure {
+        ConsoleLog console = new ConsoleLog();
+        try (RunDir dir = RunDir.create();
+                JnrListener qmp = JnrListener.listen(dir.sockets().qmp());
+                JnrListener daemon = JnrListener.listen(dir.sockets().daemon())) {
+            Process process = start(qemu, spec.arguments(memory, dir.sockets()), state, console);
+            try {
+                var watch = process.onExit().thenRun(qmp::stopWaiting).thenRun(daemon::stopWaiting);
+                Machine machine = connect(process, console, qmp, daemon);
+                watch.cancel(false);
+                return machine;
+            } catch (IOException | RuntimeException e) {
+                Programs.kill(process);
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new MachineFailure("QEMU did not start: " + e.getMessage(), console, e);
+        }
+    }
+
+    private static Machine connect(Process process, ConsoleLog console, JnrListener qmp, JnrListener daemon)
+            throws IOException {
+        Deadline deadline = Deadline.after(QEMU_STARTS);
+        MachineEvents events = new MachineEvents();
+        Transport control = qmp.accept(deadline.remaining());
+        try {
+            Transport channel = daemon.accept(deadline.remaining());
+            try {
+                Qmp commands = Qmp.open(control, deadline.remaining(), events);
+                return new Machine(process, console, events, control, commands, channel);
+            } catch (IOException | RuntimeException e) {
+                channel.close();
+                throw e;
+            }
+        } catch (IOException | RuntimeException e) {
+            control.close();
+            throw e;
+        }
+    }
+
+    private static Process start(QemuProgram qemu, List<String> arguments, Optional<Path> state, ConsoleLog console)
+            throws IOException {
+        // A core dump of QEMU would hold the guest's files.
+        List<String> argv =
+                new ArrayList<>(List.of("prlimit", "--core=0", "--", qemu.file().toString()));
+        argv.addAll(arguments);
+        Command command = Command.of(argv).withOutput(Redirect.PIPE).withErrorInOutput();
+        if (state.isPresent()) {
+            command = command.withInput(Redirect.from(state.get().toFile()));
+        }
+        Process process = Launcher.start(command);
+        Thread reader = new Thread(() -> console.drain(process.getInputStream()), "console");
+        reader.setDaemon(true);
+        reader.start();
+        return process;
+    }
+
+    Transport daemon() {
+        return daemon;
+    }
+
+    ConsoleLog console() {
+        return console;
+    }
+
+    MachineEvents events() {
+        return events;
+    }
+
+    Map<String, Object> command(String name, Map<String, ?> arguments) throws IOException {
+        return qmp.execute(name, arguments, QEMU_ANSWERS);
+    }
+
+    /** Waits for QEMU to end by itself; whether it did, and well. */
+    boolean ends(Duration wait) throws InterruptedException {
+        return process.waitFor(wait.toMillis(), TimeUnit.MILLISECONDS) && process.exitValue() == 0;
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    @Override
+    public void close() {
+        Programs.kill(process);
+        daemon.close();
+        control.close();
+    }
+}

@@ -1,0 +1,82 @@
+package io.github.customize.appliance;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The virtual machine as QEMU is told of it. A clone must be given exactly the machine that its template was: only the
+ * memory's backing and where the sockets are may differ.
+ */
+record MachineSpec(ApplianceFiles files, Accelerator accelerator, int memoryMiB, int cpus) {
+    static final String PORT = "org.customize.daemon";
+    static final String SCSI_BUS = "scsi.0";
+    static final String ROOT_SERIAL = "customize-root";
+
+    /** pc starts faster than q35; every option here was measured, see docs/decisions/0004-appliance-launch.md. */
+    List<String> arguments(MemoryBacking memory, SocketPaths sockets) {
+        List<String> words = new ArrayList<>(List.of("-nodefaults", "-no-user-config", "-display", "none"));
+        words.addAll(List.of("-no-reboot", "-name", "customize", "-sandbox"));
+        words.add("on,obsolete=deny,elevateprivileges=deny,spawn=deny,resourcecontrol=deny");
+        words.addAll(List.of("-machine", "pc,memory-backend=ram,vmport=off,usb=off"));
+        words.addAll(List.of("-accel", accelerator.word(), "-cpu", "max", "-smp", Integer.toString(cpus)));
+        words.addAll(List.of("-m", Integer.toString(memoryMiB), "-object", memory.object(memoryMiB)));
+        words.addAll(boot());
+        words.addAll(channels(sockets));
+        words.addAll(disks());
+        words.addAll(memory.extraArguments());
+        return words;
+    }
+
+    private List<String> boot() {
+        return List.of(
+                "-kernel",
+                files.kernel().toString(),
+                "-initrd",
+                files.initrd().toString(),
+                "-append",
+                "console=ttyS0 quiet panic=-1 reboot=t cryptomgr.notests 8250.nr_uarts=1");
+    }
+
+    /** QEMU connects to us, so that nobody has to ask again and again whether it listens already. */
+    private static List<String> channels(SocketPaths sockets) {
+        return List.of(
+                "-chardev",
+                "file,id=console,path=/dev/stdout",
+                "-serial",
+                "chardev:console",
+                "-chardev",
+                "socket,id=qmp,server=off,path=" + escaped(sockets.qmp().toString()),
+                "-mon",
+                "chardev=qmp,mode=control",
+                "-device",
+                "virtio-serial-pci",
+                "-chardev",
+                "socket,id=daemon,server=off,path=" + escaped(sockets.daemon().toString()),
+                "-device",
+                "virtserialport,chardev=daemon,name=" + PORT);
+    }
+
+    private List<String> disks() {
+        String node = "{\"driver\":\"raw\",\"node-name\":\"root\",\"read-only\":true,\"file\":{\"driver\":\"file\","
+                + "\"read-only\":true,\"filename\":" + json(files.root().toString()) + "}}";
+        return List.of(
+                "-blockdev",
+                node,
+                "-device",
+                "virtio-scsi-pci,id=scsi",
+                "-device",
+                "scsi-hd,bus=" + SCSI_BUS + ",drive=root,serial=" + ROOT_SERIAL);
+    }
+
+    private static String json(String text) {
+        String object = new String(
+                io.github.customize.daemon.Json.write(java.util.Map.of("s", text)),
+                java.nio.charset.StandardCharsets.US_ASCII);
+        return object.substring(object.indexOf(':') + 1, object.length() - 1);
+    }
+
+    /** In QEMU's own option syntax a comma is doubled. */
+    static String escaped(String value) {
+        return value.replace(",", ",,");
+    }
+}

@@ -1,0 +1,154 @@
+package io.github.customize.appliance;
+
+import io.github.customize.daemon.Deadline;
+import io.github.customize.daemon.Json;
+import io.github.customize.daemon.ProtocolException;
+import io.github.customize.daemon.Transport;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** QEMU's machine protocol: commands with their answers, and events in between. */
+final class Qmp {
+    private static final Duration TICK = Duration.ofMinutes(10);
+
+    private final Transport transport;
+    private final LineInput input;
+    private final Consumer<QmpEvent> events;
+    private @Nullable CompletableFuture<Map<String, Object>> pending;
+    private @Nullable IOException broken;
+
+    private Qmp(Transport transport, Consumer<QmpEvent> events) {
+        this.transport = transport;
+        this.input = new LineInput(transport);
+        this.events = events;
+    }
+
+    /** Waits for QEMU's greeting and accepts it. Events are told on the reading thread. */
+    static Qmp open(Transport transport, Duration wait, Consumer<QmpEvent> events) throws IOException {
+        Qmp qmp = new Qmp(transport, events);
+        Deadline deadline = Deadline.after(wait);
+        Map<String, Object> greeting = qmp.input.next(deadline.remaining());
+        if (greeting == null) {
+            throw new SocketTimeoutException("QEMU did not greet within " + wait.toMillis() + " ms");
+        }
+        if (!greeting.containsKey("QMP")) {
+            throw new ProtocolException("QEMU's greeting is none");
+        }
+        Thread reader = new Thread(qmp::read, "qmp-reader");
+        reader.setDaemon(true);
+        reader.start();
+        qmp.execute("qmp_capabilities", Map.of(), deadline.remaining());
+        return qmp;
+    }
+
+    /** Runs a command and waits for what it returns, which is empty for most. */
+    synchronized Map<String, Object> execute(String command, Map<String, ?> arguments, Duration wait)
+            throws IOException {
+        CompletableFuture<Map<String, Object>> answer = expectAnswer();
+        Map<String, Object> message = new LinkedHashMap<>();
+        message.put("execute", command);
+        if (!arguments.isEmpty()) {
+            message.put("arguments", arguments);
+        }
+        Deadline deadline = Deadline.after(wait);
+        write(Json.write(message), deadline);
+        try {
+            return result(command, answer.get(deadline.remaining().toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException e) {
+            throw timedOut(command, wait);
+        } catch (ExecutionException e) {
+            throw new IOException("QEMU is gone: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw (IOException) new InterruptedIOException("interrupted while waiting for QEMU").initCause(e);
+        }
+    }
+
+    private static SocketTimeoutException timedOut(String command, Duration wait) {
+        return new SocketTimeoutException("QEMU did not answer " + command + " within " + wait.toMillis() + " ms");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> result(String command, Map<String, Object> answer) throws IOException {
+        if (answer.get("error") instanceof Map<?, ?> error) {
+            throw new QmpError(command, String.valueOf(error.get("desc")));
+        }
+        return answer.get("return") instanceof Map<?, ?> result ? (Map<String, Object>) result : Map.of();
+    }
+
+    private CompletableFuture<Map<String, Object>> expectAnswer() throws IOException {
+        CompletableFuture<Map<String, Object>> answer = new CompletableFuture<>();
+        synchronized (input) {
+            if (broken != null) {
+                throw new IOException("QEMU is gone: " + broken.getMessage(), broken);
+            }
+            pending = answer;
+        }
+        return answer;
+    }
+
+    private void write(byte[] message, Deadline deadline) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(message.length + 1)
+                .put(message)
+                .put((byte) '\n')
+                .flip();
+        while (bytes.hasRemaining()) {
+            if (transport.write(bytes, deadline.remaining()) == 0) {
+                throw new SocketTimeoutException("QEMU does not read its commands");
+            }
+        }
+    }
+
+    private void read() {
+        try {
+            while (true) {
+                Map<String, Object> message = input.next(TICK);
+                if (message != null) {
+                    dispatch(message);
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            fail(e instanceof IOException io ? io : new IOException(e));
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private void dispatch(Map<String, Object> message) {
+        if (message.get("event") instanceof String name) {
+            Object data = message.getOrDefault("data", Map.of());
+            events.accept(new QmpEvent(name, data instanceof Map<?, ?> ? (Map<String, Object>) data : Map.of()));
+            return;
+        }
+        CompletableFuture<Map<String, Object>> answer;
+        synchronized (input) {
+            answer = pending;
+            pending = null;
+        }
+        if (answer != null) {
+            answer.complete(message);
+        }
+    }
+
+    private void fail(IOException cause) {
+        CompletableFuture<Map<String, Object>> answer;
+        synchronized (input) {
+            broken = cause;
+            answer = pending;
+            pending = null;
+        }
+        if (answer != null) {
+            answer.completeExceptionally(cause);
+        }
+    }
+}

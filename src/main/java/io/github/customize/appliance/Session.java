@@ -1,0 +1,139 @@
+package io.github.customize.appliance;
+
+import io.github.customize.daemon.DaemonClient;
+import io.github.customize.daemon.Submission;
+import io.github.customize.failure.ExitCode;
+import io.github.customize.failure.Failure;
+import io.github.customize.op.OpError;
+import io.github.customize.op.QueryOp;
+import io.github.customize.op.Reply;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A running appliance with its daemon greeted: the place where one image is worked on. */
+public final class Session implements AutoCloseable {
+    private static final Duration DISK_APPEARS = Duration.ofSeconds(60);
+    private static final String ADDRESS = "10.0.2.15/24";
+    private static final String GATEWAY = "10.0.2.2";
+
+    private final Machine machine;
+    private final DaemonClient daemon;
+    private final String startedHow;
+
+    Session(Machine machine, DaemonClient daemon, String startedHow) {
+        this.machine = machine;
+        this.daemon = daemon;
+        this.startedHow = startedHow;
+    }
+
+    public DaemonClient daemon() {
+        return daemon;
+    }
+
+    /** For people: the accelerator, and whether the appliance was booted or cloned. */
+    public String startedHow() {
+        return startedHow;
+    }
+
+    /**
+     * Gives the appliance a disk while it runs, and waits until its kernel has it.
+     *
+     * @param disk the tree of block nodes as QEMU's {@code blockdev-add} takes it, without a node name
+     * @param serial by which the daemon tells it from others
+     */
+    public void attach(Map<String, ? extends @Nullable Object> disk, String serial) throws Failure, IOException {
+        Map<String, @Nullable Object> node = new LinkedHashMap<>(disk);
+        node.put("node-name", "disk-" + serial);
+        Map<String, Object> device = new LinkedHashMap<>();
+        device.put("driver", "scsi-hd");
+        device.put("bus", MachineSpec.SCSI_BUS);
+        device.put("drive", "disk-" + serial);
+        device.put("id", "device-" + serial);
+        device.put("serial", serial);
+        // Without these QEMU stops the machine at the first error, and everybody waits for ever.
+        device.put("werror", "report");
+        device.put("rerror", "report");
+        try {
+            machine.command("blockdev-add", node);
+            machine.command("device_add", device);
+        } catch (QmpError e) {
+            throw new Failure(ExitCode.IMAGE_UNREADABLE, "attach the disk image to the appliance", message(e), e);
+        }
+        expect(QueryOp.of("disks").with(out -> out.text("wait", serial).number("timeout_ms", DISK_APPEARS.toMillis())));
+    }
+
+    /** Gives the appliance a network card that reaches the outside through this host, and brings it up. */
+    public void addNetwork() throws Failure, IOException {
+        try {
+            machine.command("netdev_add", Map.of("type", "user", "id", "net"));
+            machine.command("device_add", Map.of("driver", "virtio-net-pci", "netdev", "net", "id", "nic"));
+        } catch (QmpError e) {
+            throw new Failure(ExitCode.APPLIANCE_START, "add a network card to the appliance", message(e), e);
+        }
+        expect(QueryOp.of("net_up")
+                .with(out -> out.text("address", ADDRESS)
+                        .text("gateway", GATEWAY)
+                        .number("timeout_ms", DISK_APPEARS.toMillis())));
+    }
+
+    private static String message(Exception e) {
+        return String.valueOf(e.getMessage());
+    }
+
+    private void expect(QueryOp op) throws Failure, IOException {
+        Reply reply = daemon.call(op, Submission.ALONE.silentFor(DISK_APPEARS.multipliedBy(2)));
+        OpError error = reply.error();
+        if (error != null) {
+            throw new Failure(
+                    ExitCode.APPLIANCE_START, op.name().replace('_', ' ') + " in the appliance", error.message());
+        }
+    }
+
+    /** Switches the appliance off in order; everything it wrote is in the disk's file when this returns. */
+    public void powerOff(Duration wait) throws Failure, IOException {
+        throwDiskError();
+        expect(QueryOp.of("poweroff"));
+        try {
+            if (!machine.ends(wait)) {
+                throw new Failure(
+                        ExitCode.APPLIANCE_LOST,
+                        "switch the appliance off",
+                        machine.isAlive() ? "it is still on after " + wait.toSeconds() + " s" : "QEMU failed");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failure(ExitCode.INTERRUPTED, "switch the appliance off", "interrupted", e);
+        }
+        throwDiskError();
+    }
+
+    /** An error that the guest took lightly is still an error in the image. */
+    private void throwDiskError() throws Failure {
+        Optional<String> error = machine.events().diskError();
+        if (error.isPresent()) {
+            ExitCode code = machine.events().diskFull() ? ExitCode.IMAGE_NO_SPACE : ExitCode.IMAGE_UNPUBLISHED;
+            throw new Failure(code, "write the changes", error.get());
+        }
+    }
+
+    /** The end of what the appliance's kernel and QEMU printed, at most 64 KiB; the guest has a say in it. */
+    public String consoleTail() {
+        return machine.console().tail();
+    }
+
+    /** QEMU's process id, for those who watch over it. */
+    public long pid() {
+        return machine.pid();
+    }
+
+    /** Ends the appliance at once, whatever it is doing. */
+    @Override
+    public void close() {
+        daemon.close();
+        machine.close();
+    }
+}
