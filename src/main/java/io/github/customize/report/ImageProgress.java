@@ -3,7 +3,6 @@ package io.github.customize.report;
 import io.github.customize.text.Columns;
 import io.github.customize.text.Escape;
 import io.github.customize.text.Figures;
-import org.jspecify.annotations.Nullable;
 
 /** Where one image is, and the live line that says so. */
 final class ImageProgress {
@@ -36,26 +35,34 @@ final class ImageProgress {
         return output;
     }
 
-    /** The line, without the image's name, at most {@code columns} wide. */
+    /** The line, without the image's name, at most {@code columns} wide. What is done matters more than the bar. */
     String line(int columns, long nanos) {
         String time = seconds(nanos - startedNanos);
-        @Nullable String moved = moved();
-        String right = moved == null ? time : moved + "  " + time;
-        int room = columns - Columns.of(right) - 2;
+        String right = bar() + moved() + time;
+        if (Columns.of(doing) + 2 + right.length() > columns) {
+            right = moved() + time;
+        }
+        int room = columns - right.length() - 2;
         if (room < 10) {
             return Columns.fit(doing, columns);
         }
         return Columns.pad(Columns.fit(doing, room), room) + "  " + right;
     }
 
-    private @Nullable String moved() {
+    private String bar() {
+        int filled = (int) (share() * BAR);
+        return total <= 0 ? "" : "[" + "=".repeat(filled) + " ".repeat(BAR - filled) + "] ";
+    }
+
+    private String moved() {
         if (total <= 0) {
-            return bytes > 0 ? Figures.bytes(bytes) : null;
+            return bytes > 0 ? Figures.bytes(bytes) + "  " : "";
         }
-        double share = Math.min(1, Math.max(0, (double) bytes / total));
-        int filled = (int) (share * BAR);
-        return "[" + "=".repeat(filled) + " ".repeat(BAR - filled) + "] " + (int) (share * 100) + "% of "
-                + Figures.bytes(total);
+        return (int) (share() * 100) + "% of " + Figures.bytes(total) + "  ";
+    }
+
+    private double share() {
+        return Math.min(1, Math.max(0, (double) bytes / total));
     }
 
     private static String seconds(long nanos) {

@@ -26,7 +26,7 @@ record Recap(Ink ink, Verbosity verbosity, Instant now) {
         List<String> lines = new ArrayList<>();
         lines.add(heading(report));
         for (int i = 0; i < images.size(); i++) {
-            lines.add(line(Columns.pad(names.name(i), width), images.get(i)));
+            lines.add(line(Columns.pad(names.name(i), width), images.get(i), images));
             if (verbosity == Verbosity.VERBOSE) {
                 lines.add(phases(images.get(i)));
             }
@@ -49,8 +49,10 @@ record Recap(Ink ink, Verbosity verbosity, Instant now) {
                 .count();
     }
 
-    private String line(String name, ImageReport image) {
-        String counts = ORDER.stream().map(result -> count(image, result)).collect(Collectors.joining(" "));
+    private String line(String name, ImageReport image, List<ImageReport> all) {
+        String counts = ORDER.stream()
+                .map(result -> count(image, result, digits(result, all)))
+                .collect(Collectors.joining(" "));
         String time = Figures.duration(
                 image.phases().values().stream().mapToLong(Long::longValue).sum());
         String output = image.output();
@@ -58,10 +60,15 @@ record Recap(Ink ink, Verbosity verbosity, Instant now) {
         return ink.result(image.result(), name) + " : " + counts + "  " + time + written;
     }
 
-    // The number is padded, so that the columns stay under each other for up to 999 steps.
-    private String count(ImageReport image, Result result) {
+    /** How many digits the column of a result needs. */
+    private static int digits(Result result, List<ImageReport> all) {
+        long most = all.stream().mapToLong(image -> image.count(result)).max().orElse(0);
+        return Long.toString(most).length();
+    }
+
+    private String count(ImageReport image, Result result, int digits) {
         long count = image.count(result);
-        String text = Columns.pad(result.word() + "=" + count, result.word().length() + 4);
+        String text = Columns.pad(result.word() + "=" + count, result.word().length() + 1 + digits);
         return count == 0 ? text : ink.result(result, text);
     }
 

@@ -36,16 +36,19 @@ class LiveConsoleTest {
     @Test
     void showsOneLinePerImageAndTheirNumber() {
         LiveConsole console = console(Verbosity.NORMAL);
-        console.runStarted("golden", List.of("a.qcow2", "b.qcow2", "c.qcow2"), 5);
+        console.runStarted("golden", List.of("a.qcow2", "b.qcow2", "c.qcow2", "d.qcow2"), 5);
         console.phaseStarted(0, Phase.BOOT, "tcg, from template");
-        console.stepStarted(1, 2, "copy_in", "files " + "x".repeat(100));
+        console.stepStarted(1, 2, "copy_in", "files to /srv");
         console.progress(1, 110L << 20, 256L << 20);
         console.imageFinished(2, Reports.stepFailed());
+        console.stepStarted(3, 2, "copy_in", "files " + "x".repeat(100));
+        console.progress(3, 110L << 20, 256L << 20);
         List<String> lines = console.liveLines();
-        assertThat(lines).hasSize(3).allMatch(line -> Columns.of(line) < 80);
+        assertThat(lines).hasSize(4).allMatch(line -> Columns.of(line) < 80);
         assertThat(lines.get(0)).startsWith("a.qcow2  boot  tcg, from template").endsWith("  0s");
         assertThat(lines.get(1)).startsWith("b.qcow2  step 2/5  copy_in: ").contains("[====      ] 42% of 256.0 MiB");
-        assertThat(lines.get(2)).isEqualTo("1 of 3 images done, 1 failed");
+        assertThat(lines.get(2)).contains("copy_in: files xxxxxx").contains("...  42% of 256.0 MiB");
+        assertThat(lines.get(3)).isEqualTo("1 of 4 images done, 1 failed");
         console.runFinished(Reports.batch());
     }
 

@@ -36,7 +36,7 @@ class PlainConsoleTest {
                         "changed");
         assertThat(lines(out)).hasSize(2);
         assertThat(lines(out).get(1))
-                .isEqualTo("a.qcow2 : ok=1   changed=1   skipped=0   failed=0   ignored=0   not-run=0    210 ms");
+                .isEqualTo("a.qcow2 : ok=1 changed=1 skipped=0 failed=0 ignored=0 not-run=0  210 ms");
     }
 
     @Test

@@ -1,0 +1,54 @@
+package io.github.customize.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class RecapTest {
+    private static final Recap RECAP = new Recap(new Ink(false), Verbosity.NORMAL, Reports.STARTED.plusMillis(12_400));
+
+    @Test
+    void alignsItsColumns() {
+        ImageReport many = image("a-long-name.qcow2", Result.OK, 100);
+        BatchReport report = new BatchReport(
+                "0.1.0", "golden", Reports.STARTED, List.of(Reports.changed(), Reports.stepFailed(), many));
+        assertThat(RECAP.lines(report))
+                .containsExactly(
+                        "RECAP golden: 1 changed, 1 ok, 1 failed in 12.4 s",
+                        "a.qcow2           : ok=1   changed=1 skipped=0 failed=0 ignored=0 not-run=0  210 ms",
+                        "b.qcow2           : ok=1   changed=0 skipped=1 failed=1 ignored=1 not-run=1  4.0 s",
+                        "a-long-name.qcow2 : ok=100 changed=0 skipped=0 failed=0 ignored=0 not-run=0  0 ms");
+    }
+
+    @Test
+    void countsEveryStepOnce() {
+        ImageReport image = Reports.stepFailed();
+        long sum = List.of(Result.values()).stream().mapToLong(image::count).sum();
+        assertThat(sum).isEqualTo(image.steps().size());
+    }
+
+    @Test
+    void tellsWhereTheResultIs() {
+        ImageReport image =
+                new ImageReport("in.qcow2", "out\n.qcow2", Result.CHANGED, Map.of(), Map.of(), null, 0, List.of());
+        BatchReport report = new BatchReport("0.1.0", "golden", Reports.STARTED, List.of(image));
+        assertThat(RECAP.lines(report).get(1)).endsWith("  -> out\\n.qcow2");
+    }
+
+    @Test
+    void coloursOnlyWhatHappened() {
+        Recap colored = new Recap(new Ink(true), Verbosity.NORMAL, Reports.STARTED);
+        BatchReport report = new BatchReport("0.1.0", "golden", Reports.STARTED, List.of(Reports.changed()));
+        assertThat(colored.lines(report).get(1)).contains("\u001b[33mchanged=1\u001b[0m skipped=0 failed=0");
+    }
+
+    private static ImageReport image(String name, Result result, int steps) {
+        List<StepResult> all = new ArrayList<>();
+        IntStream.rangeClosed(1, steps).forEach(i -> all.add(Reports.step(i, "run", result, "", "")));
+        return new ImageReport(name, null, result, Map.of(), Map.of(), null, 0, all);
+    }
+}
