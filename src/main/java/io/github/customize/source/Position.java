@@ -2,6 +2,11 @@ package io.github.customize.source;
 
 /** A place in a recipe: file name as the user gave it, line and column counted from 1. */
 public record Position(String file, int line, int column) implements Comparable<Position> {
+    /** A place on the command line, which has no lines. */
+    public static Position option(String option) {
+        return new Position(option, 0, 0);
+    }
+
     @Override
     public int compareTo(Position other) {
         int byFile = file.compareTo(other.file);
@@ -11,6 +16,6 @@ public record Position(String file, int line, int column) implements Comparable<
 
     @Override
     public String toString() {
-        return file + ":" + line + ":" + column;
+        return line == 0 ? file : file + ":" + line + ":" + column;
     }
 }

@@ -54,7 +54,8 @@ record HostFileParam(boolean folders) implements Param<Path> {
         if (Files.exists(file)) {
             return "name a file that you may read";
         }
-        return WHERE + parsing.folder();
+        String folder = parsing.folder().toString();
+        return WHERE + (folder.isEmpty() ? "the current one" : folder);
     }
 
     @Override

@@ -1,0 +1,79 @@
+package io.github.customize.cli;
+
+import io.github.customize.failure.ExitCode;
+import io.github.customize.failure.Failure;
+import io.github.customize.recipe.InvalidRecipe;
+import io.github.customize.source.Problem;
+import io.github.customize.text.Escape;
+import java.io.PrintStream;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says what went wrong: one line, without a stack trace unless asked for one. */
+final class ErrorPrinter {
+    private static final String REPORT_TO = "https://github.com/customize/customize/issues";
+
+    private final PrintStream err;
+    private final boolean stackTrace;
+
+    ErrorPrinter(PrintStream err, boolean stackTrace) {
+        this.err = err;
+        this.stackTrace = stackTrace;
+    }
+
+    /** A wrong command line. */
+    int usage(ParameterException wrong) {
+        line(String.valueOf(wrong.getMessage()));
+        CommandLine command = wrong.getCommandLine();
+        if (wrong instanceof UnmatchedArgumentException unmatched) {
+            List<String> suggestions = unmatched.getSuggestions();
+            if (!suggestions.isEmpty() && suggestions.size() <= 3) {
+                line("did you mean " + String.join(" or ", suggestions) + "?");
+            }
+        }
+        line("run '" + command.getCommandSpec().qualifiedName() + " --help' for what there is");
+        trace(wrong);
+        return ExitCode.USAGE.number();
+    }
+
+    /** Whatever a command threw. */
+    int failed(Exception thrown, CommandLine command) {
+        if (thrown instanceof ParameterException wrong) {
+            return usage(wrong);
+        }
+        if (thrown instanceof InvalidRecipe recipe) {
+            return invalid(recipe);
+        }
+        if (thrown instanceof Failure failure) {
+            line(String.valueOf(failure.getMessage()));
+            trace(failure);
+            return failure.code().number();
+        }
+        line("this is a defect in the program: " + thrown);
+        line("please report it, with the output of --stacktrace, to " + REPORT_TO);
+        trace(thrown);
+        return ExitCode.INTERNAL.number();
+    }
+
+    private int invalid(InvalidRecipe recipe) {
+        for (Problem problem : recipe.problems()) {
+            err.println(Escape.terminal(problem.toString()));
+        }
+        int count = recipe.problems().size();
+        line(count == 1 ? "1 problem, nothing was run" : count + " problems, nothing was run");
+        trace(recipe);
+        return recipe.code().number();
+    }
+
+    private void line(String text) {
+        err.println("customize: " + Escape.terminal(text));
+    }
+
+    private void trace(Exception thrown) {
+        if (stackTrace) {
+            thrown.printStackTrace(err);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package io.github.customize.cli;
+
+import java.io.PrintStream;
+import java.util.Map;
+
+/** Where the program writes (results to {@code out}, all else to {@code err}), and its environment. */
+record Streams(PrintStream out, PrintStream err, Map<String, String> environment) {}

@@ -1,0 +1,74 @@
+package io.github.customize.plan;
+
+import io.github.customize.step.Step;
+import io.github.customize.text.Columns;
+import io.github.customize.text.Escape;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The plan as people read it before they run it. */
+final class PlanText {
+    private static final String INDENT = "      ";
+
+    private final int width;
+    private final StringBuilder out = new StringBuilder();
+
+    private PlanText(int width) {
+        this.width = width;
+    }
+
+    static String of(Plan plan, int width) {
+        return new PlanText(width).plan(plan);
+    }
+
+    private String plan(Plan plan) {
+        int count = plan.steps().size();
+        line("Plan: " + Escape.terminal(plan.recipe()) + ", " + count + (count == 1 ? " step" : " steps"));
+        int column = plan.steps().stream()
+                .mapToInt(planned -> planned.step().type().name().length())
+                .max()
+                .orElse(0);
+        for (PlannedStep planned : plan.steps()) {
+            line("");
+            step(planned, column);
+        }
+        return out.toString();
+    }
+
+    private void step(PlannedStep planned, int column) {
+        Step<?> step = planned.step();
+        String type = step.type().name();
+        String head = String.format("%3d.  %s  ", planned.index(), Columns.pad(type, column));
+        String title = Escape.terminal(step.title());
+        List<String> titleLines = Wrapped.lines(title, width - head.length());
+        line(head + titleLines.get(0));
+        titleLines.subList(1, titleLines.size()).forEach(rest -> line(" ".repeat(head.length()) + rest));
+        List<String> details = step.preview().accept(new PreviewLines(width - INDENT.length()));
+        if (!details.equals(List.of(title))) {
+            details.forEach(detail -> line(INDENT + detail));
+        }
+        for (String condition : conditions(step)) {
+            Wrapped.lines("(" + Escape.terminal(condition) + ")", width - INDENT.length())
+                    .forEach(part -> line(INDENT + part));
+        }
+    }
+
+    private static List<String> conditions(Step<?> step) {
+        List<String> conditions = new ArrayList<>();
+        if (!step.when().conditions().isEmpty()) {
+            conditions.add("only when " + step.when().describe());
+        }
+        if (step.network()) {
+            conditions.add("with the network");
+        }
+        if (step.ignoreErrors()) {
+            conditions.add("an error is ignored");
+        }
+        step.timeout().ifPresent(timeout -> conditions.add("at most " + timeout.toSeconds() + " s"));
+        return conditions;
+    }
+
+    private void line(String text) {
+        out.append(text.stripTrailing()).append('\n');
+    }
+}

@@ -1,0 +1,19 @@
+package io.github.customize.plan;
+
+import io.github.customize.recipe.Recipe;
+import io.github.customize.step.Step;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Turns a recipe into a plan: today its steps in the recipe's order, numbered. */
+public final class Planner {
+    private Planner() {}
+
+    public static Plan plan(Recipe recipe) {
+        List<PlannedStep> steps = new ArrayList<>();
+        for (Step<?> step : recipe.steps()) {
+            steps.add(new PlannedStep(steps.size() + 1, step));
+        }
+        return new Plan(recipe.name(), steps);
+    }
+}

@@ -1,0 +1,103 @@
+package io.github.customize.recipe;
+
+import io.github.customize.source.Excerpt;
+import io.github.customize.source.Position;
+import io.github.customize.source.Problems;
+import io.github.customize.source.Suggestion;
+import io.github.customize.source.Value;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Replaces {@code ${name}} in scalars by values, and <code>$${</code> by <code>${</code>; keys stay as they are. */
+final class Substitution {
+    /** An escape, a reference, or the start of something that is neither. */
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\$\\{|\\$\\{([A-Za-z_][A-Za-z0-9_]*)}|\\$\\{");
+
+    private final SourceText source;
+    private final Map<String, String> values;
+    private final Collection<String> declared;
+    private final Problems problems;
+    private final Set<Position> broken = new HashSet<>();
+
+    /** {@code declared} has also the names whose values are unknown because of a problem reported elsewhere. */
+    Substitution(SourceText source, Map<String, String> values, Collection<String> declared, Problems problems) {
+        this.source = source;
+        this.values = values;
+        this.declared = declared;
+        this.problems = problems;
+    }
+
+    /** The scalars that could not be completed; what else is wrong with them follows from that. */
+    Set<Position> broken() {
+        return broken;
+    }
+
+    Value in(Value value) {
+        Value.Sequence sequence = value.asSequence();
+        Value.Mapping mapping = value.asMapping();
+        if (sequence != null) {
+            return new Value.Sequence(
+                    sequence.at(), sequence.items().stream().map(this::in).toList());
+        }
+        if (mapping != null) {
+            List<Value.Entry> entries = mapping.entries().stream()
+                    .map(entry -> new Value.Entry(entry.key(), in(entry.value())))
+                    .toList();
+            return new Value.Mapping(mapping.at(), entries);
+        }
+        Value.Scalar scalar = value.asScalar();
+        return scalar == null || !scalar.text().contains("${") ? value : in(scalar);
+    }
+
+    private Value.Scalar in(Value.Scalar scalar) {
+        Matcher matcher = REFERENCE.matcher(scalar.text());
+        StringBuilder text = new StringBuilder();
+        for (int nth = 0; matcher.find(); nth++) {
+            String replacement = matcher.group().equals("$${") ? "${" : value(matcher.group(1), scalar, nth);
+            matcher.appendReplacement(text, Matcher.quoteReplacement(replacement));
+        }
+        Value.Scalar result =
+                new Value.Scalar(scalar.at(), matcher.appendTail(text).toString(), scalar.plain());
+        // A variable whose value is "null" or "" is still text.
+        return result.isNull() ? new Value.Scalar(result.at(), result.text(), false) : result;
+    }
+
+    private String value(@Nullable String name, Value.Scalar scalar, int nth) {
+        String value = name == null ? null : values.get(name);
+        if (value != null) {
+            return value;
+        }
+        broken.add(scalar.at());
+        if (name == null) {
+            problems.add(place(scalar, nth), "'${' does not start a variable", "write $${ for the text ${");
+        } else if (!declared.contains(name)) {
+            problems.add(place(scalar, nth), "the variable " + Excerpt.of(name) + " is not declared", remedy(name));
+        }
+        return "";
+    }
+
+    private String remedy(String name) {
+        String literal = "write $${" + name + "} for the text itself";
+        return declared.isEmpty()
+                ? "declare it under vars:, or " + literal
+                : Suggestion.among(name, declared, "the variables are") + ", else " + literal;
+    }
+
+    /** Where the nth reference stands: the text between the scalar's start and it has the same number of "${". */
+    private Position place(Value.Scalar scalar, int nth) {
+        int offset = source.offset(scalar.at()) - 1;
+        for (int i = 0; i <= nth; i++) {
+            offset = source.text().indexOf("${", offset + 1);
+            if (offset < 0) {
+                return scalar.at();
+            }
+        }
+        return source.position(offset);
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.customize.runner;
+
+import io.github.customize.report.ColorMode;
+import io.github.customize.report.Verbosity;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the command line says about a run, apart from the recipe.
+ *
+ * @param images as named by the user, at least one
+ * @param output where to publish the only image, null to replace the images
+ * @param outputFormat null for the image's own
+ * @param report where to write the JSON report, null for nowhere
+ * @param junit where to write the JUnit report, null for nowhere
+ * @param memoryMiB the appliance's memory
+ * @param appliance a folder with a ready appliance, null for the cached one
+ * @param formatIn the images' format, null to look
+ * @param jobs images worked on at the same time, 0 to choose by cores and memory
+ */
+public record RunOptions(
+        List<Path> images,
+        @Nullable Path output,
+        @Nullable DiskFormat outputFormat,
+        boolean inPlace,
+        @Nullable Path report,
+        @Nullable Path junit,
+        AcceleratorChoice accelerator,
+        int memoryMiB,
+        @Nullable Path appliance,
+        @Nullable DiskFormat formatIn,
+        boolean allowBacking,
+        int jobs,
+        boolean stackTrace,
+        Verbosity verbosity,
+        ColorMode color) {
+    public RunOptions {
+        images = List.copyOf(images);
+    }
+
+    /** The values of {@code --accel}. */
+    public enum AcceleratorChoice {
+        AUTO,
+        KVM,
+        TCG
+    }
+
+    /** The values of {@code --format-in} and {@code --output-format}. */
+    public enum DiskFormat {
+        QCOW2,
+        RAW
+    }
+}

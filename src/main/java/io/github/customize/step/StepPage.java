@@ -1,0 +1,41 @@
+package io.github.customize.step;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The documentation of a step type, in Markdown, made from its definition. */
+public final class StepPage {
+    private StepPage() {}
+
+    public static String of(StepType<?> type) {
+        StringBuilder page = new StringBuilder();
+        page.append("# ").append(type.name()).append("\n\n");
+        page.append(type.summary()).append("\n\n");
+        page.append(type.description().strip()).append("\n\n");
+        page.append("Value: ").append(cell(type.param().type())).append("\n");
+        if (!type.param().keys().isEmpty()) {
+            page.append("\n| key | value | default | |\n|---|---|---|---|\n");
+            rows(type.param(), "").forEach(row -> page.append(row).append('\n'));
+        }
+        page.append("\n## Examples\n\n```yaml\n");
+        page.append(String.join(
+                "\n", type.examples().stream().map(String::stripTrailing).toList()));
+        return page.append("\n```\n").toString();
+    }
+
+    private static List<String> rows(Param<?> param, String prefix) {
+        List<String> rows = new ArrayList<>();
+        for (Field<?> field : param.keys()) {
+            String name = prefix + field.name();
+            String fallback = field.required() ? "required" : field.fallbackText();
+            rows.add("| `" + name + "` | " + cell(field.param().type()) + " | " + cell(fallback) + " | "
+                    + cell(field.documentation()) + " |");
+            rows.addAll(rows(field.param(), name + "."));
+        }
+        return rows;
+    }
+
+    private static String cell(String text) {
+        return text.strip().replace("|", "\\|").replace('\n', ' ');
+    }
+}
