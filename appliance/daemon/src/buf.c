@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 static void out_of_memory(void)
 {
@@ -20,6 +21,14 @@ void *must_resize(void *old, size_t size)
 {
     void *block = realloc(old, size ? size : 1);
     if (block == NULL)
+        out_of_memory();
+    return block;
+}
+
+char *must_map_private(size_t size)
+{
+    void *block = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (block == MAP_FAILED || madvise(block, size, MADV_DONTFORK) < 0)
         out_of_memory();
     return block;
 }

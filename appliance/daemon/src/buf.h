@@ -13,6 +13,9 @@ struct buf {
 
 void *must_alloc(size_t size);
 void *must_resize(void *old, size_t size);
+
+// Memory that child processes do not get: programs of the guest could read there what was not meant for them.
+char *must_map_private(size_t size);
 char *must_copy(const char *text);
 
 void buf_room(struct buf *buf, size_t more);

@@ -31,7 +31,7 @@ void channel_open(int fd, bool patient)
 {
     channel.fd = fd;
     channel.patient = patient;
-    channel.input = must_alloc(INPUT_SIZE);
+    channel.input = must_map_private(INPUT_SIZE);
     channel.start = channel.end = 0;
     channel.last_sent = clock_ms();
     fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) | O_NONBLOCK);
@@ -126,6 +126,12 @@ static bool remove_cancel(uint32_t id)
         }
     }
     return false;
+}
+
+bool channel_has_room(void)
+{
+    make_room();
+    return channel.end < INPUT_SIZE;
 }
 
 bool channel_cancelled(uint32_t id)

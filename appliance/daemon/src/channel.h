@@ -23,6 +23,9 @@ void channel_next(struct frame *frame);
 // The descriptor to poll for input while a program runs.
 int channel_fd(void);
 
+// False while so much has been sent ahead that there is no room to read more.
+bool channel_has_room(void);
+
 // Reads what has arrived without waiting, and tells whether it holds the CANCEL of this request (which is then removed).
 bool channel_cancelled(uint32_t id);
 

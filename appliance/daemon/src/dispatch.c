@@ -57,6 +57,10 @@ static const struct operation operations[] = {
     {"truncate", op_truncate, .needs_root = true, .fields = FIELDS(NEED("path", FIELD_PATH), NEED("size", FIELD_INTEGER))},
     {"sync", op_sync, .needs_root = true, .fields = NO_FIELDS},
 
+    {"exec", op_exec, .needs_root = true, .data = DATA_MAYBE,
+        .fields = FIELDS(NEED("argv", FIELD_STRINGS), NEED("env", FIELD_MAP), MAY("workdir", FIELD_PATH), MAY("uid", FIELD_INTEGER),
+            MAY("gid", FIELD_INTEGER), MAY("groups", FIELD_INTEGERS), MAY("network", FIELD_BOOL), MAY("timeout_ms", FIELD_INTEGER),
+            MAY("idle_ms", FIELD_INTEGER), MAY("output_max", FIELD_INTEGER))},
 };
 
 static int invalid(struct request *request, const char *message, const char *field)

@@ -1,6 +1,7 @@
 #include <arpa/inet.h>
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <net/if.h>
 #include <net/route.h>
 #include <stdio.h>
@@ -10,6 +11,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "guest.h"
 #include "modules.h"
 #include "network.h"
 #include "operations.h"
@@ -18,8 +20,22 @@
 static struct buf resolver;
 static bool up;
 
+// A host process shares the host's network, and so its name servers.
+static void read_hosts_resolver(void)
+{
+    char block[4096];
+    int fd = open("/etc/resolv.conf", O_RDONLY | O_CLOEXEC);
+    ssize_t length = fd < 0 ? 0 : read(fd, block, sizeof block);
+    if (fd >= 0)
+        close(fd);
+    buf_add(&resolver, block, length > 0 ? (size_t)length : 0);
+    buf_byte(&resolver, 0);
+}
+
 const char *network_resolver(void)
 {
+    if (resolver.data == NULL && !guest_appliance())
+        read_hosts_resolver();
     return resolver.data;
 }
 

@@ -10,7 +10,7 @@
 #include "version.h"
 #include "guest.h"
 
-enum { FAILED_GROUPS = 256 };
+enum { FAILED_GROUPS = 256, REQUEST_MAX = 256 * 1024 };
 
 static struct {
     bool greeted;
@@ -18,7 +18,7 @@ static struct {
     int64_t failed_groups[FAILED_GROUPS]; // the groups that failed last; a host has one at a time
     size_t failures;
     struct json_document document;
-    char text[256 * 1024 + 1];
+    char *text;
     struct buf reply;
 } session;
 
@@ -121,6 +121,7 @@ static void on_request(const struct frame *frame)
 
 _Noreturn void session_run(void)
 {
+    session.text = must_map_private(REQUEST_MAX);
     for (;;) {
         struct frame frame;
         channel_next(&frame);

@@ -1,0 +1,223 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "channel.h"
+#include "clock.h"
+#include "file.h"
+#include "operations.h"
+#include "output.h"
+#include "program.h"
+#include "resolver.h"
+#include "sandbox.h"
+
+enum { GRACE_MS = 2000, TICK_MS = 500, OUTPUT_MAX = 1 << 20, OUTPUT_LARGEST = 64 << 20, SCRIPT_LARGEST = 64 << 20 };
+
+enum end { ENDED, TIMED_OUT, IDLE, CANCELLED };
+
+struct run {
+    struct request *request;
+    struct output output;
+    pid_t pid;
+    int pidfd, pipe;
+    int64_t begun, last_output, terminated; // terminated: when SIGTERM was sent, or 0
+    int64_t timeout, idle; // 0: none
+    enum end end;
+};
+
+static int receive_script(struct request *request, int *script)
+{
+    *script = memfd_create("script", MFD_CLOEXEC);
+    if (*script < 0)
+        return reply_errno(request, "store the script");
+    for (size_t total = 0;;) {
+        const char *bytes;
+        size_t length;
+        enum data_kind kind = request_data(request, &bytes, &length);
+        if (kind == DATA_END)
+            return 0;
+        if (kind == DATA_CANCELLED)
+            return reply_error(request, "CANCELLED", "cancelled", "run the script");
+        total += length;
+        if (total > SCRIPT_LARGEST)
+            return reply_error(request, "LIMIT", "too large", "store the script");
+        if (file_write_all(*script, bytes, length) < 0)
+            return reply_errno(request, "store the script");
+    }
+}
+
+static void terminate(struct run *run, enum end end, int64_t now)
+{
+    run->end = end;
+    run->terminated = now;
+    kill(run->pid, end == CANCELLED ? SIGKILL : SIGTERM);
+}
+
+static void check_time(struct run *run, int64_t now)
+{
+    if (run->terminated == 0 && run->timeout > 0 && now - run->begun >= run->timeout)
+        terminate(run, TIMED_OUT, now);
+    else if (run->terminated == 0 && run->idle > 0 && now - run->last_output >= run->idle)
+        terminate(run, IDLE, now);
+    else if (run->terminated > 0 && now - run->terminated >= GRACE_MS)
+        kill(run->pid, SIGKILL);
+}
+
+static int wait_time(const struct run *run, int64_t now)
+{
+    int64_t wait = TICK_MS;
+    if (run->terminated == 0 && run->timeout > 0 && run->begun + run->timeout - now < wait)
+        wait = run->begun + run->timeout - now;
+    if (run->terminated == 0 && run->idle > 0 && run->last_output + run->idle - now < wait)
+        wait = run->last_output + run->idle - now;
+    return wait < 1 ? 1 : (int)wait;
+}
+
+// Reads once; false when there is nothing now, or no more.
+static bool read_output(struct run *run)
+{
+    static char bytes[64 * 1024];
+    errno = 0;
+    ssize_t count = read(run->pipe, bytes, sizeof bytes);
+    if (count <= 0)
+        return false;
+    run->last_output = clock_ms();
+    output_add(&run->output, bytes, (size_t)count);
+    return true;
+}
+
+// Until the first process of the name spaces has ended, and so everything in them.
+static void supervise(struct run *run)
+{
+    bool ended = false, open = true;
+    while (!ended) {
+        int64_t now = clock_ms();
+        check_time(run, now);
+        struct pollfd events[] = {
+            {.fd = run->pidfd, .events = POLLIN},
+            {.fd = open ? run->pipe : -1, .events = POLLIN},
+            {.fd = channel_fd(), .events = channel_has_room() ? POLLIN : 0},
+        };
+        poll(events, 3, wait_time(run, now));
+        ended = events[0].revents != 0;
+        if (events[1].revents != 0)
+            open = read_output(run) || errno == EAGAIN || errno == EINTR;
+        if (events[2].revents != 0 && channel_cancelled(run->request->id))
+            terminate(run, CANCELLED, clock_ms());
+        channel_tick();
+    }
+    while (read_output(run))
+        ;
+}
+
+static int64_t milliseconds(struct timeval time)
+{
+    return time.tv_sec * 1000 + time.tv_usec / 1000;
+}
+
+static int answer(const struct run *run, const struct program *program, int reports, const struct rusage *usage)
+{
+    struct request *request = run->request;
+    struct sandbox_report report;
+    ssize_t size;
+    do {
+        size = read(reports, &report, sizeof report);
+    } while (size < 0 && errno == EINTR);
+    if (run->end == CANCELLED)
+        return reply_error(request, "CANCELLED", "cancelled", "run %s", program->argv[0]);
+    if (run->end != ENDED)
+        return reply_error(request, "TIMEOUT", run->end == IDLE ? "no output for too long" : "took too long", "run %s", program->argv[0]);
+    if (size != sizeof report)
+        return reply_error(request, "EIO", "its name space was killed", "run %s", program->argv[0]);
+    errno = report.value;
+    if (report.kind == SANDBOX_NOT_RUN)
+        return reply_errno(request, "run %s", program->argv[0]);
+    if (report.kind == SANDBOX_FAILED)
+        return reply_errno(request, "prepare to run %s: %.*s", program->argv[0], SANDBOX_WHAT - 1, report.what);
+    if (WIFSIGNALED(report.value))
+        json_add_integer(&request->reply, "signal", WTERMSIG(report.value));
+    else
+        json_add_integer(&request->reply, "exit", WEXITSTATUS(report.value));
+    json_add_integer(&request->reply, "user_ms", milliseconds(usage->ru_utime));
+    json_add_integer(&request->reply, "wall_ms", clock_ms() - run->begun);
+    return 0;
+}
+
+static int start(struct run *run, const struct program *program, int pipes[2], int reports[2])
+{
+    if (pipe2(pipes, O_CLOEXEC) < 0 || pipe2(reports, O_CLOEXEC) < 0)
+        return reply_errno(run->request, "make a pipe");
+    fcntl(pipes[0], F_SETFL, O_NONBLOCK);
+    run->pipe = pipes[0];
+    run->begun = run->last_output = clock_ms();
+    run->pid = sandbox_start(program, pipes[1], reports[1]);
+    if (run->pid < 0)
+        return reply_errno(run->request, "make name spaces for %s", program->argv[0]);
+    run->pidfd = (int)syscall(SYS_pidfd_open, run->pid, 0);
+    // From here on the ends for writing belong to the program alone, so that their end can be seen.
+    close(pipes[1]);
+    close(reports[1]);
+    pipes[1] = reports[1] = -1;
+    return 0;
+}
+
+static void close_all(int count, const int *fds)
+{
+    for (int i = 0; i < count; i++) {
+        if (fds[i] >= 0)
+            close(fds[i]);
+    }
+}
+
+static int run_program(struct request *request, const struct program *program)
+{
+    struct run run = {
+        .request = request,
+        .timeout = request_integer(request, "timeout_ms", 0),
+        .idle = request_integer(request, "idle_ms", 0),
+        .pidfd = -1,
+    };
+    int64_t max = request_integer(request, "output_max", OUTPUT_MAX);
+    if (max > OUTPUT_LARGEST)
+        return reply_error(request, "INVALID", "out of range", "field output_max");
+    output_begin(&run.output, request->id, (size_t)max);
+    int fds[] = {-1, -1, -1, -1};
+    int result = start(&run, program, fds, fds + 2);
+    if (result == 0) {
+        struct rusage usage = {0};
+        supervise(&run);
+        while (wait4(run.pid, NULL, 0, &usage) < 0 && errno == EINTR)
+            ;
+        uint64_t dropped = output_end(&run.output);
+        json_add_integer(&request->reply, "output_bytes", (int64_t)run.output.total);
+        json_add_integer(&request->reply, "output_dropped", (int64_t)dropped);
+        result = answer(&run, program, fds[2], &usage);
+    }
+    close_all(4, fds);
+    close_all(1, &run.pidfd);
+    return result;
+}
+
+int op_exec(struct request *request)
+{
+    struct program program;
+    int result = program_read(request, &program);
+    if (result == 0 && request->data_open)
+        result = receive_script(request, &program.script);
+    if (result == 0) {
+        struct placeholder placeholder = {.directory = -1};
+        if (program.resolver != NULL)
+            resolver_prepare(&placeholder);
+        result = run_program(request, &program);
+        resolver_clean_up(&placeholder);
+    }
+    program_free(&program);
+    return result;
+}

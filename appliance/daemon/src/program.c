@@ -1,0 +1,144 @@
+#include "program.h"
+
+#include <errno.h>
+#include <grp.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "guest.h"
+#include "network.h"
+
+static char **copy_strings(const struct request *request, const char *name)
+{
+    size_t count;
+    char **strings = request_strings(request, name, &count);
+    for (size_t i = 0; i < count; i++)
+        strings[i] = must_copy(strings[i]);
+    return strings;
+}
+
+static char **copy_env(const struct request *request)
+{
+    const struct json *map = request_field(request, "env");
+    char **env = must_alloc((map->count + 1) * sizeof *env);
+    size_t count = 0;
+    for (const struct json *m = json_first(request->document, map); m != NULL; m = json_next(request->document, m)) {
+        struct buf pair = {0};
+        buf_text(&pair, m->key);
+        buf_byte(&pair, '=');
+        buf_text(&pair, m->text);
+        buf_byte(&pair, 0);
+        env[count++] = pair.data;
+    }
+    env[count] = NULL;
+    return env;
+}
+
+static const char *path_of(char **env)
+{
+    for (; *env != NULL; env++) {
+        if (strncmp(*env, "PATH=", 5) == 0)
+            return *env + 5;
+    }
+    return "/usr/bin:/bin";
+}
+
+static int read_groups(struct request *request, struct program *program)
+{
+    const struct json *groups = request_field(request, "groups");
+    if (groups == NULL)
+        return 0;
+    program->groups = must_alloc(groups->count * sizeof *program->groups);
+    for (const struct json *g = json_first(request->document, groups); g != NULL; g = json_next(request->document, g)) {
+        if (g->integer < 0 || g->integer >= UINT32_MAX)
+            return reply_error(request, "INVALID", "out of range", "field groups");
+        program->groups[program->group_count++] = (gid_t)g->integer;
+    }
+    return 0;
+}
+
+static void read_network(const struct request *request, struct program *program)
+{
+    program->network = request_bool(request, "network", false);
+    // Without a card the appliance's own network is as empty as a new one, and costs nothing.
+    program->own_network = !program->network && (!guest_appliance() || network_is_up());
+    program->resolver = program->network ? network_resolver() : NULL;
+}
+
+int program_read(struct request *request, struct program *program)
+{
+    const char *workdir = request_string(request, "workdir");
+    *program = (struct program){
+        .argv = copy_strings(request, "argv"),
+        .env = copy_env(request),
+        .workdir = must_copy(workdir ? workdir : "/"),
+        .uid = (uid_t)request_integer(request, "uid", 0),
+        .gid = (gid_t)request_integer(request, "gid", 0),
+        .script = -1,
+    };
+    program->search = path_of(program->env);
+    read_network(request, program);
+    if (program->argv[0] == NULL || program->argv[0][0] == 0)
+        return reply_error(request, "INVALID", "no program", "field argv");
+    if (program->network && guest_appliance() && !network_is_up()) {
+        errno = ENETDOWN;
+        return reply_errno(request, "run %s with a network", program->argv[0]);
+    }
+    return read_groups(request, program);
+}
+
+static void free_strings(char **strings)
+{
+    for (char **s = strings; *s != NULL; s++)
+        free(*s);
+    free(strings);
+}
+
+void program_free(struct program *program)
+{
+    free_strings(program->argv);
+    free_strings(program->env);
+    free(program->workdir);
+    free(program->groups);
+    if (program->script >= 0)
+        close(program->script);
+}
+
+// As execvp, but in the PATH of the program, and a file that the kernel cannot run is not handed to a shell.
+static void search_and_exec(const struct program *program)
+{
+    const char *name = program->argv[0];
+    if (strchr(name, '/') != NULL) {
+        execve(name, program->argv, program->env);
+        return;
+    }
+    int denied = 0;
+    for (const char *folder = program->search;; folder++) {
+        char path[PATH_MAX];
+        size_t length = strcspn(folder, ":");
+        if (length + strlen(name) + 2 <= sizeof path) {
+            snprintf(path, sizeof path, "%.*s%s%s", (int)length, folder, length ? "/" : "./", name);
+            execve(path, program->argv, program->env);
+            denied |= errno == EACCES;
+            if (errno != ENOENT && errno != ENOTDIR && errno != EACCES)
+                return;
+        }
+        folder += length;
+        if (*folder == 0)
+            break;
+    }
+    errno = denied ? EACCES : ENOENT;
+}
+
+// System calls directly: those of the library would tell all threads, of which there is one, at a cost.
+void program_become(const struct program *program)
+{
+    if (syscall(SYS_setgroups, program->group_count, program->groups) < 0 || syscall(SYS_setresgid, program->gid, program->gid, program->gid) < 0
+        || syscall(SYS_setresuid, program->uid, program->uid, program->uid) < 0 || chdir(program->workdir) < 0)
+        return;
+    search_and_exec(program);
+}

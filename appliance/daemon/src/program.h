@@ -1,0 +1,33 @@
+// A program of the guest that is to be run.
+#ifndef PROGRAM_H
+#define PROGRAM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/types.h>
+
+#include "request.h"
+
+struct program {
+    char **argv; // copies: what else the daemon has received must not be visible to the program
+    char **env;
+    const char *search; // PATH of env
+    char *workdir;
+    uid_t uid;
+    gid_t gid;
+    gid_t *groups;
+    size_t group_count;
+    bool network;
+    bool own_network; // needs a network name space to be cut off
+    const char *resolver; // content of resolv.conf, or NULL
+    int script; // a descriptor, or -1
+};
+
+// 0, or -1 with the reply made.
+int program_read(struct request *request, struct program *program);
+void program_free(struct program *program);
+
+// Becomes the program: user, folder and execve. Returns only on failure, with errno.
+void program_become(const struct program *program);
+
+#endif
