@@ -18,9 +18,10 @@
 
 #define ROOT "/sysroot"
 
+// Copies, because the process that mounts does not get the memory that requests come in.
 struct job {
-    const char *device;
-    const char *type;
+    char device[128];
+    char type[32];
     struct path_link target;
     unsigned long flags;
     char options[1024];
@@ -34,9 +35,9 @@ static int do_mount(void *context, char text[SLOW_TEXT])
 }
 
 // Fills in the type when the request does not name one; -1 with errno.
-static int find_type(const char *device, const char *wanted, const char **type)
+static int find_type(const char *device, const char *wanted, char type[32])
 {
-    struct probe_fs fs;
+    struct probe_fs fs = {.type = wanted};
     struct stat status;
     int fd = strncmp(device, "/dev/", 5) == 0 ? open(device, O_RDONLY | O_CLOEXEC) : -1;
     if (fd < 0 || fstat(fd, &status) < 0 || !S_ISBLK(status.st_mode)) {
@@ -45,14 +46,12 @@ static int find_type(const char *device, const char *wanted, const char **type)
         errno = fd >= 0 ? ENOTBLK : ENODEV;
         return -1;
     }
-    *type = wanted;
-    if (wanted == NULL) {
+    if (wanted == NULL)
         probe_fs(fd, (uint64_t)lseek(fd, 0, SEEK_END), &fs);
-        *type = fs.type;
-    }
     close(fd);
+    snprintf(type, 32, "%s", fs.type ? fs.type : "");
     errno = EMEDIUMTYPE;
-    return *type == NULL ? -1 : 0;
+    return fs.type == NULL ? -1 : 0;
 }
 
 static int load_driver(const char *type)
@@ -88,8 +87,9 @@ int op_mount(struct request *request)
 {
     const char *device = request_string(request, "device"), *path = request_string(request, "path");
     const char *options = request_string(request, "options");
-    struct job job = {.device = device};
-    if (find_type(device, request_string(request, "fstype"), &job.type) < 0)
+    struct job job = {.flags = 0};
+    snprintf(job.device, sizeof job.device, "%s", device);
+    if (find_type(device, request_string(request, "fstype"), job.type) < 0)
         return reply_errno(request, "find a file system on %s", device);
     if (mount_options(options ? options : "", &job.flags, job.options, sizeof job.options) < 0)
         return reply_error(request, "INVALID", "too long", "field options");
