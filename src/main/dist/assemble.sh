@@ -14,4 +14,5 @@ cp -R docs/. README.md CHANGELOG.md LICENSE "$stage/doc/"
 rm -rf "$dist"
 mv "$stage" "$dist"
 # The class-data archive is only an accelerator, and holds absolute jar paths: made where the tree will stay.
-"$dist/bin/customize" --version >/dev/null
+CUSTOMIZE_ARCHIVE=$dist/lib/customize.jsa "$dist/bin/customize" \
+    --recipe "$dist/recipes/minimal.yaml" --dry-run --format json >/dev/null || rm -f "$dist/lib/customize.jsa"
