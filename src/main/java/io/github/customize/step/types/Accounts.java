@@ -1,0 +1,95 @@
+package io.github.customize.step.types;
+
+import io.github.customize.guest.Groups;
+import io.github.customize.guest.GuestView;
+import io.github.customize.guest.Passwd;
+import io.github.customize.op.Attributes;
+import io.github.customize.source.Suggestion;
+import io.github.customize.step.StepFailure;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The guest's users and groups, read when a step first asks for a name. */
+final class Accounts {
+    private static final int MOST_NAMES = 20;
+
+    private final GuestView guest;
+    private @Nullable Passwd passwd;
+    private @Nullable Groups groups;
+
+    Accounts(GuestView guest) {
+        this.guest = guest;
+    }
+
+    /** The number of a user given by name or number; a number needs no user. */
+    long uid(String account) throws StepFailure, IOException {
+        return isNumber(account) ? Long.parseLong(account) : user(account).uid();
+    }
+
+    /** The number of a group given by name or number; a number needs no group. */
+    long gid(String account) throws StepFailure, IOException {
+        if (isNumber(account)) {
+            return Long.parseLong(account);
+        }
+        Optional<Groups.Group> group = groups().find(account);
+        if (group.isEmpty()) {
+            throw unknown("group", account, groups().names());
+        }
+        return group.get().gid();
+    }
+
+    /** The user given by name or number. */
+    Passwd.User user(String account) throws StepFailure, IOException {
+        Passwd all = passwd();
+        Optional<Passwd.User> user = isNumber(account) ? all.find(Long.parseLong(account)) : all.find(account);
+        if (user.isEmpty()) {
+            throw unknown("user", account, all.names());
+        }
+        return user.get();
+    }
+
+    /** All the groups that the user has when logged in. */
+    List<Long> groupsOf(Passwd.User user) throws IOException {
+        List<Long> all = new ArrayList<>(List.of(user.gid()));
+        groups().of(user.name()).stream().filter(gid -> !all.contains(gid)).forEach(all::add);
+        return List.copyOf(all);
+    }
+
+    /** Mode, owner and group as the recipe names them, with numbers in the place of names. */
+    Attributes attributes(Ownership wanted) throws StepFailure, IOException {
+        Long uid = wanted.owner().isPresent() ? (Long) uid(wanted.owner().get()) : null;
+        Long gid = wanted.group().isPresent() ? (Long) gid(wanted.group().get()) : null;
+        return new Attributes(wanted.mode().orElse(null), uid, gid);
+    }
+
+    private static boolean isNumber(String account) {
+        return account.matches("\\d+");
+    }
+
+    private static StepFailure unknown(String kind, String name, List<String> known) {
+        String hint = known.isEmpty()
+                ? "the guest has no " + kind + "s"
+                : Suggestion.among(name, known, "its " + kind + "s are");
+        String shown = known.size() > MOST_NAMES && !hint.startsWith("did you mean")
+                ? "use one of its " + known.size() + " " + kind + "s"
+                : hint;
+        return StepFailure.failed(kind + " '" + name + "' does not exist in the guest; " + shown);
+    }
+
+    private Passwd passwd() throws IOException {
+        if (passwd == null) {
+            passwd = Passwd.parse(guest.read("/etc/passwd").orElse(new byte[0]));
+        }
+        return passwd;
+    }
+
+    private Groups groups() throws IOException {
+        if (groups == null) {
+            groups = Groups.parse(guest.read("/etc/group").orElse(new byte[0]));
+        }
+        return groups;
+    }
+}

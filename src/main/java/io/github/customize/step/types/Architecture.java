@@ -1,0 +1,33 @@
+package io.github.customize.step.types;
+
+import io.github.customize.guest.Facts;
+import io.github.customize.step.StepFailure;
+import java.util.Map;
+import java.util.Set;
+
+/** Which guests' programs can run in an appliance of this machine's kind. */
+final class Architecture {
+    /** Names of Java, where they are not those of {@code uname -m}. */
+    private static final Map<String, String> JAVA_NAMES = Map.of("amd64", "x86_64", "arm64", "aarch64", "x86", "i686");
+
+    private static final Map<String, Set<String>> ALSO =
+            Map.of("x86_64", Set.of("i386", "i486", "i586", "i686"), "aarch64", Set.of());
+
+    private Architecture() {}
+
+    static void requireRunnable(Facts facts) throws StepFailure {
+        String java = System.getProperty("os.arch", "unknown");
+        String own = JAVA_NAMES.getOrDefault(java, java);
+        if (!canRun(facts.arch(), own)) {
+            throw StepFailure.unsupported("failed to run a program of the guest: it is made for " + facts.arch()
+                    + " and this machine is " + own + "; run the recipe on a machine of its kind");
+        }
+    }
+
+    /** What is unknown is tried. */
+    static boolean canRun(String guest, String own) {
+        return guest.equals("unknown")
+                || guest.equals(own)
+                || ALSO.getOrDefault(own, Set.of()).contains(guest);
+    }
+}

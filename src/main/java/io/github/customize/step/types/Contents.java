@@ -1,0 +1,48 @@
+package io.github.customize.step.types;
+
+import io.github.customize.guest.FileStat;
+import io.github.customize.guest.GuestView;
+import io.github.customize.op.Payload;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** Compares bytes of the host with files of the guest. */
+final class Contents {
+    private static final int CHUNK = 64 << 10;
+
+    private Contents() {}
+
+    /** Whether a regular file has that content; only files of the same size are read. */
+    static boolean same(GuestView guest, String path, FileStat stat, Payload content) throws IOException {
+        if (stat.size() != content.size()) {
+            return false;
+        }
+        Optional<String> there = guest.digest(path);
+        return there.isPresent() && there.get().equals(sha256(content));
+    }
+
+    static String sha256(Payload content) throws IOException {
+        MessageDigest digest = sha256();
+        try (InputStream in = new DigestInputStream(content.open(), digest)) {
+            byte[] chunk = new byte[CHUNK];
+            int read = 0;
+            while (read >= 0) {
+                read = in.read(chunk);
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.github.customize.step.types;
+
+import io.github.customize.source.Value;
+import io.github.customize.step.Field;
+import io.github.customize.step.Param;
+import io.github.customize.step.Params;
+import io.github.customize.step.Parsing;
+import io.github.customize.step.Preview;
+import io.github.customize.step.Secret;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The value of an environment variable: text, or a secret. */
+record EnvParam() implements Param<EnvParam.EnvValue> {
+    private static final Param<String> TEXT = Params.textOrEmpty();
+    private static final Param<Secret> SECRET = Params.secret();
+
+    /** A value that is read when it is used. */
+    interface EnvValue {
+        String read() throws IOException;
+    }
+
+    @Override
+    public @Nullable EnvValue parse(Value value, Parsing parsing) {
+        if (value.asMapping() != null) {
+            Secret secret = SECRET.parse(value, parsing);
+            return secret == null ? null : secret::reveal;
+        }
+        String text = TEXT.parse(value, parsing);
+        return text == null ? null : () -> text;
+    }
+
+    @Override
+    public Map<String, Object> schema() {
+        return Map.of("anyOf", List.of(TEXT.schema(), SECRET.schema()));
+    }
+
+    @Override
+    public String type() {
+        return "text, or " + SECRET.type();
+    }
+
+    @Override
+    public Preview preview(Value value, Path folder) {
+        return value.asMapping() != null ? SECRET.preview(value, folder) : TEXT.preview(value, folder);
+    }
+
+    @Override
+    public List<Field<?>> keys() {
+        return SECRET.keys();
+    }
+}

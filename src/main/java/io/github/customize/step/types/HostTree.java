@@ -1,0 +1,137 @@
+package io.github.customize.step.types;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file or folder of the host as it was when the recipe was read.
+ *
+ * @param root its path; a link there is followed
+ * @param contentsOnly whether the recipe means what is in the folder and not the folder
+ * @param entries the file itself (path {@code ""}), or the folder and all below it, each folder before what is in it
+ */
+record HostTree(Path root, boolean contentsOnly, List<Entry> entries) {
+    /** What kinds of files can be copied. */
+    enum Kind {
+        FILE,
+        FOLDER,
+        LINK
+    }
+
+    /**
+     * One file.
+     *
+     * @param path relative to the root, with slashes
+     * @param target where a link points, else empty
+     */
+    record Entry(String path, Kind kind, boolean executable, String target) {}
+
+    HostTree {
+        entries = List.copyOf(entries);
+    }
+
+    /** The file cannot be copied; the message says why. */
+    static final class Unusable extends IOException {
+        Unusable(String message) {
+            super(message);
+        }
+    }
+
+    static HostTree scan(Path root, boolean contentsOnly) throws IOException {
+        List<Entry> entries = new ArrayList<>();
+        if (Files.isDirectory(root)) {
+            Files.walkFileTree(root.toRealPath(), new Scanner(root.toRealPath(), entries));
+        } else {
+            entries.add(file(root, ""));
+        }
+        entries.sort(Comparator.comparing(Entry::path));
+        return new HostTree(root, contentsOnly, entries);
+    }
+
+    boolean isFolder() {
+        return entries.get(0).kind() == Kind.FOLDER;
+    }
+
+    Path file(Entry entry) {
+        return entry.path().isEmpty() ? root : root.resolve(entry.path());
+    }
+
+    String name() {
+        Path name = root.toAbsolutePath().normalize().getFileName();
+        return name == null ? "" : name.toString();
+    }
+
+    private static Entry file(Path path, String relative) throws Unusable {
+        if (!Files.isRegularFile(path)) {
+            throw new Unusable(path + " is not a file, a folder or a link");
+        }
+        if (!Files.isReadable(path)) {
+            throw new Unusable(path + " cannot be read");
+        }
+        return new Entry(relative, Kind.FILE, isExecutable(path), "");
+    }
+
+    private static boolean isExecutable(Path path) {
+        try {
+            return Files.getPosixFilePermissions(path)
+                    .contains(java.nio.file.attribute.PosixFilePermission.OWNER_EXECUTE);
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
+        }
+    }
+
+    /** Collects entries; what cannot be copied or read ends the walk. */
+    private static final class Scanner extends SimpleFileVisitor<Path> {
+        private final Path root;
+        private final List<Entry> entries;
+
+        Scanner(Path root, List<Entry> entries) {
+            this.root = root;
+            this.entries = entries;
+        }
+
+        private String relative(Path path) {
+            return root.relativize(path).toString();
+        }
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            entries.add(new Entry(relative(folder), Kind.FOLDER, true, ""));
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) throws IOException {
+            entries.add(
+                    attributes.isSymbolicLink()
+                            ? new Entry(
+                                    relative(path),
+                                    Kind.LINK,
+                                    false,
+                                    Files.readSymbolicLink(path).toString())
+                            : file(path, relative(path)));
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path path, IOException cause) throws IOException {
+            throw new Unusable(path + " cannot be read");
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException cause) throws IOException {
+            if (cause != null) {
+                throw new Unusable(folder + " cannot be read");
+            }
+            return FileVisitResult.CONTINUE;
+        }
+    }
+}

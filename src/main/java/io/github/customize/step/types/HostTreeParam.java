@@ -1,0 +1,49 @@
+package io.github.customize.step.types;
+
+import io.github.customize.source.Value;
+import io.github.customize.step.Param;
+import io.github.customize.step.Params;
+import io.github.customize.step.Parsing;
+import io.github.customize.step.Preview;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A file or folder of the host, all of which can be read and copied; a folder with a slash at the end is what is in it. */
+record HostTreeParam() implements Param<HostTree> {
+    private static final Param<Path> PATH = Params.hostFileOrFolder();
+
+    @Override
+    public @Nullable HostTree parse(Value value, Parsing parsing) {
+        Path root = PATH.parse(value, parsing);
+        if (root == null) {
+            return null;
+        }
+        boolean contentsOnly = Objects.requireNonNull(value.asScalar()).text().endsWith("/");
+        try {
+            return HostTree.scan(root, contentsOnly);
+        } catch (HostTree.Unusable e) {
+            parsing.problem(value, String.valueOf(e.getMessage()), "leave it out of what is copied");
+        } catch (IOException e) {
+            parsing.problem(value, "failed to read " + root + ": " + e.getMessage(), "name files that you may read");
+        }
+        return null;
+    }
+
+    @Override
+    public Map<String, Object> schema() {
+        return PATH.schema();
+    }
+
+    @Override
+    public String type() {
+        return PATH.type();
+    }
+
+    @Override
+    public Preview preview(Value value, Path folder) {
+        return PATH.preview(value, folder);
+    }
+}

@@ -1,0 +1,24 @@
+package io.github.customize.step.types;
+
+import io.github.customize.step.Bound;
+import io.github.customize.step.Field;
+import io.github.customize.step.Params;
+import java.util.Optional;
+
+/** Owner, group and mode as a recipe gives them; what is left out is kept, or the default of a new file. */
+record Ownership(Optional<String> owner, Optional<String> group, Optional<Integer> mode) {
+    static final Field<String> OWNER = Field.optional(
+            "owner",
+            Params.account(),
+            "Name or number of the owner in the guest. Left out: `root` for what is new, else it stays.");
+    static final Field<String> GROUP = Field.optional(
+            "group",
+            Params.account(),
+            "Name or number of the group in the guest. Left out: `root` for what is new, else it stays.");
+
+    static final Ownership KEEP = new Ownership(Optional.empty(), Optional.empty(), Optional.empty());
+
+    static Ownership of(Bound bound, Field<Integer> mode) {
+        return new Ownership(bound.find(OWNER), bound.find(GROUP), bound.find(mode));
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.customize.step.types;
+
+import java.time.Duration;
+
+/** A text that cannot be read for ever: the only way to stop a regular expression that tries too many ways to match. */
+final class TimedText implements CharSequence {
+    private static final int READS_BETWEEN_LOOKS = 4096;
+
+    /** The time is over. */
+    static final class Expired extends RuntimeException {}
+
+    private final String text;
+    private final long deadline;
+    private int reads;
+
+    TimedText(String text, Duration limit) {
+        this.text = text;
+        this.deadline = System.nanoTime() + limit.toNanos();
+    }
+
+    @Override
+    public int length() {
+        return text.length();
+    }
+
+    @Override
+    public char charAt(int index) {
+        if (++reads % READS_BETWEEN_LOOKS == 0 && System.nanoTime() - deadline > 0) {
+            throw new Expired();
+        }
+        return text.charAt(index);
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+        return text.subSequence(start, end);
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}
