@@ -1,10 +1,10 @@
 package io.github.customize.cli;
 
+import io.github.customize.appliance.Accelerator;
+import io.github.customize.image.Format;
 import io.github.customize.report.ColorMode;
 import io.github.customize.report.Verbosity;
 import io.github.customize.runner.RunOptions;
-import io.github.customize.runner.RunOptions.AcceleratorChoice;
-import io.github.customize.runner.RunOptions.DiskFormat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ final class RunArguments {
             order = 12,
             description = "qcow2 or raw; with --output. The default is the image's own.")
     @Nullable
-    DiskFormat outputFormat;
+    Format outputFormat;
 
     @Option(
             names = "--in-place",
@@ -61,7 +61,7 @@ final class RunArguments {
             order = 30,
             description = "qcow2 or raw: what the images are; the default is to look.")
     @Nullable
-    DiskFormat formatIn;
+    Format formatIn;
 
     @Option(names = "--allow-backing", order = 31, description = "Accept qcow2 images that have a backing file.")
     boolean allowBacking;
@@ -78,8 +78,8 @@ final class RunArguments {
             names = "--accel",
             paramLabel = "NAME",
             order = 40,
-            description = "auto, kvm or tcg: what runs the appliance. Default: ${DEFAULT-VALUE}, which tries KVM.")
-    AcceleratorChoice accelerator = AcceleratorChoice.AUTO;
+            description = "auto, kvm or tcg: what runs the appliance. Default: auto, which tries KVM.")
+    Accelerator accelerator = Accelerator.AUTO;
 
     @Option(
             names = "--memsize",

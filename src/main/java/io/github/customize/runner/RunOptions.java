@@ -1,5 +1,7 @@
 package io.github.customize.runner;
 
+import io.github.customize.appliance.Accelerator;
+import io.github.customize.image.Format;
 import io.github.customize.report.ColorMode;
 import io.github.customize.report.Verbosity;
 import java.nio.file.Path;
@@ -22,14 +24,14 @@ import org.jspecify.annotations.Nullable;
 public record RunOptions(
         List<Path> images,
         @Nullable Path output,
-        @Nullable DiskFormat outputFormat,
+        @Nullable Format outputFormat,
         boolean inPlace,
         @Nullable Path report,
         @Nullable Path junit,
-        AcceleratorChoice accelerator,
+        Accelerator accelerator,
         int memoryMiB,
         @Nullable Path appliance,
-        @Nullable DiskFormat formatIn,
+        @Nullable Format formatIn,
         boolean allowBacking,
         int jobs,
         boolean stackTrace,
@@ -37,18 +39,5 @@ public record RunOptions(
         ColorMode color) {
     public RunOptions {
         images = List.copyOf(images);
-    }
-
-    /** The values of {@code --accel}. */
-    public enum AcceleratorChoice {
-        AUTO,
-        KVM,
-        TCG
-    }
-
-    /** The values of {@code --format-in} and {@code --output-format}. */
-    public enum DiskFormat {
-        QCOW2,
-        RAW
     }
 }
