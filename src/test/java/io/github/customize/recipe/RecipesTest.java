@@ -1,0 +1,127 @@
+package io.github.customize.recipe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.customize.step.Step;
+import io.github.customize.step.StepCatalog;
+import io.github.customize.step.StepType;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/** The recipes that come with the program, and the one in its README. */
+class RecipesTest {
+    @TempDir
+    Path folder;
+
+    static List<Path> recipes() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("recipes"))) {
+            return files.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("recipes")
+    void compiles(Path recipe) throws Exception {
+        Recipe read = RecipeReader.read(recipe, Assignments.NONE);
+        assertThat(read.steps()).isNotEmpty();
+        assertThat(recipe).hasFileName(read.name() + ".yaml");
+    }
+
+    @ParameterizedTest
+    @MethodSource("recipes")
+    void knowsWhenAProgramNeedNotRunAgain(Path recipe) throws IOException {
+        assertThat(runs(Files.readString(recipe)))
+                .allSatisfy(run -> assertThat(keys(run)).containsAnyOf("creates", "changed_when"));
+    }
+
+    @Test
+    void everythingHasOneOfEach() throws Exception {
+        Recipe everything = RecipeReader.read(Path.of("recipes/everything.yaml"), Assignments.NONE);
+        Set<String> used =
+                everything.steps().stream().map(Step::type).map(StepType::name).collect(Collectors.toSet());
+        assertThat(used)
+                .containsExactlyInAnyOrderElementsOf(
+                        StepCatalog.all().stream().map(StepType::name).toList());
+    }
+
+    @Test
+    void onlyTheWebServerNeedsTheNetwork() throws Exception {
+        for (Path recipe : recipes()) {
+            boolean network =
+                    RecipeReader.read(recipe, Assignments.NONE).steps().stream().anyMatch(Step::network);
+            assertThat(network).as(recipe.toString()).isEqualTo(recipe.endsWith("web-server.yaml"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"golden-debian", "minimal", "ssh-only-access"})
+    void usersGiveTheirOwnKey(String name) throws Exception {
+        Path recipe = Path.of("recipes", name + ".yaml");
+        Path key = Files.writeString(folder.resolve("id.pub"), Files.readString(Path.of("recipes/keys/ops.pub")));
+        Recipe read = RecipeReader.read(recipe, new Assignments(List.of("key=" + key), List.of()));
+        assertThat(read.steps().stream().flatMap(step -> step.inputs().stream()))
+                .contains(key);
+    }
+
+    @Test
+    void theReadmesRecipeCompiles() throws Exception {
+        String readme = Files.readString(Path.of("README.md"));
+        int start = readme.indexOf("```yaml\n") + "```yaml\n".length();
+        Path recipe = folder.resolve("readme.yaml");
+        Files.writeString(recipe, readme.substring(start, readme.indexOf("```", start)));
+        Files.createDirectories(folder.resolve("keys"));
+        Files.createDirectories(folder.resolve("files"));
+        Files.copy(Path.of("recipes/keys/ops.pub"), folder.resolve("keys/ops.pub"));
+        Files.copy(Path.of("recipes/files/motd"), folder.resolve("files/motd"));
+        assertThat(RecipeReader.read(recipe, Assignments.NONE).steps()).hasSize(7);
+    }
+
+    /** The maps of all {@code run} steps. */
+    private static List<MappingNode> runs(String yaml) {
+        MappingNode top =
+                (MappingNode) new Yaml(new SafeConstructor(new LoaderOptions())).compose(new StringReader(yaml));
+        SequenceNode steps = (SequenceNode) value(top, "steps");
+        return steps.getValue().stream()
+                .map(MappingNode.class::cast)
+                .filter(step -> keys(step).contains("run"))
+                .map(step -> (MappingNode) value(step, "run"))
+                .toList();
+    }
+
+    private static Node value(MappingNode map, String key) {
+        return map.getValue().stream()
+                .filter(tuple -> key(tuple).equals(key))
+                .findFirst()
+                .orElseThrow()
+                .getValueNode();
+    }
+
+    private static List<String> keys(MappingNode map) {
+        return map.getValue().stream().map(RecipesTest::key).toList();
+    }
+
+    private static String key(NodeTuple tuple) {
+        return ((ScalarNode) tuple.getKeyNode()).getValue();
+    }
+}
