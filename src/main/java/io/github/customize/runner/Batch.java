@@ -1,0 +1,148 @@
+package io.github.customize.runner;
+
+import io.github.customize.daemon.DaemonLost;
+import io.github.customize.failure.ExitCode;
+import io.github.customize.failure.Failure;
+import io.github.customize.image.ImageRequest;
+import io.github.customize.report.ImageReport;
+import io.github.customize.report.RunListener;
+import io.github.customize.step.Step;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Takes many images through the same steps, at most {@code jobs} appliances at a time; one image that fails does not
+ * stop the others, and while one publishes the next one's appliance starts already.
+ */
+final class Batch {
+    private final List<ImageRequest> requests;
+    private final List<Step<?>> steps;
+    private final Sessions sessions;
+    private final RunListener listener;
+    private final Cancellation cancellation;
+    private final int jobs;
+    private final Semaphore appliances;
+
+    Batch(
+            List<ImageRequest> requests,
+            List<Step<?>> steps,
+            int jobs,
+            Sessions sessions,
+            RunListener listener,
+            Cancellation cancellation) {
+        this.requests = List.copyOf(requests);
+        this.steps = List.copyOf(steps);
+        this.sessions = sessions;
+        this.listener = listener;
+        this.cancellation = cancellation;
+        this.jobs = jobs;
+        this.appliances = new Semaphore(jobs, true);
+    }
+
+    /** One report for each image, in the order given. Never throws for the sake of an image. */
+    List<ImageReport> run() {
+        // Twice as many workers as appliances: those without one are publishing.
+        ExecutorService workers = Executors.newFixedThreadPool(Math.min(requests.size(), 2 * jobs));
+        try {
+            List<Future<ImageReport>> pending = new ArrayList<>();
+            for (int i = 0; i < requests.size(); i++) {
+                int index = i;
+                pending.add(workers.submit(() -> runOne(index)));
+            }
+            List<ImageReport> reports = new ArrayList<>();
+            for (Future<ImageReport> one : pending) {
+                reports.add(join(one));
+            }
+            return reports;
+        } finally {
+            workers.shutdown();
+        }
+    }
+
+    private static ImageReport join(Future<ImageReport> pending) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                ImageReport report = pending.get();
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+                return report;
+            } catch (InterruptedException e) {
+                interrupted = true; // whoever cancels also stops the workers, and their reports are wanted
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("a worker never throws", e);
+            }
+        }
+    }
+
+    private ImageReport runOne(int index) {
+        ImageRequest request = requests.get(index);
+        ImageRun run = new ImageRun(request.image().toString(), index, steps, listener);
+        cancellation.enter();
+        ImageReport report = report(request, run);
+        cancellation.leave();
+        listener.imageFinished(index, report);
+        return report;
+    }
+
+    private ImageReport report(ImageRequest request, ImageRun run) {
+        Slot slot = new Slot(appliances);
+        try (slot) {
+            slot.acquire();
+            new ImageRunner(request, run, sessions).customize(slot::close);
+            return run.finished();
+        } catch (InterruptedException e) {
+            return interrupted(run);
+        } catch (Failure e) {
+            return failed(run, e.code(), e);
+        } catch (DaemonLost e) {
+            return failed(run, ExitCode.APPLIANCE_LOST, e);
+        } catch (IOException e) {
+            return failed(run, ExitCode.IMAGE_UNPUBLISHED, e);
+        } catch (RuntimeException | Error e) {
+            return failed(run, ExitCode.INTERNAL, e);
+        }
+    }
+
+    private ImageReport failed(ImageRun run, ExitCode code, Throwable cause) {
+        if (cancellation.isCancelled()) {
+            return interrupted(run);
+        }
+        String text = code == ExitCode.INTERNAL ? "defect in the program: " + cause : String.valueOf(cause.getMessage());
+        return run.failed(code, text);
+    }
+
+    private static ImageReport interrupted(ImageRun run) {
+        return run.failed(ExitCode.INTERRUPTED, "interrupted; the image is as it was");
+    }
+
+    /** The right to run an appliance; given back once. */
+    private static final class Slot implements AutoCloseable {
+        private final Semaphore semaphore;
+        private boolean held;
+
+        Slot(Semaphore semaphore) {
+            this.semaphore = semaphore;
+        }
+
+        void acquire() throws InterruptedException {
+            semaphore.acquire();
+            held = true;
+        }
+
+        @Override
+        public void close() {
+            if (held) {
+                held = false;
+                semaphore.release();
+            }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.github.customize.runner;
+
+import io.github.customize.appliance.Accelerator;
+import io.github.customize.appliance.Appliance;
+import io.github.customize.appliance.LaunchOptions;
+import io.github.customize.failure.Failure;
+import io.github.customize.image.Format;
+import io.github.customize.image.ImageRequest;
+import io.github.customize.image.ImageSet;
+import io.github.customize.image.Publication;
+import io.github.customize.plan.Plan;
+import io.github.customize.plan.PlannedStep;
+import io.github.customize.report.BatchReport;
+import io.github.customize.report.RunListener;
+import io.github.customize.step.Step;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Runs a plan on the images of a command line. */
+public final class BatchRunner {
+    private final RunOptions options;
+    private final Plan plan;
+    private final RunListener listener;
+    private final Cancellation cancellation = new Cancellation();
+
+    public BatchRunner(RunOptions options, Plan plan, RunListener listener) {
+        this.options = options;
+        this.plan = plan;
+        this.listener = listener;
+    }
+
+    /**
+     * Works on all images; what goes wrong with one of them is in its report.
+     *
+     * @param version the program's, for the report
+     * @throws Failure when no image can be worked on at all
+     */
+    public BatchReport run(String version) throws Failure {
+        Instant started = Instant.now();
+        ImageSet.distinct(options.images());
+        Path appliance = Appliance.locate(Optional.ofNullable(options.appliance()), text -> listener.notice(0, text));
+        List<String> names = options.images().stream().map(Path::toString).toList();
+        List<Step<?>> steps =
+                plan.steps().stream().<Step<?>>map(PlannedStep::step).toList();
+        listener.runStarted(plan.recipe(), names, steps.size());
+        int jobs = options.jobs() > 0 ? options.jobs() : Concurrency.jobs(options.memoryMiB(), names.size());
+        LaunchOptions launch = launchOptions(appliance);
+        Batch batch = new Batch(
+                requests(), steps, jobs, notices -> Appliance.start(launch, notices), listener, cancellation);
+        BatchReport report = new BatchReport(version, plan.recipe(), started, batch.run());
+        listener.runFinished(report);
+        return report;
+    }
+
+    /** Stops all work: appliances are killed, and images that are not published yet stay as they are. */
+    public void cancel() {
+        cancellation.cancel();
+    }
+
+    private LaunchOptions launchOptions(Path appliance) {
+        Accelerator accelerator = Accelerator.valueOf(options.accelerator().name());
+        int cpus = Math.min(2, Runtime.getRuntime().availableProcessors());
+        return new LaunchOptions(appliance, accelerator, options.memoryMiB(), true, cpus);
+    }
+
+    private List<ImageRequest> requests() {
+        Optional<Format> formatIn = Optional.ofNullable(format(options.formatIn()));
+        return options.images().stream()
+                .map(image -> new ImageRequest(image, formatIn, options.allowBacking(), publication()))
+                .toList();
+    }
+
+    private Publication publication() {
+        Path output = options.output();
+        if (output != null) {
+            return new Publication.ToFile(output, Optional.ofNullable(format(options.outputFormat())));
+        }
+        return options.inPlace() ? new Publication.InPlace() : new Publication.Replace();
+    }
+
+    private static @Nullable Format format(RunOptions.@Nullable DiskFormat format) {
+        return format == null ? null : Format.valueOf(format.name());
+    }
+}

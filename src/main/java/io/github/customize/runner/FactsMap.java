@@ -1,0 +1,36 @@
+package io.github.customize.runner;
+
+import io.github.customize.guest.Facts;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The facts as a report has them. */
+final class FactsMap {
+    private FactsMap() {}
+
+    static Map<String, Object> of(Facts facts) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("family", facts.family());
+        map.put("distro", facts.distro());
+        map.put("version", facts.version());
+        map.put("pretty_name", facts.prettyName());
+        map.put("arch", facts.arch());
+        map.put("package_manager", facts.packageManager());
+        map.put("init", facts.init());
+        map.put("selinux", facts.selinux());
+        map.put("hostname", facts.hostname());
+        map.put("mounts", facts.mounts().stream().map(FactsMap::mount).toList());
+        map.put("warnings", List.copyOf(facts.warnings()));
+        return map;
+    }
+
+    private static Map<String, Object> mount(Facts.Mount mount) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("device", mount.device());
+        map.put("path", mount.path());
+        map.put("fstype", mount.fstype());
+        map.put("options", mount.options());
+        return map;
+    }
+}
