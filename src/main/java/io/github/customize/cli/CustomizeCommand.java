@@ -103,7 +103,7 @@ final class CustomizeCommand implements Callable<Integer> {
             return preview(plan(file));
         }
         RunOptions options = run.options(images, verbosity(usage), color, stackTrace, usage);
-        return run(plan(file), options);
+        return new ImagesRun(streams, options).run(plan(file));
     }
 
     private Plan plan(Path file) throws Failure, InvalidRecipe {
@@ -114,13 +114,6 @@ final class CustomizeCommand implements Callable<Integer> {
         PlanPrinter printer = format == null ? PlanPrinter.TEXT : format;
         streams.out().print(printer.print(plan, Terminal.width(streams.environment())));
         return ExitCode.DONE.number();
-    }
-
-    private int run(Plan plan, RunOptions options) throws Failure {
-        throw new Failure(
-                ExitCode.APPLIANCE_MISSING,
-                "run " + plan.recipe() + " on " + options.images(),
-                "this build has no runner; use --dry-run");
     }
 
     private Verbosity verbosity(Usage usage) {

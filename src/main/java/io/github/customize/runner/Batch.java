@@ -115,7 +115,8 @@ final class Batch {
         if (cancellation.isCancelled()) {
             return interrupted(run);
         }
-        String text = code == ExitCode.INTERNAL ? "defect in the program: " + cause : String.valueOf(cause.getMessage());
+        String text =
+                code == ExitCode.INTERNAL ? "defect in the program: " + cause : String.valueOf(cause.getMessage());
         return run.failed(code, text);
     }
 

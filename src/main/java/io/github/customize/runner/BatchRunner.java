@@ -3,6 +3,7 @@ package io.github.customize.runner;
 import io.github.customize.appliance.Accelerator;
 import io.github.customize.appliance.Appliance;
 import io.github.customize.appliance.LaunchOptions;
+import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
 import io.github.customize.image.Format;
 import io.github.customize.image.ImageRequest;
@@ -41,18 +42,26 @@ public final class BatchRunner {
     public BatchReport run(String version) throws Failure {
         Instant started = Instant.now();
         ImageSet.distinct(options.images());
-        Path appliance = Appliance.locate(Optional.ofNullable(options.appliance()), text -> listener.notice(0, text));
+        Path appliance = appliance();
         List<String> names = options.images().stream().map(Path::toString).toList();
         List<Step<?>> steps =
                 plan.steps().stream().<Step<?>>map(PlannedStep::step).toList();
         listener.runStarted(plan.recipe(), names, steps.size());
         int jobs = options.jobs() > 0 ? options.jobs() : Concurrency.jobs(options.memoryMiB(), names.size());
         LaunchOptions launch = launchOptions(appliance);
-        Batch batch = new Batch(
-                requests(), steps, jobs, notices -> Appliance.start(launch, notices), listener, cancellation);
+        Batch batch =
+                new Batch(requests(), steps, jobs, notices -> Appliance.start(launch, notices), listener, cancellation);
         BatchReport report = new BatchReport(version, plan.recipe(), started, batch.run());
         listener.runFinished(report);
         return report;
+    }
+
+    private Path appliance() throws Failure {
+        Path named = options.appliance();
+        if (named == null) {
+            throw new Failure(ExitCode.APPLIANCE_MISSING, "find the appliance", "give one with --appliance DIR");
+        }
+        return named;
     }
 
     /** Stops all work: appliances are killed, and images that are not published yet stay as they are. */

@@ -5,7 +5,6 @@ import io.github.customize.op.Payload;
 import java.io.IOException;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.LongConsumer;
 
 /** Adds up the bytes that a step's ops have sent. */
@@ -16,7 +15,7 @@ final class ByteProgress {
         void progress(long done, long total);
     }
 
-    private final Map<Op, Long> sent = new IdentityHashMap<>();
+    private final IdentityHashMap<Op, Long> sent = new IdentityHashMap<>();
     private final Listener listener;
     private final long total;
     private long done;

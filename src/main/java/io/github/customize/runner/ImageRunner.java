@@ -109,8 +109,7 @@ final class ImageRunner {
     private static Failure lost(Session session, DaemonLost e) {
         String console = session.consoleTail().strip();
         String last = console.isEmpty() ? "" : "; the appliance's console ends with: " + lastLine(console);
-        return new Failure(
-                ExitCode.APPLIANCE_LOST, "talk to the appliance's daemon", e.getMessage() + last, e);
+        return new Failure(ExitCode.APPLIANCE_LOST, "talk to the appliance's daemon", e.getMessage() + last, e);
     }
 
     private static String lastLine(String text) {

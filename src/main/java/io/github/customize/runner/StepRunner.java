@@ -1,7 +1,6 @@
 package io.github.customize.runner;
 
 import io.github.customize.appliance.Session;
-import io.github.customize.daemon.DaemonClient;
 import io.github.customize.daemon.DaemonLost;
 import io.github.customize.failure.Failure;
 import io.github.customize.guest.DaemonGuest;

@@ -9,7 +9,6 @@ import io.github.customize.report.StepResult;
 import io.github.customize.step.Step;
 import io.github.customize.step.StepFailure;
 import io.github.customize.step.Verdict.Judgement;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,8 +62,6 @@ final class StepsRun {
         } catch (DaemonLost e) {
             add(result(i, Result.FAILED, String.valueOf(e.getMessage()), start, runner.ops(), runner.output()));
             throw e;
-        } catch (IOException e) {
-            throw new IllegalStateException("only a lost daemon is an I/O error here", e);
         }
         add(result(i, result, message, start, runner.ops(), runner.output()));
     }
@@ -100,7 +97,8 @@ final class StepsRun {
     }
 
     /** Why the steps stopped early, or null. */
-    @Nullable ExitCode failure() {
+    @Nullable
+    ExitCode failure() {
         return failure;
     }
 
