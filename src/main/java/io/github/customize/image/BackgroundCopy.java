@@ -11,9 +11,15 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
-/** Copies the image into the candidate while the steps run: shared blocks where the file system can, holes kept. */
+/**
+ * Copies the image into the candidate while the steps run: shared blocks where the file system can, holes kept.
+ *
+ * <p>The copy is also brought to the disk meanwhile, so that publishing has only the changes to wait for.
+ */
 final class BackgroundCopy implements AutoCloseable {
     private static final long TICK_MILLISECONDS = 250;
     private static final int OUTPUT_CAP = 4096;
@@ -23,6 +29,8 @@ final class BackgroundCopy implements AutoCloseable {
     private final String action;
     private final CopyProgress progress;
     private final Process process;
+    private final CompletableFuture<Finished> copied = new CompletableFuture<>();
+    private final CompletableFuture<Boolean> synced = new CompletableFuture<>();
 
     private BackgroundCopy(Path from, Candidate to, String action, CopyProgress progress, Process process) {
         this.from = from;
@@ -43,31 +51,27 @@ final class BackgroundCopy implements AutoCloseable {
                 .withOutput(Redirect.PIPE)
                 .withErrorInOutput();
         try {
-            return new BackgroundCopy(from, to, action, progress, Launcher.start(copy));
+            BackgroundCopy begun = new BackgroundCopy(from, to, action, progress, Launcher.start(copy));
+            Thread thread = new Thread(begun::follow, "copy of " + from.getFileName());
+            thread.setDaemon(true);
+            thread.start();
+            return begun;
         } catch (IOException e) {
             throw Causes.failure(ExitCode.PROGRAM_MISSING, action, e);
         }
     }
 
-    /** Waits for the copy's end, telling how far it is. */
-    void await() throws Failure {
-        try {
-            long total = Files.size(from);
-            while (!process.waitFor(TICK_MILLISECONDS, TimeUnit.MILLISECONDS)) {
-                progress.copied(Math.min(Files.size(to.path()), total), total);
-            }
-            String words = new String(process.getInputStream().readNBytes(OUTPUT_CAP), StandardCharsets.UTF_8);
-            Finished finished = new Finished(process.exitValue(), false, words);
-            if (!finished.succeeded()) {
-                throw Causes.failure(ExitCode.IMAGE_UNPUBLISHED, action, finished.reason(), null);
-            }
-            progress.copied(total, total);
-        } catch (IOException e) {
-            throw Causes.failure(ExitCode.IMAGE_UNPUBLISHED, action, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Failure(ExitCode.INTERRUPTED, action, "interrupted", e);
+    /** Waits until the candidate has the image's content. */
+    void awaitContent() throws Failure {
+        Finished finished = await(copied);
+        if (!finished.succeeded()) {
+            throw Causes.failure(ExitCode.IMAGE_UNPUBLISHED, action, finished.reason(), null);
         }
+    }
+
+    /** Waits until that content is on the disk; an error that the disk reports is reported once only, so it counts. */
+    void awaitDisk() throws Failure {
+        await(synced);
     }
 
     /** Stops the copy if it still runs. */
@@ -75,6 +79,38 @@ final class BackgroundCopy implements AutoCloseable {
     public void close() {
         if (process.isAlive()) {
             Programs.kill(process);
+        }
+    }
+
+    private void follow() {
+        try {
+            long total = Files.size(from);
+            while (!process.waitFor(TICK_MILLISECONDS, TimeUnit.MILLISECONDS)) {
+                progress.copied(Math.min(Files.size(to.path()), total), total);
+            }
+            String words = new String(process.getInputStream().readNBytes(OUTPUT_CAP), StandardCharsets.UTF_8);
+            Finished finished = new Finished(process.exitValue(), false, words);
+            progress.copied(total, total);
+            copied.complete(finished);
+            if (finished.succeeded()) {
+                to.force();
+            }
+            synced.complete(true);
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            copied.completeExceptionally(e);
+            synced.completeExceptionally(e);
+        }
+    }
+
+    private <T> T await(CompletableFuture<T> result) throws Failure {
+        try {
+            return result.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failure(ExitCode.INTERRUPTED, action, "interrupted", e);
+        } catch (ExecutionException e) {
+            throw Causes.failure(
+                    ExitCode.IMAGE_UNPUBLISHED, action, new IOException(String.valueOf(e.getCause()), e.getCause()));
         }
     }
 }

@@ -27,46 +27,53 @@ final class CopyPublisher implements Publisher {
 
     @Override
     public void prepare() throws Failure {
-        begin();
+        running(begun());
     }
 
     @Override
     public void publish() throws Failure {
-        Candidate finished = copied();
+        Candidate result = begun();
+        BackgroundCopy running = running(result);
+        running.awaitContent();
         fault("publish.after-copy");
-        QemuImg qemu = new QemuImg(action);
         // What was copied is what was checked; to check the copy itself would lose its lock.
         image.requireUnchanged(action);
-        qemu.commit(overlay.over(image.layer().writableNode(finished.path(), false)));
+        QemuImg qemu = new QemuImg(action);
+        qemu.commit(overlay.over(image.layer().writableNode(result.path(), false)));
         fault("publish.after-commit");
-        qemu.check(finished.path(), image.format());
-        finished.takePlace(image);
+        qemu.check(result.path(), image.format());
+        running.awaitDisk();
+        result.takePlace(image);
     }
 
     @Override
     public void publishUnchanged() throws Failure {
         if (!target.equals(image.path())) {
-            copied().takePlace(image);
+            Candidate result = begun();
+            BackgroundCopy running = running(result);
+            running.awaitContent();
+            running.awaitDisk();
+            result.takePlace(image);
         }
     }
 
-    private Candidate copied() throws Failure {
-        Candidate begun = begin();
-        BackgroundCopy running = copy;
-        if (running != null) {
-            running.await();
-        }
-        return begun;
-    }
-
-    private Candidate begin() throws Failure {
+    private Candidate begun() throws Failure {
         Candidate begun = candidate;
         if (begun == null) {
+            new Space(image.workFolder(), action).requireForCopyOf(image.path());
             begun = Candidate.create(image, target, image.format(), action);
             candidate = begun;
-            copy = BackgroundCopy.start(image.path(), begun, action, progress);
         }
         return begun;
+    }
+
+    private BackgroundCopy running(Candidate into) throws Failure {
+        BackgroundCopy running = copy;
+        if (running == null) {
+            running = BackgroundCopy.start(image.path(), into, action, progress);
+            copy = running;
+        }
+        return running;
     }
 
     private void fault(String point) throws Failure {

@@ -33,8 +33,12 @@ record Journal(long device, long inode, Format format, boolean backing, String o
             fresh.force();
             Files.move(fresh.path(), journal, StandardCopyOption.ATOMIC_MOVE);
             fresh.keep();
+            Candidate.syncFolder(journal);
+        } catch (IOException e) {
+            // The overlay goes away after a failure, and a journal without it would only lock the image up.
+            Files.deleteIfExists(journal);
+            throw e;
         }
-        Candidate.syncFolder(journal);
     }
 
     /** The journal beside the image, if there is one that may be trusted. */

@@ -16,7 +16,7 @@ final class Processes {
     static String name(long pid) {
         try {
             String name = Files.readString(PROC.resolve(pid + "/comm")).strip();
-            return "process " + pid + " (" + name.replaceAll("\\p{Cntrl}", "?") + ")";
+            return "process " + pid + " (" + name + ")";
         } catch (IOException e) {
             return "process " + pid;
         }

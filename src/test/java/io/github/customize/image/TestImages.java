@@ -16,6 +16,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -26,21 +27,31 @@ import org.jspecify.annotations.Nullable;
 final class TestImages {
     static final long SIZE = 64 << 20;
 
+    private static byte @Nullable [] prototype;
+
     private TestImages() {}
 
     /** A qcow2 image with a pattern in its first and its last megabyte. */
     static Path qcow2(Path file) throws Exception {
-        run("qemu-img", "create", "-q", "-f", "qcow2", file.toString(), Long.toString(SIZE));
-        write(node(file, Format.QCOW2), 1, "0", "1M");
-        write(node(file, Format.QCOW2), 2, "63M", "1M");
-        return file;
+        synchronized (TestImages.class) {
+            if (prototype == null) {
+                run("qemu-img", "create", "-q", "-f", "qcow2", file.toString(), Long.toString(SIZE));
+                write(node(file, Format.QCOW2), 1, "0", "1M");
+                write(node(file, Format.QCOW2), 2, "63M", "1M");
+                prototype = Files.readAllBytes(file);
+            }
+            return Files.write(file, prototype);
+        }
     }
 
     /** A raw image with the same content, a boot signature, and holes. */
     static Path raw(Path file) throws Exception {
-        run("qemu-img", "create", "-q", "-f", "raw", file.toString(), Long.toString(SIZE));
-        write(node(file, Format.RAW), 1, "0", "1M");
-        write(node(file, Format.RAW), 2, "63M", "1M");
+        Files.createFile(file);
+        byte[] megabyte = new byte[1 << 20];
+        Arrays.fill(megabyte, (byte) 2);
+        patch(file, 63 << 20, megabyte);
+        Arrays.fill(megabyte, (byte) 1);
+        patch(file, 0, megabyte);
         patch(file, 510, new byte[] {0x55, (byte) 0xAA});
         return file;
     }

@@ -1,0 +1,137 @@
+package io.github.customize.image;
+
+import static io.github.customize.image.TestImages.assertPattern;
+import static io.github.customize.image.TestImages.patch;
+import static io.github.customize.image.TestImages.run;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.customize.failure.ExitCode;
+import io.github.customize.failure.Failure;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which files are taken as images, and as what. */
+class FormatTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"vmdk", "vhdx", "vpc", "vdi", "qed", "parallels"})
+    void otherFormatsAreNamedWithTheWayOut(String driver) throws Exception {
+        Path file = folder.resolve("disk");
+        run("qemu-img", "create", "-q", "-f", driver, file.toString(), "10M");
+
+        Failure failure = refusal(file, Optional.empty());
+        assertThat(failure.code()).isEqualTo(ExitCode.IMAGE_FORMAT);
+        assertThat(failure).hasMessageContaining("qemu-img convert -f " + driver);
+    }
+
+    @Test
+    void aVhdWithoutAHeaderIsKnownByItsEnd() throws Exception {
+        Path file = folder.resolve("disk");
+        run("qemu-img", "create", "-q", "-f", "vpc", "-o", "subformat=fixed", file.toString(), "10M");
+        patch(file, 510, new byte[] {0x55, (byte) 0xAA});
+
+        assertThat(refusal(file, Optional.empty())).hasMessageContaining("VHD");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gzip,gunzip", "xz,unxz", "bzip2,bunzip2"})
+    void packedFilesAreNamedWithTheWayOut(String program, String remedy) throws Exception {
+        Path file = TestImages.raw(folder.resolve("disk"));
+        run(program, "-1", file.toString());
+        Path packed = folder.resolve(TestImages.names(folder).get(0));
+
+        Failure failure = refusal(packed, Optional.empty());
+        assertThat(failure.code()).isEqualTo(ExitCode.IMAGE_FORMAT);
+        assertThat(failure).hasMessageContaining(remedy);
+    }
+
+    @Test
+    void aTextIsNotAnImageUnlessSaidToBe() throws Exception {
+        Path file = Files.writeString(folder.resolve("notes"), "x".repeat(1024));
+
+        assertThat(refusal(file, Optional.empty())).hasMessageContaining("--format-in raw");
+        assertThat(open(file, Optional.of(Format.RAW))).isEqualTo(Format.RAW);
+        assertThat(refusal(file, Optional.of(Format.QCOW2))).hasMessageContaining("not a qcow2 file");
+    }
+
+    @Test
+    void aRawFileOfAnOddSizeIsTruncated() throws Exception {
+        Path file = Files.write(folder.resolve("disk"), new byte[1000]);
+
+        assertThat(refusal(file, Optional.of(Format.RAW)).code()).isEqualTo(ExitCode.IMAGE_CORRUPT);
+    }
+
+    @Test
+    void anEmptyFileAFolderAndADeviceAreNotImages() throws Exception {
+        assertThat(refusal(Files.createFile(folder.resolve("empty")), Optional.empty()))
+                .hasMessageContaining("empty");
+        assertThat(refusal(folder, Optional.empty())).hasMessageContaining("folder");
+        assertThat(refusal(Path.of("/dev/null"), Optional.of(Format.RAW))).hasMessageContaining("regular file");
+        run("mkfifo", folder.resolve("pipe").toString());
+        assertThat(refusal(folder.resolve("pipe"), Optional.empty())).hasMessageContaining("regular file");
+    }
+
+    @Test
+    void aMissingFileIsSaidToBeMissing() {
+        Failure failure = refusal(folder.resolve("none"), Optional.empty());
+        assertThat(failure.code()).isEqualTo(ExitCode.IMAGE_UNREADABLE);
+        assertThat(failure).hasMessageContaining("no such file");
+    }
+
+    @Test
+    void aQcow2HeaderInARawDiskIsOnlyContent() throws Exception {
+        Path canary = Files.writeString(folder.resolve("canary"), "secret".repeat(200), StandardCharsets.UTF_8);
+        Path inner = folder.resolve("inner");
+        run(
+                "qemu-img",
+                "create",
+                "-q",
+                "-f",
+                "qcow2",
+                "-b",
+                canary.toString(),
+                "-F",
+                "raw",
+                "-u",
+                inner.toString(),
+                "1M");
+        Path image = TestImages.raw(folder.resolve("disk.raw"));
+        patch(image, 0, Files.readAllBytes(inner));
+
+        assertThat(refusal(image, Optional.empty()).code()).isEqualTo(ExitCode.IMAGE_REFUSED);
+
+        ImageRequest raw = new ImageRequest(image, Optional.of(Format.RAW), false, new Publication.Replace());
+        try (Image opened = Image.open(raw);
+                Overlay overlay = Overlay.create(opened);
+                Publisher publisher = opened.publisher(overlay, CopyProgress.NONE)) {
+            assertThat(opened.virtualSize()).isEqualTo(TestImages.SIZE);
+            TestImages.change(overlay, 7, "1M", "2M");
+            publisher.publish();
+        }
+        assertPattern(image, Format.RAW, 0x51, "0", "1");
+        assertPattern(image, Format.RAW, 7, "1M", "2M");
+        assertThat(Files.size(image)).isEqualTo(TestImages.SIZE);
+    }
+
+    private static Format open(Path file, Optional<Format> format) throws Failure {
+        try (Image image = Image.open(new ImageRequest(file, format, false, new Publication.Replace()))) {
+            return image.format();
+        }
+    }
+
+    private static Failure refusal(Path file, Optional<Format> format) {
+        Failure failure = catchThrowableOfType(Failure.class, () -> open(file, format));
+        assertThat(failure).as("%s is refused", file).isNotNull();
+        return failure;
+    }
+}
