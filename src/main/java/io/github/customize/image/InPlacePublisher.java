@@ -49,7 +49,6 @@ final class InPlacePublisher implements Publisher {
             Fault.at("in-place.before-journal");
             image.journal(overlay.path()).write(image.path());
             overlay.file().keep();
-            Fault.at("in-place.after-journal");
         } catch (IOException e) {
             throw Causes.failure(ExitCode.IMAGE_UNPUBLISHED, action, e);
         }

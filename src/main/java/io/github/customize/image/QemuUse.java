@@ -8,18 +8,35 @@ import java.util.Optional;
 
 /** Whether a running virtual machine, or another QEMU program, has the file open. */
 record QemuUse(Path file, Identity identity) {
+    private static final long GRACE_NANOS = 500_000_000;
+    private static final long POLL_MILLISECONDS = 10;
+
     /** Refuses by name; {@code readersAllowed} when we only read, so that only a writer is in the way. */
     void refuse(boolean readersAllowed) throws Failure {
         String action = "use the image " + file;
         try {
-            if (!KernelLocks.qemuHolds(identity, readersAllowed)) {
-                return;
+            if (heldToTheEnd(readersAllowed)) {
+                Optional<Long> holder = Processes.holding(identity);
+                String by = holder.map(Processes::name).orElse("a QEMU process of another user");
+                throw new Failure(ExitCode.IMAGE_IN_USE, action, "it is in use by " + by);
             }
         } catch (IOException e) {
             throw Causes.failure(ExitCode.IMAGE_UNREADABLE, action, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failure(ExitCode.INTERRUPTED, action, "interrupted", e);
         }
-        Optional<Long> holder = Processes.holding(identity);
-        String by = holder.map(Processes::name).orElse("a QEMU process of another user");
-        throw new Failure(ExitCode.IMAGE_IN_USE, action, "it is in use by " + by);
+    }
+
+    /** A run that was just killed takes its QEMU along, but not in the same moment. */
+    private boolean heldToTheEnd(boolean readersAllowed) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + GRACE_NANOS;
+        while (KernelLocks.qemuHolds(identity, readersAllowed)) {
+            if (System.nanoTime() > deadline) {
+                return true;
+            }
+            Thread.sleep(POLL_MILLISECONDS);
+        }
+        return false;
     }
 }

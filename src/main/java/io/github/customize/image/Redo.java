@@ -14,9 +14,8 @@ record Redo(Layer image, Path overlay, String action) {
     void run() throws Failure {
         Path file = image.file();
         try {
-            QemuImg qemu = new QemuImg(action);
             Fault.at("in-place.before-commit");
-            qemu.commit(Overlay.node(overlay, image.writableNode(file, true)));
+            new QemuImg(action).commit(Overlay.node(overlay, image.writableNode(file, true)));
             Fault.at("in-place.after-commit");
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
                 channel.force(true);

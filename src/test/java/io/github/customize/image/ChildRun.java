@@ -1,0 +1,95 @@
+package io.github.customize.image;
+
+import io.github.customize.failure.Failure;
+import io.github.customize.process.Command;
+import io.github.customize.process.Finished;
+import io.github.customize.process.Launcher;
+import io.github.customize.process.Programs;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A whole run in a Java virtual machine of its own, to be killed, starved or locked out. */
+final class ChildRun {
+    private static final Duration DEADLINE = Duration.ofMinutes(1);
+
+    private ChildRun() {}
+
+    /** Opens the image, changes it through the overlay and publishes it; prints how that went. */
+    public static void main(String[] args) throws Exception {
+        Path image = Path.of(args[1]);
+        try {
+            switch (args[0]) {
+                case "hold" -> hold(image);
+                case "replace" -> change(TestImages.replace(image), args[2]);
+                case "in-place" -> change(TestImages.inPlace(image), args[2]);
+                case "open" -> Image.open(TestImages.replace(image)).close();
+                case "to-file" -> change(TestImages.toFile(image, Path.of(args[3])), args[2]);
+                default -> throw new IllegalArgumentException(args[0]);
+            }
+            System.out.println("published");
+        } catch (Failure e) {
+            System.out.println(e.code().number() + " " + e.getMessage());
+        }
+    }
+
+    private static void change(ImageRequest request, String megabytes) throws Exception {
+        try (Image image = Image.open(request);
+                Overlay overlay = Overlay.create(image);
+                Publisher publisher = image.publisher(overlay, CopyProgress.NONE)) {
+            publisher.prepare();
+            TestImages.change(overlay, 7, "1M", megabytes + "M");
+            publisher.publish();
+        }
+    }
+
+    private static void hold(Path file) throws Exception {
+        try (Image image = Image.open(TestImages.replace(file))) {
+            System.out.println("holding " + image.path());
+            System.out.flush();
+            // The parent closes this stream, or dies.
+            System.in.transferTo(java.io.OutputStream.nullOutputStream());
+        }
+    }
+
+    /** Runs it to its end, with a fault point that may be empty. */
+    static Finished run(String fault, String... arguments) throws IOException, InterruptedException {
+        return run(List.of(), fault, arguments);
+    }
+
+    /** The same behind another program, such as one that makes a small disk first. */
+    static Finished run(List<String> prefix, String fault, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> argv = new ArrayList<>(prefix);
+        argv.addAll(java(arguments));
+        return Programs.run(environment(Command.of(argv)).withEnvironment("CUSTOMIZE_FAULT", fault), DEADLINE, 65536);
+    }
+
+    static Process start(String... arguments) throws IOException {
+        return Launcher.start(environment(Command.of(java(arguments)))
+                .withInput(Redirect.PIPE)
+                .withOutput(Redirect.PIPE)
+                .withErrorInOutput());
+    }
+
+    private static Command environment(Command command) {
+        String folder = Optional.ofNullable(System.getenv("XDG_RUNTIME_DIR")).orElse("");
+        return command.withEnvironment("XDG_RUNTIME_DIR", folder);
+    }
+
+    private static List<String> java(String... arguments) {
+        List<String> argv = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx64m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ChildRun.class.getName()));
+        argv.addAll(List.of(arguments));
+        return argv;
+    }
+}

@@ -1,0 +1,188 @@
+package io.github.customize.image;
+
+import static io.github.customize.image.TestImages.assertConsistent;
+import static io.github.customize.image.TestImages.assertPattern;
+import static io.github.customize.image.TestImages.names;
+import static io.github.customize.image.TestImages.state;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.customize.process.Finished;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever kills a run, and whenever: the image is the old one or the new one, and the next run tidies up. */
+@Tag("slow")
+class CrashTest {
+    private static final int KILLED = 128 + 9;
+
+    @TempDir
+    Path folder;
+
+    private Path image;
+    private String before;
+
+    @BeforeEach
+    void makeImage() throws Exception {
+        image = TestImages.qcow2(folder.resolve("disk.qcow2"));
+        before = state(image);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "publish.after-copy",
+                "publish.after-commit",
+                "publish.before-sync",
+                "publish.before-rename",
+                "in-place.before-journal"
+            })
+    void killedBeforeItHappened(String point) throws Exception {
+        Finished finished = ChildRun.run(point + ":kill9", mode(point), image.toString(), "2");
+
+        assertThat(finished.exit()).as(finished.output()).isEqualTo(KILLED);
+        assertThat(state(image)).isEqualTo(before);
+        assertThat(names(folder)).hasSizeGreaterThan(1);
+        nextRunTidiesUp();
+        assertThat(state(image)).isEqualTo(before);
+    }
+
+    @Test
+    void killedAfterTheRename() throws Exception {
+        Finished finished = ChildRun.run("publish.after-rename:kill9", "replace", image.toString(), "2");
+
+        assertThat(finished.exit()).as(finished.output()).isEqualTo(KILLED);
+        assertNew();
+        nextRunTidiesUp();
+        assertNew();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "in-place.before-commit",
+                "in-place.after-commit",
+                "in-place.before-journal-removal",
+                "in-place.before-overlay-removal"
+            })
+    void killedInPlaceTheNextRunCompletesIt(String point) throws Exception {
+        Finished finished = ChildRun.run(point + ":kill9", "in-place", image.toString(), "2");
+
+        assertThat(finished.exit()).as(finished.output()).isEqualTo(KILLED);
+        nextRunTidiesUp();
+        assertNew();
+    }
+
+    @Test
+    void aHalfWrittenImageIsCompletedByRecover() throws Exception {
+        ChildRun.run("in-place.before-commit:kill9", "in-place", image.toString(), "40");
+        // What a commit leaves that was killed half-way: some of the changes, and a file that was not closed.
+        TestImages.write(TestImages.node(image, Format.QCOW2), 7, "5M", "3M");
+        TestImages.patch(image, 72, 1L);
+
+        assertThat(Leftovers.clean(folder)).isZero();
+        assertThat(Recovery.recover(image)).isTrue();
+
+        assertPattern(image, Format.QCOW2, 7, "1M", "40M");
+        assertConsistent(image);
+        assertThat(names(folder)).containsExactly("disk.qcow2");
+        assertThat(Recovery.recover(image)).isFalse();
+    }
+
+    @Test
+    void anImageWithAJournalIsNotReadAsIfItWereWhole() throws Exception {
+        ChildRun.run("in-place.before-commit:kill9", "in-place", image.toString(), "2");
+
+        Finished reader = ChildRun.run(
+                "", "to-file", image.toString(), "2", folder.resolve("out").toString());
+        assertThat(reader.output()).startsWith("23 ").contains("customize recover");
+    }
+
+    @Test
+    void aJournalOfAnotherFileIsNotFollowed() throws Exception {
+        ChildRun.run("in-place.before-commit:kill9", "in-place", image.toString(), "2");
+        Path other = TestImages.qcow2(folder.resolve("new.qcow2"));
+        Files.delete(image);
+        Files.move(other, image);
+        String replaced = state(image);
+
+        assertThat(ChildRun.run("", "open", image.toString()).output())
+                .startsWith("23 ")
+                .contains("journal is of another file");
+        assertThat(state(image)).isEqualTo(replaced);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "publish.after-copy, io, 28",
+        "publish.after-commit, enospc, 26",
+        "publish.before-sync, io, 28",
+        "publish.before-rename, enospc, 26",
+        "in-place.before-journal, io, 28",
+        "in-place.before-journal, enospc, 26",
+    })
+    void failedBeforeItHappened(String point, String fault, String code) throws Exception {
+        Finished finished = ChildRun.run(point + ":" + fault, mode(point), image.toString(), "2");
+
+        assertThat(finished.output()).startsWith(code + " failed to ");
+        assertThat(state(image)).isEqualTo(before);
+        assertThat(names(folder)).containsExactly("disk.qcow2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"in-place.before-commit", "in-place.after-commit"})
+    void failedInPlaceSaysHowToComplete(String point) throws Exception {
+        Finished finished = ChildRun.run(point + ":enospc", "in-place", image.toString(), "2");
+
+        assertThat(finished.output()).startsWith("26 ").contains("customize recover " + image.toRealPath());
+        nextRunTidiesUp();
+        assertNew();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"replace", "in-place"})
+    void killedAtAnyMoment(String mode) throws Exception {
+        Random random = new Random(7);
+        for (int round = 0; round < 8; round++) {
+            TestImages.qcow2(image);
+            String old = TestImages.sha256(image);
+            Process run = ChildRun.start(mode, image.toString(), "40");
+            // Long enough at the end of the range to be done sometimes.
+            run.waitFor(200 + random.nextInt(900), TimeUnit.MILLISECONDS);
+            run.destroyForcibly().waitFor();
+            boolean untouched = !Files.exists(Journal.of(image.toRealPath()))
+                    && TestImages.sha256(image).equals(old);
+            nextRunTidiesUp();
+            if (!untouched) {
+                assertPattern(image, Format.QCOW2, 7, "1M", "40M");
+            }
+            assertPattern(image, Format.QCOW2, 1, "0", "1M");
+            assertPattern(image, Format.QCOW2, 2, "63M", "1M");
+            assertConsistent(image);
+        }
+    }
+
+    private void nextRunTidiesUp() throws Exception {
+        Image.open(TestImages.replace(image)).close();
+        assertThat(names(folder)).containsExactly("disk.qcow2");
+    }
+
+    private void assertNew() throws Exception {
+        assertPattern(image, Format.QCOW2, 7, "1M", "2M");
+        assertPattern(image, Format.QCOW2, 1, "0", "1M");
+        assertPattern(image, Format.QCOW2, 2, "63M", "1M");
+        assertConsistent(image);
+    }
+
+    private static String mode(String point) {
+        return point.startsWith("in-place") ? "in-place" : "replace";
+    }
+}

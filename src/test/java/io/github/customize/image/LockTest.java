@@ -1,0 +1,160 @@
+package io.github.customize.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.customize.failure.ExitCode;
+import io.github.customize.failure.Failure;
+import io.github.customize.process.Command;
+import io.github.customize.process.Launcher;
+import io.github.customize.process.Programs;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An image belongs to one at a time, whoever the other one is. */
+class LockTest {
+    private static final long DEADLINE_NANOS = 30_000_000_000L;
+
+    @TempDir
+    Path folder;
+
+    private Path image;
+
+    @BeforeEach
+    void makeImage() throws Exception {
+        image = TestImages.qcow2(folder.resolve("disk.qcow2"));
+    }
+
+    @Test
+    void aSecondRunInThisProcessIsRefused() throws Exception {
+        try (Image held = Image.open(TestImages.replace(image))) {
+            assertThat(held.path()).isEqualTo(image.toRealPath());
+            Failure failure = refusal(TestImages.replace(Files.createLink(folder.resolve("other"), image)));
+            assertThat(failure.code()).isEqualTo(ExitCode.IMAGE_IN_USE);
+            assertThat(failure)
+                    .hasMessageContaining(Long.toString(ProcessHandle.current().pid()));
+            assertThat(refusal(TestImages.toFile(image, folder.resolve("out"))).code())
+                    .isEqualTo(ExitCode.IMAGE_IN_USE);
+        }
+        Image.open(TestImages.replace(image)).close();
+    }
+
+    @Test
+    void readersOfOneImageGoTogetherAndKeepWritersOff() throws Exception {
+        try (Image first = Image.open(TestImages.toFile(image, folder.resolve("a")));
+                Overlay overlay = Overlay.create(first)) {
+            TestImages.change(overlay, 7, "0", "1M");
+            try (Image second = Image.open(TestImages.toFile(image, folder.resolve("b")))) {
+                assertThat(second.path()).isEqualTo(first.path());
+            }
+            assertThat(refusal(TestImages.inPlace(image)).code()).isEqualTo(ExitCode.IMAGE_IN_USE);
+        }
+    }
+
+    @Test
+    void aRunInAnotherProcessIsNamed() throws Exception {
+        Process other = ChildRun.start("hold", image.toString());
+        try {
+            BufferedReader lines =
+                    new BufferedReader(new InputStreamReader(other.getInputStream(), StandardCharsets.UTF_8));
+            assertThat(lines.readLine()).startsWith("holding");
+
+            Failure failure = refusal(TestImages.replace(image));
+            assertThat(failure.code()).isEqualTo(ExitCode.IMAGE_IN_USE);
+            assertThat(failure).hasMessageContaining("process " + other.pid() + " (java)");
+
+            other.destroyForcibly().waitFor();
+            Image.open(TestImages.replace(image)).close();
+        } finally {
+            Programs.kill(other);
+        }
+    }
+
+    @Test
+    void aRunningVirtualMachineIsNamed() throws Exception {
+        Process machine = Launcher.start(Command.of(
+                        "qemu-system-x86_64",
+                        "-machine",
+                        "pc,accel=tcg",
+                        "-nodefaults",
+                        "-display",
+                        "none",
+                        "-S",
+                        "-qmp",
+                        "stdio",
+                        "-device",
+                        "virtio-scsi-pci",
+                        "-blockdev",
+                        "driver=qcow2,node-name=d,file.driver=file,file.filename=" + image,
+                        "-device",
+                        "scsi-hd,drive=d")
+                .withInput(Redirect.PIPE)
+                .withOutput(Redirect.PIPE));
+        try {
+            waitUntilHeld(machine);
+            String before = TestImages.state(image);
+            for (ImageRequest request : List.of(
+                    TestImages.replace(image),
+                    TestImages.inPlace(image),
+                    TestImages.toFile(image, folder.resolve("out")))) {
+                Failure failure = refusal(request);
+                assertThat(failure.code()).isEqualTo(ExitCode.IMAGE_IN_USE);
+                assertThat(failure).hasMessageContaining("process " + machine.pid() + " (qemu-system");
+            }
+            assertThat(TestImages.state(image)).isEqualTo(before);
+        } finally {
+            Programs.kill(machine);
+        }
+        Image.open(TestImages.replace(image)).close();
+    }
+
+    @Test
+    void aReaderInTheWayOfAReplacementIsNoneOfAnOutput() throws Exception {
+        Process reader = Launcher.start(
+                Command.of("qemu-io", "-r", "-f", "qcow2", image.toString()).withInput(Redirect.PIPE));
+        try {
+            waitUntilHeld(reader);
+            assertThat(refusal(TestImages.replace(image)).code()).isEqualTo(ExitCode.IMAGE_IN_USE);
+            Image.open(TestImages.toFile(image, folder.resolve("out"))).close();
+        } finally {
+            Programs.kill(reader);
+        }
+    }
+
+    @Test
+    void oneFileUnderTwoNamesIsFound() throws Exception {
+        Path other = TestImages.qcow2(folder.resolve("other.qcow2"));
+        Path symbolic = Files.createSymbolicLink(folder.resolve("symbolic"), image);
+        Path hard = Files.createLink(folder.resolve("hard"), image);
+        ImageSet.distinct(List.of(image, other, folder.resolve("missing")));
+
+        for (Path twin : List.of(symbolic, hard, folder.resolve("./disk.qcow2"))) {
+            Failure failure = catchThrowableOfType(Failure.class, () -> ImageSet.distinct(List.of(other, image, twin)));
+            assertThat(failure.code()).isEqualTo(ExitCode.USAGE);
+            assertThat(failure).hasMessageContaining(image.toString()).hasMessageContaining(twin.toString());
+        }
+    }
+
+    private void waitUntilHeld(Process holder) throws Exception {
+        long deadline = System.nanoTime() + DEADLINE_NANOS;
+        while (!KernelLocks.qemuHolds(Identity.of(image), false)) {
+            assertThat(holder.isAlive() && System.nanoTime() < deadline).isTrue();
+            Thread.onSpinWait();
+        }
+    }
+
+    private static Failure refusal(ImageRequest request) {
+        Failure failure =
+                catchThrowableOfType(Failure.class, () -> Image.open(request).close());
+        assertThat(failure).isNotNull();
+        return failure;
+    }
+}
