@@ -1,6 +1,5 @@
 package io.github.customize.runner;
 
-import io.github.customize.appliance.Accelerator;
 import io.github.customize.appliance.Appliance;
 import io.github.customize.appliance.LaunchOptions;
 import io.github.customize.failure.ExitCode;
@@ -18,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Runs a plan on the images of a command line. */
 public final class BatchRunner {
@@ -70,13 +68,12 @@ public final class BatchRunner {
     }
 
     private LaunchOptions launchOptions(Path appliance) {
-        Accelerator accelerator = Accelerator.valueOf(options.accelerator().name());
         int cpus = Math.min(2, Runtime.getRuntime().availableProcessors());
-        return new LaunchOptions(appliance, accelerator, options.memoryMiB(), true, cpus);
+        return new LaunchOptions(appliance, options.accelerator(), options.memoryMiB(), true, cpus);
     }
 
     private List<ImageRequest> requests() {
-        Optional<Format> formatIn = Optional.ofNullable(format(options.formatIn()));
+        Optional<Format> formatIn = Optional.ofNullable(options.formatIn());
         return options.images().stream()
                 .map(image -> new ImageRequest(image, formatIn, options.allowBacking(), publication()))
                 .toList();
@@ -85,12 +82,8 @@ public final class BatchRunner {
     private Publication publication() {
         Path output = options.output();
         if (output != null) {
-            return new Publication.ToFile(output, Optional.ofNullable(format(options.outputFormat())));
+            return new Publication.ToFile(output, Optional.ofNullable(options.outputFormat()));
         }
         return options.inPlace() ? new Publication.InPlace() : new Publication.Replace();
-    }
-
-    private static @Nullable Format format(RunOptions.@Nullable DiskFormat format) {
-        return format == null ? null : Format.valueOf(format.name());
     }
 }
