@@ -29,30 +29,25 @@ record RunDir(Path path) implements AutoCloseable {
         String session = System.getenv("XDG_RUNTIME_DIR");
         if (session != null && session.startsWith("/") && session.length() < 60) {
             Path folder = Path.of(session);
-            if (Files.isDirectory(folder) && Files.isWritable(folder) && ownerOf(folder) == user()) {
+            if (Files.isDirectory(folder)
+                    && Files.isWritable(folder)
+                    && FileIdentity.of(folder).owner() == FileIdentity.currentUser()) {
                 return folder;
             }
         }
         return Path.of("/tmp");
     }
 
-    private static int user() throws IOException {
-        return ownerOf(Path.of("/proc/self"));
-    }
-
-    private static int ownerOf(Path path) throws IOException {
-        return (Integer) Files.getAttribute(path, "unix:uid");
-    }
-
     /** What a killed run left: the name tells whose it was. */
     private static void removeLeftovers(Path base) throws IOException {
-        int user = user();
+        long user = FileIdentity.currentUser();
         List<Path> old;
         try (Stream<Path> entries = Files.list(base)) {
             old = entries.filter(RunDir::isAbandoned).toList();
         }
         for (Path path : old) {
-            if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS) && ownerOf(path) == user) {
+            if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)
+                    && FileIdentity.of(path).owner() == user) {
                 new RunDir(path).close();
             }
         }

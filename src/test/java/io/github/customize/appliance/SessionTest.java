@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.customize.op.QueryOp;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -12,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 @Tag("appliance")
 @Timeout(300)
 class SessionTest {
-    private final java.util.List<String> notices = new java.util.ArrayList<>();
+    private final List<String> notices = new ArrayList<>();
 
     private static final Duration OFF = Duration.ofSeconds(60);
 
@@ -26,6 +28,6 @@ class SessionTest {
     }
 
     private static LaunchOptions options() {
-        return new LaunchOptions(Path.of(System.getProperty("appliance.dir")), Accelerator.TCG, 512, false, 1);
+        return new LaunchOptions(Path.of(System.getProperty("appliance.dir")), Accelerator.AUTO, 512, true, 1);
     }
 }

@@ -1,0 +1,79 @@
+package io.github.customize.appliance;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Finds out whether KVM works by booting our own kernel with it: that /dev/kvm exists, opens and even makes a machine
+ * proves nothing. The answer holds until the host boots again or gets another QEMU.
+ */
+record AcceleratorProbe(CacheDir cache, QemuProgram qemu, ApplianceFiles files) {
+    private static final Path DEVICE = Path.of("/dev/kvm");
+    private static final Duration LIMIT = Duration.ofSeconds(8);
+    private static final int MEMORY = 512;
+    private static final String MEMO = "accelerator-";
+
+    AcceleratorChoice choose(Accelerator wanted) throws IOException {
+        if (wanted != Accelerator.AUTO) {
+            return new AcceleratorChoice(wanted, "asked for", Optional.empty());
+        }
+        if (!Files.isReadable(DEVICE) || !Files.isWritable(DEVICE)) {
+            return emulation(Files.exists(DEVICE) ? "/dev/kvm may not be opened" : "there is no /dev/kvm");
+        }
+        return kvmWorks()
+                ? new AcceleratorChoice(Accelerator.KVM, "this kernel was booted with it", Optional.empty())
+                : emulation("KVM did not boot the appliance's kernel");
+    }
+
+    private boolean kvmWorks() throws IOException {
+        Path memo = cache.path().resolve(MEMO + question());
+        String known = Files.isRegularFile(memo) ? Files.readString(memo) : "";
+        // A run that is just writing it, or was killed while it did, leaves something else.
+        if (known.equals("kvm\n") || known.equals("tcg\n")) {
+            return known.equals("kvm\n");
+        }
+        boolean works = kvmBoots();
+        remember(memo, works);
+        return works;
+    }
+
+    private static AcceleratorChoice emulation(String why) {
+        return new AcceleratorChoice(Accelerator.TCG, why, Optional.of("running without KVM, which is slower: " + why));
+    }
+
+    private String question() throws IOException {
+        return new Digest()
+                .line(Files.readString(Path.of("/proc/sys/kernel/random/boot_id"))
+                        .strip())
+                .line(qemu.file() + " " + FileIdentity.of(qemu.file()).text())
+                .line(FileIdentity.of(DEVICE).text())
+                .hex()
+                .substring(0, 16);
+    }
+
+    private boolean kvmBoots() {
+        MachineSpec spec = new MachineSpec(files, Accelerator.KVM, MEMORY, 1);
+        try (Session session = new ColdBoot(qemu, spec).start(LIMIT)) {
+            return session.daemon().peer().appliance();
+        } catch (MachineFailure e) {
+            return false;
+        }
+    }
+
+    private void remember(Path memo, boolean works) throws IOException {
+        List<Path> old;
+        try (Stream<Path> entries = Files.list(cache.path())) {
+            old = entries.filter(entry -> entry.getFileName().toString().startsWith(MEMO))
+                    .toList();
+        }
+        for (Path answer : old) {
+            Files.deleteIfExists(answer);
+        }
+        Files.writeString(memo, works ? "kvm\n" : "tcg\n");
+    }
+}

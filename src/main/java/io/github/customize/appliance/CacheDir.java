@@ -1,0 +1,68 @@
+package io.github.customize.appliance;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Where appliances and templates are kept between runs: a folder of this user's alone. */
+record CacheDir(Path path) {
+    static final FileAttribute<Set<PosixFilePermission>> PRIVATE_FOLDER =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+    static final FileAttribute<Set<PosixFilePermission>> PRIVATE_FILE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+    /** {@code $XDG_CACHE_HOME/customize}, by default {@code ~/.cache/customize}. */
+    static CacheDir standard() throws IOException {
+        String cache = System.getenv("XDG_CACHE_HOME");
+        Path base = cache != null && cache.startsWith("/")
+                ? Path.of(cache)
+                : Path.of(System.getProperty("user.home"), ".cache");
+        return at(base.resolve("customize"));
+    }
+
+    static CacheDir at(Path path) throws IOException {
+        if (!Files.isDirectory(path)) {
+            Files.createDirectories(path.toAbsolutePath().getParent());
+            Files.createDirectories(path, PRIVATE_FOLDER);
+        }
+        FileIdentity folder = FileIdentity.of(path.toRealPath());
+        if (folder.owner() != FileIdentity.currentUser() || (folder.mode() & 022) != 0) {
+            throw new IOException("the cache " + path + " is not this user's alone");
+        }
+        return new CacheDir(path.toRealPath());
+    }
+
+    /** The folders whose names start so, the newest first. */
+    List<Path> folders(String prefix) throws IOException {
+        try (Stream<Path> entries = Files.list(path)) {
+            return entries.filter(entry -> entry.getFileName().toString().startsWith(prefix))
+                    .filter(Files::isDirectory)
+                    .sorted(Comparator.comparing(CacheDir::modified).reversed())
+                    .toList();
+        }
+    }
+
+    private static long modified(Path folder) {
+        return folder.toFile().lastModified();
+    }
+
+    static void deleteTree(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        List<Path> all;
+        try (Stream<Path> entries = Files.walk(folder)) {
+            all = entries.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path entry : all) {
+            Files.deleteIfExists(entry);
+        }
+    }
+}
