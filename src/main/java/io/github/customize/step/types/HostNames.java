@@ -42,7 +42,7 @@ record HostNames(Optional<String> old, String name) {
         if (was.equals(name) || shortened(was).equals("localhost")) {
             return Set.of();
         }
-        Set<String> all = new HashSet<>(Set.of(was, shortened(was)));
+        Set<String> all = new HashSet<>(List.of(was, shortened(was)));
         hosts.entries().stream()
                 .map(HostsFile.Entry::names)
                 .filter(names -> names.contains(was))
