@@ -1,0 +1,276 @@
+package io.github.customize.image;
+
+import static io.github.customize.image.TestImages.assertPattern;
+import static io.github.customize.image.TestImages.names;
+import static io.github.customize.image.TestImages.run;
+import static io.github.customize.image.TestImages.state;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.customize.failure.ExitCode;
+import io.github.customize.failure.Failure;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a run leaves behind, besides the right content. */
+class OutcomeTest {
+    @TempDir
+    Path folder;
+
+    private Path image;
+
+    @BeforeEach
+    void makeImage() throws Exception {
+        image = TestImages.qcow2(folder.resolve("disk.qcow2"));
+    }
+
+    @Test
+    void anAbandonedRunLeavesNoTrace() throws Exception {
+        String before = state(image);
+        List<ImageRequest> requests = List.of(
+                TestImages.replace(image), TestImages.inPlace(image), TestImages.toFile(image, folder.resolve("out")));
+        for (ImageRequest request : requests) {
+            try (Image opened = Image.open(request);
+                    Overlay overlay = Overlay.create(opened);
+                    Publisher publisher = opened.publisher(overlay, CopyProgress.NONE)) {
+                publisher.prepare();
+                TestImages.change(overlay, 7, "1M", "2M");
+            }
+            assertThat(state(image)).isEqualTo(before);
+            assertThat(names(folder)).containsExactly("disk.qcow2");
+        }
+    }
+
+    @Test
+    void aRunThatChangedNothingKeepsTheImageAndStillMakesTheOutput() throws Exception {
+        String before = state(image);
+        Path output = folder.resolve("out.qcow2");
+        Path raw = folder.resolve("out.raw");
+        unchanged(TestImages.replace(image));
+        unchanged(TestImages.inPlace(image));
+        unchanged(TestImages.toFile(image, output));
+        unchanged(new ImageRequest(image, Optional.empty(), false, new Publication.ToFile(raw, Format.RAW)));
+
+        assertThat(state(image)).isEqualTo(before);
+        assertThat(TestImages.sha256(output)).isEqualTo(TestImages.sha256(image));
+        assertPattern(raw, Format.RAW, 2, "63M", "1M");
+        assertThat(names(folder)).containsExactlyInAnyOrder("disk.qcow2", "out.qcow2", "out.raw");
+    }
+
+    @Test
+    void modeAndAttributesAreKept() throws Exception {
+        Files.setPosixFilePermissions(image, PosixFilePermissions.fromString("r--r-----"));
+        UserDefinedFileAttributeView attributes = Files.getFileAttributeView(image, UserDefinedFileAttributeView.class);
+        Files.setPosixFilePermissions(image, PosixFilePermissions.fromString("rw-r-x---"));
+        attributes.write("origin", ByteBuffer.wrap(new byte[] {1, 2, 3}));
+        int owner = Stat.of(image).owner();
+        publish(TestImages.replace(image));
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(image)))
+                .isEqualTo("rw-r-x---");
+        assertThat(Files.getFileAttributeView(image, UserDefinedFileAttributeView.class)
+                        .list())
+                .containsExactly("origin");
+        assertThat(Stat.of(image).owner()).isEqualTo(owner);
+    }
+
+    @Test
+    void aReadOnlyFileIsReplacedAndStaysReadOnly() throws Exception {
+        Files.setPosixFilePermissions(image, PosixFilePermissions.fromString("r--r--r--"));
+        publish(TestImages.replace(image));
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(image)))
+                .isEqualTo("r--r--r--");
+        assertPattern(image, Format.QCOW2, 7, "1M", "2M");
+    }
+
+    @Test
+    void aNewOutputHasTheModeOfAnyNewFile() throws Exception {
+        Path ordinary = Files.createFile(folder.resolve("ordinary"));
+        Path output = folder.resolve("out.qcow2");
+        publish(TestImages.toFile(image, output));
+
+        assertThat(Files.getPosixFilePermissions(output)).isEqualTo(Files.getPosixFilePermissions(ordinary));
+    }
+
+    @Test
+    void anExistingOutputIsReplacedThroughALink() throws Exception {
+        Path output = Files.writeString(folder.resolve("out.qcow2"), "old");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), output);
+        publish(TestImages.toFile(image, link));
+
+        assertThat(Files.isSymbolicLink(link)).isTrue();
+        assertPattern(output, Format.QCOW2, 7, "1M", "2M");
+    }
+
+    @Test
+    void aLinkToTheImageStaysALink() throws Exception {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("disk.qcow2"));
+        publish(TestImages.replace(link));
+
+        assertThat(Files.isSymbolicLink(link)).isTrue();
+        assertPattern(image, Format.QCOW2, 7, "1M", "2M");
+        assertThat(names(folder)).containsExactlyInAnyOrder("disk.qcow2", "link");
+    }
+
+    @Test
+    void impossibleOutputsAreRefusedBeforeAnyWork() throws Exception {
+        Files.createSymbolicLink(folder.resolve("dangling"), folder.resolve("nowhere"));
+        Files.createLink(folder.resolve("twin"), image);
+
+        assertThat(refusal("twin").code()).isEqualTo(ExitCode.USAGE);
+        assertThat(refusal("dangling")).hasMessageContaining("does not exist");
+        assertThat(refusal("none/out")).hasMessageContaining("no such file or folder");
+        assertThat(refusal(".")).hasMessageContaining("not a regular file");
+        assertThat(refusal("none/out").code()).isEqualTo(ExitCode.IMAGE_UNPUBLISHED);
+    }
+
+    @Test
+    void anImageThatSomebodyChangedMeanwhileIsNotReplaced() throws Exception {
+        Failure failure = catchThrowableOfType(Failure.class, () -> {
+            try (Image opened = Image.open(TestImages.replace(image));
+                    Overlay overlay = Overlay.create(opened);
+                    Publisher publisher = opened.publisher(overlay, CopyProgress.NONE)) {
+                Files.setLastModifiedTime(image, FileTime.fromMillis(1_000_000));
+                publisher.publish();
+            }
+        });
+
+        assertThat(failure.code()).isEqualTo(ExitCode.IMAGE_IN_USE);
+        assertThat(failure).hasMessageContaining("changed the image");
+        assertThat(names(folder)).containsExactly("disk.qcow2");
+    }
+
+    @Test
+    void internalSnapshotsAreKept() throws Exception {
+        run("qemu-img", "snapshot", "-c", "clean", image.toString());
+        publish(TestImages.replace(image));
+
+        assertPattern(image, Format.QCOW2, 7, "1M", "2M");
+        run("qemu-img", "snapshot", "-a", "clean", image.toString());
+        assertPattern(image, Format.QCOW2, 0, "1M", "2M");
+    }
+
+    @Test
+    void compressionIsKept() throws Exception {
+        Path packed = folder.resolve("packed.qcow2");
+        run("qemu-img", "convert", "-c", "-f", "qcow2", "-O", "qcow2", image.toString(), packed.toString());
+        long before = TestImages.allocated(packed);
+        publish(TestImages.replace(packed));
+
+        assertPattern(packed, Format.QCOW2, 1, "0", "1M");
+        assertPattern(packed, Format.QCOW2, 7, "1M", "2M");
+        assertThat(TestImages.allocated(packed)).isLessThan(before + (3 << 20));
+    }
+
+    @Test
+    void discardedSpaceIsGivenBack() throws Exception {
+        Path raw = TestImages.raw(folder.resolve("disk.raw"));
+        long before = TestImages.allocated(raw);
+        try (Image opened = Image.open(TestImages.replace(raw));
+                Overlay overlay = Overlay.create(opened);
+                Publisher publisher = opened.publisher(overlay, CopyProgress.NONE)) {
+            run("qemu-io", "-d", "unmap", "-c", "discard 63M 1M", NodeJson.fileName(overlay.blockdev("disk")));
+            publisher.publish();
+        }
+        assertThat(TestImages.allocated(raw)).isLessThan(before - (512 << 10));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"a,b.qcow2", "json:{}.qcow2", "q\"uote\\.qcow2", "new\nline.qcow2", "-f raw.qcow2", "ü 雪.qcow2"})
+    void noCharacterOfANameIsSpecial(String name) throws Exception {
+        Path odd = Files.move(image, folder.resolve(name));
+        publish(TestImages.replace(odd));
+        publish(TestImages.inPlace(odd));
+
+        Path plain = Files.move(odd, folder.resolve("plain"));
+        assertPattern(plain, Format.QCOW2, 7, "1M", "2M");
+        assertThat(names(folder)).containsExactly("plain");
+    }
+
+    @Test
+    void theLongestNameWorks() throws Exception {
+        Path odd = Files.move(image, folder.resolve("ü".repeat(127)));
+        publish(TestImages.replace(odd));
+
+        assertThat(names(folder)).containsExactly("ü".repeat(127));
+    }
+
+    @Test
+    void progressEndsAtTheWhole() throws Exception {
+        List<Long> heard = java.util.Collections.synchronizedList(new ArrayList<>());
+        try (Image opened = Image.open(TestImages.replace(image));
+                Overlay overlay = Overlay.create(opened);
+                Publisher publisher = opened.publisher(overlay, (done, total) -> heard.add(total - done))) {
+            publisher.publish();
+        }
+        assertThat(heard.get(heard.size() - 1)).isZero();
+    }
+
+    @Test
+    void otherHardLinksAreTold() throws Exception {
+        Files.createLink(folder.resolve("twin"), image);
+        try (Image opened = Image.open(TestImages.replace(image))) {
+            assertThat(opened.notes()).singleElement().asString().contains("1 more hard link");
+        }
+    }
+
+    @Test
+    void anInterruptedThreadPublishesNothing() throws Exception {
+        String before = state(image);
+        Failure failure = catchThrowableOfType(Failure.class, () -> {
+            try (Image opened = Image.open(TestImages.replace(image));
+                    Overlay overlay = Overlay.create(opened);
+                    Publisher publisher = opened.publisher(overlay, CopyProgress.NONE)) {
+                publisher.prepare();
+                Thread.currentThread().interrupt();
+                publisher.publish();
+            }
+        });
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(failure.code()).isEqualTo(ExitCode.INTERRUPTED);
+        assertThat(state(image)).isEqualTo(before);
+        assertThat(names(folder)).containsExactly("disk.qcow2");
+    }
+
+    private Failure refusal(String output) {
+        ImageRequest request = TestImages.toFile(image, folder.resolve(output));
+        Failure failure =
+                catchThrowableOfType(Failure.class, () -> Image.open(request).close());
+        assertThat(failure).isNotNull();
+        return failure;
+    }
+
+    private static void unchanged(ImageRequest request) throws Exception {
+        try (Image opened = Image.open(request);
+                Overlay overlay = Overlay.create(opened);
+                Publisher publisher = opened.publisher(overlay, CopyProgress.NONE)) {
+            publisher.prepare();
+            publisher.publishUnchanged();
+        }
+    }
+
+    private static void publish(ImageRequest request) throws Exception {
+        try (Image opened = Image.open(request);
+                Overlay overlay = Overlay.create(opened);
+                Publisher publisher = opened.publisher(overlay, CopyProgress.NONE)) {
+            publisher.prepare();
+            TestImages.change(overlay, 7, "1M", "2M");
+            publisher.publish();
+        }
+    }
+}
