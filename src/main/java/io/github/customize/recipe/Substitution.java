@@ -86,7 +86,7 @@ final class Substitution {
         String literal = "write $${" + name + "} for the text itself";
         return declared.isEmpty()
                 ? "declare it under vars:, or " + literal
-                : Suggestion.among(name, declared, "the variables are") + ", else " + literal;
+                : Suggestion.among(name, declared, "the variables are") + " (" + literal + ")";
     }
 
     /** Where the nth reference stands: the text between the scalar's start and it has the same number of "${". */

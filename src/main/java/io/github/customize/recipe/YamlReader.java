@@ -30,6 +30,8 @@ final class YamlReader {
         options.setNestingDepthLimit(MAX_NESTING);
         // The composer would give no place for an excess of aliases; NodeReader counts what they expand to.
         options.setMaxAliasesForCollections(Integer.MAX_VALUE);
+        // Nothing is constructed; NodeReader refuses every tag, and goes on to find the other problems.
+        options.setTagInspector(tag -> true);
         try {
             Composer composer =
                     new Composer(new ParserImpl(new StreamReader(source.text()), options), new NoGuessing(), options);
@@ -48,11 +50,14 @@ final class YamlReader {
     }
 
     private static InvalidRecipe notYaml(SourceText source, MarkedYAMLException e) {
-        Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
+        String problem = String.valueOf(e.getProblem());
+        // What is not closed is to be shown where it was opened.
+        boolean unclosed = e.getProblemMark() == null || problem.contains("end of stream");
+        Mark mark = unclosed && e.getContextMark() != null ? e.getContextMark() : e.getProblemMark();
         Position at = mark == null
                 ? new Position(source.file(), 1, 1)
                 : new Position(source.file(), mark.getLine() + 1, mark.getColumn() + 1);
-        SyntaxHint hint = SyntaxHint.of(String.valueOf(e.getProblem()), e.getContext());
+        SyntaxHint hint = SyntaxHint.of(problem, e.getContext());
         return SourceText.notYaml(at, hint.what(), hint.remedy());
     }
 
