@@ -14,7 +14,7 @@
 enum {
     INPUT_SIZE = 3 * FRAME_DATA_MAX, // a whole frame and room to read ahead
     FLUSH_AT = 128 * 1024,
-    HEARTBEAT_MS = 900,
+    HEARTBEAT_MS = 800,
 };
 
 static struct {

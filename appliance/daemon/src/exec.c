@@ -18,7 +18,7 @@
 #include "resolver.h"
 #include "sandbox.h"
 
-enum { GRACE_MS = 2000, TICK_MS = 500, OUTPUT_MAX = 1 << 20, OUTPUT_LARGEST = 64 << 20, SCRIPT_LARGEST = 64 << 20 };
+enum { GRACE_MS = 2000, TICK_MS = 200, OUTPUT_MAX = 1 << 20, OUTPUT_LARGEST = 64 << 20, SCRIPT_LARGEST = 64 << 20 };
 
 enum end { ENDED, TIMED_OUT, IDLE, CANCELLED };
 

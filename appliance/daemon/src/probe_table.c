@@ -50,18 +50,22 @@ static struct probe_partition *add(struct probe_table *table, int number)
 
 static bool probe_gpt(int fd, unsigned sector, struct probe_table *table)
 {
-    unsigned char header[512], entry[128];
+    static unsigned char entries[PROBE_PARTITIONS * 128];
+    unsigned char header[512];
     static const unsigned char unused[16];
     if (!read_at(fd, sector, header, sizeof header) || memcmp(header, "EFI PART", 8) != 0)
         return false;
     uint64_t first = le64(header + 72);
     uint32_t count = le32(header + 80), size = le32(header + 84);
-    if (size < sizeof entry || size > 4096 || first > INT64_MAX / 8192)
+    if (size < 128 || size > sizeof entries || first > INT64_MAX / 8192)
         return false;
     table->kind = "gpt";
-    for (uint32_t i = 0; i < count && i < PROBE_PARTITIONS; i++) {
-        if (!read_at(fd, first * sector + (uint64_t)i * size, entry, sizeof entry))
-            break;
+    if (count > sizeof entries / size)
+        count = sizeof entries / size;
+    if (!read_at(fd, first * sector, entries, (size_t)count * size))
+        return true; // a table without entries
+    for (uint32_t i = 0; i < count; i++) {
+        const unsigned char *entry = entries + (size_t)i * size;
         if (memcmp(entry, unused, sizeof unused) == 0)
             continue;
         struct probe_partition *partition = add(table, (int)i + 1);

@@ -12,7 +12,7 @@
 
 #include "channel.h"
 
-enum { TICK_MS = 500 };
+enum { TICK_MS = 200 };
 
 struct outcome {
     int cause;

@@ -27,6 +27,8 @@ void test_json(void);
 void test_frames(const char *folder);
 void test_match(void);
 void test_digest(void);
+void test_path(void);
+void test_output(void);
 void test_probe(void);
 void test_fuzz(void);
 

@@ -8,6 +8,8 @@ int main(int argc, char **argv)
     test_match();
     test_digest();
     test_probe();
+    test_path();
+    test_output();
     test_fuzz();
     printf("%s: all passed\n", argv[0]);
     return 0;

@@ -1,14 +1,19 @@
 // Reads the golden frames that both sides share.
-#include <ctype.h>
 #include <dirent.h>
+#include <fcntl.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
+#include "channel.h"
 #include "check.h"
-#include "frame.h"
+#include "guest.h"
 #include "json.h"
+#include "session.h"
 
-enum { LARGEST = 1024 * 1024 };
+enum { LARGEST = 4096 };
 
-static size_t read_hex(const char *folder, const char *name, char *bytes)
+static size_t read_hex(const char *folder, const char *name, char bytes[LARGEST])
 {
     char path[4096], line[4096];
     snprintf(path, sizeof path, "%s/%s", folder, name);
@@ -47,9 +52,41 @@ static bool is_good(const char *bytes, size_t count, bool from_host)
     return good;
 }
 
+_Noreturn static void serve(int connection)
+{
+    dup2(open("/dev/null", O_WRONLY | O_CLOEXEC), 2);
+    guest_set_root("/");
+    channel_open(connection, false);
+    session_run();
+}
+
+// Whether a session that gets the bytes, after a greeting, ends at once, without an answer to them.
+static bool ends_session(const char *hello, size_t hello_count, const char *bytes, size_t count)
+{
+    int ends[2], status;
+    CHECK(socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) == 0);
+    pid_t child = fork();
+    if (child == 0) {
+        close(ends[0]);
+        serve(ends[1]);
+    }
+    close(ends[1]);
+    CHECK(write(ends[0], hello, hello_count) == (ssize_t)hello_count && write(ends[0], bytes, count) == (ssize_t)count);
+    char answer[4096];
+    ssize_t got = 0;
+    for (ssize_t more; (more = read(ends[0], answer + got, sizeof answer - (size_t)got)) > 0;)
+        got += more;
+    close(ends[0]);
+    CHECK(waitpid(child, &status, 0) == child);
+    struct frame greeting = {.length = 0};
+    bool only_greeting = got == 0 || (frame_decode(answer, false, &greeting) && greeting.length + FRAME_HEADER == (size_t)got);
+    return WIFEXITED(status) && WEXITSTATUS(status) == 1 && only_greeting;
+}
+
 void test_frames(const char *folder)
 {
-    static char bytes[LARGEST];
+    static char bytes[LARGEST], hello[4096];
+    size_t hello_count = read_hex(folder, "host-hello.hex", hello);
     int seen = 0;
     DIR *stream = opendir(folder);
     CHECK(stream != NULL);
@@ -62,6 +99,7 @@ void test_frames(const char *folder)
             fprintf(stderr, "%s: %s\n", entry->d_name, bad ? "taken" : "refused");
             exit(1);
         }
+        CHECK(!bad || ends_session(hello, hello_count, bytes, count));
         seen++;
     }
     closedir(stream);
