@@ -299,7 +299,7 @@ main() {
   trap clean_up EXIT
   trap 'exit 130' INT TERM HUP
   # Beside the result, so that the final rename stays on one file system.
-  work=$(mktemp -d "$(dirname "$outdir")/.appliance-build.XXXXXX")
+  work=$(mktemp -d "$(dirname "$outdir")/.appliance-build.XXXXXX") || fail "write beside $outdir" 'see above'
   mkdir "$work/result"
   build_kernel_and_initrd "$daemon" "$work/result"
   build_tools_root "$work/result"
