@@ -57,7 +57,7 @@ in_namespace() {
 clean_up() {
   if [[ -n $work ]]; then
     # The files of the root directory belong to ids of the namespace.
-    in_namespace rm -rf "$work/root" 2>/dev/null || true
+    if [[ -d $work/root ]]; then in_namespace rm -rf "$work/root"; fi
     rm -rf "$work"
   fi
 }
