@@ -27,7 +27,11 @@ final class CommandLineTool {
 
     /** All commands; also what the documentation of the command line is made from. */
     static CommandLine commands(Streams streams) {
-        CommandLine commands = new CommandLine(new CustomizeCommand(streams)).addSubcommand(new StepsCommand(streams));
+        CommandLine commands = new CommandLine(new CustomizeCommand(streams))
+                .addSubcommand(new RecoverCommand(streams))
+                .addSubcommand(new SchemaCommand(streams))
+                .addSubcommand(new StepsCommand(streams))
+                .addSubcommand(new GenerateCommand());
         commands.setCaseInsensitiveEnumValuesAllowed(true);
         commands.setUsageHelpWidth(USAGE_WIDTH);
         commands.setAbbreviatedOptionsAllowed(false);

@@ -2,6 +2,8 @@ package io.github.customize.guest;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -80,5 +82,16 @@ public record AuthorizedKey(String line, String type, String blob) {
             return Optional.of("is not of the type " + type + " that stands before it");
         }
         return bytes.length == Integer.BYTES + length ? Optional.of("is cut off") : Optional.empty();
+    }
+
+    /** What {@code ssh-keygen -l} shows of the key; for keys without {@link #fault}. */
+    public String fingerprint() {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(Base64.getDecoder().decode(blob));
+            return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 }

@@ -24,12 +24,12 @@ final class PlanText {
     private String plan(Plan plan) {
         int count = plan.steps().size();
         line("Plan: " + Escape.terminal(plan.recipe()) + ", " + count + (count == 1 ? " step" : " steps"));
+        line("");
         int column = plan.steps().stream()
                 .mapToInt(planned -> planned.step().type().name().length())
                 .max()
                 .orElse(0);
         for (PlannedStep planned : plan.steps()) {
-            line("");
             step(planned, column);
         }
         return out.toString();

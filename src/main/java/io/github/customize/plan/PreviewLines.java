@@ -39,7 +39,9 @@ final class PreviewLines implements Preview.Visitor<List<String>> {
                 lines.add((i == 0 ? "- " : "  ") + inner.get(i));
             }
         }
-        return lines;
+        String together = "[" + String.join(", ", lines).replace("- ", "") + "]";
+        boolean words = lines.size() == items.size() && lines.stream().noneMatch(line -> line.contains(":"));
+        return words && Columns.of(together) <= width / 2 ? List.of(together) : lines;
     }
 
     @Override

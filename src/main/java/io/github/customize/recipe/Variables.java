@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Works out the values of a recipe's variables. */
 final class Variables {
-    private static final String NAME = "[A-Za-z_][A-Za-z0-9_]*";
+    static final String NAME = "[A-Za-z_][A-Za-z0-9_]*";
 
     private final Map<String, Value.Scalar> declared = new LinkedHashMap<>();
     private final Map<String, String> given = new LinkedHashMap<>();

@@ -15,12 +15,17 @@ public final class StepPage {
         page.append("Value: ").append(cell(type.param().type())).append("\n");
         if (!type.param().keys().isEmpty()) {
             page.append("\n| key | value | default | |\n|---|---|---|---|\n");
-            rows(type.param(), "").forEach(row -> page.append(row).append('\n'));
+            rows(type.param()).forEach(row -> page.append(row).append('\n'));
         }
         page.append("\n## Examples\n\n```yaml\n");
         page.append(String.join(
                 "\n", type.examples().stream().map(String::stripTrailing).toList()));
         return page.append("\n```\n").toString();
+    }
+
+    /** The rows of a table of the keys, those of inner maps after their outer one. */
+    public static List<String> rows(Param<?> param) {
+        return rows(param, "");
     }
 
     private static List<String> rows(Param<?> param, String prefix) {

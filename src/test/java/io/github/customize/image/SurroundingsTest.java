@@ -20,9 +20,6 @@ class SurroundingsTest {
     @TempDir
     Path folder;
 
-    @TempDir
-    Path runtimeFolder;
-
     @Test
     void aDiskTooSmallForTheCopyIsSeenBefore() throws Exception {
         Path image = TestImages.qcow2(folder.resolve("disk.qcow2"));
@@ -68,9 +65,9 @@ class SurroundingsTest {
         Path readOnly = Files.createDirectory(folder.resolve("ro"));
         String script = bound(readOnly);
 
-        assertThat(ChildRun.runIsolated(
-                                script,
-                                runtimeFolder,
+        assertThat(ChildRun.run(
+                                namespace(script),
+                                "",
                                 "to-file",
                                 image.toString(),
                                 "2",
@@ -91,9 +88,9 @@ class SurroundingsTest {
                 stat --format='%%i %%s %%y' disk.qcow2 > ../after; sha256sum disk.qcow2 >> ../after
                 ls -A > ../names
                 """.formatted(size, disk, image, disk, disk);
-        String output = ChildRun.runIsolated(
-                        script,
-                        runtimeFolder,
+        String output = ChildRun.run(
+                        namespace(script),
+                        "",
                         "replace",
                         disk.resolve("disk.qcow2").toString(),
                         megabytes)
@@ -103,16 +100,20 @@ class SurroundingsTest {
         return output;
     }
 
-    private String inReadOnly(String mode, Path image, String... more) throws Exception {
+    private static String inReadOnly(String mode, Path image, String... more) throws Exception {
         Path parent = image.getParent();
         List<String> arguments = new java.util.ArrayList<>(List.of(mode, image.toString()));
         arguments.addAll(List.of(more));
-        return ChildRun.runIsolated(bound(parent), runtimeFolder, arguments.toArray(String[]::new))
+        return ChildRun.run(namespace(bound(parent)), "", arguments.toArray(String[]::new))
                 .output();
     }
 
     private static String bound(Path readOnly) {
         return "mount --bind %s %s && mount -o remount,bind,ro %s && exec \"$@\""
                 .formatted(readOnly, readOnly, readOnly);
+    }
+
+    private static List<String> namespace(String script) {
+        return List.of("unshare", "--user", "--map-root-user", "--mount", "sh", "-c", script, "sh");
     }
 }

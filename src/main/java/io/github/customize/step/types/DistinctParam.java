@@ -1,8 +1,11 @@
 package io.github.customize.step.types;
 
 import io.github.customize.source.Value;
+import io.github.customize.step.Field;
 import io.github.customize.step.Param;
 import io.github.customize.step.Parsing;
+import io.github.customize.step.Preview;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,5 +44,15 @@ record DistinctParam<T>(Param<List<T>> list, Function<T, String> key, String rem
     @Override
     public String type() {
         return list.type();
+    }
+
+    @Override
+    public Preview preview(Value value, Path folder) {
+        return list.preview(value, folder);
+    }
+
+    @Override
+    public List<Field<?>> keys() {
+        return list.keys();
     }
 }

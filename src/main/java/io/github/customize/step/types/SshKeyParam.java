@@ -2,17 +2,20 @@ package io.github.customize.step.types;
 
 import io.github.customize.guest.AuthorizedKey;
 import io.github.customize.source.Excerpt;
+import io.github.customize.source.Problems;
 import io.github.customize.source.Value;
 import io.github.customize.step.Field;
 import io.github.customize.step.ObjectParam;
 import io.github.customize.step.Param;
 import io.github.customize.step.Params;
 import io.github.customize.step.Parsing;
+import io.github.customize.step.Preview;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,5 +115,26 @@ record SshKeyParam() implements Param<SshKeyParam.Keys> {
     @Override
     public List<Field<?>> keys() {
         return List.of(FILE);
+    }
+
+    /** The keys by their fingerprints, as {@code ssh-keygen -l} shows them, and the file they are from. */
+    @Override
+    public Preview preview(Value value, Path folder) {
+        Keys parsed = parse(value, new Parsing(new Problems(), folder));
+        if (parsed == null) {
+            return Preview.of(value);
+        }
+        List<Preview> shown = parsed.keys().stream()
+                .<Preview>map(key -> new Preview.Text(key.type() + " " + key.fingerprint()))
+                .toList();
+        Preview keys = shown.size() == 1 ? shown.get(0) : new Preview.Items(shown);
+        Value.Mapping reference = value.asMapping();
+        if (reference == null) {
+            return keys;
+        }
+        Map<String, Preview> fields = new LinkedHashMap<>();
+        reference.entries().forEach(entry -> fields.put(entry.key().text(), Preview.of(entry.value())));
+        fields.put(shown.size() == 1 ? "key" : "keys", keys);
+        return new Preview.Fields(fields);
     }
 }

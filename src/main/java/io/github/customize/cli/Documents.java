@@ -1,0 +1,54 @@
+package io.github.customize.cli;
+
+import io.github.customize.failure.ExitCodeTable;
+import io.github.customize.recipe.RecipeSchema;
+import io.github.customize.step.CommonKeys;
+import io.github.customize.step.StepCatalog;
+import io.github.customize.step.StepPage;
+import io.github.customize.step.StepType;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The documents that are made from the code. */
+final class Documents {
+    private static final String STEPS_HEAD = """
+            # Steps
+
+            Made by `make generate` from the step types; `customize steps NAME` prints the same pages.
+
+            | step | |
+            |---|---|
+            """;
+    private static final String COMMON_HEAD = """
+
+            ## Keys of every step
+
+            | key | value | default | |
+            |---|---|---|---|
+            """;
+
+    private Documents() {}
+
+    /** File names below docs, and contents. */
+    static Map<String, String> all() {
+        Map<String, String> documents = new LinkedHashMap<>();
+        documents.put("exit-codes.md", ExitCodeTable.markdown());
+        documents.put("recipe.schema.json", RecipeSchema.json());
+        documents.put("customize.md", CommandPage.markdown());
+        documents.put("steps/README.md", index());
+        for (StepType<?> type : StepCatalog.all()) {
+            documents.put("steps/" + type.name() + ".md", StepPage.of(type));
+        }
+        return documents;
+    }
+
+    private static String index() {
+        StringBuilder page = new StringBuilder(STEPS_HEAD);
+        for (StepType<?> type : StepCatalog.all()) {
+            page.append(String.format("| [%s](%s.md) | %s |%n", type.name(), type.name(), type.summary()));
+        }
+        page.append(COMMON_HEAD);
+        StepPage.rows(CommonKeys.PARAM).forEach(row -> page.append(row).append('\n'));
+        return page.toString();
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.customize.recipe;
+
+import io.github.customize.step.CommonKeys;
+import io.github.customize.step.Field;
+import io.github.customize.step.StepCatalog;
+import io.github.customize.step.StepType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The JSON Schema (2020-12) of recipes, for editors and other tools; made from the step types' parameters. */
+public final class RecipeSchema {
+    private static final Map<String, Object> STEP_REFERENCE = Map.of("$ref", "#/$defs/step");
+    private static final Map<String, Object> SCALAR = Map.of("type", List.of("string", "number", "boolean", "null"));
+
+    private RecipeSchema() {}
+
+    /** The schema as JSON text. */
+    public static String json() {
+        Map<String, Object> schema = new LinkedHashMap<>();
+        schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+        schema.put("title", "Recipe of customize");
+        schema.put("type", "object");
+        schema.put("required", List.of("version", "steps"));
+        schema.put("additionalProperties", false);
+        schema.put("properties", properties());
+        schema.put("$defs", Map.of("step", step(), "variable", SchemaVariables.DEFINITION));
+        return JsonTree.write(schema);
+    }
+
+    private static Map<String, Object> properties() {
+        Map<String, Object> vars = new LinkedHashMap<>();
+        vars.put("description", "Variables and their values; one without a value must be given with --var.");
+        vars.put("type", List.of("object", "null"));
+        vars.put("propertyNames", Map.of("pattern", "^" + Variables.NAME + "$"));
+        vars.put("additionalProperties", SCALAR);
+        return Map.of(
+                "version", Map.of("enum", List.of(1, "1"), "description", "The version of the recipe format."),
+                "name", Map.of("type", List.of("string", "number", "boolean"), "description", "A name for reports."),
+                "vars", vars,
+                "steps", Map.of("type", "array", "minItems", 1, "items", STEP_REFERENCE));
+    }
+
+    private static Map<String, Object> step() {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        List<Object> alternatives = new ArrayList<>();
+        for (StepType<?> type : StepCatalog.all()) {
+            properties.put(type.name(), described(type.param().schema(), type.summary()));
+            alternatives.add(Map.of("required", List.of(type.name())));
+        }
+        for (Field<?> field : CommonKeys.PARAM.fields()) {
+            properties.put(field.name(), described(field.param().schema(), field.documentation()));
+        }
+        return Map.of("type", "object", "additionalProperties", false, "properties", properties, "oneOf", alternatives);
+    }
+
+    private static Map<String, Object> described(Map<String, Object> schema, String description) {
+        Map<String, Object> described = new LinkedHashMap<>(SchemaVariables.allowed(schema));
+        described.put("description", description);
+        return described;
+    }
+}
