@@ -95,7 +95,7 @@ public final class Session implements AutoCloseable {
 
     /** Switches the appliance off in order; everything it wrote is in the disk's file when this returns. */
     public void powerOff(Duration wait) throws Failure, IOException {
-        throwDiskError();
+        requireSoundDisk();
         expect(QueryOp.of("poweroff"));
         try {
             if (!machine.ends(wait)) {
@@ -111,7 +111,17 @@ public final class Session implements AutoCloseable {
         throwDiskError();
     }
 
-    /** An error that the guest took lightly is still an error in the image. */
+    /** Fails if this side could not read or write the disk: the guest may take that lightly, or call it by another name. */
+    public void requireSoundDisk() throws Failure {
+        try {
+            // The answer comes after everything that happened before it.
+            machine.command("query-status", Map.of());
+        } catch (IOException e) {
+            // QEMU is gone; what it said until then counts.
+        }
+        throwDiskError();
+    }
+
     private void throwDiskError() throws Failure {
         Optional<String> error = machine.events().diskError();
         if (error.isPresent()) {

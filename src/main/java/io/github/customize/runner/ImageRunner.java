@@ -87,7 +87,9 @@ final class ImageRunner {
         run.inspected(facts);
         run.clock().enter(Phase.STEPS, "");
         run.steps().run(new StepRunner(session, facts, publisher::prepare, run.listener(), run.index()), facts);
-        if (run.steps().failure() == null && run.steps().changed()) {
+        if (run.steps().failure() != null) {
+            session.requireSoundDisk();
+        } else if (run.steps().changed()) {
             run.clock().enter(Phase.SYNC, "");
             flush(session);
         }
@@ -97,6 +99,7 @@ final class ImageRunner {
         Reply reply = session.daemon().call(QueryOp.of("umount_all"));
         OpError error = reply.error();
         if (error != null) {
+            session.requireSoundDisk();
             String log = reply.texts("log").stream().limit(MAX_LOG_LINES).collect(Collectors.joining("; "));
             throw new Failure(
                     ExitCode.IMAGE_UNPUBLISHED,

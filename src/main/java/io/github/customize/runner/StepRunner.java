@@ -56,17 +56,14 @@ final class StepRunner {
      * Lowers the step, sends all its ops at once, and lets it judge the answers.
      *
      * @throws StepFailure when the step did not do its work
+     * @throws Failure when the result could not be published, which is no fault of the step
      * @throws DaemonLost when nothing more can be done with this guest
      */
-    Judgement run(Step<?> step, int index) throws StepFailure, DaemonLost {
+    Judgement run(Step<?> step, int index) throws StepFailure, Failure, DaemonLost {
         ops = List.of();
         output = new Output();
         try {
-            if (step.network() && !networkUp) {
-                session.addNetwork();
-                networkUp = true;
-            }
-            Lowering lowering = step.lower(context);
+            Lowering lowering = lower(step);
             ops = lowering.ops();
             if (!ops.isEmpty()) {
                 beforeChange.prepare();
@@ -76,8 +73,20 @@ final class StepRunner {
             return lowering.verdict().judge(replies);
         } catch (DaemonLost e) {
             throw e;
-        } catch (Failure | IOException e) {
-            // No network, or the guest or one of the recipe's host files cannot be read: the step's failure only.
+        } catch (IOException e) {
+            // The guest or one of the recipe's host files cannot be read: the step's failure only.
+            throw StepFailure.failed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Lowering lower(Step<?> step) throws StepFailure, IOException {
+        try {
+            if (step.network() && !networkUp) {
+                session.addNetwork();
+                networkUp = true;
+            }
+            return step.lower(context);
+        } catch (Failure e) {
             throw StepFailure.failed(String.valueOf(e.getMessage()));
         }
     }

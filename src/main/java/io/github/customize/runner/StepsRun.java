@@ -2,6 +2,7 @@ package io.github.customize.runner;
 
 import io.github.customize.daemon.DaemonLost;
 import io.github.customize.failure.ExitCode;
+import io.github.customize.failure.Failure;
 import io.github.customize.guest.Facts;
 import io.github.customize.report.Result;
 import io.github.customize.report.RunListener;
@@ -34,7 +35,7 @@ final class StepsRun {
     }
 
     /** Runs until a step fails; that is not an exception but {@link #failure}. */
-    void run(StepRunner runner, Facts facts) throws DaemonLost {
+    void run(StepRunner runner, Facts facts) throws Failure, DaemonLost {
         for (int i = 0; i < steps.size() && failure == null; i++) {
             Step<?> step = steps.get(i);
             Optional<String> excluded = step.when().excludes(facts);
@@ -46,7 +47,7 @@ final class StepsRun {
         }
     }
 
-    private void runOne(StepRunner runner, int i, Step<?> step) throws DaemonLost {
+    private void runOne(StepRunner runner, int i, Step<?> step) throws Failure, DaemonLost {
         listener.stepStarted(image, i + 1, step.type().name(), step.title());
         long start = System.nanoTime();
         Result result;
@@ -59,7 +60,7 @@ final class StepsRun {
             result = step.ignoreErrors() ? Result.IGNORED : Result.FAILED;
             message = String.valueOf(e.getMessage());
             noteFailure(step, i, e, result);
-        } catch (DaemonLost e) {
+        } catch (DaemonLost | Failure e) {
             add(result(i, Result.FAILED, String.valueOf(e.getMessage()), start, runner.ops(), runner.output()));
             throw e;
         }
