@@ -15,7 +15,7 @@ export SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-1704067200}
 export LC_ALL=C TZ=UTC
 umask 022
 # depmod and the mkfs programs are not on an ordinary user's path.
-PATH=$PATH:/usr/sbin:/sbin
+export PATH=$PATH:/usr/sbin:/sbin
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 readonly here
@@ -56,6 +56,12 @@ clean_up() {
     chmod -R u+rwX "$work" 2>/dev/null || true
     rm -rf "$work"
   fi
+}
+
+# Removes what builds that were killed left beside the result; none takes two hours.
+remove_leftovers() {
+  find "$1" -maxdepth 1 -name '.appliance-build.*' -user "$(id -u)" -mmin +120 \
+    -exec chmod -R u+rwX {} + -exec rm -rf {} +
 }
 
 need_programs() {
@@ -108,7 +114,7 @@ extract_packages() {
   tar -C "$directory" -xf "$work/packages.tar" --keep-directory-symlink --no-same-owner \
     --exclude='./dev/*' || fail 'unpack the packages' 'tar failed, see above'
   # The same modes whoever builds: only root's tar keeps set-uid bits.
-  chmod -R u+rwX,a-s,-t "$directory"
+  chmod -R u+rwX,go-w,a-s,-t "$directory"
   rm "$work/packages.tar"
 }
 
@@ -296,6 +302,7 @@ main() {
 
   need_programs
   mkdir -p "$(dirname "$outdir")" || fail "make the directory of $outdir" 'see above'
+  remove_leftovers "$(dirname "$outdir")"
   trap clean_up EXIT
   trap 'exit 130' INT TERM HUP
   # Beside the result, so that the final rename stays on one file system.

@@ -13,7 +13,7 @@ readonly PACKAGES=linux-image-cloud-amd64,initramfs-tools,zstd,grub-efi-amd64-bi
 systemd-resolved,libnss-resolve,udev,dbus,openssh-server,sudo,iproute2,kmod,tzdata,e2fsprogs,netbase,nano
 export LC_ALL=C
 # The mkfs programs are not on an ordinary user's path.
-PATH=$PATH:/usr/sbin:/sbin
+export PATH=$PATH:/usr/sbin:/sbin
 work=
 
 usage() {

@@ -6,7 +6,7 @@
 set -euo pipefail
 export LC_ALL=C
 # The mkfs programs are not on an ordinary user's path.
-PATH=$PATH:/usr/sbin:/sbin
+export PATH=$PATH:/usr/sbin:/sbin
 umask 022
 shopt -s nullglob
 
