@@ -48,4 +48,10 @@ public record Exec(
     public String describe() {
         return "run " + String.join(" ", argv);
     }
+
+    /** Without the environment, which may hold secrets. */
+    @Override
+    public String toString() {
+        return describe();
+    }
 }

@@ -11,15 +11,15 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** The real daemon as a process of this machine, at work on a folder. */
-final class DaemonProcess implements AutoCloseable {
+public final class DaemonProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Process process;
     private final Path socket;
-    final Path root;
-    final Path log;
+    public final Path root;
+    public final Path log;
 
-    DaemonProcess(Path dir) throws IOException, InterruptedException {
+    public DaemonProcess(Path dir) throws IOException, InterruptedException {
         Path binary = Path.of(System.getProperty("daemon.binary", "appliance/daemon/build/customize-daemon"));
         assumeTrue(Files.isExecutable(binary), "the daemon is not built: make daemon");
         root = Files.createDirectory(dir.resolve("root"));
@@ -31,7 +31,7 @@ final class DaemonProcess implements AutoCloseable {
     }
 
     /** The daemon listens, so that here somebody has to try until it does. */
-    DaemonClient client() throws Exception {
+    public DaemonClient client() throws Exception {
         Deadline deadline = Deadline.after(PATIENCE);
         while (true) {
             try {
@@ -45,12 +45,12 @@ final class DaemonProcess implements AutoCloseable {
         }
     }
 
-    Path path(String name) {
+    public Path path(String name) {
         return root.resolve(name);
     }
 
     /** Waits until the process has ended, as it does at the end of its stream. */
-    int exit() throws InterruptedException {
+    public int exit() throws InterruptedException {
         if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
             throw new AssertionError("the daemon still runs");
         }

@@ -1,0 +1,104 @@
+package io.github.customize.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class CopyInTest extends StepContract {
+    @BeforeEach
+    void makeSite() throws Exception {
+        host("site/index.html", "hello", "rw-rw----");
+        host("site/bin/tool", "#!/bin/sh\n", "rwx------");
+        host("site/empty", "", "r--r--r--");
+        Files.createDirectories(guest.host("site/none"));
+        Files.createSymbolicLink(guest.host("site/link"), Path.of("index.html"));
+        Files.setAttribute(guest.host("site/index.html"), "unix:uid", 4242);
+    }
+
+    private void host(String name, String content, String mode) throws IOException {
+        Files.createDirectories(guest.host(name).getParent());
+        Files.writeString(guest.host(name), content);
+        Files.setPosixFilePermissions(guest.host(name), PosixFilePermissions.fromString(mode));
+    }
+
+    @Test
+    void copiesATree() throws Exception {
+        guest.changes("copy_in", "copy_in: { src: site, dest: /srv/www/site }");
+    }
+
+    @Test
+    void copiesIntoAFolder() throws Exception {
+        guest.changes("copy_in-into", "copy_in: { src: site, dest: /srv/www/ }");
+        guest.isMet("copy_in: { src: site/, dest: /srv/www/site }");
+        guest.isMet("copy_in: { src: site/empty, dest: /srv/www/site }");
+        guest.isMet("copy_in: { src: site/empty, dest: /srv/www/site/empty }");
+    }
+
+    @Test
+    void givesOwnersAndModes() throws Exception {
+        guest.changes(
+                "copy_in-owner",
+                "copy_in: { src: site, dest: /srv/s, owner: ana, group: www-data, mode: \"0640\", dir_mode: \"0750\" }");
+    }
+
+    @Test
+    void sendsOnlyWhatDiffers() throws Exception {
+        guest.apply("copy_in: { src: site, dest: /srv/s }");
+        host("site/index.html", "hullo", "rw-rw----");
+        guest.apply("chmod: { path: /srv/s/empty, mode: \"0600\" }");
+        guest.apply("link: { target: elsewhere, path: /srv/s/link }");
+        guest.apply("delete: { path: /srv/s/none, recursive: true }");
+        guest.file("/srv/s/besides", "x").apply("chown: { path: /srv/s/bin, owner: ana }");
+
+        assertThat(guest.ops("copy_in: { src: site, dest: /srv/s }")).hasSize(4);
+        guest.changes("copy_in-again", "copy_in: { src: site, dest: /srv/s }");
+    }
+
+    @Test
+    void copiesManyFilesInOneExchange() throws Exception {
+        for (int i = 0; i < 40; i++) {
+            host("many/d" + i % 4 + "/f" + i, "content " + i, "rw-r--r--");
+        }
+        guest.apply("copy_in: { src: many, dest: /srv/many }");
+        guest.isMet("copy_in: { src: many, dest: /srv/many }");
+
+        guest.file("/srv/many/d1/f1", "CONTENT 1");
+        assertThat(guest.ops("copy_in: { src: many/, dest: /srv/many }")).hasSize(1);
+        for (int i = 0; i < 200; i++) {
+            guest.file("/srv/many/besides/" + i, "x");
+        }
+        assertThat(guest.ops("copy_in: { src: many/, dest: /srv/many }")).hasSize(1);
+    }
+
+    @Test
+    void followsLinksToFoldersInTheGuest() throws Exception {
+        guest.folder("/usr/lib").link("/lib", "usr/lib");
+        host("tree/lib/x/f", "x", "rw-r--r--");
+
+        guest.changes("copy_in-link", "copy_in: { src: tree/, dest: / }");
+        for (int i = 0; i < 40; i++) {
+            host("tree/lib/x/f" + i, "x", "rw-r--r--");
+        }
+        guest.apply("copy_in: { src: tree/, dest: / }");
+        guest.isMet("copy_in: { src: tree/, dest: / }");
+    }
+
+    @Test
+    void refuses() throws Exception {
+        guest.file("/srv/f", "x").folder("/srv/d/index.html");
+
+        guest.fails("copy_in: { src: site, dest: /srv/f }", "/srv/f", "delete it there first");
+        guest.fails("copy_in: { src: site, dest: /srv/d }", "/srv/d/index.html", "a folder in the guest");
+        guest.fails("copy_in: { src: site, dest: /srv/f/x }", "/srv/f is not a folder");
+        guest.fails("copy_in: { src: site, dest: /srv/s, owner: nobody }", "user 'nobody' does not exist");
+        assertThat(guest.problems("copy_in: { src: nothing, dest: /a }")).contains("does not exist");
+        new ProcessBuilder("mkfifo", guest.host("site/fifo").toString()).start().waitFor();
+        assertThat(guest.problems("copy_in: { src: site, dest: /a }"))
+                .contains("fifo is not a file, a folder or a link");
+    }
+}

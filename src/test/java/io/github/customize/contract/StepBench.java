@@ -1,0 +1,168 @@
+package io.github.customize.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.customize.daemon.DaemonClient;
+import io.github.customize.daemon.DaemonProcess;
+import io.github.customize.daemon.Submission;
+import io.github.customize.guest.DaemonGuest;
+import io.github.customize.guest.Facts;
+import io.github.customize.op.Op;
+import io.github.customize.op.Reply;
+import io.github.customize.step.Lowering;
+import io.github.customize.step.StepContext;
+import io.github.customize.step.StepFailure;
+import io.github.customize.step.Verdict.Judgement;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** Runs steps with the real daemon on a small tree that looks like a guest. */
+final class StepBench {
+    private final Path host;
+    private final DaemonProcess daemon;
+    private final DaemonClient client;
+    private Facts facts;
+    private long group;
+
+    /** {@code dir} holds the guest's tree and the host's files. */
+    StepBench(Path dir) throws Exception {
+        host = Files.createDirectory(dir.resolve("host"));
+        daemon = new DaemonProcess(dir);
+        assumeTrue(owner(daemon.root) == 0, "only root can give files to others");
+        client = daemon.client();
+        facts = GuestTree.facts("debian", "systemd");
+        GuestTree.make(this);
+    }
+
+    private static int owner(Path path) throws IOException {
+        return (int) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+    }
+
+    StepBench with(Facts other) {
+        facts = other;
+        return this;
+    }
+
+    Path host(String name) {
+        return host.resolve(name);
+    }
+
+    Path path(String guest) {
+        return daemon.path(guest.substring(1));
+    }
+
+    StepBench file(String guest, String content, String mode) throws IOException {
+        Files.createDirectories(path(guest).getParent());
+        Files.write(path(guest), content.getBytes(StandardCharsets.ISO_8859_1));
+        Files.setPosixFilePermissions(path(guest), PosixFilePermissions.fromString(mode));
+        return this;
+    }
+
+    StepBench file(String guest, String content) throws IOException {
+        return file(guest, content, "rw-r--r--");
+    }
+
+    StepBench folder(String guest) throws IOException {
+        Files.createDirectories(path(guest));
+        return this;
+    }
+
+    StepBench link(String guest, String target) throws IOException {
+        Files.createDirectories(path(guest).getParent());
+        Files.createSymbolicLink(path(guest), Path.of(target));
+        return this;
+    }
+
+    StepBench owned(String guest, int uid, int gid) throws IOException {
+        Files.setAttribute(path(guest), "unix:uid", uid, LinkOption.NOFOLLOW_LINKS);
+        Files.setAttribute(path(guest), "unix:gid", gid, LinkOption.NOFOLLOW_LINKS);
+        return this;
+    }
+
+    String text(String guest) throws IOException {
+        return new String(Files.readAllBytes(path(guest)), StandardCharsets.ISO_8859_1);
+    }
+
+    Snapshot snapshot() throws Exception {
+        return Snapshot.of(daemon.root);
+    }
+
+    /** Lowers a step, sends its ops as the runner does, and lets it judge. */
+    Judgement apply(String yaml) throws StepFailure, IOException {
+        Lowering lowering = lower(Recipes.step(yaml, host));
+        long id = ++group;
+        List<CompletableFuture<Reply>> pending = new ArrayList<>();
+        for (Op op : lowering.ops()) {
+            pending.add(client.submit(op, Submission.inGroup(id)));
+        }
+        List<Reply> replies = new ArrayList<>();
+        for (CompletableFuture<Reply> one : pending) {
+            Reply reply = DaemonClient.await(one);
+            assertThat(reply.error()).as(lowering.ops().toString()).isNull();
+            replies.add(reply);
+        }
+        return lowering.verdict().judge(replies);
+    }
+
+    private <A> Lowering lower(Recipes.Written<A> step) throws StepFailure, IOException {
+        assertThat(step.type().describe(step.args()))
+                .hasSizeLessThanOrEqualTo(60)
+                .isNotEmpty();
+        return step.type().lower(step.args(), new StepContext(facts, new DaemonGuest(client)));
+    }
+
+    List<Op> ops(String yaml) throws StepFailure, IOException {
+        return lower(Recipes.step(yaml, host)).ops();
+    }
+
+    /** The first run changes what the golden file says, the second nothing. */
+    Judgement changes(String golden, String yaml) throws Exception {
+        Snapshot before = snapshot();
+        Judgement first = apply(yaml);
+        Snapshot after = snapshot();
+        assertThat(first.changed()).as(first.message()).isTrue();
+        Golden.check(golden, before.differenceTo(after));
+        isMet(yaml);
+        return first;
+    }
+
+    /** The goal is met: no ops, not changed, no byte different. */
+    Judgement isMet(String yaml) throws Exception {
+        Snapshot before = snapshot();
+        assertThat(ops(yaml)).isEmpty();
+        Judgement judgement = apply(yaml);
+        assertThat(judgement.changed()).as(judgement.message()).isFalse();
+        assertThat(snapshot()).isEqualTo(before);
+        return judgement;
+    }
+
+    /** The step fails with a message that has the words in it, and leaves the guest alone. */
+    StepFailure fails(String yaml, String... words) throws Exception {
+        Snapshot before = snapshot();
+        StepFailure failure = catchThrowableOfType(StepFailure.class, () -> apply(yaml));
+        assertThat(failure).as("no failure of " + yaml).isNotNull().hasMessageContainingAll(words);
+        assertThat(snapshot()).isEqualTo(before);
+        return failure;
+    }
+
+    String problems(String yaml) {
+        return Recipes.problems(yaml, host);
+    }
+
+    /** Ends the daemon, which ends with another code when its sanitizers found something. */
+    void end() throws Exception {
+        client.close();
+        int exit = daemon.exit();
+        daemon.close();
+        assertThat(exit).as(Files.readString(daemon.log)).isZero();
+    }
+}

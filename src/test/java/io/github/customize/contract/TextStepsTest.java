@@ -1,0 +1,100 @@
+package io.github.customize.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import org.junit.jupiter.api.Test;
+
+/** write_files, append_line, replace. */
+class TextStepsTest extends StepContract {
+    @Test
+    void writesFiles() throws Exception {
+        Files.writeString(guest.host("src"), "from the host\n");
+        guest.file("/srv/old", "old", "rw-------")
+                .owned("/srv/old", 1000, 1001)
+                .link("/srv/link", "old2")
+                .file("/srv/old2", "2");
+
+        guest.changes("write_files", """
+                write_files:
+                  - { path: /srv/new/deep/f, content: "é\\n" }
+                  - { path: /srv/new/deep/g, content: "" }
+                  - { path: /srv/old, content: new }
+                  - { path: /srv/link, src: src, owner: ana, group: "33", mode: "4755" }
+                """);
+        guest.changes(
+                "write_files-owner", "write_files: [ { path: /srv/old, content: new, owner: root, mode: \"0640\" } ]");
+    }
+
+    @Test
+    void appendsContent() throws Exception {
+        guest.file("/srv/f", "one\n");
+
+        guest.changes(
+                "write_files-append",
+                "write_files: [ { path: /srv/f, content: \"two\\n\", append: true, mode: \"0600\" } ]");
+        guest.changes("write_files-append-new", "write_files: [ { path: /srv/g, content: x, append: true } ]");
+    }
+
+    @Test
+    void refusesToWrite() throws Exception {
+        guest.file("/srv/f", "x");
+
+        guest.fails("write_files: [ { path: /srv, content: x } ]", "it is a folder");
+        guest.fails("write_files: [ { path: /srv/f/g, content: x } ]", "/srv/f is not a folder");
+        guest.fails("write_files: [ { path: /srv/g, content: x, owner: nobody } ]", "user 'nobody' does not exist");
+        assertThat(guest.problems("write_files: [ { path: /a, content: x }, { path: /a/, content: y } ]"))
+                .contains("'/a' is in the list already (line 1)");
+        assertThat(guest.problems("write_files: [ { path: /a, content: x, src: y } ]"))
+                .isNotEmpty();
+        assertThat(guest.problems("write_files: [ { path: /a, src: missing } ]"))
+                .contains("does not exist");
+    }
+
+    @Test
+    void appendsALine() throws Exception {
+        guest.file("/srv/lf", "one\ntwo").file("/srv/crlf", "one\r\n\u00e9\r\n");
+
+        guest.changes("append_line", "append_line: { path: /srv/lf, line: thr\u00e9\u00e9 }");
+        guest.changes("append_line-crlf", "append_line: { path: /srv/crlf, line: two }");
+        guest.changes("append_line-new", "append_line: { path: /srv/new, line: one }");
+        guest.isMet("append_line: { path: /srv/lf, line: one }");
+        guest.fails("append_line: { path: /srv, line: x }", "it is a folder");
+        guest.fails("append_line: { path: /srv/no/f, line: x }", "/srv/no does not exist");
+        assertThat(guest.problems("append_line: { path: /srv/lf, line: \"a\\nb\" }"))
+                .contains("more than one line");
+    }
+
+    @Test
+    void replaces() throws Exception {
+        guest.file("/srv/a.conf", "#Port 22\nPort 2\n", "rw-------")
+                .file("/srv/b.conf", "\u00ff Port 1\r\nPort 1\r\n")
+                .file("/srv/c.conf", "nothing");
+
+        guest.changes(
+                "replace",
+                "replace: { paths: [\"/srv/*.conf\", /srv/a.conf], regexp: \"^#?Port \\\\d+$\", replacement: Port 99 }");
+        guest.changes(
+                "replace-group",
+                "replace: { path: /srv/a.conf, regexp: \"^Port (\\\\d)9$\", replacement: \"Nr. $1\" }");
+        guest.changes(
+                "replace-count", "replace: { path: /srv/a.conf, regexp: \"^Nr. .*$\", replacement: Nr. 7, count: 1 }");
+        guest.isMet("replace: { path: /srv/no, regexp: a, replacement: b, missing_ok: true }");
+    }
+
+    @Test
+    void refusesToReplace() throws Exception {
+        guest.file("/srv/f", "a");
+
+        guest.fails("replace: { path: /srv/no, regexp: a, replacement: b }", "no such file", "missing_ok");
+        guest.fails("replace: { path: \"/srv/*.x\", regexp: a, replacement: b }", "no such file");
+        guest.fails("replace: { path: /srv/f, regexp: a, replacement: aa }", "change its own result");
+        guest.fails("replace: { path: /srv, regexp: a, replacement: b }", "it is a folder");
+        assertThat(guest.problems("replace: { path: /a, regexp: \"(\", replacement: b }"))
+                .contains("at character");
+        assertThat(guest.problems("replace: { path: /a, regexp: a, replacement: $1 }"))
+                .contains("replacement is wrong");
+        assertThat(guest.problems("replace: { path: /a, paths: [/b], regexp: a, replacement: b }"))
+                .isNotEmpty();
+    }
+}
