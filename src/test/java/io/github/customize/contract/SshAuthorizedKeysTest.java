@@ -59,6 +59,13 @@ class SshAuthorizedKeysTest extends StepContract {
     }
 
     @Test
+    void takesNothingFromOthersBehindALink() throws Exception {
+        guest.link("/home/ana/.ssh/authorized_keys", "../../../etc/passwd");
+
+        guest.fails("ssh_authorized_keys: { user: ana, keys: [ " + ANA + " ] }", "/etc/passwd", "somebody else");
+    }
+
+    @Test
     void refusesKeys() throws Exception {
         Files.writeString(guest.host("private"), "-----BEGIN OPENSSH PRIVATE KEY-----\nsecret\n");
         Files.writeString(guest.host("empty"), "# nothing\n");

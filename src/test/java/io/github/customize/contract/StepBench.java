@@ -120,6 +120,11 @@ final class StepBench {
         return step.type().lower(step.args(), new StepContext(facts, new DaemonGuest(client)));
     }
 
+    /** Whether this machine lets the daemon make the name spaces that programs run in. */
+    boolean canRun() throws StepFailure, IOException {
+        return !client.call(ops("run: \"true\"").get(0)).failedWith("EPERM");
+    }
+
     List<Op> ops(String yaml) throws StepFailure, IOException {
         return lower(Recipes.step(yaml, host)).ops();
     }

@@ -64,6 +64,8 @@ record KeysFile(GuestView guest, Passwd.User user, String path) {
     int update(List<AuthorizedKey> wanted, boolean exclusive, FileChanges changes) throws StepFailure, IOException {
         Attributes folder = Attributes.of(FOLDER_MODE, user.uid(), user.gid());
         Attributes file = Attributes.of(FILE_MODE, user.uid(), user.gid());
+        requireOwn(GuestPaths.parent(path));
+        requireOwn(path);
         folder(folder, changes);
         GuestText text = GuestText.parse(guest.read(path).orElse(new byte[0]));
         KeyLines lines = new KeyLines(text);
@@ -73,6 +75,21 @@ record KeysFile(GuestView guest, Passwd.User user, String path) {
         }
         changes.file(path, Payload.of(lines.text().bytes()), file);
         return lines.changed();
+    }
+
+    /** What a link in the home leads to must not become the user's by way of this step: it may be anything. */
+    private void requireOwn(String file) throws StepFailure, IOException {
+        Optional<String> real = guest.realPath(file);
+        String home = guest.realPath(user.home()).orElse(user.home());
+        if (real.isEmpty() || GuestPaths.isWithin(real.get(), home)) {
+            return;
+        }
+        boolean others =
+                guest.stat(file).filter(stat -> stat.uid() != user.uid()).isPresent();
+        if (others) {
+            throw StepFailure.failed("failed to add keys for " + user.name() + ": " + file + " is " + real.get()
+                    + ", which belongs to somebody else; remove the link first");
+        }
     }
 
     private void folder(Attributes wanted, FileChanges changes) throws StepFailure, IOException {
