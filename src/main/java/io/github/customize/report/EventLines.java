@@ -85,8 +85,9 @@ record EventLines(Verbosity verbosity, Ink ink) {
     }
 
     private static String written(ImageReport image) {
-        String output = image.output();
-        return output == null || output.equals(image.image()) ? "" : ", written to " + Escape.terminal(output);
+        return image.elsewhere()
+                .map(file -> ", written to " + Escape.terminal(file))
+                .orElse("");
     }
 
     private static String time(StepResult step) {

@@ -1,7 +1,9 @@
 package io.github.customize.report;
 
+import java.io.File;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,12 @@ public record ImageReport(
         @Nullable String error,
         int exitCode,
         List<StepResult> steps) {
+
+    /** Where the result is, if that is not the image itself. */
+    Optional<String> elsewhere() {
+        boolean same = output == null || new File(output).getAbsoluteFile().equals(new File(image).getAbsoluteFile());
+        return same ? Optional.empty() : Optional.ofNullable(output);
+    }
 
     public long count(Result wanted) {
         return steps.stream().filter(step -> step.result() == wanted).count();

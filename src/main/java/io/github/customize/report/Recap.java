@@ -55,8 +55,8 @@ record Recap(Ink ink, Verbosity verbosity, Instant now) {
                 .collect(Collectors.joining(" "));
         String time = Figures.duration(
                 image.phases().values().stream().mapToLong(Long::longValue).sum());
-        String output = image.output();
-        String written = output == null || output.equals(image.image()) ? "" : "  -> " + Escape.terminal(output);
+        String written =
+                image.elsewhere().map(file -> "  -> " + Escape.terminal(file)).orElse("");
         return ink.result(image.result(), name) + " : " + counts + "  " + time + written;
     }
 
