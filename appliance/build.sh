@@ -93,7 +93,9 @@ inputs_digest() {
 mmdebstrap_mode() {
   if [[ $(id -u) == 0 ]]; then
     echo root
-  elif unshare --user --map-auto --map-root-user true 2>/dev/null; then
+  # Asked for in two steps: where namespaces are forbidden, a helper that --map-auto starts would
+  # stay behind, with our output open.
+  elif unshare --user true 2>/dev/null && unshare --user --map-auto --map-root-user true 2>/dev/null; then
     echo unshare
   else
     echo chrootless
@@ -306,7 +308,7 @@ main() {
   trap clean_up EXIT
   trap 'exit 130' INT TERM HUP
   # Beside the result, so that the final rename stays on one file system.
-  work=$(mktemp -d "$(dirname "$outdir")/.appliance-build.XXXXXX")
+  work=$(mktemp -d "$(dirname "$outdir")/.appliance-build.XXXXXX") || fail "write beside $outdir" 'see above'
   mkdir "$work/result"
   build_kernel_and_initrd "$daemon" "$work/result"
   build_tools_root "$work/result"

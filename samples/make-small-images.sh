@@ -294,7 +294,10 @@ main() {
     -*) fail 'read the arguments' "unknown option $1; see --help" ;;
   esac
   # mkfs copies the owners of the files it packs: in the namespace the user's files are root's.
-  if [[ $(id -u) != 0 ]]; then exec unshare --user --map-root-user "$0" "$@"; fi
+  if [[ $(id -u) != 0 ]]; then
+    unshare --user --map-root-user true || fail 'enter a user namespace' 'see above; run as root'
+    exec unshare --user --map-root-user "$0" "$@"
+  fi
   [[ ! -e $1 ]] || fail "make $1" 'it exists'
   check_host
   mkdir -p "$(dirname "$1")"

@@ -1,3 +1,4 @@
+#include <stdint.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -126,8 +127,40 @@ static void tables(void)
     close(fd);
 }
 
+// Random bytes around the magic numbers, which alone lead into the code behind them.
+static void random_disks(void)
+{
+    static const struct {
+        off_t at;
+        const char *bytes;
+    } magics[] = {
+        {1024 + 0x38, "\x53\xef"}, {0, "XFSB"}, {0x10040, "_BHRfS_M"}, {4086, "SWAPSPACE2"}, {0x8001, "CD001"}, {3, "NTFS    "},
+        {0, "LUKS\xba\xbe"}, {512, "LABELONE"}, {536, "LVM2 001"}, {4096, "\xfc\x4e\x2b\xa9\1"}, {1024, "\xe2\xe1\xf5\xe0"},
+        {512, "EFI PART"}, {510, "\x55\xaa"}, {0x52, "FAT32   "},
+    };
+    static struct probe_table table;
+    static unsigned char noise[72 * 1024];
+    uint32_t state = 1;
+    int fd = device();
+    for (size_t round = 0; round < 10 * sizeof magics / sizeof *magics; round++) {
+        for (size_t i = 0; i < sizeof noise; i++) {
+            state = state * 1664525 + 1013904223;
+            noise[i] = round % 2 ? (unsigned char)(state >> 24) : (unsigned char)(state >> 24) & 0x80;
+        }
+        put(fd, 0, noise, sizeof noise);
+        const char *magic = magics[round % (sizeof magics / sizeof *magics)].bytes;
+        put(fd, magics[round % (sizeof magics / sizeof *magics)].at, magic, strlen(magic));
+        struct probe_fs fs;
+        probe_fs(fd, SIZE, &fs);
+        probe_table(fd, SIZE, 512, &table);
+        CHECK(table.count >= 0 && table.count <= PROBE_PARTITIONS);
+    }
+    close(fd);
+}
+
 void test_probe(void)
 {
+    random_disks();
     file_systems();
     members();
     tables();

@@ -14,11 +14,11 @@ import java.util.stream.Stream;
  */
 record AcceleratorProbe(CacheDir cache, QemuProgram qemu, ApplianceFiles files) {
     private static final Path DEVICE = Path.of("/dev/kvm");
-    private static final Duration LIMIT = Duration.ofSeconds(8);
+    private static final Duration LIMIT = Duration.ofSeconds(4);
     private static final int MEMORY = 512;
     private static final String MEMO = "accelerator-";
 
-    AcceleratorChoice choose(Accelerator wanted) throws IOException {
+    AcceleratorChoice choose(Accelerator wanted) throws IOException, InterruptedException {
         if (wanted != Accelerator.AUTO) {
             return new AcceleratorChoice(wanted, "asked for", Optional.empty());
         }
@@ -30,16 +30,29 @@ record AcceleratorProbe(CacheDir cache, QemuProgram qemu, ApplianceFiles files) 
                 : emulation("KVM did not boot the appliance's kernel");
     }
 
-    private boolean kvmWorks() throws IOException {
+    @SuppressWarnings("try") // the lock is held, not used
+    private boolean kvmWorks() throws IOException, InterruptedException {
         Path memo = cache.path().resolve(MEMO + question());
-        String known = Files.isRegularFile(memo) ? Files.readString(memo) : "";
-        // A run that is just writing it, or was killed while it did, leaves something else.
-        if (known.equals("kvm\n") || known.equals("tcg\n")) {
-            return known.equals("kvm\n");
+        Optional<Boolean> known = recall(memo);
+        if (known.isPresent()) {
+            return known.get();
         }
-        boolean works = kvmBoots();
-        remember(memo, works);
-        return works;
+        // Several images start at once, and one of them asks for all.
+        try (CacheLock lock = CacheLock.take(cache.path().resolve("probe.lock"), LIMIT.multipliedBy(2))) {
+            known = recall(memo);
+            if (known.isPresent()) {
+                return known.get();
+            }
+            boolean works = kvmBoots();
+            remember(memo, works);
+            return works;
+        }
+    }
+
+    /** A run that is just writing the answer, or was killed while it did, leaves something else than a word. */
+    private static Optional<Boolean> recall(Path memo) throws IOException {
+        String known = Files.isRegularFile(memo) ? Files.readString(memo) : "";
+        return known.equals("kvm\n") || known.equals("tcg\n") ? Optional.of(known.equals("kvm\n")) : Optional.empty();
     }
 
     private static AcceleratorChoice emulation(String why) {

@@ -3,6 +3,7 @@ package io.github.customize.appliance;
 import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -10,38 +11,86 @@ import java.util.function.Consumer;
 public final class Appliance {
     private Appliance() {}
 
+    /** The folder of the appliance: the named one, or the cached one, which is built first if there is none. */
+    public static Path locate(Optional<Path> named, Consumer<String> notices) throws Failure {
+        if (named.isPresent()) {
+            return ApplianceFiles.in(named.get()).dir();
+        }
+        return orFailure(ExitCode.APPLIANCE_MISSING, "find the appliance", () -> {
+            CacheDir cache = CacheDir.standard();
+            return ApplianceBuilder.ofInstallation(cache).obtain(notices);
+        });
+    }
+
     /**
      * Starts an appliance, as fast as it can be done here.
      *
      * @param notices told in one line each what is not as one would expect
      */
     public static Session start(LaunchOptions options, Consumer<String> notices) throws Failure {
-        ApplianceFiles files = ApplianceFiles.in(options.applianceDir());
-        QemuProgram qemu = QemuProgram.find();
-        try {
+        return orFailure(ExitCode.APPLIANCE_START, "start the appliance", () -> {
+            Setting setting = Setting.of(options);
+            setting.choice().notice().ifPresent(notices);
+            return start(setting.templates(), options.useTemplate(), notices);
+        });
+    }
+
+    /** Makes the template that later starts are clones of, if there is none. */
+    public static void prepare(LaunchOptions options, Consumer<String> notices) throws Failure {
+        orFailure(ExitCode.APPLIANCE_START, "make a template of the appliance", () -> {
+            Setting setting = Setting.of(options);
+            setting.choice().notice().ifPresent(notices);
+            return setting.templates().obtain(notices);
+        });
+    }
+
+    /** What there is to know of an appliance and how it starts here. */
+    public static ApplianceInfo info(LaunchOptions options) throws Failure {
+        return orFailure(ExitCode.APPLIANCE_MISSING, "look at the appliance", () -> {
+            Setting setting = Setting.of(options);
+            return ApplianceInfo.of(
+                    setting.spec().files(),
+                    setting.qemu(),
+                    setting.choice(),
+                    setting.templates().find());
+        });
+    }
+
+    /** All that is decided before a machine is started. */
+    private record Setting(CacheDir cache, QemuProgram qemu, AcceleratorChoice choice, MachineSpec spec) {
+        static Setting of(LaunchOptions options) throws Failure, IOException, InterruptedException {
+            ApplianceFiles files = ApplianceFiles.in(options.applianceDir());
+            QemuProgram qemu = QemuProgram.find();
             CacheDir cache = CacheDir.standard();
             AcceleratorChoice choice = new AcceleratorProbe(cache, qemu, files).choose(options.accelerator());
-            choice.notice().ifPresent(notices);
             MachineSpec spec = new MachineSpec(files, choice.accelerator(), options.memoryMiB(), options.cpus());
-            return start(cache, qemu, spec, options.useTemplate(), notices);
-        } catch (IOException e) {
-            throw new Failure(ExitCode.APPLIANCE_START, "start the appliance", String.valueOf(e.getMessage()), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Failure(ExitCode.INTERRUPTED, "start the appliance", "interrupted", e);
+            return new Setting(cache, qemu, choice, spec);
+        }
+
+        TemplateStore templates() {
+            return new TemplateStore(cache, qemu, spec);
         }
     }
 
-    private static Session start(
-            CacheDir cache, QemuProgram qemu, MachineSpec spec, boolean useTemplate, Consumer<String> notices)
-            throws IOException, InterruptedException {
-        if (useTemplate) {
-            Optional<Session> clone = startClone(new TemplateStore(cache, qemu, spec), notices);
-            if (clone.isPresent()) {
-                return clone.get();
-            }
+    private interface Action<T> {
+        T run() throws Failure, IOException, InterruptedException;
+    }
+
+    private static <T> T orFailure(ExitCode code, String what, Action<T> action) throws Failure {
+        try {
+            return action.run();
+        } catch (IOException e) {
+            throw new Failure(code, what, String.valueOf(e.getMessage()), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failure(ExitCode.INTERRUPTED, what, "interrupted", e);
         }
-        return new ColdBoot(qemu, spec).start();
+    }
+
+    private static Session start(TemplateStore templates, boolean useTemplate, Consumer<String> notices)
+            throws IOException, InterruptedException {
+        Optional<Session> clone = useTemplate ? startClone(templates, notices) : Optional.empty();
+        return clone.isPresent() ? clone.get() : new ColdBoot(templates.qemu(), templates.spec()).start();
     }
 
     /** A template is only there to save time: whatever is wrong with it, a cold boot works as well. */

@@ -6,7 +6,6 @@ import io.github.customize.failure.Failure;
 import io.github.customize.guest.Facts.BlockDevice;
 import io.github.customize.guest.Facts.Mount;
 import io.github.customize.op.OpError;
-import io.github.customize.op.QueryOp;
 import io.github.customize.op.Reply;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -37,7 +36,11 @@ final class GuestMounts {
     }
 
     List<Mount> mountAll(RootFinder.Root root) throws Failure, IOException {
-        mount(root.device(), "/", root.options());
+        if (!root.mounted()) {
+            mountRoot(root);
+        }
+        mounts.add(new Mount(
+                root.device().device(), "/", String.valueOf(root.device().fstype()), root.options()));
         Optional<byte[]> fstab = new DaemonGuest(daemon).read("/etc/fstab");
         if (fstab.isPresent()) {
             List<FstabFile.Entry> entries = FstabFile.parse(fstab.get()).entries().stream()
@@ -90,14 +93,13 @@ final class GuestMounts {
         warnings.add(entry.spec() + " of /etc/fstab is not mounted on " + entry.path() + " (nofail): " + why);
     }
 
-    private void mount(BlockDevice device, String path, String options) throws Failure, IOException {
-        QueryOp op = RootFinder.mount(device, path, options);
-        Reply reply = daemon.call(op);
+    private void mountRoot(RootFinder.Root root) throws Failure, IOException {
+        Reply reply = daemon.call(RootFinder.mount(root.device(), "/", root.options()));
         OpError error = reply.error();
         if (error != null) {
-            throw new Failure(ExitCode.IMAGE_UNMOUNTABLE, "mount " + device.device(), error.message() + log(reply));
+            String device = root.device().device();
+            throw new Failure(ExitCode.IMAGE_UNMOUNTABLE, "mount " + device, error.message() + log(reply));
         }
-        mounts.add(new Mount(device.device(), path, String.valueOf(device.fstype()), options));
     }
 
     private static String log(Reply reply) {

@@ -15,8 +15,13 @@ import java.util.stream.Collectors;
 
 /** Finds the one root file system among the devices of a guest, by mounting each that may be it. */
 final class RootFinder {
-    /** A root file system; {@code options} are what it must be mounted with, for example a btrfs subvolume. */
-    record Root(BlockDevice device, String options) {}
+    /**
+     * A root file system.
+     *
+     * @param options what it must be mounted with, for example a btrfs subvolume
+     * @param mounted whether it is mounted with them already
+     */
+    record Root(BlockDevice device, String options, boolean mounted) {}
 
     /** Any of these makes a file system the root of an operating system. */
     private static final List<String> SIGNS = List.of("/etc/os-release", "/usr/lib/os-release", "/etc/redhat-release");
@@ -38,10 +43,11 @@ final class RootFinder {
     Root find(BlockDevices devices) throws Failure, IOException {
         List<Root> roots = new ArrayList<>();
         List<String> unreadable = new ArrayList<>();
-        for (BlockDevice device : devices.all()) {
-            if (BlockDevices.isMountable(device) && !"vfat".equals(device.fstype())) {
-                look(device, roots, unreadable);
-            }
+        List<BlockDevice> candidates = devices.all().stream()
+                .filter(device -> BlockDevices.isMountable(device) && !"vfat".equals(device.fstype()))
+                .toList();
+        for (BlockDevice device : candidates) {
+            look(device, candidates.size() == 1, roots, unreadable);
         }
         if (roots.size() == 1) {
             return roots.get(0);
@@ -49,7 +55,8 @@ final class RootFinder {
         throw roots.isEmpty() ? none(devices, unreadable) : several(roots);
     }
 
-    private void look(BlockDevice device, List<Root> roots, List<String> unreadable) throws Failure, IOException {
+    /** Leaves the only candidate mounted if it is the root: mounting twice costs most of the inspection's time. */
+    private void look(BlockDevice device, boolean only, List<Root> roots, List<String> unreadable) throws IOException {
         Reply mounted = daemon.call(mount(device, "/", ""));
         OpError error = mounted.error();
         if (error != null) {
@@ -57,7 +64,10 @@ final class RootFinder {
             return;
         }
         if (exchange.exist(SIGNS).contains(true)) {
-            roots.add(new Root(device, ""));
+            roots.add(new Root(device, "", only));
+            if (only) {
+                return;
+            }
         } else if ("btrfs".equals(device.fstype())) {
             subvolumes(device, roots);
         }
@@ -77,7 +87,7 @@ final class RootFinder {
             }
         }
         List<String> usual = systems.stream().filter(USUAL_SUBVOLUMES::contains).toList();
-        (usual.isEmpty() ? systems : usual).forEach(name -> roots.add(new Root(device, "subvol=" + name)));
+        (usual.isEmpty() ? systems : usual).forEach(name -> roots.add(new Root(device, "subvol=" + name, false)));
     }
 
     /** A request to mount a device, noatime so that reading the guest does not change it. */

@@ -36,7 +36,8 @@ final class PrivateFolder {
             Stat stat = Stat.of(folder);
             boolean shared = (stat.mode() & GROUP_AND_OTHERS) != 0;
             if (stat.owner() != user || shared || !Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-                throw new IOException(folder + " is not a private folder of this user's; remove it", e);
+                throw new IOException(
+                        folder + " is not a private folder of this user's; set XDG_RUNTIME_DIR to one that is", e);
             }
         }
         return folder;

@@ -28,7 +28,7 @@ record EventLines(Verbosity verbosity, Ink ink) {
     }
 
     String stepStarted(int index, int steps, String type, String name) {
-        return "step " + index + "/" + steps + " started  " + title(type, name);
+        return number(index, steps) + " started  " + title(type, name);
     }
 
     String stepRunning(String title, long seconds) {
@@ -39,7 +39,7 @@ record EventLines(Verbosity verbosity, Ink ink) {
         List<String> lines = new ArrayList<>();
         String result = ink.result(step.result(), Columns.pad(step.result().word(), 8));
         String message = step.message().isEmpty() ? "" : " - " + Escape.terminal(step.message());
-        lines.add("step " + step.index() + "/" + steps + " " + result + " " + title(step.type(), step.name()) + message
+        lines.add(number(step.index(), steps) + " " + result + " " + title(step.type(), step.name()) + message
                 + time(step));
         if (verbose()) {
             step.ops().forEach(op -> lines.add(ink.faint("    " + Escape.terminal(op))));
@@ -60,24 +60,27 @@ record EventLines(Verbosity verbosity, Ink ink) {
         }
         List<String> lines = new ArrayList<>();
         lines.add(ink.result(Result.FAILED, "error") + ": " + Escape.terminal(error));
-        image.steps().stream()
-                .filter(step -> step.result() == Result.FAILED)
-                .forEach(step -> lines.addAll(failure(step)));
+        image.steps().stream().filter(step -> step.result() == Result.FAILED).forEach(step -> lines.addAll(tail(step)));
         return lines;
     }
 
-    private List<String> failure(StepResult step) {
-        List<String> lines = new ArrayList<>();
-        lines.add("  step " + step.index() + " " + title(step.type(), step.name()) + ": "
-                + Escape.terminal(step.message()));
+    // What failed is in the error already; with -v the output has been shown too.
+    private List<String> tail(StepResult step) {
         List<String> output = step.output().lines().toList();
-        // With -v it has been shown already.
-        if (!output.isEmpty() && !verbose()) {
-            int first = Math.max(0, output.size() - TAIL);
-            lines.add(first == 0 ? "  its output:" : "  the last " + TAIL + " lines of its output:");
-            output.subList(first, output.size()).forEach(line -> lines.add("    | " + Escape.terminal(line)));
+        if (output.isEmpty() || verbose()) {
+            return List.of();
         }
+        List<String> lines = new ArrayList<>();
+        int first = Math.max(0, output.size() - TAIL);
+        lines.add(first == 0 ? "  its output:" : "  the last " + TAIL + " lines of its output:");
+        output.subList(first, output.size()).forEach(line -> lines.add("    | " + Escape.terminal(line)));
         return lines;
+    }
+
+    private static String number(int index, int steps) {
+        String number = index + "/" + steps;
+        int widest = (steps + "/" + steps).length();
+        return "step " + " ".repeat(Math.max(0, widest - number.length())) + number;
     }
 
     static String title(String type, String name) {

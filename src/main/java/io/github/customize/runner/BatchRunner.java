@@ -2,7 +2,6 @@ package io.github.customize.runner;
 
 import io.github.customize.appliance.Appliance;
 import io.github.customize.appliance.LaunchOptions;
-import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
 import io.github.customize.image.Format;
 import io.github.customize.image.ImageRequest;
@@ -40,7 +39,7 @@ public final class BatchRunner {
     public BatchReport run(String version) throws Failure {
         Instant started = Instant.now();
         ImageSet.distinct(options.images());
-        Path appliance = appliance();
+        Path appliance = Appliance.locate(Optional.ofNullable(options.appliance()), text -> listener.notice(0, text));
         List<String> names = options.images().stream().map(Path::toString).toList();
         List<Step<?>> steps =
                 plan.steps().stream().<Step<?>>map(PlannedStep::step).toList();
@@ -52,14 +51,6 @@ public final class BatchRunner {
         BatchReport report = new BatchReport(version, plan.recipe(), started, batch.run());
         listener.runFinished(report);
         return report;
-    }
-
-    private Path appliance() throws Failure {
-        Path named = options.appliance();
-        if (named == null) {
-            throw new Failure(ExitCode.APPLIANCE_MISSING, "find the appliance", "give one with --appliance DIR");
-        }
-        return named;
     }
 
     /** Stops all work: appliances are killed, and images that are not published yet stay as they are. */

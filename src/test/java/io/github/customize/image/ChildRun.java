@@ -17,6 +17,8 @@ import java.util.Optional;
 final class ChildRun {
     private static final Duration DEADLINE = Duration.ofMinutes(1);
 
+    private static final int OUTPUT_CAP = 65536;
+
     private ChildRun() {}
 
     /** Opens the image, changes it through the overlay and publishes it; prints how that went. */
@@ -58,15 +60,18 @@ final class ChildRun {
 
     /** Runs it to its end, with a fault point that may be empty. */
     static Finished run(String fault, String... arguments) throws IOException, InterruptedException {
-        return run(List.of(), fault, arguments);
+        Command command = environment(Command.of(java(arguments))).withEnvironment("CUSTOMIZE_FAULT", fault);
+        return Programs.run(command, DEADLINE, OUTPUT_CAP);
     }
 
-    /** The same behind another program, such as one that makes a small disk first. */
-    static Finished run(List<String> prefix, String fault, String... arguments)
+    /** The same as root of a mount namespace of its own, which a shell prepares first. */
+    static Finished runIsolated(String script, Path runtimeFolder, String... arguments)
             throws IOException, InterruptedException {
-        List<String> argv = new ArrayList<>(prefix);
+        List<String> argv =
+                new ArrayList<>(List.of("unshare", "--user", "--map-root-user", "--mount", "sh", "-c", script, "sh"));
         argv.addAll(java(arguments));
-        return Programs.run(environment(Command.of(argv)).withEnvironment("CUSTOMIZE_FAULT", fault), DEADLINE, 65536);
+        Command command = Command.of(argv).withEnvironment("XDG_RUNTIME_DIR", runtimeFolder.toString());
+        return Programs.run(command, DEADLINE, OUTPUT_CAP);
     }
 
     static Process start(String... arguments) throws IOException {

@@ -20,6 +20,9 @@ class SurroundingsTest {
     @TempDir
     Path folder;
 
+    @TempDir
+    Path runtimeFolder;
+
     @Test
     void aDiskTooSmallForTheCopyIsSeenBefore() throws Exception {
         Path image = TestImages.qcow2(folder.resolve("disk.qcow2"));
@@ -65,9 +68,9 @@ class SurroundingsTest {
         Path readOnly = Files.createDirectory(folder.resolve("ro"));
         String script = bound(readOnly);
 
-        assertThat(ChildRun.run(
-                                namespace(script),
-                                "",
+        assertThat(ChildRun.runIsolated(
+                                script,
+                                runtimeFolder,
                                 "to-file",
                                 image.toString(),
                                 "2",
@@ -88,9 +91,9 @@ class SurroundingsTest {
                 stat --format='%%i %%s %%y' disk.qcow2 > ../after; sha256sum disk.qcow2 >> ../after
                 ls -A > ../names
                 """.formatted(size, disk, image, disk, disk);
-        String output = ChildRun.run(
-                        namespace(script),
-                        "",
+        String output = ChildRun.runIsolated(
+                        script,
+                        runtimeFolder,
                         "replace",
                         disk.resolve("disk.qcow2").toString(),
                         megabytes)
@@ -100,20 +103,16 @@ class SurroundingsTest {
         return output;
     }
 
-    private static String inReadOnly(String mode, Path image, String... more) throws Exception {
+    private String inReadOnly(String mode, Path image, String... more) throws Exception {
         Path parent = image.getParent();
         List<String> arguments = new java.util.ArrayList<>(List.of(mode, image.toString()));
         arguments.addAll(List.of(more));
-        return ChildRun.run(namespace(bound(parent)), "", arguments.toArray(String[]::new))
+        return ChildRun.runIsolated(bound(parent), runtimeFolder, arguments.toArray(String[]::new))
                 .output();
     }
 
     private static String bound(Path readOnly) {
         return "mount --bind %s %s && mount -o remount,bind,ro %s && exec \"$@\""
                 .formatted(readOnly, readOnly, readOnly);
-    }
-
-    private static List<String> namespace(String script) {
-        return List.of("unshare", "--user", "--map-root-user", "--mount", "sh", "-c", script, "sh");
     }
 }
