@@ -39,7 +39,7 @@ record ListParam<T>(Param<T> item, boolean allowSingle) implements Param<List<T>
 
     @Override
     public String type() {
-        return (allowSingle ? item.type() + ", or " : "") + "a list of: " + item.type();
+        return allowSingle ? item.type() + " (one, or a list)" : "a list of: " + item.type();
     }
 
     @Override

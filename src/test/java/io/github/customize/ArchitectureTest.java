@@ -1,0 +1,110 @@
+package io.github.customize;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceRule;
+import io.github.customize.step.StepCatalog;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Which package may use which; the picture is in docs/architecture.md. */
+@AnalyzeClasses(packages = "io.github.customize", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String ROOT = "io.github.customize.";
+
+    /** At the bottom, for everybody: how things fail, where recipe text is, how text is shown. */
+    private static final List<String> BOTTOM = List.of("failure", "source", "text");
+
+    private static final Map<String, List<String>> MAY_USE = new TreeMap<>(Map.ofEntries(
+            Map.entry("failure", List.of()),
+            Map.entry("source", List.of()),
+            Map.entry("text", List.of()),
+            Map.entry("op", List.of()),
+            Map.entry("process", List.of()),
+            Map.entry("daemon", List.of("op")),
+            Map.entry("guest", List.of("op", "daemon")),
+            Map.entry("step", List.of("op", "guest")),
+            Map.entry("recipe", List.of("step")),
+            Map.entry("plan", List.of("recipe", "step")),
+            Map.entry("report", List.of()),
+            Map.entry("image", List.of("process")),
+            Map.entry("appliance", List.of("daemon", "op", "process")),
+            Map.entry(
+                    "runner",
+                    List.of("plan", "step", "image", "guest", "appliance", "daemon", "op", "report", "process")),
+            Map.entry("cli", List.of("runner", "recipe", "plan", "step", "report", "image", "appliance"))));
+
+    @ArchTest
+    static void packagesUseOnlyWhatIsBelowThem(com.tngtech.archunit.core.domain.JavaClasses all) {
+        MAY_USE.forEach((name, allowed) -> onlyUses(name, allowed).check(all));
+    }
+
+    private static ArchRule onlyUses(String name, List<String> allowed) {
+        String[] packages = Stream.of(BOTTOM, allowed, List.of(name))
+                .flatMap(List::stream)
+                .map(one -> ROOT + one + "..")
+                .toArray(String[]::new);
+        DescribedPredicate<JavaClass> ours = resideInAPackage("io.github.customize..");
+        boolean bottom = BOTTOM.contains(name);
+        return noClasses()
+                .that()
+                .resideInAPackage(ROOT + name + "..")
+                .should()
+                .dependOnClassesThat(
+                        ours.and(not(bottom ? resideInAPackage(ROOT + name + "..") : resideInAnyPackage(packages))));
+    }
+
+    @ArchTest
+    static final ArchRule EVERY_PACKAGE_HAS_A_PLACE = classes()
+            .should()
+            .resideInAnyPackage(Stream.concat(
+                            Stream.of("io.github.customize"),
+                            MAY_USE.keySet().stream().map(name -> ROOT + name + ".."))
+                    .toArray(String[]::new));
+
+    @ArchTest
+    static final SliceRule NO_CYCLES =
+            slices().matching(ROOT + "(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule STEP_TYPES_ARE_REACHED_THROUGH_THE_CATALOGUE = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "step.types..")
+            .and()
+            .doNotBelongToAnyOf(StepCatalog.class)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + "step.types..");
+
+    @ArchTest
+    static final ArchRule NAMES_SAY_WHAT_A_CLASS_IS = noClasses()
+            .should()
+            .haveSimpleNameEndingWith("Manager")
+            .orShould()
+            .haveSimpleNameEndingWith("Util")
+            .orShould()
+            .haveSimpleNameEndingWith("Utils")
+            .orShould()
+            .haveSimpleNameEndingWith("Helper");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_TRANSPORT_KNOWS_THE_SOCKET_LIBRARY = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "daemon..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("jnr..");
+}

@@ -1,0 +1,175 @@
+package io.github.customize.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CommandLineToolTest {
+    private static final String MINIMAL = "recipes/minimal.yaml";
+
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private int run(String... args) {
+        Streams streams = new Streams(stream(out), stream(err), Map.of("COLUMNS", "80"));
+        return CommandLineTool.run(args, streams);
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream target) {
+        return new PrintStream(target, true, StandardCharsets.UTF_8);
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aDryRunPrintsThePlanAndNothingElse() {
+        assertThat(run("--recipe", MINIMAL, "--dry-run")).isZero();
+        assertThat(out()).startsWith("Plan: minimal, 2 steps\n").contains("SHA256:");
+        assertThat(err()).isEmpty();
+    }
+
+    @Test
+    void aDryRunTakesVariablesAndImagesThatNeedNotExist() {
+        assertThat(run("--recipe", MINIMAL, "--dry-run", "--var", "hostname=db01", "none.qcow2"))
+                .isZero();
+        assertThat(out()).contains("db01");
+    }
+
+    @Test
+    void aBadRecipeIsReportedInFullOnTheErrorStream() {
+        String bad = "src/test/resources/recipes/bad/three-mistakes.yaml";
+        assertThat(run("--recipe", bad, "--dry-run")).isEqualTo(12);
+        assertThat(out()).isEmpty();
+        assertThat(err().lines()).hasSize(6).last().isEqualTo("customize: 5 problems, nothing was run");
+    }
+
+    @Test
+    void aMissingRecipeHasItsOwnCode() {
+        assertThat(run("--recipe", "none.yaml", "--dry-run")).isEqualTo(10);
+        assertThat(err()).isEqualTo("customize: failed to read the recipe none.yaml: no such file\n");
+    }
+
+    @Test
+    void controlCharactersOfARecipeNeverReachTheTerminal() throws IOException {
+        Path recipe = Files.writeString(folder.resolve("r.yaml"), """
+                version: 1
+                name: "\\e[31m\\u202Ered"
+                steps:
+                  - append_line: { path: /a, line: "\\e]0;x\\a" }
+                  - run: "echo \\e[2J"
+                """);
+        assertThat(run("--recipe", recipe.toString(), "--dry-run")).isZero();
+        assertThat(out().chars()).allMatch(c -> c == '\n' || (c >= 0x20 && c < 0x7f));
+        Files.writeString(recipe, "version: 1\nsteps:\n  - \"\\e[2Jx\": 1\n");
+        assertThat(run("--recipe", recipe.toString(), "--dry-run")).isEqualTo(12);
+        assertThat(err().chars()).allMatch(c -> c == '\n' || (c >= 0x20 && c < 0x7f));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--dry-run | --recipe FILE is missing",
+                "--recipe recipes/minimal.yaml | there is no image; name at least one",
+                "--recipe recipes/minimal.yaml --format json a.qcow2 | --format is for --dry-run only",
+                "--recipe recipes/minimal.yaml --output o.qcow2 a b | --output takes one image, and 2 are named",
+                "--recipe recipes/minimal.yaml --output o.qcow2 --in-place a | --output and --in-place exclude each other",
+                "--recipe recipes/minimal.yaml --output-format raw a | --output-format needs --output FILE",
+                "--recipe recipes/minimal.yaml --jobs 0 a | --jobs must be at least 1",
+                "--recipe recipes/minimal.yaml --jobs many a | Invalid value for option '--jobs'",
+                "--recipe recipes/minimal.yaml --memsize 1 a | --memsize must be between",
+                "--recipe recipes/minimal.yaml -v -q a | --verbose and --quiet exclude each other",
+                "--recipe recipes/minimal.yaml --report no/such/r.json a | --report: the folder of no/such/r.json does not",
+                "--recipe recipes/minimal.yaml --report docs a | --report names a folder: docs",
+                "--recipe recipes/minimal.yaml --report docs/r --junit docs/r a | --report and --junit name the same file",
+                "--recipe recipes/minimal.yaml --images-from none.txt | --images-from none.txt: no such file",
+                "--recpie recipes/minimal.yaml | Unknown option",
+                "--recipe recipes/minimal.yaml --accel xen a | Invalid value for option '--accel'",
+                "steps hostnam | there is no step 'hostnam'; did you mean 'hostname'?",
+                "recover | there is no image",
+            })
+    void commandLinesThatMakeNoSenseAreRefusedWithAHint(String line, String message) {
+        assertThat(run(line.split(" "))).isEqualTo(2);
+        assertThat(err()).startsWith("customize: " + message).contains("--help' for what there is");
+        assertThat(out()).isEmpty();
+    }
+
+    @Test
+    void aMisspeltOptionIsGuessed() {
+        run("--recpie", MINIMAL);
+        assertThat(err()).contains("did you mean --re");
+    }
+
+    @Test
+    void helpAndVersionGoToTheOutput() {
+        assertThat(run("--help")).isZero();
+        assertThat(out()).startsWith("Usage: customize --recipe FILE").doesNotContain("generate");
+        assertThat(out().lines()).allMatch(line -> line.length() <= 80);
+        out.reset();
+        assertThat(run("--version")).isZero();
+        assertThat(out()).matches("customize \\d+\\.\\d+\\.\\d+\\S*\n");
+    }
+
+    @Test
+    void stepsAreListedAndDocumented() {
+        assertThat(run("steps")).isZero();
+        assertThat(out()).contains("hostname ").contains("write_files ");
+        out.reset();
+        assertThat(run("steps", "chmod")).isZero();
+        assertThat(out()).startsWith("# chmod\n");
+    }
+
+    @Test
+    void theSchemaIsPrinted() {
+        assertThat(run("schema")).isZero();
+        assertThat(out()).startsWith("{").contains("2020-12");
+    }
+
+    @Test
+    void stackTracesAreShownOnRequestOnly() {
+        run("--recipe", "none.yaml", "--dry-run", "--stacktrace");
+        assertThat(err()).contains("\tat io.github.customize");
+    }
+
+    @Test
+    void aDryRunNeedsNoRunnerAndNoSocketLibrary() throws Exception {
+        Process java = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xlog:class+load",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "--recipe",
+                        MINIMAL,
+                        "--dry-run")
+                .redirectErrorStream(true)
+                .start();
+        String log = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(java.waitFor()).isZero();
+        assertThat(log)
+                .contains("Plan: minimal")
+                .doesNotContain("jnr.")
+                .doesNotContain("org.apache.logging")
+                .doesNotContain("io.github.customize.runner.BatchRunner")
+                .doesNotContain("io.github.customize.daemon.");
+    }
+}
