@@ -27,8 +27,9 @@ final class InPlacePublisher implements Publisher {
     @Override
     public void publish() throws Failure {
         image.requireUnchanged(action);
-        new QemuImg(action).check(overlay.path(), Format.QCOW2);
-        begin();
+        TemporaryFile changes = overlay.ready();
+        new QemuImg(action).check(changes.path(), Format.QCOW2);
+        begin(changes);
         try {
             new Redo(image.layer(), overlay.path(), action).run();
             new QemuImg(action).check(image.path(), image.format());
@@ -42,13 +43,13 @@ final class InPlacePublisher implements Publisher {
         // The image is as the recipe wants it.
     }
 
-    private void begin() throws Failure {
+    private void begin(TemporaryFile changes) throws Failure {
         try {
-            new Space(image.workFolder(), action).require(Files.size(overlay.path()));
-            overlay.file().force();
+            new Space(image.workFolder(), action).require(Files.size(changes.path()));
+            changes.force();
             Fault.at("in-place.before-journal");
-            image.journal(overlay.path()).write(image.path());
-            overlay.file().keep();
+            image.journal(changes.path()).write(image.path());
+            changes.keep();
         } catch (IOException e) {
             throw Causes.failure(ExitCode.IMAGE_UNPUBLISHED, action, e);
         }

@@ -1,10 +1,13 @@
 package io.github.customize.image;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -23,48 +26,37 @@ final class KernelLocks {
 
     /** Whether some QEMU program has the file open; with {@code writingOnly} one that may change it. */
     static boolean qemuHolds(Identity file, boolean writingOnly) throws IOException {
-        try (Stream<String> lines = Files.lines(LIST)) {
-            return lines.map(Held::parse)
-                    .flatMap(Optional::stream)
-                    .filter(held -> held.kind.equals("OFDLCK") && held.inode == file.inode())
-                    .anyMatch(held -> writingOnly
-                            ? WRITING.stream().anyMatch(held::covers)
-                            : held.start <= LAST && held.end >= FIRST);
+        Predicate<KernelLock> meant = writingOnly
+                ? lock -> WRITING.stream().anyMatch(lock::covers)
+                : lock -> lock.start() <= LAST && lock.end() >= FIRST;
+        List<KernelLock> locks = locksOn(file.inode(), "OFDLCK").filter(meant).toList();
+        if (locks.stream().anyMatch(lock -> lock.isOnDevice(file.device()))) {
+            return true;
         }
+        // Btrfs and overlayfs have another device in the list than stat reports: then only its user can tell.
+        return !locks.isEmpty() && Processes.holding(file).isPresent();
     }
 
     /** Who holds an ordinary lock on this byte. */
     static Optional<Long> posixHolder(Path file, long position) throws IOException {
-        long inode = Identity.of(file).inode();
-        try (Stream<String> lines = Files.lines(LIST)) {
-            return lines.map(Held::parse)
-                    .flatMap(Optional::stream)
-                    .filter(held -> held.kind.equals("POSIX") && held.inode == inode && held.covers(position))
-                    .map(Held::pid)
-                    .filter(pid -> pid > 0)
-                    .findFirst();
-        }
+        return locksOn(Identity.of(file).inode(), "POSIX")
+                .filter(lock -> lock.covers(position))
+                .map(KernelLock::pid)
+                .filter(pid -> pid > 0)
+                .findFirst();
     }
 
-    /**
-     * One line: {@code 1: OFDLCK ADVISORY READ -1 fe:00:1234 100 101}.
-     *
-     * <p>The device is left out, because on some file systems it is not the one that stat reports.
-     */
-    private record Held(String kind, long pid, long inode, long start, long end) {
-        static Optional<Held> parse(String line) {
-            String[] words = line.strip().split("\\s+");
-            // A waiter has an arrow in the second place, and holds nothing yet.
-            if (words.length != 8 || words[1].equals("->")) {
-                return Optional.empty();
-            }
-            long inode = Long.parseLong(words[5].substring(words[5].lastIndexOf(':') + 1));
-            long end = words[7].equals("EOF") ? Long.MAX_VALUE : Long.parseLong(words[7]);
-            return Optional.of(new Held(words[1], Long.parseLong(words[4]), inode, Long.parseLong(words[6]), end));
-        }
-
-        boolean covers(long position) {
-            return start <= position && position <= end;
+    private static Stream<KernelLock> locksOn(long inode, String kind) throws IOException {
+        try (Stream<String> lines = Files.lines(LIST)) {
+            return lines
+                    .map(KernelLock::parse)
+                    .flatMap(Optional::stream)
+                    .filter(lock -> lock.inode() == inode && lock.kind().equals(kind))
+                    .toList()
+                    .stream();
+        } catch (NoSuchFileException | AccessDeniedException e) {
+            // Some containers hide the list. QEMU's own locks still stop a second one.
+            return Stream.of();
         }
     }
 }

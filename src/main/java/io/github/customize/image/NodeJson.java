@@ -6,10 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes a block node as the {@code json:} file name of QEMU's tools, in which no character of a path is special. */
 final class NodeJson {
+    static final String PREFIX = "json:";
+
     private NodeJson() {}
 
     static String fileName(Map<String, @Nullable Object> node) {
-        return "json:" + value(node);
+        return PREFIX + value(node);
     }
 
     private static String value(@Nullable Object value) {

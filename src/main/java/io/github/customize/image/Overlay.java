@@ -16,26 +16,22 @@ import org.jspecify.annotations.Nullable;
 public final class Overlay implements AutoCloseable {
     private final TemporaryFile file;
     private final Layer base;
+    private final Formatting formatting;
 
-    private Overlay(TemporaryFile file, Layer base) {
+    private Overlay(TemporaryFile file, Layer base, Formatting formatting) {
         this.file = file;
         this.base = base;
+        this.formatting = formatting;
     }
 
-    /** Makes an empty overlay in the image's work folder. */
+    /** Makes an empty overlay in the image's work folder; it is ready when its block node is asked for. */
     public static Overlay create(Image image) throws Failure {
         String action = "make an overlay for " + image.path();
-        TemporaryFile file = null;
         try {
-            file = TemporaryFile.create(image.workFolder(), image.name(), Format.QCOW2);
-            new QemuImg(action).create(file.path(), image.virtualSize());
-            return new Overlay(file, image.layer());
+            TemporaryFile file = TemporaryFile.create(image.workFolder(), image.name(), Format.QCOW2);
+            return new Overlay(file, image.layer(), Formatting.start(file.path(), image.virtualSize(), action));
         } catch (IOException e) {
-            discard(file);
             throw Causes.failure(ExitCode.IMAGE_UNPUBLISHED, action, e);
-        } catch (Failure e) {
-            discard(file);
-            throw e;
         }
     }
 
@@ -49,7 +45,7 @@ public final class Overlay implements AutoCloseable {
      *
      * <p>Flushes are ignored, because after a crash the overlay is thrown away.
      */
-    public Map<String, @Nullable Object> blockdev(String nodeName) {
+    public Map<String, @Nullable Object> blockdev(String nodeName) throws Failure {
         Map<String, @Nullable Object> node = new LinkedHashMap<>();
         node.put("node-name", nodeName);
         node.putAll(over(base.readOnlyNode()));
@@ -57,8 +53,8 @@ public final class Overlay implements AutoCloseable {
     }
 
     /** The overlay with something else below it that has the same content as the image. */
-    Map<String, @Nullable Object> over(Map<String, @Nullable Object> below) {
-        return Overlay.node(path(), below);
+    Map<String, @Nullable Object> over(Map<String, @Nullable Object> below) throws Failure {
+        return node(ready().path(), below);
     }
 
     static Map<String, @Nullable Object> node(Path overlay, Map<String, @Nullable Object> below) {
@@ -76,20 +72,16 @@ public final class Overlay implements AutoCloseable {
         return node;
     }
 
-    TemporaryFile file() {
+    TemporaryFile ready() throws Failure {
+        formatting.await();
         return file;
     }
 
     /** Removes the overlay, unless a redo still needs it. */
     @Override
     public void close() {
-        discard(file);
-    }
-
-    private static void discard(@Nullable TemporaryFile file) {
-        if (file == null) {
-            return;
-        }
+        // Removed any earlier, the file would be made again by the program that formats it.
+        formatting.end();
         try {
             file.close();
         } catch (IOException e) {

@@ -64,12 +64,16 @@ final class QemuImg {
     private void succeed(Duration deadline, String... arguments) throws Failure {
         Finished finished = run(deadline, arguments);
         if (!finished.succeeded()) {
-            throw failure(finished);
+            throw failure(finished, arguments);
         }
     }
 
-    private Failure failure(Finished finished) {
+    private Failure failure(Finished finished, String... arguments) {
         String reason = finished.reason();
+        for (String argument : arguments) {
+            // A whole block graph in the place of a file name helps nobody.
+            reason = argument.startsWith(NodeJson.PREFIX) ? reason.replace(argument, "overlay and image") : reason;
+        }
         if (finished.exit() == NOT_FOUND) {
             return new Failure(ExitCode.PROGRAM_MISSING, action, "qemu-img cannot be started: " + reason);
         }

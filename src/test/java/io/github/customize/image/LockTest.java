@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
 import io.github.customize.process.Command;
+import io.github.customize.process.Finished;
 import io.github.customize.process.Launcher;
 import io.github.customize.process.Programs;
 import java.io.BufferedReader;
@@ -14,6 +15,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,6 +116,37 @@ class LockTest {
             Programs.kill(machine);
         }
         Image.open(TestImages.replace(image)).close();
+    }
+
+    @Test
+    void aRealMachineTakesTheBlockNode() throws Exception {
+        Path commands = Files.writeString(
+                folder.resolve("commands"), "{\"execute\":\"qmp_capabilities\"}{\"execute\":\"quit\"}");
+        try (Image opened = Image.open(TestImages.replace(image));
+                Overlay overlay = Overlay.create(opened)) {
+            String node = NodeJson.fileName(overlay.blockdev("disk")).substring(NodeJson.PREFIX.length());
+            Finished finished = Programs.run(
+                    Command.of(
+                                    "qemu-system-x86_64",
+                                    "-machine",
+                                    "pc,accel=tcg",
+                                    "-nodefaults",
+                                    "-display",
+                                    "none",
+                                    "-S",
+                                    "-qmp",
+                                    "stdio",
+                                    "-device",
+                                    "virtio-scsi-pci",
+                                    "-blockdev",
+                                    node,
+                                    "-device",
+                                    "scsi-hd,drive=disk")
+                            .withInput(Redirect.from(commands.toFile())),
+                    Duration.ofMinutes(1),
+                    1 << 16);
+            assertThat(finished.succeeded()).as(finished.output()).isTrue();
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +61,30 @@ class SurroundingsTest {
         TestImages.assertPattern(output, Format.QCOW2, 7, "1M", "2M");
         assertThat(state(image)).isEqualTo(before);
         assertThat(names(folder)).containsExactlyInAnyOrder("ro", "out.qcow2");
+    }
+
+    @Test
+    void whatMayNotBeReadOrWrittenIsRefused() throws Exception {
+        Path image = TestImages.qcow2(folder.resolve("disk.qcow2"));
+        String before = state(image);
+
+        Files.setPosixFilePermissions(image, PosixFilePermissions.fromString("---------"));
+        assertThat(powerless("replace", image)).startsWith("20 ").contains("permission denied");
+        Files.setPosixFilePermissions(image, PosixFilePermissions.fromString("r--r--r--"));
+        assertThat(powerless("in-place", image)).startsWith("28 ").contains("not writable");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("r-xr-xr-x"));
+        assertThat(powerless("replace", image)).startsWith("28 ").contains("not writable");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        assertThat(state(image)).isEqualTo(before);
+        assertThat(names(folder)).containsExactly("disk.qcow2");
+    }
+
+    /** Even root obeys the permissions when it has given up its capabilities. */
+    private String powerless(String mode, Path image) throws Exception {
+        String script = "exec setpriv --bounding-set=-all --inh-caps=-all -- \"$@\"";
+        return ChildRun.runIsolated(script, runtimeFolder, mode, image.toString(), "2")
+                .output();
     }
 
     @Test
