@@ -48,6 +48,8 @@ class SshAuthorizedKeysTest extends StepContract {
         guest.changes("ssh-elsewhere", "ssh_authorized_keys: { user: ana, keys: [ " + ANA + " ] }");
         guest.file("/etc/ssh/sshd_config.d/b.conf", "");
         guest.fails("ssh_authorized_keys: { user: ana, keys: [ " + ANA + " ] }", "/etc/keys/%u", "AuthorizedKeysFile");
+        guest.file("/etc/ssh/sshd_config", "AuthorizedKeysFile none\n");
+        guest.fails("ssh_authorized_keys: { user: ana, keys: [ " + ANA + " ] }", "none (AuthorizedKeysFile)");
     }
 
     @Test

@@ -24,6 +24,10 @@ public final class CopyIn implements StepType<CopyIn.Args> {
             "dest",
             Params.guestPath(),
             "The copy's name in the guest, or with a slash at the end the folder that it goes in. Missing folders are made.");
+    private static final Field<String> OWNER = Field.optional(
+            "owner", Params.account(), "Name or number in the guest of the files' owner. Left out: `root`.");
+    private static final Field<String> GROUP = Field.optional(
+            "group", Params.account(), "Name or number in the guest of the files' group. Left out: `root`.");
     private static final Field<Integer> MODE = Field.optional(
             "mode",
             Params.mode(),
@@ -76,8 +80,12 @@ public final class CopyIn implements StepType<CopyIn.Args> {
     @Override
     public Param<Args> param() {
         return ObjectParam.of(
-                List.of(SRC, DEST, Ownership.OWNER, Ownership.GROUP, MODE, DIR_MODE),
-                bound -> new Args(bound.get(SRC), bound.get(DEST), Ownership.of(bound, MODE), bound.get(DIR_MODE)));
+                List.of(SRC, DEST, OWNER, GROUP, MODE, DIR_MODE),
+                bound -> new Args(
+                        bound.get(SRC),
+                        bound.get(DEST),
+                        new Ownership(bound.find(OWNER), bound.find(GROUP), bound.find(MODE)),
+                        bound.get(DIR_MODE)));
     }
 
     @Override
@@ -98,14 +106,13 @@ public final class CopyIn implements StepType<CopyIn.Args> {
         changes.parent(dest);
         new TreeTransfer(args.src(), dest, new Accounts(guest).attributes(args.ownership()), args.dirMode(), changes)
                 .compare(guest);
-        int files = args.src().entries().size();
         return changes.ops().isEmpty()
                 ? Lowering.unchanged(dest + " is the same as " + args.src().name())
-                : Lowering.of(changes.ops(), "copied " + args.src().name() + " to " + dest + made(changes, files));
+                : Lowering.of(changes.ops(), "copied " + args.src().name() + " to " + dest + made(changes));
     }
 
-    private static String made(FileChanges changes, int files) {
-        String count = files > 1 ? " (" + Titles.count(files, "entry").replace("entrys", "entries") + " compared)" : "";
+    private static String made(FileChanges changes) {
+        String count = " (" + Titles.count(changes.ops().size(), "change") + ")";
         return changes.made().isEmpty() ? count : count + ", made " + String.join(", ", changes.made());
     }
 

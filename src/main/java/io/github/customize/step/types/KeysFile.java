@@ -41,6 +41,7 @@ record KeysFile(GuestView guest, Passwd.User user, String path) {
     /** The usual file if sshd reads it, else the first of its files that is in the home. */
     private static String inHome(Passwd.User user, String home, List<String> patterns) throws StepFailure {
         List<String> files = patterns.stream()
+                .filter(pattern -> !pattern.equals("none"))
                 .map(pattern -> expanded(pattern, user, home))
                 .filter(file -> GuestPaths.isWithin(file, home))
                 .toList();
