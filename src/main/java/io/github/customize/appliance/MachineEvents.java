@@ -10,6 +10,8 @@ import java.util.function.Consumer;
 
 /** What QEMU reported of a machine so far. */
 final class MachineEvents implements Consumer<QmpEvent> {
+    private static final String DISK_FULL = "No space left on device";
+
     private final Map<String, QmpEvent> first = new ConcurrentHashMap<>();
     private final CountDownLatch migrated = new CountDownLatch(1);
     private volatile String migration = "none";
@@ -32,13 +34,13 @@ final class MachineEvents implements Consumer<QmpEvent> {
             return Optional.empty();
         }
         String what = error.text("operation").equals("write") ? "writing to" : "reading";
-        String why = error.flag("nospace") ? "no space left on the device" : error.text("reason");
-        return Optional.of(what + " the disk image failed: " + why);
+        return Optional.of(what + " the disk image failed: " + error.text("reason"));
     }
 
     boolean diskFull() {
         QmpEvent error = first.get("BLOCK_IO_ERROR");
-        return error != null && error.flag("nospace");
+        // The event's own flag for it is set only when QEMU would stop the machine.
+        return error != null && error.text("reason").equals(DISK_FULL);
     }
 
     /** Why the machine went off, in QEMU's words, if it did. */

@@ -47,6 +47,10 @@ final class Candidate implements AutoCloseable {
 
     /** Makes the finished candidate the target; readers of the target see the old file or the new one, never a mix. */
     void takePlace(Image image) throws Failure {
+        Uninterrupted.run(() -> replaceTarget(image));
+    }
+
+    private void replaceTarget(Image image) throws Failure {
         try {
             copyAttributes();
             Fault.at("publish.before-sync");

@@ -29,6 +29,10 @@ final class InPlacePublisher implements Publisher {
         image.requireUnchanged(action);
         TemporaryFile changes = overlay.ready();
         new QemuImg(action).check(changes.path(), Format.QCOW2);
+        Uninterrupted.run(() -> write(changes));
+    }
+
+    private void write(TemporaryFile changes) throws Failure {
         begin(changes);
         try {
             new Redo(image.layer(), overlay.path(), action).run();

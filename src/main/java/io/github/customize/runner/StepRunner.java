@@ -15,6 +15,7 @@ import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import io.github.customize.step.Verdict.Judgement;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.List;
 
 /** Runs single steps on one mounted guest. */
@@ -73,6 +74,8 @@ final class StepRunner {
             return lowering.verdict().judge(replies);
         } catch (DaemonLost e) {
             throw e;
+        } catch (InterruptedIOException e) {
+            throw new DaemonLost("interrupted while a step ran", e);
         } catch (IOException e) {
             // The guest or one of the recipe's host files cannot be read: the step's failure only.
             throw StepFailure.failed(String.valueOf(e.getMessage()));

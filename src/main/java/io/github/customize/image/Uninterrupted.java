@@ -1,0 +1,48 @@
+package io.github.customize.image;
+
+import io.github.customize.failure.Failure;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/**
+ * Does what must not be left half done where no interruption of the caller reaches it: a channel that is used by an
+ * interrupted thread is closed, so that Ctrl-C could come between a rename and the report of it.
+ */
+final class Uninterrupted {
+    /** Something that takes a moment, and is done or not. */
+    @FunctionalInterface
+    interface Work {
+        void run() throws Failure;
+    }
+
+    private Uninterrupted() {}
+
+    /** Returns when the work has ended; an interruption that came meanwhile is not lost. */
+    static void run(Work work) throws Failure {
+        FutureTask<Void> task = new FutureTask<>(() -> {
+            work.run();
+            return null;
+        });
+        new Thread(task, "publisher").start();
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    task.get();
+                    return;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Failure failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
