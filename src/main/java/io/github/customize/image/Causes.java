@@ -8,12 +8,19 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Puts what the system said into the user's words, and tells a full disk from the rest. */
 final class Causes {
     private static final List<String> FULL =
             List.of("No space left on device", "Disk quota exceeded", "File too large");
+
+    /** For these Java's message is the path alone. */
+    private static final Map<Class<?>, String> KNOWN = Map.of(
+            NoSuchFileException.class, "no such file or folder",
+            AccessDeniedException.class, "permission denied",
+            FileAlreadyExistsException.class, "the file exists already");
 
     private Causes() {}
 
@@ -31,14 +38,9 @@ final class Causes {
     }
 
     private static String words(IOException origin) {
-        if (origin instanceof NoSuchFileException) {
-            return "no such file or folder";
-        }
-        if (origin instanceof AccessDeniedException) {
-            return "permission denied";
-        }
-        if (origin instanceof FileAlreadyExistsException) {
-            return "the file exists already";
+        String known = KNOWN.get(origin.getClass());
+        if (known != null) {
+            return known;
         }
         if (origin instanceof FileSystemException file && file.getReason() != null) {
             return file.getReason();

@@ -76,7 +76,7 @@ final class ImageOpening {
 
     private void noteHardLinks(Path real) throws IOException {
         int links = Stat.of(real).links();
-        if (links > 1 && request.publication() instanceof Publication.Replace) {
+        if (links > 1 && request.publication().breaksHardLinks()) {
             notes.add("the image has " + (links - 1) + " more hard link(s), which will keep the old content");
         }
     }

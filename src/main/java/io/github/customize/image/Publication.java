@@ -9,6 +9,11 @@ public sealed interface Publication {
     /** The image is replaced in one step by a changed copy. */
     record Replace() implements Publication {
         @Override
+        public boolean breaksHardLinks() {
+            return true;
+        }
+
+        @Override
         public Path target(Path image) throws Failure {
             new Target(image).requireReplaceable(image);
             return image;
@@ -63,6 +68,11 @@ public sealed interface Publication {
 
     /** Whether other runs may read the image at the same time. */
     default boolean onlyReadsImage() {
+        return false;
+    }
+
+    /** Whether other names of the image keep the old content. */
+    default boolean breaksHardLinks() {
         return false;
     }
 
