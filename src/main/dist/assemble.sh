@@ -7,12 +7,13 @@ rm -rf "$stage"
 mkdir -p "$stage/bin" "$stage/lib" "$stage/appliance" "$stage/recipes" "$stage/doc"
 cp src/main/dist/bin/customize "$stage/bin/"
 cp target/customize-*.jar target/lib/*.jar "$stage/lib/"
+for jar in target/lib/picocli-*.jar; do
+    java -cp 'target/lib/*' src/main/dist/ModernizeClasses.java "$jar" "$stage/lib/${jar##*/}"
+done
 cp appliance/build.sh appliance/packages.txt appliance/kernel-modules.txt "$stage/appliance/"
 cp appliance/daemon/build/customize-daemon "$stage/appliance/"
 cp -R recipes/. "$stage/recipes/"
 cp -R docs/. README.md CHANGELOG.md LICENSE "$stage/doc/"
 rm -rf "$dist"
 mv "$stage" "$dist"
-# The class-data archive is only an accelerator, and holds absolute jar paths: made where the tree will stay.
-CUSTOMIZE_ARCHIVE=$dist/lib/customize.jsa "$dist/bin/customize" \
-    --recipe "$dist/recipes/minimal.yaml" --dry-run --format json >/dev/null || rm -f "$dist/lib/customize.jsa"
+src/main/dist/archive.sh "$dist"

@@ -7,8 +7,6 @@ home=$prefix/lib/customize
 mkdir -p "$prefix/bin" "$prefix/lib"
 rm -rf "$home"
 cp -R "$dist" "$home"
-rm -f "$home/lib/customize.jsa"
-CUSTOMIZE_ARCHIVE=$home/lib/customize.jsa "$home/bin/customize" \
-    --recipe "$home/recipes/minimal.yaml" --dry-run --format json >/dev/null || rm -f "$home/lib/customize.jsa"
+"$(dirname "$0")/archive.sh" "$home"
 ln -sf ../lib/customize/bin/customize "$prefix/bin/customize"
 echo "installed $prefix/bin/customize"
