@@ -74,7 +74,7 @@ class SshAuthorizedKeysTest extends StepContract {
 
         assertThat(problems("{ file: private }")).contains("private key").doesNotContain("secret");
         assertThat(problems("{ file: empty }")).contains("has no key in it");
-        assertThat(problems("{ file: missing.pub }")).contains("r:1:").contains("does not exist");
+        assertThat(problems("{ file: missing.pub }")).contains("recipe.yaml:3:").contains("does not exist");
         assertThat(problems("ssh-ed25519 AAAA")).contains("is cut off");
         assertThat(problems("ssh-ed25519 A-B")).contains("is not base64");
         assertThat(problems("ssh-rsa " + ANA.split(" ")[1])).contains("is not of the type ssh-rsa");

@@ -12,6 +12,7 @@ import io.github.customize.guest.Facts;
 import io.github.customize.op.Op;
 import io.github.customize.op.Reply;
 import io.github.customize.step.Lowering;
+import io.github.customize.step.Step;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import io.github.customize.step.Verdict.Judgement;
@@ -28,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 /** Runs steps with the real daemon on a small tree that looks like a guest. */
 final class StepBench {
     private final Path host;
+    private final WrittenSteps written;
     private final DaemonProcess daemon;
     private final DaemonClient client;
     private Facts facts;
@@ -36,6 +38,7 @@ final class StepBench {
     /** {@code dir} holds the guest's tree and the host's files. */
     StepBench(Path dir) throws Exception {
         host = Files.createDirectory(dir.resolve("host"));
+        written = new WrittenSteps(host);
         daemon = new DaemonProcess(dir);
         assumeTrue(owner(daemon.root) == 0, "only root can give files to others");
         client = daemon.client();
@@ -96,9 +99,13 @@ final class StepBench {
         return Snapshot.of(daemon.root);
     }
 
-    /** Lowers a step, sends its ops as the runner does, and lets it judge. */
     Judgement apply(String yaml) throws StepFailure, IOException {
-        Lowering lowering = lower(Recipes.step(yaml, host));
+        return apply(written.step(yaml));
+    }
+
+    /** Lowers a step, sends its ops as the runner does, and lets it judge. */
+    Judgement apply(Step<?> step) throws StepFailure, IOException {
+        Lowering lowering = lower(step);
         long id = ++group;
         List<CompletableFuture<Reply>> pending = new ArrayList<>();
         for (Op op : lowering.ops()) {
@@ -113,11 +120,9 @@ final class StepBench {
         return lowering.verdict().judge(replies);
     }
 
-    private <A> Lowering lower(Recipes.Written<A> step) throws StepFailure, IOException {
-        assertThat(step.type().describe(step.args()))
-                .hasSizeLessThanOrEqualTo(60)
-                .isNotEmpty();
-        return step.type().lower(step.args(), new StepContext(facts, new DaemonGuest(client)));
+    private Lowering lower(Step<?> step) throws StepFailure, IOException {
+        assertThat(step.title()).isNotBlank();
+        return step.lower(new StepContext(facts, new DaemonGuest(client)));
     }
 
     /** Whether this machine lets the daemon make the name spaces that programs run in. */
@@ -126,7 +131,11 @@ final class StepBench {
     }
 
     List<Op> ops(String yaml) throws StepFailure, IOException {
-        return lower(Recipes.step(yaml, host)).ops();
+        return ops(written.step(yaml));
+    }
+
+    List<Op> ops(Step<?> step) throws StepFailure, IOException {
+        return lower(step).ops();
     }
 
     /** The first run changes what the golden file says, the second nothing. */
@@ -160,7 +169,7 @@ final class StepBench {
     }
 
     String problems(String yaml) {
-        return Recipes.problems(yaml, host);
+        return written.problems(yaml);
     }
 
     /** Ends the daemon, which ends with another code when its sanitizers found something. */

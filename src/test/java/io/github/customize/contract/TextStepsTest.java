@@ -44,7 +44,7 @@ class TextStepsTest extends StepContract {
         guest.fails("write_files: [ { path: /srv/f/g, content: x } ]", "/srv/f is not a folder");
         guest.fails("write_files: [ { path: /srv/g, content: x, owner: nobody } ]", "user 'nobody' does not exist");
         assertThat(guest.problems("write_files: [ { path: /a, content: x }, { path: /a/, content: y } ]"))
-                .contains("'/a' is in the list already (line 1)");
+                .contains("'/a' is in the list already (line 3)");
         assertThat(guest.problems("write_files: [ { path: /a, content: x, src: y } ]"))
                 .isNotEmpty();
         assertThat(guest.problems("write_files: [ { path: /a, src: missing } ]"))

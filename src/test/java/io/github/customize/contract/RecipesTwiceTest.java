@@ -1,0 +1,44 @@
+package io.github.customize.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.customize.recipe.Assignments;
+import io.github.customize.recipe.RecipeReader;
+import io.github.customize.step.Step;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The recipes that come with the program, without their programs: in a second run every step finds its goal met. */
+class RecipesTwiceTest extends StepContract {
+    @BeforeEach
+    void makeWhatTheProgramsWouldMake() throws Exception {
+        guest.file("/etc/passwd", "root:x:0:0:root:/root:/bin/bash\nops:x:1000:1000::/home/ops:/bin/sh\n")
+                .folder("/home/ops")
+                .file("/etc/shadow", "root:$y$j9T$x:19000:0:99999:7:::\nops:!:19000:0:99999:7:::\n", "rw-r-----")
+                .file("/usr/share/zoneinfo/Europe/Berlin", "TZif2")
+                .file("/etc/login.defs", "UMASK\t022\n")
+                .file("/srv/app/stamp.new", "x86_64\n")
+                .folder("/etc/nginx/sites-available")
+                .link("/etc/nginx/sites-enabled/default", "../sites-available/default");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"everything", "golden-debian", "minimal", "ssh-only-access", "web-server"})
+    void secondRunChangesNothing(String name) throws Exception {
+        List<Step<?>> steps = RecipeReader.read(Path.of("recipes", name + ".yaml"), Assignments.NONE).steps().stream()
+                .filter(step -> !step.type().name().equals("run"))
+                .toList();
+        for (Step<?> step : steps) {
+            guest.apply(step);
+        }
+        Snapshot after = guest.snapshot();
+
+        for (Step<?> step : steps) {
+            assertThat(guest.ops(step)).as(step.title()).isEmpty();
+        }
+        assertThat(guest.snapshot()).isEqualTo(after);
+    }
+}
