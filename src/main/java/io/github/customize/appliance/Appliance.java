@@ -87,7 +87,7 @@ public final class Appliance {
         }
     }
 
-    private static Session start(TemplateStore templates, boolean useTemplate, Consumer<String> notices)
+    static Session start(TemplateStore templates, boolean useTemplate, Consumer<String> notices)
             throws IOException, InterruptedException {
         Optional<Session> clone = useTemplate ? startClone(templates, notices) : Optional.empty();
         return clone.isPresent() ? clone.get() : new ColdBoot(templates.qemu(), templates.spec()).start();

@@ -3,10 +3,12 @@ package io.github.customize.appliance;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** The end of what a machine printed: the guest decides how much that is, so only the last 64 KiB are kept. */
 final class ConsoleLog {
     static final int KEPT = 64 * 1024;
+    private static final String PANIC = "Kernel panic";
 
     private final byte[] ring = new byte[KEPT];
     private long total;
@@ -38,10 +40,15 @@ final class ConsoleLog {
         return new String(last, StandardCharsets.UTF_8);
     }
 
-    /** The last lines, for an error message. */
-    String lastLines(int count) {
-        String[] lines = tail().strip().split("\\R", -1);
-        int from = Math.max(0, lines.length - count);
-        return String.join("\n", java.util.Arrays.copyOfRange(lines, from, lines.length));
+    /** The lines for an error message: the last ones, or those from a panic on, whose reason comes first. */
+    String lastWords(int count) {
+        List<String> lines =
+                tail().strip().lines().filter(line -> !line.isBlank()).toList();
+        int panic = lines.size();
+        for (int i = lines.size() - 1; i >= 0; i--) {
+            panic = lines.get(i).contains(PANIC) ? i : panic;
+        }
+        int from = Math.min(panic, Math.max(0, lines.size() - count));
+        return String.join("\n", lines.subList(from, Math.min(lines.size(), from + count)));
     }
 }

@@ -12,7 +12,7 @@ final class MachineFailure extends IOException {
     }
 
     private static String withConsole(String message, ConsoleLog console) {
-        String last = console.lastLines(LINES);
+        String last = console.lastWords(LINES);
         return last.isEmpty() ? message : message + "; its console ends with:\n" + last;
     }
 }

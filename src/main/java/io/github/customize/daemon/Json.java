@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Json {
     private static final int DEEPEST = 16;
+    private static final char FIRST_BYTE = 0xdc80;
+    private static final char LAST_BYTE = 0xdcff;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -98,8 +100,16 @@ public final class Json {
     }
 
     private static String clean(String text) throws ProtocolException {
-        if (text.indexOf('\0') >= 0) {
-            throw new ProtocolException("JSON with NUL in a string");
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean pair = Character.isHighSurrogate(c)
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1));
+            if (pair) {
+                i++;
+            } else if (c == 0 || (Character.isSurrogate(c) && (c < FIRST_BYTE || c > LAST_BYTE))) {
+                throw new ProtocolException("JSON with U+" + Integer.toHexString(c) + " in a string");
+            }
         }
         return text;
     }

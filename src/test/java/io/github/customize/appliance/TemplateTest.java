@@ -1,0 +1,215 @@
+package io.github.customize.appliance;
+
+import static io.github.customize.appliance.TestAppliance.OFF;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Templates that are not as they should be: noticed, made anew, and never the reason that a run fails. */
+@Tag("appliance")
+@Timeout(300)
+class TemplateTest {
+    @TempDir
+    static Path shared;
+
+    @TempDir
+    Path dir;
+
+    private final List<String> notices = new ArrayList<>();
+
+    private interface Damage {
+        void to(Template template) throws IOException;
+    }
+
+    private static final Map<String, Damage> DAMAGES = Map.ofEntries(
+            Map.entry("memory changed", template -> overwrite(template.memory(), 1 << 20)),
+            Map.entry("memory truncated", template -> truncate(template.memory())),
+            Map.entry("memory missing", template -> Files.delete(template.memory())),
+            Map.entry("memory for all", template -> mode(template.memory(), "rw-rw-rw-")),
+            Map.entry("state changed", template -> overwrite(template.state(), 1000)),
+            Map.entry("state truncated", template -> truncate(template.state())),
+            Map.entry("state missing", template -> Files.delete(template.state())),
+            Map.entry("seal missing", template -> Files.delete(template.dir().resolve("seal"))),
+            Map.entry(
+                    "seal damaged", template -> Files.writeString(template.dir().resolve("seal"), "key=\\u00zz")),
+            Map.entry("seal empty", template -> truncate(template.dir().resolve("seal"))),
+            Map.entry("folder for all", template -> mode(template.dir(), "rwxrwxrwx")));
+
+    private static void overwrite(Path file, long position) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(new byte[] {'x'}), position);
+        }
+    }
+
+    private static void truncate(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.truncate(channel.size() / 2);
+        }
+    }
+
+    private static void mode(Path file, String mode) throws IOException {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+    }
+
+    static List<String> damages() {
+        return DAMAGES.keySet().stream().sorted().toList();
+    }
+
+    /** A template as far as its record goes: nothing is booted for it. */
+    private Template sealed(TemplateKey key) throws IOException {
+        Template template = new Template(Files.createDirectory(dir.resolve("t"), CacheDir.PRIVATE_FOLDER));
+        for (Path file : List.of(template.memory(), template.state())) {
+            Files.createFile(file, CacheDir.PRIVATE_FILE);
+            Files.write(file, new byte[2 << 20]);
+        }
+        template.seal(key);
+        return template;
+    }
+
+    @Test
+    void isFitForUseAsItWasSealed() throws Exception {
+        TemplateKey key = new TemplateKey("a");
+        sealed(key).check(key);
+    }
+
+    @Test
+    void isForItsOwnKeyOnly() throws Exception {
+        Template template = sealed(new TemplateKey("a"));
+        assertThatThrownBy(() -> template.check(new TemplateKey("b"))).hasMessageContaining("its key");
+    }
+
+    @ParameterizedTest
+    @MethodSource("damages")
+    void noticesDamage(String kind) throws Exception {
+        TemplateKey key = new TemplateKey("a");
+        Template template = sealed(key);
+        DAMAGES.get(kind).to(template);
+        assertThatThrownBy(() -> template.check(key)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void damagedIsMadeAnewAndUsed() throws Exception {
+        TemplateStore store = TestAppliance.store(dir.resolve("cache"));
+        Template template = store.obtain(notices::add);
+        overwrite(template.memory(), 1 << 20);
+        try (Session session = Appliance.start(store, true, notices::add)) {
+            assertThat(session.startedHow()).endsWith("template clone");
+            session.powerOff(OFF);
+        }
+        assertThat(notices).hasSize(1).first().asString().contains("made anew");
+        assertThat(store.find()).isPresent();
+    }
+
+    @Test
+    void whatDoesNotStartIsBootedInstead() throws Exception {
+        TemplateStore store = TestAppliance.store(dir.resolve("cache"));
+        Template template = store.obtain(notices::add);
+        // Sealed again, so that only QEMU can find out.
+        truncate(template.state());
+        Files.delete(template.dir().resolve("seal"));
+        template.seal(TemplateKey.of(store.qemu(), store.spec()));
+        try (Session session = Appliance.start(store, true, notices::add)) {
+            assertThat(session.startedHow()).endsWith("cold boot");
+        }
+        assertThat(notices).hasSize(1).first().asString().contains("does not start");
+        assertThat(store.find()).isEmpty();
+    }
+
+    @Test
+    void severalFirstRunsMakeOne() throws Exception {
+        TemplateStore store = TestAppliance.store(dir.resolve("cache"));
+        List<CompletableFuture<Template>> runs = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            runs.add(CompletableFuture.supplyAsync(() -> {
+                try {
+                    return store.obtain(notice -> {});
+                } catch (IOException | InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }));
+        }
+        FileIdentity first =
+                FileIdentity.of(runs.get(0).get(200, TimeUnit.SECONDS).memory());
+        for (CompletableFuture<Template> run : runs) {
+            assertThat(FileIdentity.of(run.get(200, TimeUnit.SECONDS).memory())).isEqualTo(first);
+        }
+        assertThat(store.cache().folders("unfinished-")).isEmpty();
+    }
+
+    @Test
+    void whatAKilledRunLeftIsRemoved() throws Exception {
+        TemplateStore store = TestAppliance.store(dir.resolve("cache"));
+        Path left = Files.createDirectory(store.cache().path().resolve("unfinished-template-1"));
+        Files.writeString(left.resolve("memory"), "half");
+        store.obtain(notices::add);
+        assertThat(left).doesNotExist();
+        assertThat(notices).isEmpty();
+    }
+
+    @Test
+    void aFullDiskOnlyCostsTime() throws Exception {
+        assumeTrue(FileIdentity.currentUser() == 0, "mounting a small file system needs root");
+        Path small = Files.createDirectory(dir.resolve("small"));
+        TestAppliance.run("mount", "-t", "tmpfs", "-o", "size=64m,mode=0700", "tmpfs", small.toString());
+        try (Session session = Appliance.start(TestAppliance.store(small), true, notices::add)) {
+            assertThat(session.startedHow()).endsWith("cold boot");
+        } finally {
+            TestAppliance.run("umount", small.toString());
+        }
+        assertThat(notices).hasSize(1).first().asString().contains("no template");
+    }
+
+    @Test
+    void memoryThatDoesNotFitOnlyCostsTime() throws Exception {
+        assumeTrue(FileIdentity.currentUser() == 0, "mounting a small file system needs root");
+        Path small = Files.createDirectory(dir.resolve("small"));
+        // Large enough to try, too small for what the boot touches: QEMU dies in the middle of it.
+        TestAppliance.run("mount", "-t", "tmpfs", "-o", "size=300m,mode=0700", "tmpfs", small.toString());
+        Path cache = Files.createDirectory(small.resolve("cache"), CacheDir.PRIVATE_FOLDER);
+        TemplateStore store = TestAppliance.store(cache);
+        CompletableFuture<Void> filled = CompletableFuture.runAsync(() -> fillWhenStarted(store, small));
+        try (Session session = Appliance.start(store, true, notices::add)) {
+            assertThat(session.startedHow()).endsWith("cold boot");
+            filled.get(60, TimeUnit.SECONDS);
+        } finally {
+            TestAppliance.run("umount", small.toString());
+        }
+        assertThat(notices).hasSize(1).first().asString().contains("no template");
+        assertThat(store.find()).isEmpty();
+    }
+
+    private static void fillWhenStarted(TemplateStore store, Path small) {
+        try {
+            while (store.cache().folders("unfinished-").isEmpty()) {
+                Thread.onSpinWait();
+            }
+            Path filler = Files.createFile(small.resolve("filler"));
+            try (FileChannel channel = FileChannel.open(filler, StandardOpenOption.WRITE)) {
+                while (true) {
+                    channel.write(ByteBuffer.allocate(1 << 20));
+                }
+            }
+        } catch (IOException e) {
+            // Now it is full.
+        }
+    }
+}

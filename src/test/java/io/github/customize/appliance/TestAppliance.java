@@ -1,0 +1,93 @@
+package io.github.customize.appliance;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.customize.op.Exec;
+import io.github.customize.op.QueryOp;
+import io.github.customize.process.Command;
+import io.github.customize.process.Finished;
+import io.github.customize.process.Programs;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The real appliance that the tests start, and real disks for it. */
+final class TestAppliance {
+    static final Duration OFF = Duration.ofSeconds(60);
+    private static final Path BUSYBOX = Path.of("/bin/busybox");
+
+    private TestAppliance() {}
+
+    static MachineSpec spec() throws Exception {
+        return spec(256);
+    }
+
+    static MachineSpec spec(int memoryMiB) throws Exception {
+        String dir = System.getProperty("appliance.dir");
+        assumeTrue(dir != null, "no appliance: -Dappliance.dir");
+        return new MachineSpec(ApplianceFiles.in(Path.of(dir)), Accelerator.TCG, memoryMiB, 1);
+    }
+
+    static TemplateStore store(Path cache) throws Exception {
+        return new TemplateStore(CacheDir.at(cache), QemuProgram.find(), spec());
+    }
+
+    /** A disk with an ext4 file system in which one program can be run. */
+    static Path disk(Path dir) throws Exception {
+        Path content = Files.createDirectories(dir.resolve("content/bin"));
+        Files.copy(BUSYBOX, content.resolve("busybox"));
+        for (String folder : List.of("dev", "proc", "sys", "run", "etc", "tmp")) {
+            Files.createDirectory(content.resolveSibling(folder));
+        }
+        Path disk = dir.resolve("disk.img");
+        run("truncate", "-s", "64M", disk.toString());
+        run("mkfs.ext4", "-q", "-F", "-d", content.getParent().toString(), disk.toString());
+        return disk;
+    }
+
+    static String run(String... argv) throws Exception {
+        Command command = Command.of(argv).withEnvironment("PATH", System.getenv("PATH") + ":/usr/sbin:/sbin");
+        Finished finished = Programs.run(command, Duration.ofSeconds(60), 1 << 20);
+        if (!finished.succeeded()) {
+            throw new AssertionError(String.join(" ", argv) + ": " + finished.reason());
+        }
+        return finished.output();
+    }
+
+    static Map<String, Object> node(Path disk) {
+        Map<String, Object> node = new LinkedHashMap<>();
+        node.put("driver", "raw");
+        node.put("file", Map.of("driver", "file", "filename", disk.toString()));
+        return node;
+    }
+
+    static void mountRoot(Session session, Path disk) throws Exception {
+        mountRoot(session, node(disk));
+    }
+
+    static void mountRoot(Session session, Map<String, Object> node) throws Exception {
+        session.attach(node, "guest");
+        var mounted = session.daemon()
+                .call(QueryOp.of("mount")
+                        .with(out -> out.text("device", "/dev/sdb").text("path", "/")));
+        if (!mounted.ok()) {
+            throw new AssertionError(mounted.error().message());
+        }
+    }
+
+    static Exec exec(String... argv) {
+        return new Exec(List.of(argv), Map.of(), "/", 0, 0, List.of(), false, null, 1 << 20, null);
+    }
+
+    static String output(Session session, String... argv) throws Exception {
+        var reply = session.daemon().call(exec(argv));
+        if (!reply.ok() || reply.number("exit", -1) != 0) {
+            throw new AssertionError(reply.toString());
+        }
+        return new String(reply.data(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,194 @@
+package io.github.customize.daemon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.customize.op.Exec;
+import io.github.customize.op.Payload;
+import io.github.customize.op.QueryOp;
+import io.github.customize.op.Reply;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Programs in the guest's root, as docs/protocol.md says it, against the real daemon; name spaces need root. */
+@Tag("contract")
+@Timeout(120)
+class ExecContractTest {
+    private static final Path BUSYBOX = Path.of("/bin/busybox");
+
+    @TempDir
+    Path dir;
+
+    private DaemonProcess daemon;
+    private DaemonClient client;
+
+    @BeforeEach
+    void start() throws Exception {
+        assumeTrue("root".equals(System.getProperty("user.name")), "name spaces need root");
+        assumeTrue(Files.exists(BUSYBOX), "no static shell to run");
+        daemon = new DaemonProcess(dir);
+        for (String folder : List.of("bin", "dev", "proc", "sys", "run", "etc", "tmp")) {
+            Files.createDirectory(daemon.path(folder));
+        }
+        Files.copy(BUSYBOX, daemon.path("bin/busybox"));
+        Files.createSymbolicLink(daemon.path("bin/sh"), Path.of("busybox"));
+        client = daemon.client();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        if (client != null) {
+            client.close();
+            assertThat(daemon.exit()).as(Files.readString(daemon.log)).isZero();
+        }
+    }
+
+    private static Exec shell(String script, Long timeoutMillis, long outputMax) {
+        List<String> argv = List.of("sh", "-c", script);
+        return new Exec(argv, Map.of("PATH", "/bin"), "/", 0, 0, List.of(), false, timeoutMillis, outputMax, null);
+    }
+
+    private Reply run(String script) throws Exception {
+        return client.call(shell(script, null, 1 << 20));
+    }
+
+    private static String text(Reply reply) {
+        return new String(reply.data(), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void reportsOutputAndExitCode() throws Exception {
+        Reply reply = run("echo out; echo err >&2; exit 7");
+        assertThat(reply.error()).isNull();
+        assertThat(text(reply)).isEqualTo("out\nerr\n");
+        assertThat(reply.number("exit", -1)).isEqualTo(7);
+        assertThat(reply.number("output_bytes", -1)).isEqualTo(8);
+    }
+
+    @Test
+    void reportsSignals() throws Exception {
+        assertThat(run("kill -KILL $$").number("signal", -1)).isEqualTo(9);
+    }
+
+    @Test
+    void runsInTheRootAndNotOutside() throws Exception {
+        Reply reply = run("busybox ls /; busybox pwd; busybox readlink /proc/self/exe");
+        assertThat(text(reply).lines())
+                .contains("bin", "etc", "/", "/bin/busybox")
+                .doesNotContain("usr", "home");
+    }
+
+    @Test
+    void passesNothingOn() throws Exception {
+        assertThat(text(run("busybox env"))).contains("PATH=/bin").doesNotContain("HOME=", "USER=");
+        assertThat(text(run("busybox cat"))).isEmpty();
+        assertThat(text(run("busybox ls /proc/self/fd | busybox wc -l")).strip())
+                .isIn("3", "4");
+    }
+
+    @Test
+    void tellsThatAProgramIsMissing() throws Exception {
+        Exec missing = new Exec(
+                List.of("no-such-program"), Map.of("PATH", "/bin"), "/", 0, 0, List.of(), false, null, 1000, null);
+        assertThat(client.call(missing).failedWith("ENOENT")).isTrue();
+    }
+
+    @Test
+    void runsAsSomebodyElse() throws Exception {
+        Exec who = new Exec(
+                List.of("busybox", "id"), Map.of("PATH", "/bin"), "/", 1234, 56, List.of(7L), false, null, 1000, null);
+        assertThat(text(client.call(who)))
+                .contains("uid=1234", "gid=56", "groups=")
+                .contains("7");
+    }
+
+    @Test
+    void runsAScriptThatLeavesNoTrace() throws Exception {
+        Exec script = new Exec(
+                List.of("sh", Exec.SCRIPT_PATH, "a b"),
+                Map.of("PATH", "/bin"),
+                "/tmp",
+                0,
+                0,
+                List.of(),
+                false,
+                null,
+                1000,
+                Payload.of("echo \"$1\" in $PWD; exit 3\n"));
+        Reply reply = client.call(script);
+        assertThat(text(reply)).isEqualTo("a b in /tmp\n");
+        assertThat(reply.number("exit", -1)).isEqualTo(3);
+        assertThat(daemon.path("dev")).isEmptyDirectory();
+        assertThat(daemon.path("tmp")).isEmptyDirectory();
+    }
+
+    @Test
+    void keepsTheStartAndTheEndOfMuchOutput() throws Exception {
+        Reply reply = client.call(shell("busybox yes | busybox head -c 20000000; echo end", null, 4096));
+        assertThat(reply.data()).hasSizeLessThanOrEqualTo(4096);
+        assertThat(text(reply)).startsWith("y\ny\n").endsWith("end\n");
+        assertThat(reply.number("output_bytes", -1)).isEqualTo(20_000_004);
+        assertThat(reply.number("output_dropped", -1)).isEqualTo(20_000_004 - reply.data().length);
+    }
+
+    @Test
+    void streamsOutputWhileTheProgramRuns() throws Exception {
+        ByteArrayOutputStream seen = new ByteArrayOutputStream();
+        CountDownLatch first = new CountDownLatch(1);
+        CompletableFuture<Reply> running = client.submit(
+                shell("echo started; busybox sleep 1000", null, 1000), Submission.ALONE.outputTo(bytes -> {
+                    seen.writeBytes(bytes);
+                    first.countDown();
+                }));
+        assertThat(first.await(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(seen).hasToString("started\n");
+        client.cancel();
+        assertThat(running.get(60, TimeUnit.SECONDS).failedWith("CANCELLED")).isTrue();
+        assertThat(client.call(QueryOp.about("stat", "/")).ok()).isTrue();
+    }
+
+    @Test
+    void stopsWhatTakesTooLong() throws Exception {
+        assertThat(client.call(shell("busybox sleep 1000", 50L, 1000)).failedWith("TIMEOUT"))
+                .isTrue();
+        assertThat(client.call(shell("trap '' TERM; while :; do :; done", 50L, 1000))
+                        .failedWith("TIMEOUT"))
+                .isTrue();
+    }
+
+    @Test
+    void killsWhatAProgramLeftRunning() throws Exception {
+        Reply reply = run("busybox sleep 98765 & echo $!; exit 0");
+        assertThat(reply.number("exit", -1)).isZero();
+        assertThat(ProcessHandle.allProcesses()
+                        .filter(process ->
+                                process.info().commandLine().orElse("").contains("sleep 98765")))
+                .isEmpty();
+    }
+
+    @Test
+    void hasNoNetworkUnlessAsked() throws Exception {
+        assertThat(text(run("busybox cat /proc/net/route"))).doesNotContain("eth", "ens");
+    }
+
+    @Test
+    void answersWhatCameAfterAProgram() throws Exception {
+        CompletableFuture<Reply> program = client.submit(shell("echo x", null, 1000), Submission.ALONE);
+        CompletableFuture<Reply> after = client.submit(QueryOp.about("stat", "/bin"), Submission.ALONE);
+        assertThat(DaemonClient.await(program).ok()).isTrue();
+        assertThat(DaemonClient.await(after).ok()).isTrue();
+    }
+}
