@@ -1,7 +1,6 @@
 package io.github.customize.cli;
 
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import picocli.CommandLine;
@@ -12,7 +11,7 @@ final class CommandPage {
     private CommandPage() {}
 
     static String markdown() {
-        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        ResultStream nowhere = new ResultStream(OutputStream.nullOutputStream(), StandardCharsets.UTF_8);
         StringBuilder page = new StringBuilder("# The command line\n\nMade by `make generate` from the help texts.\n");
         append(CommandLineTool.commands(new Streams(nowhere, nowhere, Map.of())), page);
         return page.toString();

@@ -1,6 +1,5 @@
 package io.github.customize.cli;
 
-import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
 import io.github.customize.plan.Plan;
 import io.github.customize.plan.PlanPrinter;
@@ -110,10 +109,10 @@ final class CustomizeCommand implements Callable<Integer> {
         return Planner.plan(RecipeReader.read(file, recipe.assignments()));
     }
 
-    private int preview(Plan plan) throws IOException {
+    private int preview(Plan plan) throws Failure, IOException {
         PlanPrinter printer = format == null ? PlanPrinter.TEXT : format;
         streams.out().print(printer.print(plan, Terminal.width(streams.environment())));
-        return ExitCode.DONE.number();
+        return streams.out().printed();
     }
 
     private Verbosity verbosity(Usage usage) {

@@ -25,7 +25,7 @@ final class GenerateCommand implements Callable<Integer> {
                 Files.createDirectories(file.toAbsolutePath().getParent());
                 Files.writeString(file, document.getValue());
             } catch (IOException e) {
-                throw new Failure(ExitCode.USAGE, "write " + file, Cause.of(e), e);
+                throw new Failure(ExitCode.IMAGE_UNPUBLISHED, "write " + file, Cause.of(e), e);
             }
         }
         return ExitCode.DONE.number();

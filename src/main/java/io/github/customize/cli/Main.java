@@ -10,16 +10,12 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        Streams streams = new Streams(stream(FileDescriptor.out), stream(FileDescriptor.err), System.getenv());
-        int code = CommandLineTool.run(args, streams);
-        streams.out().flush();
-        streams.err().flush();
-        System.exit(code);
-    }
-
-    // A PrintStream never throws, so that a reader who goes away cannot end a run.
-    private static PrintStream stream(FileDescriptor descriptor) {
         Charset charset = Charset.forName(System.getProperty("native.encoding", "UTF-8"));
-        return new PrintStream(new FileOutputStream(descriptor), true, charset);
+        ResultStream out = new ResultStream(new FileOutputStream(FileDescriptor.out), charset);
+        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, charset);
+        int code = CommandLineTool.run(args, new Streams(out, err, System.getenv()));
+        out.flush();
+        err.flush();
+        System.exit(code);
     }
 }

@@ -1,6 +1,6 @@
 package io.github.customize.cli;
 
-import io.github.customize.failure.ExitCode;
+import io.github.customize.failure.Failure;
 import io.github.customize.recipe.RecipeSchema;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,8 +19,8 @@ final class SchemaCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws Failure {
         streams.out().print(RecipeSchema.json());
-        return ExitCode.DONE.number();
+        return streams.out().printed();
     }
 }

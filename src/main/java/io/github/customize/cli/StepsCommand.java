@@ -1,6 +1,6 @@
 package io.github.customize.cli;
 
-import io.github.customize.failure.ExitCode;
+import io.github.customize.failure.Failure;
 import io.github.customize.source.Suggestion;
 import io.github.customize.step.StepCatalog;
 import io.github.customize.step.StepPage;
@@ -33,13 +33,13 @@ final class StepsCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws Failure {
         if (name == null) {
             list();
         } else {
             streams.out().print(StepPage.of(find(name)));
         }
-        return ExitCode.DONE.number();
+        return streams.out().printed();
     }
 
     private void list() {

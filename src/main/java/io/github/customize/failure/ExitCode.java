@@ -22,7 +22,7 @@ public enum ExitCode {
     IMAGE_SEVERAL_SYSTEMS(25, "More than one operating system was found in the image."),
     IMAGE_NO_SPACE(26, "There is too little disk space for the work."),
     IMAGE_IN_USE(27, "The image is in use by another program."),
-    IMAGE_UNPUBLISHED(28, "The result cannot be written or published."),
+    IMAGE_UNPUBLISHED(28, "The result, or a report of it, cannot be written or published."),
     IMAGE_UNMOUNTABLE(29, "A file system in the image cannot be mounted."),
 
     APPLIANCE_MISSING(30, "The appliance is missing or cannot be built."),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,12 +25,13 @@ class CommandLineToolTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     private int run(String... args) {
-        Streams streams = new Streams(stream(out), stream(err), Map.of("COLUMNS", "80"));
-        return CommandLineTool.run(args, streams);
+        return run(out, args);
     }
 
-    private static PrintStream stream(ByteArrayOutputStream target) {
-        return new PrintStream(target, true, StandardCharsets.UTF_8);
+    private int run(OutputStream target, String... args) {
+        ResultStream results = new ResultStream(target, StandardCharsets.UTF_8);
+        PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8);
+        return CommandLineTool.run(args, new Streams(results, errors, Map.of("COLUMNS", "80")));
     }
 
     private String out() {
@@ -136,6 +138,14 @@ class CommandLineToolTest {
         out.reset();
         assertThat(run("steps", "chmod")).isZero();
         assertThat(out()).startsWith("# chmod\n");
+    }
+
+    @Test
+    void aFullDiskUnderTheOutputIsAFailure() throws IOException {
+        try (OutputStream full = Files.newOutputStream(Path.of("/dev/full"))) {
+            assertThat(run(full, "schema")).isEqualTo(28);
+        }
+        assertThat(err()).isEqualTo("customize: failed to write to the standard output: No space left on device\n");
     }
 
     @Test
