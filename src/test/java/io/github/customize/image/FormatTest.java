@@ -11,6 +11,7 @@ import io.github.customize.failure.Failure;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,15 +45,32 @@ class FormatTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"gzip,gunzip", "xz,unxz", "bzip2,bunzip2"})
-    void packedFilesAreNamedWithTheWayOut(String program, String remedy) throws Exception {
-        Path file = TestImages.raw(folder.resolve("disk"));
-        run(program, "-1", file.toString());
-        Path packed = folder.resolve(TestImages.names(folder).get(0));
+    @CsvSource({
+        "1f8b0800, gunzip",
+        "fd377a585a0000, unxz",
+        "28b52ffd04, unzstd",
+        "425a6839, bunzip2",
+        "04224d18, unlz4",
+        "504b0304, unzip",
+        "377abcaf271c, 7z",
+        "4c554b53babe, encrypted",
+    })
+    void packedFilesAreNamedWithTheWayOut(String magic, String remedy) throws Exception {
+        Path packed = TestImages.raw(folder.resolve("disk"));
+        patch(packed, 0, HexFormat.of().parseHex(magic));
 
         Failure failure = refusal(packed, Optional.empty());
         assertThat(failure.code()).isEqualTo(ExitCode.IMAGE_FORMAT);
         assertThat(failure).hasMessageContaining(remedy);
+    }
+
+    @Test
+    void anInstallerDiscAndATarArchiveAreNotDisks() throws Exception {
+        Path file = TestImages.raw(folder.resolve("disk"));
+        patch(file, 32769, "CD001".getBytes(StandardCharsets.UTF_8));
+        assertThat(refusal(file, Optional.empty())).hasMessageContaining("ISO 9660");
+        patch(file, 257, "ustar".getBytes(StandardCharsets.UTF_8));
+        assertThat(refusal(file, Optional.empty())).hasMessageContaining("tar -xf");
     }
 
     @Test
