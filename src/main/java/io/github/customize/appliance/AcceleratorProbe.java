@@ -1,11 +1,16 @@
 package io.github.customize.appliance;
 
+import io.github.customize.daemon.DaemonClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -14,7 +19,12 @@ import java.util.stream.Stream;
  */
 record AcceleratorProbe(CacheDir cache, QemuProgram qemu, ApplianceFiles files) {
     private static final Path DEVICE = Path.of("/dev/kvm");
-    private static final Duration LIMIT = Duration.ofSeconds(4);
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    /** By then a processor is long past the firmware; where KVM only pretends, the guest creeps through it. */
+    private static final Duration FIRMWARE_LIMIT = Duration.ofSeconds(2);
+
+    private static final Duration OTHERS_PROBE = Duration.ofSeconds(60);
     private static final int MEMORY = 512;
     private static final String MEMO = "accelerator-";
 
@@ -38,7 +48,7 @@ record AcceleratorProbe(CacheDir cache, QemuProgram qemu, ApplianceFiles files) 
             return known.get();
         }
         // Several images start at once, and one of them asks for all.
-        try (CacheLock lock = CacheLock.take(cache.path().resolve("probe.lock"), LIMIT.multipliedBy(2))) {
+        try (CacheLock lock = CacheLock.take(cache.path().resolve("probe.lock"), OTHERS_PROBE)) {
             known = recall(memo);
             if (known.isPresent()) {
                 return known.get();
@@ -71,10 +81,29 @@ record AcceleratorProbe(CacheDir cache, QemuProgram qemu, ApplianceFiles files) 
 
     private boolean kvmBoots() {
         MachineSpec spec = new MachineSpec(files, Accelerator.KVM, MEMORY, 1);
-        try (Session session = new ColdBoot(qemu, spec).start(LIMIT)) {
-            return session.daemon().peer().appliance();
+        try (Machine machine = Machine.launch(qemu, spec, new MemoryBacking.Anonymous(), Optional.empty())) {
+            Executor later = CompletableFuture.delayedExecutor(FIRMWARE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            CompletableFuture<Void> watch = CompletableFuture.runAsync(() -> endInFirmware(machine), later);
+            try (DaemonClient daemon = ColdBoot.greet(machine, LIMIT)) {
+                return daemon.peer().appliance();
+            } finally {
+                watch.cancel(false);
+            }
         } catch (MachineFailure e) {
             return false;
+        }
+    }
+
+    /** Only a kernel runs in 64-bit mode, where QEMU names the program counter RIP. */
+    private static void endInFirmware(Machine machine) {
+        try {
+            Object registers = machine.command("human-monitor-command", Map.of("command-line", "info registers"))
+                    .get(Qmp.TEXT);
+            if (!String.valueOf(registers).contains("RIP=")) {
+                machine.close();
+            }
+        } catch (IOException e) {
+            // A QEMU that does not even answer is as good as ended: the limit of the boot applies.
         }
     }
 

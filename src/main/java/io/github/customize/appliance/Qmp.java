@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** QEMU's machine protocol: commands with their answers, and events in between. */
 final class Qmp {
+    /** Where {@link #execute} puts what a command returns that is no object. */
+    static final String TEXT = "text";
+
     private static final Duration TICK = Duration.ofMinutes(10);
 
     private final Transport transport;
@@ -84,7 +87,8 @@ final class Qmp {
         if (answer.get("error") instanceof Map<?, ?> error) {
             throw new QmpError(command, String.valueOf(error.get("desc")));
         }
-        return answer.get("return") instanceof Map<?, ?> result ? (Map<String, Object>) result : Map.of();
+        Object returned = answer.getOrDefault("return", "");
+        return returned instanceof Map<?, ?> result ? (Map<String, Object>) result : Map.of(TEXT, returned);
     }
 
     private CompletableFuture<Map<String, Object>> expectAnswer() throws IOException {
