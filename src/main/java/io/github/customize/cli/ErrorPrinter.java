@@ -13,8 +13,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says what went wrong: one line, without a stack trace unless asked for one. */
 final class ErrorPrinter {
-    private static final String REPORT_TO = "https://github.com/customize/customize/issues";
-
     private final PrintStream err;
     private final boolean stackTrace;
 
@@ -52,7 +50,8 @@ final class ErrorPrinter {
             return failure.code().number();
         }
         line("this is a defect in the program: " + thrown);
-        line("please report it, with the output of --stacktrace, to " + REPORT_TO);
+        line("please report it to the maintainers, with the command and what it prints with --stacktrace; version "
+                + Version.number());
         trace(thrown);
         return ExitCode.INTERNAL.number();
     }
