@@ -10,6 +10,7 @@ import io.github.customize.op.Reply;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ public final class Session implements AutoCloseable {
     private static final Duration DISK_APPEARS = Duration.ofSeconds(60);
     private static final String ADDRESS = "10.0.2.15/24";
     private static final String GATEWAY = "10.0.2.2";
+    /** QEMU's own, which asks whom this host asks. */
+    private static final String NAME_SERVER = "10.0.2.3";
 
     private final Machine machine;
     private final DaemonClient daemon;
@@ -77,6 +80,7 @@ public final class Session implements AutoCloseable {
         expect(QueryOp.of("net_up")
                 .with(out -> out.text("address", ADDRESS)
                         .text("gateway", GATEWAY)
+                        .texts("dns", List.of(NAME_SERVER))
                         .number("timeout_ms", DISK_APPEARS.toMillis())));
     }
 
