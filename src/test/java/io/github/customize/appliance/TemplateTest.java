@@ -166,6 +166,47 @@ class TemplateTest {
     }
 
     @Test
+    void aRunKilledWhileItMakesOneLeavesNothingThatMatters() throws Exception {
+        TemplateStore store = TestAppliance.store(dir.resolve("cache"));
+        Process run = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Dappliance.dir=" + System.getProperty("appliance.dir"),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        TemplateMakingRun.class.getName(),
+                        store.cache().path().toString())
+                .redirectErrorStream(true)
+                .redirectOutput(dir.resolve("run.log").toFile())
+                .start();
+        ProcessHandle machine = machineOf(run);
+        assertThat(store.cache().folders("unfinished-")).hasSize(1);
+        assertThat(run.destroyForcibly().waitFor(60, TimeUnit.SECONDS)).isTrue();
+        machine.onExit().get(60, TimeUnit.SECONDS);
+        assertThat(store.find()).isEmpty();
+        try (Session session = Appliance.start(store, true, notices::add)) {
+            assertThat(session.startedHow()).endsWith("template clone");
+        }
+        assertThat(notices).isEmpty();
+        assertThat(store.cache().folders("unfinished-")).isEmpty();
+    }
+
+    /** Waits until the run has QEMU at work. */
+    private ProcessHandle machineOf(Process run) throws IOException {
+        while (true) {
+            var machine = run.descendants()
+                    .filter(child -> child.info().command().orElse("").contains("qemu-system"))
+                    .findFirst();
+            if (machine.isPresent()) {
+                return machine.get();
+            }
+            assertThat(run.isAlive())
+                    .as(Files.readString(dir.resolve("run.log")))
+                    .isTrue();
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
     void aFullDiskOnlyCostsTime() throws Exception {
         assumeTrue(FileIdentity.currentUser() == 0, "mounting a small file system needs root");
         Path small = Files.createDirectory(dir.resolve("small"));
