@@ -4,6 +4,7 @@ import io.github.customize.daemon.Deadline;
 import io.github.customize.daemon.Json;
 import io.github.customize.daemon.ProtocolException;
 import io.github.customize.daemon.Transport;
+import io.github.customize.diagnostics.Diagnostics;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
@@ -65,6 +66,7 @@ final class Qmp {
             message.put("arguments", arguments);
         }
         Deadline deadline = Deadline.after(wait);
+        Diagnostics.log("qmp", () -> "> " + message);
         write(Json.write(message), deadline);
         try {
             return result(command, answer.get(deadline.remaining().toMillis(), TimeUnit.MILLISECONDS));
@@ -119,6 +121,7 @@ final class Qmp {
             while (true) {
                 Map<String, Object> message = input.next(TICK);
                 if (message != null) {
+                    Diagnostics.log("qmp", () -> "< " + message);
                     dispatch(message);
                 }
             }

@@ -28,6 +28,7 @@ final class CommandLineTool {
     /** All commands; also what the documentation of the command line is made from. */
     static CommandLine commands(Streams streams) {
         CommandLine commands = new CommandLine(new CustomizeCommand(streams))
+                .addSubcommand(new ApplianceCommand(streams))
                 .addSubcommand(new RecoverCommand(streams))
                 .addSubcommand(new SchemaCommand(streams))
                 .addSubcommand(new StepsCommand(streams))

@@ -1,6 +1,6 @@
 package io.github.customize.cli;
 
-import io.github.customize.appliance.Accelerator;
+import io.github.customize.diagnostics.Diagnostics;
 import io.github.customize.image.Format;
 import io.github.customize.report.ColorMode;
 import io.github.customize.report.Verbosity;
@@ -10,12 +10,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say how a run goes and where its results are written. */
 final class RunArguments {
-    private static final int LEAST_MEMORY = 256;
-    private static final int MOST_MEMORY = 65_536;
 
     @Option(
             names = "--images-from",
@@ -56,6 +55,14 @@ final class RunArguments {
     Path junit;
 
     @Option(
+            names = "--log",
+            paramLabel = "FILE",
+            order = 22,
+            description = "Write a detailed log for diagnosis: programs, QEMU's commands, requests to the daemon.")
+    @Nullable
+    Path log;
+
+    @Option(
             names = "--format-in",
             paramLabel = "FORMAT",
             order = 30,
@@ -74,27 +81,8 @@ final class RunArguments {
     @Nullable
     Integer jobs;
 
-    @Option(
-            names = "--accel",
-            paramLabel = "NAME",
-            order = 40,
-            description = "auto, kvm or tcg: what runs the appliance. Default: auto, which tries KVM.")
-    Accelerator accelerator = Accelerator.AUTO;
-
-    @Option(
-            names = "--memsize",
-            paramLabel = "MIB",
-            order = 41,
-            description = "Memory of the appliance in MiB. Default: ${DEFAULT-VALUE}.")
-    int memoryMiB = 512;
-
-    @Option(
-            names = "--appliance",
-            paramLabel = "DIR",
-            order = 42,
-            description = "Use the appliance in this folder instead of the cached one.")
-    @Nullable
-    Path appliance;
+    @Mixin
+    final ApplianceArguments machine = new ApplianceArguments();
 
     /** The options, if they make sense together. */
     RunOptions options(List<Path> named, Verbosity verbosity, ColorMode color, boolean stackTrace, Usage usage) {
@@ -103,6 +91,9 @@ final class RunArguments {
             images.addAll(ImageList.read(imagesFrom, usage));
         }
         check(images, usage);
+        if (log != null) {
+            Diagnostics.writeTo(log);
+        }
         return new RunOptions(
                 images,
                 output,
@@ -110,9 +101,9 @@ final class RunArguments {
                 inPlace,
                 report,
                 junit,
-                accelerator,
-                memoryMiB,
-                appliance,
+                machine.accelerator,
+                machine.memoryMiB,
+                machine.appliance,
                 formatIn,
                 allowBacking,
                 jobs == null ? 0 : jobs,
@@ -129,12 +120,11 @@ final class RunArguments {
         usage.refuse(output != null && inPlace, "--output and --in-place exclude each other");
         usage.refuse(outputFormat != null && output == null, "--output-format needs --output FILE");
         usage.refuse(jobs != null && jobs < 1, "--jobs must be at least 1");
-        usage.refuse(
-                memoryMiB < LEAST_MEMORY || memoryMiB > MOST_MEMORY,
-                "--memsize must be between " + LEAST_MEMORY + " and " + MOST_MEMORY + " MiB");
+        machine.check(usage);
         // Better now than after the work is done.
         checkTarget("--report", report, usage);
         checkTarget("--junit", junit, usage);
+        checkTarget("--log", log, usage);
         usage.refuse(report != null && report.equals(junit), "--report and --junit name the same file");
     }
 

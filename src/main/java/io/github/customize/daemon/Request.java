@@ -1,5 +1,6 @@
 package io.github.customize.daemon;
 
+import io.github.customize.diagnostics.Diagnostics;
 import io.github.customize.op.Op;
 import io.github.customize.op.OpError;
 import io.github.customize.op.Reply;
@@ -74,6 +75,7 @@ final class Request {
         if (failure != null) {
             answer.completeExceptionally(failure);
         } else {
+            Diagnostics.log("daemon", () -> "< " + id + " " + (error == null ? "ok" : error));
             answer.complete(new Reply(error, Collections.unmodifiableMap(members), kept.toByteArray()));
         }
     }

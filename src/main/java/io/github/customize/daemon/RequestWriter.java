@@ -1,5 +1,6 @@
 package io.github.customize.daemon;
 
+import io.github.customize.diagnostics.Diagnostics;
 import io.github.customize.op.Payload;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,6 +47,7 @@ final class RequestWriter implements Runnable {
 
     private void send(Request request) throws IOException {
         liveness.seen();
+        Diagnostics.log("daemon", () -> "> " + request.id + " " + request.op.describe());
         write(new Frame(FrameType.REQUEST, request.id, request.fields));
         Payload payload = request.op.payload();
         if (payload != null) {

@@ -1,5 +1,6 @@
 package io.github.customize.process;
 
+import io.github.customize.diagnostics.Diagnostics;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -27,6 +28,7 @@ public final class Launcher {
 
     /** Starts the program in a session of its own; the process id is the program's, not a wrapper's. */
     public static Process start(Command command) throws IOException {
+        Diagnostics.log("process", () -> String.join(" ", command.argv()));
         Future<Process> started = IMMORTAL.submit(command.builder(PREFIX)::start);
         boolean interrupted = false;
         try {

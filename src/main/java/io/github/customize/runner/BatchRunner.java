@@ -45,7 +45,7 @@ public final class BatchRunner {
                 plan.steps().stream().<Step<?>>map(PlannedStep::step).toList();
         listener.runStarted(plan.recipe(), names, steps.size());
         int jobs = options.jobs() > 0 ? options.jobs() : Concurrency.jobs(options.memoryMiB(), names.size());
-        LaunchOptions launch = launchOptions(appliance);
+        LaunchOptions launch = LaunchOptions.of(appliance, options.accelerator(), options.memoryMiB());
         Batch batch =
                 new Batch(requests(), steps, jobs, notices -> Appliance.start(launch, notices), listener, cancellation);
         BatchReport report = new BatchReport(version, plan.recipe(), started, batch.run());
@@ -56,11 +56,6 @@ public final class BatchRunner {
     /** Stops all work: appliances are killed, and images that are not published yet stay as they are. */
     public void cancel() {
         cancellation.cancel();
-    }
-
-    private LaunchOptions launchOptions(Path appliance) {
-        int cpus = Math.min(2, Runtime.getRuntime().availableProcessors());
-        return new LaunchOptions(appliance, options.accelerator(), options.memoryMiB(), true, cpus);
     }
 
     private List<ImageRequest> requests() {

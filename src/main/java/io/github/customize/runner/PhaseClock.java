@@ -1,5 +1,6 @@
 package io.github.customize.runner;
 
+import io.github.customize.diagnostics.Diagnostics;
 import io.github.customize.report.Phase;
 import io.github.customize.report.RunListener;
 import java.util.EnumMap;
@@ -25,6 +26,7 @@ final class PhaseClock {
         stop();
         current = phase;
         started = System.nanoTime();
+        Diagnostics.log("run", () -> "image " + (image + 1) + " " + phase.word() + " " + detail);
         listener.phaseStarted(image, phase, detail);
     }
 

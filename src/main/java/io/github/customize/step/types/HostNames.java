@@ -53,11 +53,18 @@ record HostNames(Optional<String> old, String name) {
     }
 
     private HostsFile withName(HostsFile hosts) {
-        if (hosts.entries().stream().anyMatch(entry -> entry.names().containsAll(names()))) {
+        List<HostsFile.Entry> own = hosts.entries().stream()
+                .filter(entry -> entry.address().equals(OWN))
+                .toList();
+        boolean named = hosts.entries().stream().anyMatch(entry -> entry.names().containsAll(names()));
+        if (named && own.stream().noneMatch(this::isInWrongOrder)) {
             return hosts;
         }
-        boolean hasOwn =
-                hosts.entries().stream().anyMatch(entry -> entry.address().equals(OWN));
-        return hasOwn ? hosts.lead(OWN, names()) : hosts.add(LOOPBACK, new HostsFile.Entry(OWN, names()));
+        return own.isEmpty() ? hosts.add(LOOPBACK, new HostsFile.Entry(OWN, names())) : hosts.lead(OWN, names());
+    }
+
+    private boolean isInWrongOrder(HostsFile.Entry entry) {
+        List<String> present = entry.names().stream().filter(names()::contains).toList();
+        return !present.isEmpty() && !present.get(0).equals(name);
     }
 }
