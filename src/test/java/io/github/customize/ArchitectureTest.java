@@ -25,13 +25,14 @@ import java.util.stream.Stream;
 class ArchitectureTest {
     private static final String ROOT = "io.github.customize.";
 
-    /** At the bottom, for everybody: how things fail, where recipe text is, how text is shown. */
-    private static final List<String> BOTTOM = List.of("failure", "source", "text");
+    /** At the bottom, for everybody: how things fail, where recipe text is, how text is shown, the diagnostic log. */
+    private static final List<String> BOTTOM = List.of("failure", "source", "text", "diagnostics");
 
     private static final Map<String, List<String>> MAY_USE = new TreeMap<>(Map.ofEntries(
             Map.entry("failure", List.of()),
             Map.entry("source", List.of()),
             Map.entry("text", List.of()),
+            Map.entry("diagnostics", List.of()),
             Map.entry("op", List.of()),
             Map.entry("process", List.of()),
             Map.entry("daemon", List.of("op")),

@@ -10,9 +10,12 @@ import io.github.customize.image.Image;
 import io.github.customize.image.ImageRequest;
 import io.github.customize.image.Overlay;
 import io.github.customize.image.Publisher;
+import io.github.customize.op.Attributes;
 import io.github.customize.op.OpError;
+import io.github.customize.op.Payload;
 import io.github.customize.op.QueryOp;
 import io.github.customize.op.Reply;
+import io.github.customize.op.WriteFile;
 import io.github.customize.report.Phase;
 import java.io.IOException;
 import java.time.Duration;
@@ -23,6 +26,7 @@ final class ImageRunner {
     private static final String SERIAL = "guest";
     private static final Duration POWER_OFF = Duration.ofSeconds(60);
     private static final int MAX_LOG_LINES = 5;
+    private static final String AUTORELABEL = "/.autorelabel";
 
     private final ImageRequest request;
     private final ImageRun run;
@@ -91,8 +95,22 @@ final class ImageRunner {
             session.requireSoundDisk();
         } else if (run.steps().changed()) {
             run.clock().enter(Phase.SYNC, "");
+            if (facts.selinux()) {
+                requestRelabel(session);
+            }
             flush(session);
         }
+    }
+
+    /** New files have no label here, and a guest that enforces its policy would not let anybody use them. */
+    private void requestRelabel(Session session) throws Failure, IOException {
+        WriteFile flag = WriteFile.replace(AUTORELABEL, Payload.of(""), Attributes.of(0600, 0, 0));
+        OpError error = session.daemon().call(flag).error();
+        if (error != null) {
+            throw new Failure(ExitCode.IMAGE_UNPUBLISHED, "ask the guest to relabel its files", error.message());
+        }
+        run.notice("the guest uses SELinux: it will relabel its files when it boots next, and reboot once ("
+                + AUTORELABEL + " was written)");
     }
 
     private static void flush(Session session) throws Failure, IOException {
