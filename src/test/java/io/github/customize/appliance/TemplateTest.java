@@ -170,7 +170,7 @@ class TemplateTest {
         TemplateStore store = TestAppliance.store(dir.resolve("cache"));
         Process run = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Dappliance.dir=" + System.getProperty("appliance.dir"),
+                        "-Dappliance.dir=" + TestAppliance.dir(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         TemplateMakingRun.class.getName(),

@@ -27,9 +27,18 @@ final class TestAppliance {
     }
 
     static MachineSpec spec(int memoryMiB) throws Exception {
-        String dir = System.getProperty("appliance.dir");
-        assumeTrue(dir != null, "no appliance: -Dappliance.dir");
-        return new MachineSpec(ApplianceFiles.in(Path.of(dir)), Accelerator.TCG, memoryMiB, 1);
+        return new MachineSpec(ApplianceFiles.in(dir()), Accelerator.TCG, memoryMiB, 1);
+    }
+
+    /** The one that is named, or that of the built tree. */
+    static Path dir() throws Exception {
+        String named = System.getProperty("appliance.dir");
+        if (named != null) {
+            return Path.of(named);
+        }
+        Path inputs = Path.of(System.getProperty("dist", "target/dist"), "appliance");
+        assumeTrue(Files.exists(inputs), "no appliance: make build, or -Dappliance.dir=DIR");
+        return new ApplianceBuilder(CacheDir.standard(), inputs).obtain(notice -> {});
     }
 
     static TemplateStore store(Path cache) throws Exception {

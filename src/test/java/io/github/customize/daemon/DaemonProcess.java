@@ -19,8 +19,17 @@ public final class DaemonProcess implements AutoCloseable {
     public final Path root;
     public final Path log;
 
-    public DaemonProcess(Path dir) throws IOException, InterruptedException {
-        Path binary = Path.of(System.getProperty("daemon.binary", "appliance/daemon/build/customize-daemon"));
+    public DaemonProcess(Path dir) throws IOException {
+        this(dir, "daemon.binary");
+    }
+
+    /**
+     * Starts a daemon.
+     *
+     * @param build the system property that names the program
+     */
+    DaemonProcess(Path dir, String build) throws IOException {
+        Path binary = Path.of(System.getProperty(build, "appliance/daemon/build/customize-daemon"));
         assumeTrue(Files.isExecutable(binary), "the daemon is not built: make daemon");
         root = Files.createDirectory(dir.resolve("root"));
         socket = dir.resolve("d");

@@ -35,11 +35,16 @@ class ExecContractTest {
     private DaemonProcess daemon;
     private DaemonClient client;
 
+    /** The system property that names the daemon's program. */
+    String build() {
+        return "daemon.binary";
+    }
+
     @BeforeEach
     void start() throws Exception {
         assumeTrue("root".equals(System.getProperty("user.name")), "name spaces need root");
         assumeTrue(Files.exists(BUSYBOX), "no static shell to run");
-        daemon = new DaemonProcess(dir);
+        daemon = new DaemonProcess(dir, build());
         for (String folder : List.of("bin", "dev", "proc", "sys", "run", "etc", "tmp")) {
             Files.createDirectory(daemon.path(folder));
         }

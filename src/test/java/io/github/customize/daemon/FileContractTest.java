@@ -46,9 +46,14 @@ class FileContractTest {
     private DaemonProcess daemon;
     private DaemonClient client;
 
+    /** The system property that names the daemon's program. */
+    String build() {
+        return "daemon.binary";
+    }
+
     @BeforeEach
     void start() throws Exception {
-        daemon = new DaemonProcess(dir);
+        daemon = new DaemonProcess(dir, build());
         client = daemon.client();
     }
 
