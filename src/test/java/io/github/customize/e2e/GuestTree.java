@@ -1,0 +1,63 @@
+package io.github.customize.e2e;
+
+import io.github.customize.appliance.Accelerator;
+import io.github.customize.appliance.Appliance;
+import io.github.customize.appliance.LaunchOptions;
+import io.github.customize.appliance.Session;
+import io.github.customize.guest.DaemonGuest;
+import io.github.customize.guest.Inspector;
+import io.github.customize.guest.TreeEntry;
+import io.github.customize.image.Image;
+import io.github.customize.image.ImageRequest;
+import io.github.customize.image.Overlay;
+import io.github.customize.image.Publication;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What is in an image, seen through an appliance that writes to a throw-away overlay only. */
+final class GuestTree {
+    /** Something to find out about a guest. */
+    @FunctionalInterface
+    interface Question<T> {
+        T ask(DaemonGuest guest) throws Exception;
+    }
+
+    private GuestTree() {}
+
+    /** All files by path, with the digests of their content. */
+    static Map<String, TreeEntry> of(Path image) throws Exception {
+        return in(image, guest -> {
+            Map<String, TreeEntry> entries = new TreeMap<>();
+            guest.tree("/", true).forEach(entry -> entries.put("/" + entry.path(), entry));
+            return entries;
+        });
+    }
+
+    static String text(Path image, String path) throws Exception {
+        byte[] content = in(image, guest -> guest.read(path).orElseThrow());
+        return new String(content, StandardCharsets.UTF_8);
+    }
+
+    static <T> T in(Path image, Question<T> question) throws Exception {
+        Path folder = Files.createTempDirectory("guest-tree");
+        var request = new ImageRequest(
+                image, Optional.empty(), true, new Publication.ToFile(folder.resolve("never.qcow2"), Optional.empty()));
+        // The same appliance as the program's own runs use.
+        System.setProperty("customize.home", Tool.DIST.toString());
+        Path appliance = Appliance.locate(Optional.empty(), text -> {});
+        var options = new LaunchOptions(appliance, Accelerator.AUTO, 512, true, 2);
+        try (Image opened = Image.open(request);
+                Overlay overlay = Overlay.create(opened);
+                Session session = Appliance.start(options, text -> {})) {
+            session.attach(overlay.blockdev("guest"), "guest");
+            new Inspector(session.daemon()).inspect();
+            return question.ask(new DaemonGuest(session.daemon()));
+        } finally {
+            Files.deleteIfExists(folder);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.customize.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** A run of the program that is under way; it leads a process group of its own. */
+final class Running implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private final Process process;
+    private final Path out;
+    private final Path err;
+
+    Running(Process process, Path out, Path err) {
+        this.process = process;
+        this.out = out;
+        this.err = err;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** What it has written to its standard error so far. */
+    String err() throws IOException {
+        return Files.readString(err, StandardCharsets.UTF_8);
+    }
+
+    /** The virtual machine that the run has started. */
+    Optional<ProcessHandle> qemu() {
+        return process.descendants()
+                .filter(child -> child.info().command().orElse("").contains("qemu-system"))
+                .findFirst();
+    }
+
+    ProcessHandle awaitQemu() throws Exception {
+        Await.until("QEMU runs", () -> qemu().isPresent() || !isAlive());
+        return qemu().orElseThrow(() -> new AssertionError("the run ended before QEMU was seen"));
+    }
+
+    void awaitLine(String text) throws Exception {
+        Await.until("the run says " + text, () -> err().contains(text) || !isAlive());
+        assertThat(err()).contains(text);
+    }
+
+    /** What Ctrl-C on a terminal does. */
+    void interrupt() throws Exception {
+        Programs.succeed("kill", "-INT", "--", "-" + pid());
+    }
+
+    void kill9() throws Exception {
+        Programs.succeed("kill", "-KILL", Long.toString(pid()));
+    }
+
+    boolean endsWithin(Duration time) throws InterruptedException {
+        return process.waitFor(time.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    Outcome outcome() throws Exception {
+        if (!endsWithin(PATIENCE)) {
+            throw new AssertionError("the run did not end; so far it said:\n" + err());
+        }
+        return new Outcome(process.exitValue(), Files.readString(out, StandardCharsets.UTF_8), err());
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly().onExit().join();
+    }
+}

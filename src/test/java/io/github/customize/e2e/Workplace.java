@@ -1,0 +1,94 @@
+package io.github.customize.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The folders of one test, nobody else's: so that whatever is left in them was left by its runs. */
+record Workplace(Path root) {
+    private static final Path SAMPLES =
+            Path.of(System.getProperty("samples", "target/samples")).toAbsolutePath();
+
+    /** Makes the folders. */
+    static Workplace in(Path folder) throws IOException {
+        Workplace place = new Workplace(folder.toRealPath());
+        for (Path each : List.of(place.images(), place.runtime(), place.temporary(), place.logs())) {
+            Files.createDirectory(
+                    each, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        }
+        return place;
+    }
+
+    Path images() {
+        return root.resolve("images");
+    }
+
+    Path runtime() {
+        return root.resolve("run");
+    }
+
+    Path temporary() {
+        return root.resolve("tmp");
+    }
+
+    Path logs() {
+        return root.resolve("logs");
+    }
+
+    Tool tool() {
+        return Tool.in(this);
+    }
+
+    /** A copy of one of the small sample images, under its own name. */
+    Path image(String sample) throws IOException {
+        return image(sample, sample);
+    }
+
+    Path image(String sample, String name) throws IOException {
+        return copy(SAMPLES.resolve("small").resolve(sample), name);
+    }
+
+    /** A copy of the bootable Debian image. */
+    Path debian() throws IOException {
+        return copy(SAMPLES.resolve("debian12.qcow2"), "debian12.qcow2");
+    }
+
+    private Path copy(Path sample, String name) throws IOException {
+        if (!Files.exists(sample)) {
+            throw new AssertionError("no sample image " + sample + "; run make samples");
+        }
+        return Files.copy(sample, images().resolve(name));
+    }
+
+    /** Writes a recipe with these steps, each starting with {@code "- "}. */
+    Path recipe(String steps) throws IOException {
+        return file("recipe.yaml", "version: 1\nname: test\nsteps:\n" + steps.indent(2));
+    }
+
+    Path file(String name, String content) throws IOException {
+        return Files.writeString(root.resolve(name), content);
+    }
+
+    /** No process, no file beside those named in the images' folder, nothing of a single run in the others. */
+    void assertClean(String... images) throws Exception {
+        Leavings.awaitNoProcess(this);
+        assertThat(names(images())).containsExactlyInAnyOrder(images);
+        assertThat(names(temporary())).isEmpty();
+        assertThat(names(runtime())).isSubsetOf("customize");
+        assertThat(names(runtime().resolve("customize"))).isSubsetOf("images.lock");
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+}
