@@ -1,0 +1,196 @@
+package io.github.customize.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.customize.failure.ExitCode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever is killed whenever: the image is the old one or the new one, and the next run finds nothing in its way. */
+class CrashTest extends EndToEnd {
+    private static final int MOMENTS = 10;
+    private static final String STEPS = """
+            - hostname: survivor
+            - run: { command: "head -c 3000000 /dev/urandom > /srv/noise", creates: /srv/noise }
+            - mkdir: /srv/more
+            """;
+
+    private Path recipe;
+
+    @BeforeEach
+    void writeRecipe() throws Exception {
+        recipe = place.recipe(STEPS);
+    }
+
+    @Test
+    void survivesTheDeathOfTheProgram() throws Exception {
+        Path image = place.image(PLAIN);
+        Duration whole = measure(image);
+        for (int moment = 1; moment <= MOMENTS; moment++) {
+            Files.delete(image);
+            place.image(PLAIN);
+            Fingerprint before = Fingerprint.of(image);
+            try (Running running = start(image)) {
+                if (!running.endsWithin(whole.multipliedBy(moment).dividedBy(MOMENTS))) {
+                    running.kill9();
+                }
+                running.outcome();
+            }
+            assertOldOrNew(image, before);
+        }
+    }
+
+    @Test
+    void survivesTheDeathOfTheVirtualMachine() throws Exception {
+        Path image = place.image(PLAIN);
+        Duration life = measureMachine(image);
+        for (int moment = 0; moment < MOMENTS; moment++) {
+            Files.delete(image);
+            place.image(PLAIN);
+            Fingerprint before = Fingerprint.of(image);
+            try (Running running = start(image)) {
+                ProcessHandle qemu = running.awaitQemu();
+                if (!running.endsWithin(life.multipliedBy(moment).dividedBy(MOMENTS))) {
+                    qemu.destroyForcibly();
+                }
+                assertSaysWhatHappened(running.outcome(), Fingerprint.of(image).equals(before));
+            }
+            place.assertClean(PLAIN);
+            assertOldOrNew(image, before);
+        }
+    }
+
+    private static void assertSaysWhatHappened(Outcome outcome, boolean untouched) {
+        if (untouched) {
+            assertThat(outcome.exit()).as(outcome.err()).isBetween(30, 39);
+            assertThat(outcome.err()).contains("failed to");
+        } else {
+            outcome.succeeds();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "publish.after-copy",
+                "publish.after-commit",
+                "publish.before-sync",
+                "publish.before-rename",
+                "publish.after-rename"
+            })
+    void survivesDeathWhilePublishing(String point) throws Exception {
+        Path image = place.image(PLAIN);
+        Fingerprint before = Fingerprint.of(image);
+        Outcome outcome = place.tool().with("CUSTOMIZE_FAULT", point + ":kill9").run("--recipe", recipe, image);
+        assertThat(outcome.exit()).isEqualTo(128 + 9);
+        assertThat(Fingerprint.of(image).equals(before)).isEqualTo(!point.equals("publish.after-rename"));
+        assertOldOrNew(image, before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"publish.after-copy", "publish.before-sync", "publish.before-rename"})
+    void cleansUpWhenPublishingFails(String point) throws Exception {
+        Path image = place.image(PLAIN);
+        Fingerprint before = Fingerprint.of(image);
+        place.tool()
+                .with("CUSTOMIZE_FAULT", point + ":io")
+                .run("--recipe", recipe, image)
+                .exits(ExitCode.IMAGE_UNPUBLISHED)
+                .complains("Input/output error");
+        place.tool()
+                .with("CUSTOMIZE_FAULT", point + ":enospc")
+                .run("--recipe", recipe, image)
+                .exits(ExitCode.IMAGE_NO_SPACE);
+        assertThat(Fingerprint.of(image)).isEqualTo(before);
+        place.assertClean(PLAIN);
+    }
+
+    @Test
+    void stopsAtCtrlC() throws Exception {
+        Path image = place.image(PLAIN);
+        Fingerprint before = Fingerprint.of(image);
+        Path endless = place.recipe("- hostname: never\n- run: sleep 1000000\n");
+        try (Running running = place.tool().start("--recipe", endless, "--report", report(), "-v", image)) {
+            running.awaitLine("step 2/2 started");
+            running.interrupt();
+            running.outcome().exits(ExitCode.INTERRUPTED);
+        }
+        assertThat(Fingerprint.of(image)).isEqualTo(before);
+        place.assertClean(PLAIN);
+        assertThat(ReportFile.read(report()).image(0).at("/exit_code").asInt()).isEqualTo(130);
+    }
+
+    @Test
+    void stopsAtCtrlCWhileTheApplianceStarts() throws Exception {
+        Path image = place.image(PLAIN);
+        Fingerprint before = Fingerprint.of(image);
+        try (Running running = start(image)) {
+            running.awaitQemu();
+            running.interrupt();
+            running.outcome().exits(ExitCode.INTERRUPTED);
+        }
+        assertThat(Fingerprint.of(image)).isEqualTo(before);
+        place.assertClean(PLAIN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-v", "--in-place"})
+    void ctrlCWhilePublishingIsInTimeOrTooLate(String mode) throws Exception {
+        Path image = place.image(PLAIN);
+        Fingerprint before = Fingerprint.of(image);
+        int exit;
+        try (Running running = place.tool().start("--recipe", recipe, mode, image)) {
+            running.awaitLine("\npublish\n");
+            running.interrupt();
+            exit = running.outcome().exit();
+        }
+        place.assertClean(PLAIN);
+        assertThat(exit).isIn(ExitCode.DONE.number(), ExitCode.INTERRUPTED.number());
+        assertThat(Fingerprint.of(image).equals(before)).isEqualTo(exit == ExitCode.INTERRUPTED.number());
+        assertOldOrNew(image, before);
+    }
+
+    private Running start(Path image) throws Exception {
+        return place.tool().start("--recipe", recipe, image);
+    }
+
+    private Duration measure(Path image) throws Exception {
+        Instant start = Instant.now();
+        start(image).outcome().succeeds();
+        return Duration.between(start, Instant.now());
+    }
+
+    private Duration measureMachine(Path image) throws Exception {
+        try (Running running = start(image)) {
+            ProcessHandle qemu = running.awaitQemu();
+            Instant start = Instant.now();
+            qemu.onExit().join();
+            Duration life = Duration.between(start, Instant.now());
+            running.outcome().succeeds();
+            return life;
+        }
+    }
+
+    /** The next run cleans up, and finds either all to do or nothing. */
+    private void assertOldOrNew(Path image, Fingerprint before) throws Exception {
+        Leavings.awaitNoProcess(place);
+        boolean old = Fingerprint.of(image).equals(before);
+        try (Stream<Path> files = Files.list(place.images())) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .allMatch(name -> name.equals(PLAIN) || name.startsWith("." + PLAIN + ".customize-"));
+        }
+        place.tool().run("--recipe", recipe, "--report", report(), image).succeeds();
+        List<String> results = ReportFile.read(report()).results(0);
+        assertThat(results).containsOnly(old ? "changed" : "ok");
+        Programs.succeed("qemu-img", "check", "-q", "-f", "qcow2", image.toString());
+        place.assertClean(PLAIN);
+    }
+}
