@@ -1,0 +1,125 @@
+package io.github.customize.bench;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+
+/** Case B: 64 files of 4 MiB that do not compress, also against dd of as many bytes in the appliance. */
+record CopyIn() implements BenchCase {
+    private static final int FILES = 64;
+    private static final int FILE_SIZE = 4 << 20;
+
+    @Override
+    public String id() {
+        return "B";
+    }
+
+    @Override
+    public String title() {
+        return "copy in 256 MiB in 64 files";
+    }
+
+    @Override
+    public Outcome measure(Lab lab) throws IOException, InterruptedException, BenchFailure {
+        Map<String, String> sums = makeTree(lab.file("tree"));
+        Path recipe = recipe(lab, "tree", "copy_in: { src: tree, dest: /opt/tree }");
+        Path ddRecipe = recipe(lab, "dd", "run: dd if=/dev/zero of=/opt/zeros bs=1M count=256 conv=fsync");
+        List<String> arguments = List.of("--no-network", "--copy-in", lab.file("tree") + ":/opt");
+        Ours ours = Ours.in(lab);
+        Theirs theirs = new Theirs(lab);
+        Path one = lab.fresh("ours.qcow2");
+        ours.run(recipe, one);
+        check("customize", one, sums, theirs);
+        Path other = lab.fresh("theirs.qcow2");
+        theirs.run(other, arguments);
+        check("virt-customize", other, sums, theirs);
+        Tally tally = new Tally();
+        for (int round = 0; round < lab.settings().rounds(); round++) {
+            Ours.Result result = ours.run(recipe, lab.fresh("ours.qcow2"));
+            tally.add("customize", "ms", result.millis());
+            tally.addPhases(result);
+            tally.add("copy_in and sync", "ms", written(result));
+            Ours.Result dd = ours.run(ddRecipe, lab.fresh("ours.qcow2"));
+            tally.add("dd and sync", "ms", written(dd));
+            tally.add("dd alone", "ms", dd.report().only().steps().get(0).millis());
+            Timed slow = theirs.run(lab.fresh("theirs.qcow2"), arguments);
+            tally.add("virt-customize", "ms", slow.millis());
+        }
+        return outcome(lab, tally);
+    }
+
+    private Outcome outcome(Lab lab, Tally tally) {
+        return new Outcome(
+                id(),
+                title(),
+                lab.settings().rounds(),
+                tally.measures(),
+                List.of(
+                        Finding.of(
+                                "virt-customize / customize",
+                                tally.ratio("virt-customize", "customize"),
+                                "x",
+                                Target.atLeast(6)),
+                        Finding.of(
+                                "copy_in / dd in the appliance",
+                                tally.ratio("copy_in and sync", "dd and sync"),
+                                "x",
+                                Target.atMost(1.5))),
+                List.of("dd writes zeros with conv=fsync; both sides of its ratio are the steps and sync phases"),
+                Optional.empty());
+    }
+
+    private static Path recipe(Lab lab, String name, String step) throws IOException {
+        return lab.text(name + ".yaml", "version: 1\nname: " + name + "\nsteps:\n  - " + step + "\n");
+    }
+
+    /** What reaches the disk only when it is unmounted is paid for in sync. */
+    private static double written(Ours.Result result) {
+        Map<String, Double> phases = result.phases();
+        return phases.get("steps") + phases.get("sync");
+    }
+
+    private static Map<String, String> makeTree(Path tree) throws IOException {
+        Files.createDirectories(tree);
+        Random random = new Random(1);
+        byte[] content = new byte[FILE_SIZE];
+        Map<String, String> sums = new TreeMap<>();
+        for (int i = 0; i < FILES; i++) {
+            random.nextBytes(content);
+            String name = String.format("file%02d", i);
+            try (OutputStream out = Files.newOutputStream(tree.resolve(name))) {
+                out.write(content);
+            }
+            sums.put(name, sha256(content));
+        }
+        return sums;
+    }
+
+    private static String sha256(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void check(String tool, Path image, Map<String, String> sums, Theirs reader)
+            throws IOException, InterruptedException, BenchFailure {
+        String seen = reader.look(image, List.of("checksums-out sha256 /opt/tree -"));
+        Map<String, String> found = new TreeMap<>();
+        seen.lines()
+                .map(line -> line.split("\\s+", 2))
+                .filter(words -> words.length == 2)
+                .forEach(words -> found.put(words[1].replaceFirst("^\\./", ""), words[0]));
+        BenchFailure.unless(found.equals(sums), tool + " did not copy the tree as it is: " + found.size() + " files");
+    }
+}

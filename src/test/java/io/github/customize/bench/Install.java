@@ -1,0 +1,78 @@
+package io.github.customize.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Case C: apt installs a small package from the network, by the same commands in both tools. */
+record Install() implements BenchCase {
+    private static final String PACKAGE = "tree";
+
+    @Override
+    public String id() {
+        return "C";
+    }
+
+    @Override
+    public String title() {
+        return "install the package " + PACKAGE;
+    }
+
+    @Override
+    public Outcome measure(Lab lab) throws IOException, InterruptedException, BenchFailure {
+        Path script = lab.text("install.sh", """
+                #!/bin/sh -e
+                export DEBIAN_FRONTEND=noninteractive
+                apt-get -q -y -o Dpkg::Options::=--force-confnew update
+                apt-get -q -y -o Dpkg::Options::=--force-confnew install %s
+                """.formatted(PACKAGE));
+        Path recipe = lab.text(
+                "install.yaml",
+                "version: 1\nname: install\nsteps:\n  - run: { file: " + script.getFileName() + ", network: true }\n");
+        List<String> arguments = List.of("--network", "--run", script.toString());
+        Ours ours = Ours.in(lab);
+        Theirs theirs = new Theirs(lab);
+        Path one = lab.fresh("ours.qcow2");
+        ours.run(recipe, one);
+        check("customize", one, theirs);
+        Path other = lab.fresh("theirs.qcow2");
+        theirs.run(other, arguments);
+        check("virt-customize", other, theirs);
+        Tally tally = new Tally();
+        for (int round = 0; round < lab.settings().rounds(); round++) {
+            Ours.Result result = ours.run(recipe, lab.fresh("ours.qcow2"));
+            tally.add("customize", "ms", result.millis());
+            tally.addPhases(result);
+            tally.add("apt itself", "ms", result.report().only().steps().get(0).millis());
+            Timed slow = theirs.run(lab.fresh("theirs.qcow2"), arguments);
+            tally.add("virt-customize", "ms", slow.millis());
+        }
+        return outcome(lab, tally);
+    }
+
+    private Outcome outcome(Lab lab, Tally tally) {
+        return new Outcome(
+                id(),
+                title(),
+                lab.settings().rounds(),
+                tally.measures(),
+                List.of(
+                        Finding.of(
+                                "virt-customize / customize",
+                                tally.ratio("virt-customize", "customize"),
+                                "x",
+                                Target.atLeast(2)),
+                        Finding.plain("share of apt in customize", 100 * tally.ratio("apt itself", "customize"), "%")),
+                List.of("apt-get update and install as virt-customize --install runs them"),
+                Optional.empty());
+    }
+
+    private static void check(String tool, Path image, Theirs reader)
+            throws IOException, InterruptedException, BenchFailure {
+        String seen = reader.look(
+                image, List.of("is-file /usr/bin/" + PACKAGE, "cat /var/lib/dpkg/info/" + PACKAGE + ".list"));
+        BenchFailure.unless(
+                seen.startsWith("true") && seen.contains("/usr/bin/" + PACKAGE), tool + " did not install " + PACKAGE);
+    }
+}

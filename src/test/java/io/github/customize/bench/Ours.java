@@ -1,0 +1,72 @@
+package io.github.customize.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs customize from the tree that was built. */
+record Ours(Lab lab, Map<String, String> environment) {
+    /** A run that did its work. */
+    record Result(double millis, RunReport report) {
+        /** The phases of a run with one image; what no phase accounts for is the JVM's start and end. */
+        Map<String, Double> phases() {
+            Map<String, Double> all = new LinkedHashMap<>();
+            all.put("jvm", millis - report.only().sum());
+            all.putAll(report.only().phases());
+            return all;
+        }
+    }
+
+    static Ours in(Lab lab) {
+        return new Ours(lab, Map.of());
+    }
+
+    Ours withVariable(String name, String value) {
+        Map<String, String> more = new HashMap<>(environment);
+        more.put(name, value);
+        return new Ours(lab, more);
+    }
+
+    /** The program alone. */
+    Timed program(String... arguments) throws IOException, InterruptedException, BenchFailure {
+        List<String> argv = new ArrayList<>(List.of(executable()));
+        argv.addAll(List.of(arguments));
+        return Timed.run(argv, environment, lab.log());
+    }
+
+    Result run(Path recipe, Path image) throws IOException, InterruptedException, BenchFailure {
+        return run(recipe, List.of(image), List.of(), process -> {});
+    }
+
+    Result run(Path recipe, List<Path> images, List<String> options, Timed.Watch watch)
+            throws IOException, InterruptedException, BenchFailure {
+        Path report = lab.file("report.json");
+        List<String> argv = argv(recipe, images, options);
+        argv.addAll(List.of("--quiet", "--report", report.toString()));
+        Timed timed = Timed.of(argv, environment, lab.log(), watch);
+        Result result = new Result(timed.millis(), RunReport.read(report));
+        for (RunReport.ImageResult one : result.report().images()) {
+            BenchFailure.unless(one.result().equals("changed"), "customize reported an image as " + one.result());
+        }
+        for (Path image : images) {
+            Lab.needWritten(image);
+        }
+        return result;
+    }
+
+    List<String> argv(Path recipe, List<Path> images, List<String> options) {
+        List<String> argv = new ArrayList<>(List.of(executable(), "--recipe", recipe.toString()));
+        argv.addAll(List.of("--accel", lab.settings().accelerator()));
+        argv.addAll(options);
+        images.forEach(image -> argv.add(image.toString()));
+        return argv;
+    }
+
+    private String executable() {
+        return lab.settings().dist().resolve("bin/customize").toString();
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.customize.bench;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** What to measure and how often; from the variables ROUNDS, ROUNDS_D, CASES and ACCEL. */
+record Settings(int rounds, int roundsOfEight, List<String> cases, String accelerator, Path dist, Path sample) {
+    static final List<String> ALL_CASES = List.of("E", "A", "Acold", "F", "memory", "B", "C", "D");
+
+    static Settings of(Map<String, String> variables) {
+        List<String> cases = Arrays.stream(
+                        set(variables, "CASES", String.join(" ", ALL_CASES)).split("[ ,]+"))
+                .toList();
+        for (String name : cases) {
+            if (!ALL_CASES.contains(name)) {
+                throw new IllegalArgumentException("CASES: there is no case " + name + "; there are " + ALL_CASES);
+            }
+        }
+        return new Settings(
+                number(variables, "ROUNDS", "5"),
+                // Eight runs of virt-customize in a row take eight minutes.
+                number(variables, "ROUNDS_D", "1"),
+                cases,
+                accelerator(set(variables, "ACCEL", "tcg")),
+                Path.of(set(variables, "DIST", "target/dist")).toAbsolutePath(),
+                Path.of(set(variables, "SAMPLE", "target/samples/debian12.qcow2"))
+                        .toAbsolutePath());
+    }
+
+    /** An empty variable is one that make passed on without a value. */
+    private static String set(Map<String, String> variables, String name, String standard) {
+        String value = variables.getOrDefault(name, "").strip();
+        return value.isEmpty() ? standard : value;
+    }
+
+    private static int number(Map<String, String> variables, String name, String standard) {
+        String value = set(variables, name, standard);
+        if (!value.matches("[1-9][0-9]{0,3}")) {
+            throw new IllegalArgumentException(name + " must be a number from 1 to 9999, not " + value);
+        }
+        return Integer.parseInt(value);
+    }
+
+    private static String accelerator(String name) {
+        if (!name.equals("tcg") && !name.equals("kvm")) {
+            throw new IllegalArgumentException("ACCEL must be tcg or kvm, so that both tools use the same: " + name);
+        }
+        return name;
+    }
+}

@@ -1,0 +1,35 @@
+package io.github.customize.bench;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Collects what the rounds of a case measure, by name. */
+final class Tally {
+    private final Map<String, List<Double>> samples = new LinkedHashMap<>();
+    private final Map<String, String> units = new LinkedHashMap<>();
+
+    void add(String name, String unit, double value) {
+        samples.computeIfAbsent(name, n -> new ArrayList<>()).add(value);
+        units.put(name, unit);
+    }
+
+    void addPhases(Ours.Result result) {
+        result.phases().forEach((phase, millis) -> add("  " + phase, "ms", millis));
+    }
+
+    double median(String name) {
+        return Series.of(samples.get(name)).median();
+    }
+
+    double ratio(String over, String under) {
+        return median(over) / median(under);
+    }
+
+    List<Measure> measures() {
+        List<Measure> all = new ArrayList<>();
+        samples.forEach((name, values) -> all.add(new Measure(name, units.get(name), Series.of(values))));
+        return all;
+    }
+}

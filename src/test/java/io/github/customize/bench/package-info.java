@@ -1,0 +1,2 @@
+/** The comparison with virt-customize: {@code make bench}. */
+package io.github.customize.bench;
