@@ -8,6 +8,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -20,11 +21,20 @@ record CacheDir(Path path) {
 
     /** {@code $XDG_CACHE_HOME/customize}, by default {@code ~/.cache/customize}. */
     static CacheDir standard() throws IOException {
-        String cache = System.getenv("XDG_CACHE_HOME");
-        Path base = cache != null && cache.startsWith("/")
-                ? Path.of(cache)
-                : Path.of(System.getProperty("user.home"), ".cache");
-        return at(base.resolve("customize"));
+        return at(base(System.getenv()).resolve("customize"));
+    }
+
+    /** Java's own idea of the home is "?" for a user without an account, as containers have them. */
+    private static Path base(Map<String, String> environment) throws IOException {
+        String cache = environment.getOrDefault("XDG_CACHE_HOME", "");
+        if (cache.startsWith("/")) {
+            return Path.of(cache);
+        }
+        String home = environment.getOrDefault("HOME", System.getProperty("user.home"));
+        if (!home.startsWith("/")) {
+            throw new IOException("no folder for the cache is known; set HOME or XDG_CACHE_HOME");
+        }
+        return Path.of(home, ".cache");
     }
 
     static CacheDir at(Path path) throws IOException {
