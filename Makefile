@@ -27,6 +27,7 @@ build: deps daemon jar ## Build a relocatable tree in target/dist
 
 appliance: build ## Build the appliance into the cache
 	@$(DIST)/bin/customize appliance build
+	@src/main/dist/archive.sh $(CURDIR)/$(DIST)
 
 samples: deps ## Make the sample images, a bootable Debian 12 among them
 	@mkdir -p $(SAMPLES)

@@ -20,6 +20,31 @@ learn --recipe "$recipe" --dry-run
 learn --recipe "$recipe" --dry-run --format json
 learn --recipe "$work/missing.yaml" --dry-run
 learn --recipe "$recipe" --appliance "$work" --report "$work/report.json" "$work/missing.qcow2"
+# With an appliance at hand also from a real run, on a guest that is just enough to be one.
+if ls "${XDG_CACHE_HOME:-$HOME/.cache}"/customize/appliance-*/kernel >/dev/null 2>&1 && command -v qemu-img >/dev/null; then
+    mkdir -p "$work/guest/etc" "$work/guest/root" "$work/guest/usr/share/zoneinfo/Etc"
+    printf 'ID=debian\nVERSION_ID=12\n' >"$work/guest/etc/os-release"
+    printf 'root:x:0:0:root:/root:/bin/sh\n' >"$work/guest/etc/passwd"
+    printf 'guest\n' >"$work/guest/etc/hostname"
+    printf '127.0.0.1 localhost\n' >"$work/guest/etc/hosts"
+    : >"$work/guest/etc/fstab"
+    : >"$work/guest/usr/share/zoneinfo/Etc/UTC"
+    PATH=$PATH:/usr/sbin:/sbin mke2fs -q -t ext4 -d "$work/guest" "$work/guest.img" 16M >/dev/null 2>&1 || :
+    qemu-img convert -f raw -O qcow2 "$work/guest.img" "$work/guest.qcow2" >/dev/null 2>&1 || :
+    cat >"$work/learn.yaml" <<END
+version: 1
+name: learn
+steps:
+  - hostname: learn.example.com
+  - ssh_authorized_keys: { user: root, keys: [ { file: "$home/recipes/keys/ops.pub" } ] }
+  - fstab: [ { spec: tmpfs, path: /tmp, fstype: tmpfs } ]
+  - copy_in: { src: "$home/recipes/files/motd", dest: /etc/motd }
+  - write_files: [ { path: /etc/issue, content: "hello" } ]
+  - timezone: Etc/UTC
+  - run: /bin/true
+END
+    learn --recipe "$work/learn.yaml" --report "$work/report.json" "$work/guest.qcow2"
+fi
 cat "$work"/*.classes 2>/dev/null | LC_ALL=C sort -u >"$work/all"
 
 CUSTOMIZE_JAVA_OPTS="-Xshare:dump -XX:SharedClassListFile=$work/all -XX:SharedArchiveFile=$work/new.jsa" \

@@ -1,5 +1,6 @@
 package io.github.customize.appliance;
 
+import io.github.customize.daemon.JnrListener;
 import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
 import java.io.IOException;
@@ -10,6 +11,15 @@ import java.util.function.Consumer;
 /** A built appliance, of which any number can run at once. */
 public final class Appliance {
     private Appliance() {}
+
+    /** Loads the code that a start needs; for a thread that has nothing else to do. */
+    public static void warmUp() {
+        try {
+            JnrListener.warmUp();
+        } catch (IOException | RuntimeException | LinkageError e) {
+            // Whoever needs it meets the same, and can tell the user.
+        }
+    }
 
     /** The folder of the appliance: the named one, or the cached one, which is built first if there is none. */
     public static Path locate(Optional<Path> named, Consumer<String> notices) throws Failure {

@@ -9,6 +9,7 @@ import io.github.customize.recipe.RecipeReader;
 import io.github.customize.report.ColorMode;
 import io.github.customize.report.Terminal;
 import io.github.customize.report.Verbosity;
+import io.github.customize.runner.BatchRunner;
 import io.github.customize.runner.RunOptions;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -102,6 +103,7 @@ final class CustomizeCommand implements Callable<Integer> {
             return preview(plan(file));
         }
         RunOptions options = run.options(images, verbosity(usage), color, stackTrace, usage);
+        BatchRunner.warmUp();
         return new ImagesRun(streams, options).run(plan(file));
     }
 

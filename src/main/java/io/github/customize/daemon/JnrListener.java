@@ -23,6 +23,14 @@ public final class JnrListener implements Closeable {
         acceptable = new NativeWait(channel, SelectionKey.OP_ACCEPT);
     }
 
+    /** Loads the native library and its selector, which takes a tenth of a second the first time. */
+    public static void warmUp() throws IOException {
+        try (UnixServerSocketChannel channel = UnixServerSocketChannel.open()) {
+            channel.configureBlocking(false);
+            new NativeWait(channel, SelectionKey.OP_ACCEPT).release();
+        }
+    }
+
     /** Listens at a path that must not exist yet, in a folder that only its owner can enter. */
     public static JnrListener listen(Path socket) throws IOException {
         UnixServerSocketChannel channel = UnixServerSocketChannel.open();

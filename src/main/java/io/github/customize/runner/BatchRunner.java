@@ -31,6 +31,16 @@ public final class BatchRunner {
     }
 
     /**
+     * Loads, on a thread of its own, the code that starts appliances, which takes as long as reading a recipe. Starts
+     * nothing and never fails.
+     */
+    public static void warmUp() {
+        Thread loader = new Thread(Appliance::warmUp, "warm-up");
+        loader.setDaemon(true);
+        loader.start();
+    }
+
+    /**
      * Works on all images; what goes wrong with one of them is in its report.
      *
      * @param version the program's, for the report
