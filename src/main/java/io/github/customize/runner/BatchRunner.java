@@ -49,7 +49,7 @@ public final class BatchRunner {
     public BatchReport run(String version) throws Failure {
         Instant started = Instant.now();
         ImageSet.distinct(options.images());
-        Path appliance = Appliance.locate(Optional.ofNullable(options.appliance()), text -> listener.notice(0, text));
+        Path appliance = appliance();
         List<String> names = options.images().stream().map(Path::toString).toList();
         List<Step<?>> steps =
                 plan.steps().stream().<Step<?>>map(PlannedStep::step).toList();
@@ -61,6 +61,16 @@ public final class BatchRunner {
         BatchReport report = new BatchReport(version, plan.recipe(), started, batch.run());
         listener.runFinished(report);
         return report;
+    }
+
+    /** Building one takes a minute, so that too can be cancelled. */
+    private Path appliance() throws Failure {
+        cancellation.enter();
+        try {
+            return Appliance.locate(Optional.ofNullable(options.appliance()), text -> listener.notice(0, text));
+        } finally {
+            cancellation.leave();
+        }
     }
 
     /** Stops all work: appliances are killed, and images that are not published yet stay as they are. */
