@@ -141,6 +141,20 @@ class CrashTest extends EndToEnd {
         place.assertClean(PLAIN);
     }
 
+    @Test
+    void stopsAtCtrlCWhileTheApplianceIsBuilt() throws Exception {
+        Path image = place.image(PLAIN);
+        Fingerprint before = Fingerprint.of(image);
+        Tool firstTime = place.tool().with("XDG_CACHE_HOME", place.root() + "/cache");
+        try (Running running = firstTime.start("--recipe", recipe, image)) {
+            running.awaitLine("building the appliance");
+            running.interrupt();
+            running.outcome().exits(ExitCode.INTERRUPTED);
+        }
+        Leavings.awaitNoProcess(place);
+        assertThat(Fingerprint.of(image)).isEqualTo(before);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"-v", "--in-place"})
     void ctrlCWhilePublishingIsInTimeOrTooLate(String mode) throws Exception {

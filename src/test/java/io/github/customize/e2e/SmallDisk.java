@@ -41,7 +41,7 @@ final class SmallDisk {
                 cp "$1" "$2"
                 mount -t tmpfs -o size="$3",mode=0700 tmpfs "$(dirname "$1")"
                 cp -p "$2" "$1"
-                mount -o remount,"$4" "$(dirname "$1")"
+                [ "$4" = rw ] || mount -o remount,bind,ro "$(dirname "$1")"
                 file=$1 seen=$5
                 shift 5
                 code=0
