@@ -11,8 +11,7 @@ import java.util.List;
 public final class Bench {
     private static final List<BenchCase> CASES = List.of(
             new StartUp(),
-            new Warm(),
-            new Cold(),
+            new SmallSteps(),
             new ProgramRuns(),
             new Memory(),
             new CopyIn(),

@@ -46,7 +46,7 @@ record CopyIn() implements BenchCase {
         for (int round = 0; round < lab.settings().rounds(); round++) {
             Ours.Result result = ours.run(recipe, lab.fresh("ours.qcow2"));
             tally.add("customize", "ms", result.millis());
-            tally.addPhases(result);
+            tally.addPhases("", result);
             tally.add("copy_in and sync", "ms", written(result));
             Ours.Result dd = ours.run(ddRecipe, lab.fresh("ours.qcow2"));
             tally.add("dd and sync", "ms", written(dd));

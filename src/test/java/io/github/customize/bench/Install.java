@@ -43,7 +43,7 @@ record Install() implements BenchCase {
         for (int round = 0; round < lab.settings().rounds(); round++) {
             Ours.Result result = ours.run(recipe, lab.fresh("ours.qcow2"));
             tally.add("customize", "ms", result.millis());
-            tally.addPhases(result);
+            tally.addPhases("", result);
             tally.add("apt itself", "ms", result.report().only().steps().get(0).millis());
             Timed slow = theirs.run(lab.fresh("theirs.qcow2"), arguments);
             tally.add("virt-customize", "ms", slow.millis());

@@ -80,7 +80,7 @@ record ProgramRuns() implements BenchCase {
                 steps.stream().skip(1).mapToDouble(RunReport.StepLine::millis).sum();
         BenchFailure.unless(steps.stream().allMatch(step -> step.result().equals("changed")), "not every program ran");
         tally.add("customize", "ms", result.millis() - loop);
-        tally.addPhases(result);
+        tally.addPhases("", result);
         tally.add("one run", "ms", runs / RUNS);
         double nanos = Double.parseDouble(steps.get(0).output().strip());
         tally.add("fork, exec and exit in the guest", "ms", nanos / 1e6);

@@ -15,8 +15,9 @@ final class Tally {
         units.put(name, unit);
     }
 
-    void addPhases(Ours.Result result) {
-        result.phases().forEach((phase, millis) -> add("  " + phase, "ms", millis));
+    /** The phases are indented in tables: they are parts of what stands above them. */
+    void addPhases(String prefix, Ours.Result result) {
+        result.phases().forEach((phase, millis) -> add("  " + prefix + phase, "ms", millis));
     }
 
     double median(String name) {
