@@ -11,6 +11,9 @@ record ProgramRuns() implements BenchCase {
     private static final int RUNS = 20;
     private static final int LOOPS = 200;
 
+    /** Its commands start in the same way, and the target does not name it: once is enough. */
+    private static final String THEIRS = "virt-customize, one run only";
+
     @Override
     public String id() {
         return "F";
@@ -30,11 +33,13 @@ record ProgramRuns() implements BenchCase {
         }
         Ours ours = Ours.in(lab);
         Theirs theirs = new Theirs(lab);
-        round(lab, recipe, arguments, ours, theirs, new Tally());
+        round(lab, recipe, ours, new Tally());
         Tally tally = new Tally();
         for (int round = 0; round < lab.settings().rounds(); round++) {
-            round(lab, recipe, arguments, ours, theirs, tally);
+            round(lab, recipe, ours, tally);
         }
+        Timed slow = theirs.run(lab.fresh("theirs.qcow2"), arguments);
+        tally.add(THEIRS, "ms", slow.millis());
         return new Outcome(
                 id(),
                 title(),
@@ -46,7 +51,7 @@ record ProgramRuns() implements BenchCase {
                                 tally.ratio("one run", "fork, exec and exit in the guest"),
                                 "x",
                                 Target.atMost(3)),
-                        Finding.plain("virt-customize / customize", tally.ratio("virt-customize", "customize"), "x")),
+                        Finding.plain("virt-customize / customize", tally.ratio(THEIRS, "customize"), "x")),
                 List.of(
                         "one run is the sum of the " + RUNS + " steps by their durations, divided by " + RUNS,
                         "the guest's own cost is a shell's loop of " + LOOPS + " /bin/true, timed in the guest",
@@ -71,7 +76,7 @@ record ProgramRuns() implements BenchCase {
         return lab.text("runs.yaml", loop + "  - run: /bin/true\n".repeat(RUNS));
     }
 
-    private static void round(Lab lab, Path recipe, List<String> arguments, Ours ours, Theirs theirs, Tally tally)
+    private static void round(Lab lab, Path recipe, Ours ours, Tally tally)
             throws IOException, InterruptedException, BenchFailure {
         Ours.Result result = ours.run(recipe, lab.fresh("ours.qcow2"));
         List<RunReport.StepLine> steps = result.report().only().steps();
@@ -84,9 +89,5 @@ record ProgramRuns() implements BenchCase {
         tally.add("one run", "ms", runs / RUNS);
         double nanos = Double.parseDouble(steps.get(0).output().strip());
         tally.add("fork, exec and exit in the guest", "ms", nanos / 1e6);
-        tally.add(
-                "virt-customize",
-                "ms",
-                theirs.run(lab.fresh("theirs.qcow2"), arguments).millis());
     }
 }
