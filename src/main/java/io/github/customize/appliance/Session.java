@@ -65,6 +65,8 @@ public final class Session implements AutoCloseable {
             machine.command("device_add", device);
         } catch (QmpError e) {
             throw new Failure(ExitCode.IMAGE_UNREADABLE, "attach the disk image to the appliance", message(e), e);
+        } catch (IOException e) {
+            throw new Failure(ExitCode.APPLIANCE_LOST, "attach the disk image to the appliance", message(e), e);
         }
         expect(QueryOp.of("disks").with(out -> out.text("wait", serial).number("timeout_ms", DISK_APPEARS.toMillis())));
     }
