@@ -5,6 +5,7 @@ import io.github.customize.failure.Failure;
 import io.github.customize.recipe.InvalidRecipe;
 import io.github.customize.source.Problem;
 import io.github.customize.text.Escape;
+import io.github.customize.text.StackTrace;
 import java.io.PrintStream;
 import java.util.List;
 import picocli.CommandLine;
@@ -72,7 +73,7 @@ final class ErrorPrinter {
 
     private void trace(Exception thrown) {
         if (stackTrace) {
-            thrown.printStackTrace(err);
+            StackTrace.lines(thrown).forEach(err::println);
         }
     }
 }

@@ -1,12 +1,14 @@
 package io.github.customize.runner;
 
 import io.github.customize.daemon.DaemonLost;
+import io.github.customize.diagnostics.Diagnostics;
 import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
 import io.github.customize.image.ImageRequest;
 import io.github.customize.report.ImageReport;
 import io.github.customize.report.RunListener;
 import io.github.customize.step.Step;
+import io.github.customize.text.StackTrace;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,12 +29,14 @@ final class Batch {
     private final RunListener listener;
     private final Cancellation cancellation;
     private final int jobs;
+    private final boolean stackTraces;
     private final Semaphore appliances;
 
     Batch(
             List<ImageRequest> requests,
             List<Step<?>> steps,
             int jobs,
+            boolean stackTraces,
             Sessions sessions,
             RunListener listener,
             Cancellation cancellation) {
@@ -42,6 +46,7 @@ final class Batch {
         this.listener = listener;
         this.cancellation = cancellation;
         this.jobs = jobs;
+        this.stackTraces = stackTraces;
         this.appliances = new Semaphore(jobs, true);
     }
 
@@ -114,6 +119,10 @@ final class Batch {
     private ImageReport failed(ImageRun run, ExitCode code, Throwable cause) {
         if (cancellation.isCancelled()) {
             return interrupted(run);
+        }
+        Diagnostics.log("run", () -> String.join("\n", StackTrace.lines(cause)));
+        if (stackTraces) {
+            StackTrace.lines(cause).forEach(run::notice);
         }
         String text =
                 code == ExitCode.INTERNAL ? "defect in the program: " + cause : String.valueOf(cause.getMessage());

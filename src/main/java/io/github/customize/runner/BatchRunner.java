@@ -56,8 +56,14 @@ public final class BatchRunner {
         listener.runStarted(plan.recipe(), names, steps.size());
         int jobs = options.jobs() > 0 ? options.jobs() : Concurrency.jobs(options.memoryMiB(), names.size());
         LaunchOptions launch = LaunchOptions.of(appliance, options.accelerator(), options.memoryMiB());
-        Batch batch =
-                new Batch(requests(), steps, jobs, notices -> Appliance.start(launch, notices), listener, cancellation);
+        Batch batch = new Batch(
+                requests(),
+                steps,
+                jobs,
+                options.stackTrace(),
+                notices -> Appliance.start(launch, notices),
+                listener,
+                cancellation);
         BatchReport report = new BatchReport(version, plan.recipe(), started, batch.run());
         listener.runFinished(report);
         return report;
