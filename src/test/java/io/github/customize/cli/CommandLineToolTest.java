@@ -157,7 +157,7 @@ class CommandLineToolTest {
     @Test
     void stackTracesAreShownOnRequestOnly() {
         run("--recipe", "none.yaml", "--dry-run", "--stacktrace");
-        assertThat(err()).contains("\tat io.github.customize");
+        assertThat(err()).contains("    at io.github.customize");
     }
 
     @Test

@@ -47,6 +47,6 @@ class ErrorPrinterTest {
         assertThat(print(new IllegalStateException("oops"), false)).isEqualTo(1);
         assertThat(printed())
                 .contains("defect in the program", "oops", "please report it")
-                .doesNotContain("\tat ");
+                .doesNotContain("    at ");
     }
 }
