@@ -13,6 +13,7 @@ final class RequestQueue {
     private final Deque<Request> due = new ArrayDeque<>();
     private @Nullable Request streaming;
     private @Nullable Request cancelled;
+    private @Nullable Request lastCancelled;
     private @Nullable DaemonLost lost;
     private int lastId;
 
@@ -52,16 +53,29 @@ final class RequestQueue {
         return null;
     }
 
-    synchronized void sent() {
+    /**
+     * The request and its upload are sent.
+     *
+     * @param abandoned whether the upload ended with a CANCEL; one that was asked for too late for that goes by itself
+     */
+    synchronized void sent(boolean abandoned) {
+        if (streaming != null && streaming == lastCancelled && !abandoned) {
+            cancelled = streaming;
+        }
         streaming = null;
     }
 
-    /** The upload in progress is abandoned, or else the oldest request that is due is cancelled. */
+    /** The upload in progress is abandoned, or else the oldest request that is due is cancelled; each only once. */
     synchronized void cancel() {
-        if (streaming != null) {
-            streaming.abandon();
-        } else if (!due.isEmpty()) {
-            cancelled = due.getFirst();
+        Request current = streaming != null ? streaming : due.peekFirst();
+        if (current == null || current == lastCancelled) {
+            return;
+        }
+        lastCancelled = current;
+        if (current == streaming) {
+            current.abandon();
+        } else {
+            cancelled = current;
             notifyAll();
         }
     }

@@ -31,8 +31,7 @@ final class RequestWriter implements Runnable {
         try {
             for (RequestQueue.Work work = queue.next(); work != null; work = queue.next()) {
                 if (work instanceof RequestQueue.Send send) {
-                    send(send.request());
-                    queue.sent();
+                    queue.sent(send(send.request()));
                 } else if (work instanceof RequestQueue.Cancel cancel) {
                     write(Frame.empty(FrameType.CANCEL, cancel.id()));
                 }
@@ -45,15 +44,19 @@ final class RequestWriter implements Runnable {
         }
     }
 
-    private void send(Request request) throws IOException {
+    /** Whether the daemon was told to forget the request, in the place of the upload's end. */
+    private boolean send(Request request) throws IOException {
         liveness.seen();
         Diagnostics.log("daemon", () -> "> " + request.id + " " + request.op.describe());
         write(new Frame(FrameType.REQUEST, request.id, request.fields));
         Payload payload = request.op.payload();
-        if (payload != null) {
-            stream(request, payload);
-            write(Frame.empty(request.abandoned() ? FrameType.CANCEL : FrameType.END, request.id));
+        if (payload == null) {
+            return false;
         }
+        stream(request, payload);
+        boolean abandoned = request.abandoned();
+        write(Frame.empty(abandoned ? FrameType.CANCEL : FrameType.END, request.id));
+        return abandoned;
     }
 
     private void stream(Request request, Payload payload) throws IOException {

@@ -212,10 +212,10 @@ class DaemonClientTest {
 
     @Test
     void holdsBackWhatFollowsAProgram() throws Exception {
-        CountDownLatch submitted = new CountDownLatch(1);
+        CountDownLatch started = new CountDownLatch(1);
         try (FakeDaemon fake = new FakeDaemon(dir, afterHello(daemon -> {
                     daemon.expect(FrameType.REQUEST);
-                    submitted.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+                    started.countDown();
                     assertThat(daemon.expect(FrameType.CANCEL).id()).isEqualTo(1);
                     daemon.send(
                             FrameType.REPLY,
@@ -226,24 +226,36 @@ class DaemonClientTest {
                 DaemonClient client = fake.greeted()) {
             CompletableFuture<Reply> program = client.submit(exec("sleep", "1000"), Submission.ALONE);
             CompletableFuture<Reply> next = client.submit(STAT, Submission.ALONE);
+            assertThat(started.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
             client.cancel();
-            submitted.countDown();
-            cancelUntilDone(client, program);
             assertThat(program.get().failedWith("CANCELLED")).isTrue();
             assertThat(next.get().ok()).isTrue();
             fake.finish();
         }
     }
 
-    /** The first call may have come before the program was sent; then there was nothing to cancel. */
-    private static void cancelUntilDone(DaemonClient client, CompletableFuture<Reply> program) throws Exception {
-        while (!program.isDone()) {
+    @Test
+    void cancelsARequestOnlyOnce() throws Exception {
+        CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch cancelledTwice = new CountDownLatch(1);
+        try (FakeDaemon fake = new FakeDaemon(dir, afterHello(daemon -> {
+                    daemon.expect(FrameType.REQUEST);
+                    started.countDown();
+                    daemon.expect(FrameType.CANCEL);
+                    assertThat(cancelledTwice.await(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                            .isTrue();
+                    daemon.ok(1);
+                    daemon.ok(daemon.expect(FrameType.REQUEST).id());
+                }));
+                DaemonClient client = fake.greeted()) {
+            CompletableFuture<Reply> program = client.submit(exec("true"), Submission.ALONE);
+            assertThat(started.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
             client.cancel();
-            try {
-                program.get(20, TimeUnit.MILLISECONDS);
-            } catch (java.util.concurrent.TimeoutException e) {
-                // Not yet.
-            }
+            client.cancel();
+            cancelledTwice.countDown();
+            assertThat(program.get().ok()).isTrue();
+            assertThat(client.call(STAT).ok()).isTrue();
+            fake.finish();
         }
     }
 
