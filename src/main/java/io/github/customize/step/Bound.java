@@ -7,9 +7,10 @@ import java.util.Optional;
 /** The parsed fields of one map in a recipe. */
 public final class Bound {
     private final Value.Mapping source;
-    private final Map<Field<?>, Object> values;
+    private final Map<String, Object> values;
 
-    Bound(Value.Mapping source, Map<Field<?>, Object> values) {
+    /** The values stand under the names of their fields. */
+    Bound(Value.Mapping source, Map<String, Object> values) {
         this.source = source;
         this.values = Map.copyOf(values);
     }
@@ -19,15 +20,15 @@ public final class Bound {
         return find(field).orElseThrow(() -> new IllegalStateException("no value for " + field.name()));
     }
 
-    @SuppressWarnings("unchecked") // ObjectParam stores under a field only what that field's param has parsed
+    @SuppressWarnings("unchecked") // ObjectParam stores under a field's name only what that field's param has parsed
     public <T> Optional<T> find(Field<T> field) {
-        Object value = values.get(field);
+        Object value = values.get(field.name());
         return value == null ? field.fallback() : Optional.of((T) value);
     }
 
     /** Whether the key was written in the recipe. */
     public boolean has(Field<?> field) {
-        return values.containsKey(field);
+        return values.containsKey(field.name());
     }
 
     /** The map in the recipe, for messages. */

@@ -69,7 +69,7 @@ public record ObjectParam<A>(
     }
 
     private @Nullable A parseMapping(Value.Mapping mapping, Parsing parsing) {
-        Map<Field<?>, Object> values = new HashMap<>();
+        Map<String, Object> values = new HashMap<>();
         boolean well = true;
         for (Value.Entry entry : mapping.entries()) {
             well &= parseEntry(entry, values, parsing);
@@ -90,7 +90,7 @@ public record ObjectParam<A>(
         return well ? create.apply(bound) : null;
     }
 
-    private boolean parseEntry(Value.Entry entry, Map<Field<?>, Object> values, Parsing parsing) {
+    private boolean parseEntry(Value.Entry entry, Map<String, Object> values, Parsing parsing) {
         String key = entry.key().text();
         Field<?> field = field(key);
         if (field == null) {
@@ -100,7 +100,7 @@ public record ObjectParam<A>(
         }
         Object parsed = field.param().parse(entry.value(), parsing);
         if (parsed != null) {
-            values.put(field, parsed);
+            values.put(key, parsed);
         }
         return parsed != null;
     }
