@@ -54,7 +54,7 @@ final class StepReader {
         List<Value.Entry> own = new ArrayList<>(mapping.entries());
         own.removeIf(entry -> CommonKeys.has(entry.key().text()));
         List<Value.Entry> shared = new ArrayList<>(mapping.entries());
-        shared.removeAll(own);
+        shared.removeIf(entry -> !CommonKeys.has(entry.key().text()));
         CommonKeys common = CommonKeys.PARAM.parse(new Value.Mapping(mapping.at(), List.copyOf(shared)), parsing);
         List<Value.Entry> steps = stepKeys(own);
         if (steps.size() > 1) {
