@@ -10,6 +10,10 @@ cp target/customize-*.jar target/lib/*.jar "$stage/lib/"
 for jar in target/lib/picocli-*.jar; do
     java -cp 'target/lib/*' src/main/dist/ModernizeClasses.java "$jar" "$stage/lib/${jar##*/}"
 done
+for jar in target/lib/jffi-*-native.jar; do
+    native=$(realpath "$jar")
+    (cd "$stage/lib" && jar xf "$native" jni/x86_64-Linux/ jni/aarch64-Linux/)
+done
 cp appliance/build.sh appliance/packages.txt appliance/kernel-modules.txt "$stage/appliance/"
 cp appliance/daemon/build/customize-daemon "$stage/appliance/"
 cp -R recipes/. "$stage/recipes/"
