@@ -3,6 +3,7 @@ package io.github.customize.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -11,12 +12,14 @@ import picocli.CommandLine.Help.Ansi;
 final class CommandLineTool {
     private static final int USAGE_WIDTH = 80;
 
+    private static final List<String> SUBCOMMANDS = List.of("appliance", "recover", "schema", "steps", "generate");
+
     private CommandLineTool() {}
 
     /** The exit code. */
     static int run(String[] args, Streams streams) {
         ErrorPrinter errors = new ErrorPrinter(streams.err(), asksForTrace(args));
-        CommandLine commands = commands(streams);
+        CommandLine commands = namesSubcommand(args) ? commands(streams) : program(streams);
         commands.setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8));
         commands.setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8));
         commands.setColorScheme(CommandLine.Help.defaultColorScheme(ansi(args)));
@@ -27,16 +30,49 @@ final class CommandLineTool {
 
     /** All commands; also what the documentation of the command line is made from. */
     static CommandLine commands(Streams streams) {
-        CommandLine commands = new CommandLine(new CustomizeCommand(streams))
-                .addSubcommand(new ApplianceCommand(streams))
-                .addSubcommand(new RecoverCommand(streams))
-                .addSubcommand(new SchemaCommand(streams))
-                .addSubcommand(new StepsCommand(streams))
-                .addSubcommand(new GenerateCommand());
+        CommandLine commands = new CommandLine(new CustomizeCommand(streams));
+        addSubcommands(commands, streams);
+        return withSettings(commands);
+    }
+
+    /** The program without its subcommands, which take as long to describe as it does; its help adds them. */
+    private static CommandLine program(Streams streams) {
+        CommandLine program = withSettings(new CommandLine(new CustomizeCommand(streams)));
+        program.setHelpFactory((described, colors) -> {
+            // Called for the listed subcommands too.
+            if (program.getSubcommands().isEmpty()) {
+                addSubcommands(program, streams);
+            }
+            return new CommandLine.Help(described, colors);
+        });
+        return program;
+    }
+
+    private static void addSubcommands(CommandLine commands, Streams streams) {
+        SUBCOMMANDS.forEach(name -> commands.addSubcommand(name, subcommand(name, streams)));
+    }
+
+    private static Object subcommand(String name, Streams streams) {
+        return switch (name) {
+            case "appliance" -> new ApplianceCommand(streams);
+            case "recover" -> new RecoverCommand(streams);
+            case "schema" -> new SchemaCommand(streams);
+            case "steps" -> new StepsCommand(streams);
+            case "generate" -> new GenerateCommand();
+            default -> throw new IllegalArgumentException("no such command: " + name);
+        };
+    }
+
+    private static CommandLine withSettings(CommandLine commands) {
         commands.setCaseInsensitiveEnumValuesAllowed(true);
         commands.setUsageHelpWidth(USAGE_WIDTH);
         commands.setAbbreviatedOptionsAllowed(false);
         return commands;
+    }
+
+    /** Whether a subcommand can be meant; picocli reads more words from a file named after an @. */
+    private static boolean namesSubcommand(String[] args) {
+        return Arrays.stream(args).anyMatch(arg -> SUBCOMMANDS.contains(arg) || arg.startsWith("@"));
     }
 
     // Needed before, or without, a successful parse of the command line.

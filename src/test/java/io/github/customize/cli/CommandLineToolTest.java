@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandLineToolTest {
     private static final String MINIMAL = "recipes/minimal.yaml";
@@ -129,6 +130,29 @@ class CommandLineToolTest {
         out.reset();
         assertThat(run("--version")).isZero();
         assertThat(out()).matches("customize \\d+\\.\\d+\\.\\d+\\S*\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"--help", "-h", "-qh", "--recipe recipes/minimal.yaml --help", "--help a.qcow2", "--help steps"})
+    void theHelpListsTheSubcommandsWhereverItIsAskedFor(String line) {
+        assertThat(run(line.split(" "))).isZero();
+        assertThat(out())
+                .contains("Commands:\n  appliance  Builds ")
+                .contains("\n  recover    ")
+                .contains("\n  schema     ")
+                .contains("\n  steps      Lists ")
+                .doesNotContain("generate");
+    }
+
+    @Test
+    void aSubcommandMayStandAfterOptionsAndInAFile() throws IOException {
+        assertThat(run("-q", "--color", "never", "steps", "chmod")).isZero();
+        assertThat(out()).startsWith("# chmod\n");
+        out.reset();
+        Path words = Files.writeString(folder.resolve("words"), "steps chmod");
+        assertThat(run("@" + words)).isZero();
+        assertThat(out()).startsWith("# chmod\n");
     }
 
     @Test
