@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Runs one command line. */
 final class CommandLineTool {
@@ -30,14 +31,14 @@ final class CommandLineTool {
 
     /** All commands; also what the documentation of the command line is made from. */
     static CommandLine commands(Streams streams) {
-        CommandLine commands = new CommandLine(new CustomizeCommand(streams));
+        CommandLine commands = new CommandLine(new CustomizeCommand(streams).spec());
         addSubcommands(commands, streams);
         return withSettings(commands);
     }
 
     /** The program without its subcommands, which take as long to describe as it does; its help adds them. */
     private static CommandLine program(Streams streams) {
-        CommandLine program = withSettings(new CommandLine(new CustomizeCommand(streams)));
+        CommandLine program = withSettings(new CommandLine(new CustomizeCommand(streams).spec()));
         program.setHelpFactory((described, colors) -> {
             // Called for the listed subcommands too.
             if (program.getSubcommands().isEmpty()) {
@@ -52,13 +53,13 @@ final class CommandLineTool {
         SUBCOMMANDS.forEach(name -> commands.addSubcommand(name, subcommand(name, streams)));
     }
 
-    private static Object subcommand(String name, Streams streams) {
+    private static CommandSpec subcommand(String name, Streams streams) {
         return switch (name) {
-            case "appliance" -> new ApplianceCommand(streams);
-            case "recover" -> new RecoverCommand(streams);
-            case "schema" -> new SchemaCommand(streams);
-            case "steps" -> new StepsCommand(streams);
-            case "generate" -> new GenerateCommand();
+            case "appliance" -> new ApplianceCommand(streams).spec();
+            case "recover" -> new RecoverCommand(streams).spec();
+            case "schema" -> new SchemaCommand(streams).spec();
+            case "steps" -> new StepsCommand(streams).spec();
+            case "generate" -> new GenerateCommand().spec();
             default -> throw new IllegalArgumentException("no such command: " + name);
         };
     }

@@ -13,98 +13,81 @@ import io.github.customize.runner.BatchRunner;
 import io.github.customize.runner.RunOptions;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code customize}: runs a recipe on images, or shows what it would do. */
-@Command(
-        name = "customize",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        synopsisHeading = "Usage: ",
-        customSynopsis = {
-            "customize --recipe FILE [OPTIONS] IMAGE...",
-            "       customize --recipe FILE --dry-run",
-            "       customize COMMAND"
-        },
-        description = {
-            "%nChanges virtual-machine disk images as a recipe says, without booting them.",
-            "Every image ends up as the recipe wants it, or as it was.%n"
-        },
-        footer = "%nThe exit codes are in docs/exit-codes.md.")
 final class CustomizeCommand implements Callable<Integer> {
     private final Streams streams;
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
-    @Mixin
+    private final CommandSpec spec = CommandSpecs.of(
+            "customize",
+            this,
+            "%nChanges virtual-machine disk images as a recipe says, without booting them.",
+            "Every image ends up as the recipe wants it, or as it was.%n");
     private final RecipeArguments recipe = new RecipeArguments();
-
-    @Mixin
     private final RunArguments run = new RunArguments();
+    private final PositionalParamSpec images = PositionalParamSpec.builder()
+            .type(List.class)
+            .auxiliaryTypes(Path.class)
+            .paramLabel("IMAGE")
+            .arity("0..*")
+            .description("The images to change.")
+            .build();
 
-    @Parameters(paramLabel = "IMAGE", arity = "0..*", description = "The images to change.")
-    private final List<Path> images = new ArrayList<>();
+    private final Setting<Boolean> dryRun =
+            Setting.flag("--dry-run", "Check the recipe and print the plan; needs no image, boots nothing.");
 
-    @Option(
-            names = "--dry-run",
-            order = 4,
-            description = "Check the recipe and print the plan; needs no image, boots nothing.")
-    private boolean dryRun;
+    private final Setting<PlanPrinter> format = Setting.of(
+            PlanPrinter.class, "--format", "FORMAT", "text or json: how --dry-run prints the plan. Default: text.");
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            order = 5,
-            description = "text or json: how --dry-run prints the plan. Default: text.")
-    private @Nullable PlanPrinter format;
+    private final Setting<Boolean> verbose =
+            Setting.flag("-v", "--verbose", "Show operations, times and the programs' output.");
 
-    @Option(
-            names = {"-v", "--verbose"},
-            order = 50,
-            description = "Show operations, times and the programs' output.")
-    private boolean verbose;
+    private final Setting<Boolean> quiet = Setting.flag("-q", "--quiet", "Show failures and the recap only.");
 
-    @Option(
-            names = {"-q", "--quiet"},
-            order = 51,
-            description = "Show failures and the recap only.")
-    private boolean quiet;
+    private final Setting<ColorMode> color =
+            Setting.of(ColorMode.class, "--color", "WHEN", "auto, always or never. Default: auto, only on a terminal.");
 
-    @Option(
-            names = "--color",
-            paramLabel = "WHEN",
-            order = 52,
-            description = "auto, always or never. Default: auto, only on a terminal.")
-    private ColorMode color = ColorMode.AUTO;
-
-    @Option(names = "--stacktrace", order = 53, description = "Show Java stack traces with errors.")
-    private boolean stackTrace;
+    private final Setting<Boolean> stackTrace = Setting.flag("--stacktrace", "Show Java stack traces with errors.");
 
     CustomizeCommand(Streams streams) {
         this.streams = streams;
     }
 
+    CommandSpec spec() {
+        spec.usageMessage()
+                .synopsisHeading("Usage: ")
+                .customSynopsis(
+                        "customize --recipe FILE [OPTIONS] IMAGE...",
+                        "       customize --recipe FILE --dry-run",
+                        "       customize COMMAND")
+                .footer("%nThe exit codes are in docs/exit-codes.md.");
+        recipe.addTo(spec);
+        run.addTo(spec);
+        CommandSpecs.add(spec, dryRun, format, verbose, quiet, color, stackTrace);
+        return spec.addPositional(images);
+    }
+
     @Override
     public Integer call() throws Exception {
         Usage usage = new Usage(spec);
-        Path file = usage.required(recipe.recipe, "--recipe FILE is missing");
-        usage.refuse(format != null && !dryRun, "--format is for --dry-run only");
-        if (dryRun) {
+        Path file = usage.required(recipe.recipe(), "--recipe FILE is missing");
+        usage.refuse(format.given() && !dryRun.or(false), "--format is for --dry-run only");
+        if (dryRun.or(false)) {
             return preview(plan(file));
         }
-        RunOptions options = run.options(images, verbosity(usage), color, stackTrace, usage);
+        RunOptions options =
+                run.options(images(), verbosity(usage), color.or(ColorMode.AUTO), stackTrace.or(false), usage);
         BatchRunner.warmUp();
         return new ImagesRun(streams, options).run(plan(file));
+    }
+
+    private List<Path> images() {
+        List<Path> named = images.<@Nullable List<Path>>getValue();
+        return named == null ? List.of() : named;
     }
 
     private Plan plan(Path file) throws Failure, InvalidRecipe {
@@ -112,13 +95,12 @@ final class CustomizeCommand implements Callable<Integer> {
     }
 
     private int preview(Plan plan) throws Failure, IOException {
-        PlanPrinter printer = format == null ? PlanPrinter.TEXT : format;
-        streams.out().print(printer.print(plan, Terminal.width(streams.environment())));
+        streams.out().print(format.or(PlanPrinter.TEXT).print(plan, Terminal.width(streams.environment())));
         return streams.out().printed();
     }
 
     private Verbosity verbosity(Usage usage) {
-        usage.refuse(verbose && quiet, "--verbose and --quiet exclude each other");
-        return quiet ? Verbosity.QUIET : verbose ? Verbosity.VERBOSE : Verbosity.NORMAL;
+        usage.refuse(verbose.or(false) && quiet.or(false), "--verbose and --quiet exclude each other");
+        return quiet.or(false) ? Verbosity.QUIET : verbose.or(false) ? Verbosity.VERBOSE : Verbosity.NORMAL;
     }
 }

@@ -8,19 +8,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code customize generate}: writes the documents that are made from the code; for {@code make generate}. */
-@Command(name = "generate", hidden = true, description = "Writes the generated documents.")
 final class GenerateCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "DIR", description = "The folder of the documents.")
-    private Path folder = Path.of("docs");
+    private final PositionalParamSpec folder = CommandSpecs.word(Path.class, "DIR", "The folder of the documents.");
+
+    CommandSpec spec() {
+        CommandSpec spec = CommandSpecs.of("generate", this, "Writes the generated documents.");
+        spec.usageMessage().hidden(true);
+        return spec.addPositional(folder);
+    }
 
     @Override
     public Integer call() throws Failure {
+        Path named = folder.<@Nullable Path>getValue();
+        Path target = named == null ? Path.of("docs") : named;
         for (Map.Entry<String, String> document : Documents.all().entrySet()) {
-            Path file = folder.resolve(document.getKey());
+            Path file = target.resolve(document.getKey());
             try {
                 Files.createDirectories(file.toAbsolutePath().getParent());
                 Files.writeString(file, document.getValue());

@@ -2,36 +2,31 @@ package io.github.customize.cli;
 
 import io.github.customize.recipe.Assignments;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The options that say what is to be done. */
 final class RecipeArguments {
-    @Option(
-            names = "--recipe",
-            paramLabel = "FILE",
-            order = 1,
-            description = "The recipe: what every image is to be like.")
+    private final Setting<Path> recipe =
+            Setting.of(Path.class, "--recipe", "FILE", "The recipe: what every image is to be like.");
+
+    private final Setting<List<String>> vars = Setting.list(
+            String.class, "--var", "NAME=VALUE", "Value for a variable that the recipe declares; may be repeated.");
+
+    private final Setting<List<Path>> varsFiles =
+            Setting.list(Path.class, "--vars-file", "FILE", "YAML map of values for variables; --var wins over it.");
+
+    void addTo(CommandSpec command) {
+        CommandSpecs.add(command, recipe, vars, varsFiles);
+    }
+
     @Nullable
-    Path recipe;
-
-    @Option(
-            names = "--var",
-            paramLabel = "NAME=VALUE",
-            order = 2,
-            description = "Value for a variable that the recipe declares; may be repeated.")
-    List<String> vars = new ArrayList<>();
-
-    @Option(
-            names = "--vars-file",
-            paramLabel = "FILE",
-            order = 3,
-            description = "YAML map of values for variables; --var wins over it.")
-    List<Path> varsFiles = new ArrayList<>();
+    Path recipe() {
+        return recipe.value();
+    }
 
     Assignments assignments() {
-        return new Assignments(List.copyOf(vars), List.copyOf(varsFiles));
+        return new Assignments(List.copyOf(vars.or(List.of())), List.copyOf(varsFiles.or(List.of())));
     }
 }

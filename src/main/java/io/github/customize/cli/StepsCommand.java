@@ -8,36 +8,30 @@ import io.github.customize.step.StepType;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code customize steps}: the documentation of the step types. */
-@Command(
-        name = "steps",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        description = "Lists the step types, or documents one.")
 final class StepsCommand implements Callable<Integer> {
     private final Streams streams;
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
-    @Parameters(paramLabel = "NAME", arity = "0..1", description = "The step type to document.")
-    private @Nullable String name;
+    private final PositionalParamSpec name = CommandSpecs.word(String.class, "NAME", "The step type to document.");
+    private final CommandSpec spec = CommandSpecs.of("steps", this, "Lists the step types, or documents one.");
 
     StepsCommand(Streams streams) {
         this.streams = streams;
     }
 
+    CommandSpec spec() {
+        return spec.addPositional(name);
+    }
+
     @Override
     public Integer call() throws Failure {
-        if (name == null) {
+        String wanted = name.<@Nullable String>getValue();
+        if (wanted == null) {
             list();
         } else {
-            streams.out().print(StepPage.of(find(name)));
+            streams.out().print(StepPage.of(find(wanted)));
         }
         return streams.out().printed();
     }

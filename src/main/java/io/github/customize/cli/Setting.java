@@ -1,0 +1,71 @@
+package io.github.customize.cli;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * One option of a command, with its value once the command line is parsed. Options are declared with picocli's builders:
+ * for annotations the JVM has to make classes at run time, which takes longer than a dry run otherwise does.
+ */
+final class Setting<T> {
+    private final OptionSpec spec;
+
+    private Setting(OptionSpec spec) {
+        this.spec = spec;
+    }
+
+    /** An option with one value of a type that picocli can read. */
+    static <T> Setting<T> of(Class<T> type, String name, String label, String description) {
+        return new Setting<>(OptionSpec.builder(name)
+                .type(type)
+                .paramLabel(label)
+                .description(description)
+                .build());
+    }
+
+    /** An option that may be repeated. */
+    static <T> Setting<List<T>> list(Class<T> type, String name, String label, String description) {
+        return new Setting<>(OptionSpec.builder(name)
+                .type(List.class)
+                .auxiliaryTypes(type)
+                .paramLabel(label)
+                .description(description)
+                .build());
+    }
+
+    /** An option without a value. */
+    static Setting<Boolean> flag(String name, String description) {
+        return new Setting<>(OptionSpec.builder(name)
+                .type(boolean.class)
+                .description(description)
+                .build());
+    }
+
+    /** A flag with a short name too. */
+    static Setting<Boolean> flag(String shortName, String name, String description) {
+        return new Setting<>(OptionSpec.builder(shortName, name)
+                .type(boolean.class)
+                .description(description)
+                .build());
+    }
+
+    OptionSpec spec() {
+        return spec;
+    }
+
+    boolean given() {
+        return value() != null;
+    }
+
+    /** Null when the option was not given. */
+    @Nullable
+    T value() {
+        return spec.getValue();
+    }
+
+    T or(T otherwise) {
+        T given = value();
+        return given == null ? otherwise : given;
+    }
+}
