@@ -38,7 +38,7 @@ final class PlanText {
     private void step(PlannedStep planned, int column) {
         Step<?> step = planned.step();
         String type = step.type().name();
-        String head = String.format("%3d.  %s  ", planned.index(), Columns.pad(type, column));
+        String head = Columns.padLeft(String.valueOf(planned.index()), 3) + ".  " + Columns.pad(type, column) + "  ";
         String title = Escape.terminal(step.title());
         List<String> titleLines = Wrapped.lines(title, width - head.length());
         line(head + titleLines.get(0));

@@ -35,6 +35,11 @@ public final class Columns {
         return text + " ".repeat(Math.max(0, columns - of(text)));
     }
 
+    /** The text with spaces before it up to a width. */
+    public static String padLeft(String text, int columns) {
+        return " ".repeat(Math.max(0, columns - of(text))) + text;
+    }
+
     private static int of(int c) {
         int type = Character.getType(c);
         if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK) {
