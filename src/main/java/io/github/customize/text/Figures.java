@@ -1,7 +1,5 @@
 package io.github.customize.text;
 
-import java.util.Locale;
-
 /** Times and sizes as people write them. */
 public final class Figures {
     private static final String[] UNITS = {"KiB", "MiB", "GiB", "TiB"};
@@ -14,10 +12,10 @@ public final class Figures {
             return millis + " ms";
         }
         if (millis < 59_950) {
-            return String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
+            return tenths((millis + 50) / 100) + " s";
         }
         long seconds = (millis + 500) / 1000;
-        return String.format(Locale.ROOT, "%d min %02d s", seconds / 60, seconds % 60);
+        return seconds / 60 + " min " + (seconds % 60 < 10 ? "0" : "") + seconds % 60 + " s";
     }
 
     /** {@code 512 bytes}, {@code 1.5 MiB}. */
@@ -31,6 +29,11 @@ public final class Figures {
             value /= 1024;
             unit++;
         }
-        return String.format(Locale.ROOT, "%.1f %s", value, UNITS[unit]);
+        return tenths(Math.round(value * 10)) + " " + UNITS[unit];
+    }
+
+    // Not with String.format, for which the JVM loads what it knows of locales, at the end of every run.
+    private static String tenths(long count) {
+        return count / 10 + "." + count % 10;
     }
 }
