@@ -3,8 +3,10 @@ package io.github.customize.guest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The guest's {@code fstab}: what is not changed keeps its bytes, what is changed keeps its columns. */
 public record FstabFile(GuestText text) {
@@ -12,6 +14,23 @@ public record FstabFile(GuestText text) {
     public record Entry(String spec, String path, String fstype, List<String> options, int dump, int pass) {
         public Entry {
             options = List.copyOf(options);
+        }
+
+        // What a record has by itself, written out: the JVM would put it together in the middle of a run.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Entry entry
+                    && spec.equals(entry.spec)
+                    && path.equals(entry.path)
+                    && fstype.equals(entry.fstype)
+                    && options.equals(entry.options)
+                    && dump == entry.dump
+                    && pass == entry.pass;
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(spec, path, fstype, options, dump, pass);
         }
 
         List<String> fields() {

@@ -13,4 +13,9 @@ record Identity(long device, long inode, long size, FileTime modified) {
     boolean sameFileAs(Identity other) {
         return device == other.device && inode == other.inode;
     }
+
+    /** Whether it is the same file with, as far as can be seen, the same content. */
+    boolean sameContentAs(Identity other) {
+        return sameFileAs(other) && size == other.size && modified.equals(other.modified);
+    }
 }

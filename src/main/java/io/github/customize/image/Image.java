@@ -93,7 +93,7 @@ public final class Image implements AutoCloseable {
     /** Fails if the file is not what it was when it was opened. */
     void requireUnchanged(String action) throws Failure {
         try {
-            if (!Files.exists(path()) || !Identity.of(path()).equals(identity)) {
+            if (!Files.exists(path()) || !Identity.of(path()).sameContentAs(identity)) {
                 throw new Failure(
                         ExitCode.IMAGE_IN_USE, action, "another program changed the image while the steps ran");
             }

@@ -28,6 +28,22 @@ class FstabFileTest {
     }
 
     @Test
+    void entriesAreEqualWhenAllTheirFieldsAre() {
+        List<String> options = List.of("noatime", "nofail");
+        assertThat(new Entry("LABEL=data", "/srv", "ext4", options, 0, 2))
+                .isEqualTo(SRV)
+                .hasSameHashCodeAs(SRV);
+        assertThat(List.of(
+                        new Entry("LABEL=x", "/srv", "ext4", options, 0, 2),
+                        new Entry("LABEL=data", "/x", "ext4", options, 0, 2),
+                        new Entry("LABEL=data", "/srv", "xfs", options, 0, 2),
+                        new Entry("LABEL=data", "/srv", "ext4", List.of("noatime"), 0, 2),
+                        new Entry("LABEL=data", "/srv", "ext4", options, 1, 2),
+                        new Entry("LABEL=data", "/srv", "ext4", options, 0, 1)))
+                .doesNotContain(SRV);
+    }
+
+    @Test
     void addsInTheColumnsOfTheLastEntry() {
         assertThat(text(parse(DEBIAN).add(SRV)))
                 .isEqualTo(DEBIAN + "LABEL=data  /srv            ext4    noatime,nofail  0       2\n");

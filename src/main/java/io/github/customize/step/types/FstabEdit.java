@@ -5,6 +5,7 @@ import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,7 +25,7 @@ final class FstabEdit {
     }
 
     boolean isChanged() {
-        return !file.equals(before);
+        return !Arrays.equals(file.bytes(), before.bytes());
     }
 
     /** The new content, read again to be sure that it says what it should. */
