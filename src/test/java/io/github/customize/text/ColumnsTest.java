@@ -24,5 +24,7 @@ class ColumnsTest {
     void padsToAWidth() {
         assertThat(Columns.pad("日", 4)).isEqualTo("日  ");
         assertThat(Columns.pad("abc", 2)).isEqualTo("abc");
+        assertThat(Columns.padLeft("日", 4)).isEqualTo("  日");
+        assertThat(Columns.padLeft("1234", 3)).isEqualTo("1234");
     }
 }
