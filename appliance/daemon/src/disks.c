@@ -1,15 +1,19 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/fs.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "disks.h"
 #include "operations.h"
 #include "probe.h"
 #include "sysfs.h"
 #include "uevent.h"
+#include "virtio.h"
 
 #define TOOLS_SERIAL "customize-root"
 enum { NAME = 64, DISKS_MAX = 64 };
@@ -52,20 +56,45 @@ static int find_disks(char names[DISKS_MAX][NAME])
     return count;
 }
 
-// Opening a disk for the first time waits until its partitions have been looked for.
-static bool appeared(void *context)
+// A slot that was bound with nothing in it, before the machine was frozen: whatever it holds later has not been looked at for partitions.
+static bool slot_was_empty;
+
+int disks_bind_empty_slot(void)
 {
-    const char *wanted = context;
+    slot_was_empty = virtio_bind_next_disk();
+    return slot_was_empty ? 0 : -1;
+}
+
+static bool look_for_partitions(int fd)
+{
+    bool looked = !slot_was_empty || ioctl(fd, BLKRRPART) == 0;
+    slot_was_empty = slot_was_empty && !looked;
+    return looked;
+}
+
+// Opening a disk for the first time waits until its partitions have been looked for.
+static bool is_there(const char *wanted)
+{
     char names[DISKS_MAX][NAME], serial[256];
     int count = find_disks(names);
     for (int i = 0; i < count; i++) {
-        if (!sysfs_serial(names[i], serial) || strcmp(serial, wanted) != 0)
+        if (sysfs_number(names[i], "size", 0) == 0 || !sysfs_serial(names[i], serial) || strcmp(serial, wanted) != 0)
             continue;
         int fd = open_device(names[i]);
+        bool ready = fd >= 0 && look_for_partitions(fd);
         if (fd >= 0)
             close(fd);
-        return fd >= 0;
+        return ready;
     }
+    return false;
+}
+
+static bool appeared(void *context)
+{
+    do {
+        if (is_there(context))
+            return true;
+    } while (!slot_was_empty && virtio_bind_next_disk());
     return false;
 }
 

@@ -55,28 +55,6 @@ static void open_console(void)
     open_as("/dev/console", O_WRONLY, 1, 2);
 }
 
-// "customize.preload=ext4,vfat" on the kernel's command line: groups to load now, for a template that is to be cloned.
-static void preload(void)
-{
-    char line[4096], *rest;
-    int fd = open("/proc/cmdline", O_RDONLY | O_CLOEXEC);
-    ssize_t length = fd < 0 ? -1 : read(fd, line, sizeof line - 1);
-    if (fd >= 0)
-        close(fd);
-    if (length < 0)
-        return;
-    line[length] = 0;
-    line[strcspn(line, "\n")] = 0;
-    static const char key[] = "customize.preload=";
-    for (char *word = strtok_r(line, " ", &rest); word != NULL; word = strtok_r(NULL, " ", &rest)) {
-        if (strncmp(word, key, sizeof key - 1) != 0)
-            continue;
-        char *more;
-        for (const char *group = strtok_r(word + sizeof key - 1, ",", &more); group != NULL; group = strtok_r(NULL, ",", &more))
-            modules_load(group);
-    }
-}
-
 static bool has_name(const char *port)
 {
     char path[512], name[64];
@@ -114,7 +92,6 @@ void init_appliance(void)
     open_console();
     uevent_subscribe();
     modules_load("boot");
-    preload();
     if (!uevent_wait(open_port, &port, PORT_TIMEOUT_MS)) {
         errno = ENODEV;
         finish_failed("find the port " PORT_NAME);

@@ -20,6 +20,14 @@ public enum Accelerator {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /**
+     * The model of the processor. Emulated, a string instruction (ERMS) copies byte by byte, where kernel and libc
+     * otherwise copy whole words, and SMAP ends a translated block before and after every access to a program's memory.
+     */
+    String processor() {
+        return this == TCG ? "max,-erms,-smap" : "max";
+    }
+
     /** How long a boot may take on a busy machine before it is taken for hung: many times what was ever measured. */
     Duration bootLimit() {
         return bootLimit;

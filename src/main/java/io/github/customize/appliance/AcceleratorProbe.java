@@ -29,27 +29,37 @@ record AcceleratorProbe(CacheDir cache, QemuProgram qemu, ApplianceFiles files) 
     private static final String MEMO = "accelerator-";
 
     AcceleratorChoice choose(Accelerator wanted) throws IOException, InterruptedException {
+        Optional<AcceleratorChoice> known = known(wanted);
+        return known.isPresent() ? known.get() : choice(kvmWorks());
+    }
+
+    /** The choice if it can be made without booting anything. */
+    Optional<AcceleratorChoice> known(Accelerator wanted) throws IOException {
         if (wanted != Accelerator.AUTO) {
-            return new AcceleratorChoice(wanted, "asked for", Optional.empty());
+            return Optional.of(new AcceleratorChoice(wanted, "asked for", Optional.empty()));
         }
         if (!Files.isReadable(DEVICE) || !Files.isWritable(DEVICE)) {
-            return emulation(Files.exists(DEVICE) ? "/dev/kvm may not be opened" : "there is no /dev/kvm");
+            return Optional.of(emulation(Files.exists(DEVICE) ? "/dev/kvm may not be opened" : "there is no /dev/kvm"));
         }
-        return kvmWorks()
+        return recall(memo()).map(AcceleratorProbe::choice);
+    }
+
+    private static AcceleratorChoice choice(boolean kvmWorks) {
+        return kvmWorks
                 ? new AcceleratorChoice(Accelerator.KVM, "this kernel was booted with it", Optional.empty())
                 : emulation("KVM did not boot the appliance's kernel");
     }
 
+    private Path memo() throws IOException {
+        return cache.path().resolve(MEMO + question());
+    }
+
     @SuppressWarnings("try") // the lock is held, not used
     private boolean kvmWorks() throws IOException, InterruptedException {
-        Path memo = cache.path().resolve(MEMO + question());
-        Optional<Boolean> known = recall(memo);
-        if (known.isPresent()) {
-            return known.get();
-        }
+        Path memo = memo();
         // Several images start at once, and one of them asks for all.
         try (CacheLock lock = CacheLock.take(cache.path().resolve("probe.lock"), OTHERS_PROBE)) {
-            known = recall(memo);
+            Optional<Boolean> known = recall(memo);
             if (known.isPresent()) {
                 return known.get();
             }

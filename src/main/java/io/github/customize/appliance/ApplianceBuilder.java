@@ -9,15 +9,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.zip.CRC32;
 
 /** Builds the appliance from the installation's own description of it, into the cache. */
 final class ApplianceBuilder {
     private static final Duration LIMIT = Duration.ofMinutes(30);
     private static final String PREFIX = "appliance-";
-    private static final int DIGEST_LENGTH = 32;
     private static final int OUTPUT_KEPT = 256 << 10;
     private static final int LINES_TOLD = 12;
     private static final int KEPT = 2;
@@ -51,14 +53,15 @@ final class ApplianceBuilder {
         return new ApplianceBuilder(cache, Path.of(home, "appliance"));
     }
 
-    /** Where the appliance of these inputs is or would be. */
+    /** Where the appliance of these inputs is or would be; every run asks, so a checksum that costs nothing tells them apart. */
     Path target() throws IOException {
-        Digest digest = new Digest();
+        StringBuilder name = new StringBuilder(PREFIX);
         for (Path file : List.of(script(), list("packages.txt"), list("kernel-modules.txt"), daemon())) {
-            byte[] bytes = Files.readAllBytes(file);
-            digest.add(bytes, bytes.length);
+            CRC32 sum = new CRC32();
+            sum.update(Files.readAllBytes(file));
+            name.append(HexFormat.of().toHexDigits((int) sum.getValue()));
         }
-        return cache.path().resolve(PREFIX + digest.hex().substring(0, DIGEST_LENGTH));
+        return cache.path().resolve(name.toString());
     }
 
     private Path script() {
@@ -71,6 +74,12 @@ final class ApplianceBuilder {
 
     private Path daemon() {
         return inputs.resolve("customize-daemon");
+    }
+
+    /** The cached appliance, if there is one. */
+    Optional<Path> find() throws IOException {
+        Path target = target();
+        return isBuilt(target) ? Optional.of(target) : Optional.empty();
     }
 
     /** The cached appliance, built first if there is none. */

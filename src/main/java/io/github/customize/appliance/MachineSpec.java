@@ -9,8 +9,11 @@ import java.util.List;
  */
 record MachineSpec(ApplianceFiles files, Accelerator accelerator, int memoryMiB, int cpus) {
     static final String PORT = "org.customize.daemon";
-    static final String SCSI_BUS = "scsi.0";
-    static final String ROOT_SERIAL = "customize-root";
+    /** The slot for the guest's disk, which a machine has from the start: the id of its device, and its serial. */
+    static final String DISK = "disk";
+
+    static final String DISK_SERIAL = "guest";
+    private static final String TOOLS_SERIAL = "customize-root";
 
     /** pc starts faster than q35; every option here was measured, see docs/decisions/0004-appliance-launch.md. */
     List<String> arguments(MemoryBacking memory, SocketPaths sockets) {
@@ -18,7 +21,8 @@ record MachineSpec(ApplianceFiles files, Accelerator accelerator, int memoryMiB,
         words.addAll(List.of("-no-reboot", "-name", "customize", "-sandbox"));
         words.add("on,obsolete=deny,elevateprivileges=deny,spawn=deny,resourcecontrol=deny");
         words.addAll(List.of("-machine", "pc,memory-backend=ram,vmport=off,usb=off"));
-        words.addAll(List.of("-accel", accelerator.word(), "-cpu", "max", "-smp", Integer.toString(cpus)));
+        words.addAll(List.of("-accel", accelerator.word(), "-cpu", accelerator.processor()));
+        words.addAll(List.of("-smp", Integer.toString(cpus)));
         words.addAll(List.of("-m", Integer.toString(memoryMiB), "-object", memory.object(memoryMiB)));
         words.addAll(boot());
         words.addAll(channels(sockets));
@@ -56,16 +60,24 @@ record MachineSpec(ApplianceFiles files, Accelerator accelerator, int memoryMiB,
                 "virtserialport,chardev=daemon,name=" + PORT);
     }
 
+    /**
+     * The kernel finds a disk faster in a slot that it knows than one that is plugged in, so the machine has the slot
+     * with nothing in it. The kernel looks at neither disk before the daemon is asked for one.
+     */
     private List<String> disks() {
-        String node = "{\"driver\":\"raw\",\"node-name\":\"root\",\"read-only\":true,\"file\":{\"driver\":\"file\","
+        String tools = "{\"driver\":\"raw\",\"node-name\":\"tools\",\"read-only\":true,\"file\":{\"driver\":\"file\","
                 + "\"read-only\":true,\"filename\":" + json(files.root().toString()) + "}}";
+        String nothing = "{\"driver\":\"null-co\",\"node-name\":\"nothing\",\"size\":0,\"read-zeroes\":true}";
         return List.of(
                 "-blockdev",
-                node,
+                tools,
+                "-blockdev",
+                nothing,
                 "-device",
-                "virtio-scsi-pci,id=scsi",
+                // Unless told to report errors QEMU stops the machine at the first, and everybody waits for ever.
+                "virtio-blk-pci,id=" + DISK + ",drive=nothing,serial=" + DISK_SERIAL + ",werror=report,rerror=report",
                 "-device",
-                "scsi-hd,bus=" + SCSI_BUS + ",drive=root,serial=" + ROOT_SERIAL);
+                "virtio-blk-pci,id=tools,drive=tools,serial=" + TOOLS_SERIAL);
     }
 
     private static String json(String text) {

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** A running appliance with its daemon greeted: the place where one image is worked on. */
 public final class Session implements AutoCloseable {
     private static final Duration DISK_APPEARS = Duration.ofSeconds(60);
+    private static final String DISK_NODE = "guest-disk";
+    private static final Map<String, String> IN_SLOT =
+            Map.of("path", "/machine/peripheral/" + MachineSpec.DISK, "property", "drive", "value", DISK_NODE);
     private static final String ADDRESS = "10.0.2.15/24";
     private static final String GATEWAY = "10.0.2.2";
     /** QEMU's own, which asks whom this host asks. */
@@ -43,32 +46,27 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Gives the appliance a disk while it runs, and waits until its kernel has it.
+     * Puts the guest's disk into the slot that the appliance has for it, and waits until its kernel has it.
      *
-     * @param disk the tree of block nodes as QEMU's {@code blockdev-add} takes it, without a node name
-     * @param serial by which the daemon tells it from others
+     * @param storage the tree of block nodes as QEMU's {@code blockdev-add} takes it, without a node name
+     * @param size of the disk in bytes
+     * @return what the daemon's operation {@code disks} answers
      */
-    public void attach(Map<String, ? extends @Nullable Object> disk, String serial) throws Failure, IOException {
-        Map<String, @Nullable Object> node = new LinkedHashMap<>(disk);
-        node.put("node-name", "disk-" + serial);
-        Map<String, Object> device = new LinkedHashMap<>();
-        device.put("driver", "scsi-hd");
-        device.put("bus", MachineSpec.SCSI_BUS);
-        device.put("drive", "disk-" + serial);
-        device.put("id", "device-" + serial);
-        device.put("serial", serial);
-        // Without these QEMU stops the machine at the first error, and everybody waits for ever.
-        device.put("werror", "report");
-        device.put("rerror", "report");
+    public Reply attach(Map<String, ? extends @Nullable Object> storage, long size) throws Failure, IOException {
+        Map<String, @Nullable Object> node = new LinkedHashMap<>(storage);
+        node.put("node-name", DISK_NODE);
         try {
             machine.command("blockdev-add", node);
-            machine.command("device_add", device);
+            machine.command("qom-set", IN_SLOT);
+            // To its own size: what matters is that the device tells the guest's kernel of it.
+            machine.command("block_resize", Map.of("node-name", DISK_NODE, "size", size));
         } catch (QmpError e) {
             throw new Failure(ExitCode.IMAGE_UNREADABLE, "attach the disk image to the appliance", message(e), e);
         } catch (IOException e) {
             throw new Failure(ExitCode.APPLIANCE_LOST, "attach the disk image to the appliance", message(e), e);
         }
-        expect(QueryOp.of("disks").with(out -> out.text("wait", serial).number("timeout_ms", DISK_APPEARS.toMillis())));
+        return expect(QueryOp.of("disks")
+                .with(out -> out.text("wait", MachineSpec.DISK_SERIAL).number("timeout_ms", DISK_APPEARS.toMillis())));
     }
 
     /** Gives the appliance a network card that reaches the outside through this host, and brings it up. */
@@ -90,13 +88,14 @@ public final class Session implements AutoCloseable {
         return String.valueOf(e.getMessage());
     }
 
-    private void expect(QueryOp op) throws Failure, IOException {
+    private Reply expect(QueryOp op) throws Failure, IOException {
         Reply reply = daemon.call(op, Submission.ALONE.silentFor(DISK_APPEARS.multipliedBy(2)));
         OpError error = reply.error();
         if (error != null) {
             throw new Failure(
                     ExitCode.APPLIANCE_START, op.name().replace('_', ' ') + " in the appliance", error.message());
         }
+        return reply;
     }
 
     /** Switches the appliance off in order; everything it wrote is in the disk's file when this returns. */

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /** Everything that a template depends on, as a digest: with any of it changed, the template is another one. */
 record TemplateKey(String digest) {
     /** To be raised when what is kept of a template changes. */
-    private static final String FORMAT = "1";
+    private static final String FORMAT = "2";
 
     private static final int LENGTH = 32;
 

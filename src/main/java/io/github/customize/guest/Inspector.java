@@ -3,7 +3,6 @@ package io.github.customize.guest;
 import io.github.customize.daemon.DaemonClient;
 import io.github.customize.failure.Failure;
 import io.github.customize.guest.Facts.BlockDevice;
-import io.github.customize.op.QueryOp;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,11 +18,10 @@ public final class Inspector {
     /**
      * Leaves the guest's file systems mounted for writing.
      *
+     * @param devices the guest's disks and what is on them
      * @throws Failure when there is not exactly one operating system, or one of its file systems cannot be mounted
      */
-    public Facts inspect() throws Failure, IOException {
-        QueryOp disks = QueryOp.of("disks");
-        BlockDevices devices = BlockDevices.from(DaemonGuest.ok(disks, daemon.call(disks)));
+    public Facts inspect(BlockDevices devices) throws Failure, IOException {
         RootFinder.Root root = new RootFinder(daemon).find(devices);
         List<String> warnings = new ArrayList<>();
         devices.all().stream()

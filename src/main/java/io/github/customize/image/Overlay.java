@@ -40,16 +40,18 @@ public final class Overlay implements AutoCloseable {
     }
 
     /**
-     * The arguments of QEMU's {@code blockdev-add} for the overlay on its image: nested maps of strings, booleans and
-     * null, which all have to be sent.
+     * The arguments of QEMU's {@code blockdev-add} for the overlay on its image, but for the node's name: nested maps of
+     * strings, booleans and null, which all have to be sent.
      *
      * <p>Flushes are ignored, because after a crash the overlay is thrown away.
      */
-    public Map<String, @Nullable Object> blockdev(String nodeName) throws Failure {
-        Map<String, @Nullable Object> node = new LinkedHashMap<>();
-        node.put("node-name", nodeName);
-        node.putAll(over(base.readOnlyNode()));
-        return node;
+    public Map<String, @Nullable Object> blockdev() throws Failure {
+        return over(base.readOnlyNode());
+    }
+
+    /** The size of the disk in bytes; whole sectors, as all images were checked for. */
+    public long size() {
+        return base.virtualSize();
     }
 
     /** The overlay with something else below it that has the same content as the image. */

@@ -1,6 +1,6 @@
 package io.github.customize.runner;
 
-import io.github.customize.appliance.Appliance;
+import io.github.customize.appliance.HeadStart;
 import io.github.customize.appliance.LaunchOptions;
 import io.github.customize.failure.Failure;
 import io.github.customize.image.Format;
@@ -21,23 +21,20 @@ import java.util.Optional;
 public final class BatchRunner {
     private final RunOptions options;
     private final Plan plan;
+    private final HeadStart headStart;
     private final RunListener listener;
     private final Cancellation cancellation = new Cancellation();
 
-    public BatchRunner(RunOptions options, Plan plan, RunListener listener) {
+    /**
+     * A runner of a plan.
+     *
+     * @param headStart the first appliance, begun with the same options; whoever began it also closes it
+     */
+    public BatchRunner(RunOptions options, Plan plan, HeadStart headStart, RunListener listener) {
         this.options = options;
         this.plan = plan;
+        this.headStart = headStart;
         this.listener = listener;
-    }
-
-    /**
-     * Loads, on a thread of its own, the code that starts appliances, which takes as long as reading a recipe. Starts
-     * nothing and never fails.
-     */
-    public static void warmUp() {
-        Thread loader = new Thread(Appliance::warmUp, "warm-up");
-        loader.setDaemon(true);
-        loader.start();
     }
 
     /**
@@ -49,6 +46,7 @@ public final class BatchRunner {
     public BatchReport run(String version) throws Failure {
         Instant started = Instant.now();
         ImageSet.distinct(options.images());
+        headStart.go();
         Path appliance = appliance();
         List<String> names = options.images().stream().map(Path::toString).toList();
         List<Step<?>> steps =
@@ -61,7 +59,7 @@ public final class BatchRunner {
                 steps,
                 jobs,
                 options.stackTrace(),
-                notices -> Appliance.start(launch, notices),
+                notices -> headStart.start(launch, notices),
                 listener,
                 cancellation);
         BatchReport report = new BatchReport(version, plan.recipe(), started, batch.run());
@@ -73,7 +71,7 @@ public final class BatchRunner {
     private Path appliance() throws Failure {
         cancellation.enter();
         try {
-            return Appliance.locate(Optional.ofNullable(options.appliance()), text -> listener.notice(0, text));
+            return headStart.locate(text -> listener.notice(0, text));
         } finally {
             cancellation.leave();
         }

@@ -4,6 +4,7 @@ import io.github.customize.appliance.Session;
 import io.github.customize.daemon.DaemonLost;
 import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
+import io.github.customize.guest.BlockDevices;
 import io.github.customize.guest.Facts;
 import io.github.customize.guest.Inspector;
 import io.github.customize.image.Image;
@@ -23,7 +24,6 @@ import java.util.stream.Collectors;
 
 /** Takes one image through all phases: old or new at the end, whatever happens. */
 final class ImageRunner {
-    private static final String SERIAL = "guest";
     private static final Duration POWER_OFF = Duration.ofSeconds(60);
     private static final int MAX_LOG_LINES = 5;
     private static final String AUTORELABEL = "/.autorelabel";
@@ -85,9 +85,9 @@ final class ImageRunner {
 
     private void changeGuest(Session session, Overlay overlay, Publisher publisher) throws Failure, IOException {
         run.clock().enter(Phase.ATTACH, session.startedHow());
-        session.attach(overlay.blockdev(SERIAL), SERIAL);
+        BlockDevices devices = BlockDevices.from(session.attach(overlay.blockdev(), overlay.size()));
         run.clock().enter(Phase.INSPECT, "");
-        Facts facts = new Inspector(session.daemon()).inspect();
+        Facts facts = new Inspector(session.daemon()).inspect(devices);
         run.inspected(facts);
         run.clock().enter(Phase.STEPS, "");
         run.steps().run(new StepRunner(session, facts, publisher::prepare, run.listener(), run.index()), facts);

@@ -127,7 +127,8 @@ class SessionTest {
     @Test
     void refusesADiskThatIsNotThere() throws Exception {
         try (Session session = newClone()) {
-            assertThatThrownBy(() -> session.attach(TestAppliance.node(dir.resolve("missing")), "guest"))
+            assertThatThrownBy(
+                            () -> session.attach(TestAppliance.node(dir.resolve("missing")), TestAppliance.DISK_SIZE))
                     .isInstanceOf(Failure.class)
                     .hasMessageContaining("No such file");
         }
@@ -144,11 +145,11 @@ class SessionTest {
                 "inject-error",
                 List.of(Map.of("event", "pwritev", "errno", 28L, "once", false)));
         try (Session session = newClone()) {
-            session.attach(failing, "guest");
+            session.attach(failing, TestAppliance.DISK_SIZE);
             // Mounting writes to the journal: whether the guest gives up or goes on does not matter here.
             session.daemon()
                     .call(QueryOp.of("mount")
-                            .with(out -> out.text("device", "/dev/sdb").text("path", "/")));
+                            .with(out -> out.text("device", "/dev/vda").text("path", "/")));
             assertThatThrownBy(() -> session.powerOff(OFF))
                     .hasMessageContaining("No space left")
                     .extracting(failure -> ((Failure) failure).code())

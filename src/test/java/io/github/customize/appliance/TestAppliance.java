@@ -53,7 +53,7 @@ final class TestAppliance {
             Files.createDirectory(content.resolveSibling(folder));
         }
         Path disk = dir.resolve("disk.img");
-        run("truncate", "-s", "64M", disk.toString());
+        run("truncate", "-s", Long.toString(DISK_SIZE), disk.toString());
         run("mkfs.ext4", "-q", "-F", "-d", content.getParent().toString(), disk.toString());
         return disk;
     }
@@ -67,6 +67,8 @@ final class TestAppliance {
         return finished.output();
     }
 
+    static final long DISK_SIZE = 64L << 20;
+
     static Map<String, Object> node(Path disk) {
         Map<String, Object> node = new LinkedHashMap<>();
         node.put("driver", "raw");
@@ -79,10 +81,10 @@ final class TestAppliance {
     }
 
     static void mountRoot(Session session, Map<String, Object> node) throws Exception {
-        session.attach(node, "guest");
+        session.attach(node, DISK_SIZE);
         var mounted = session.daemon()
                 .call(QueryOp.of("mount")
-                        .with(out -> out.text("device", "/dev/sdb").text("path", "/")));
+                        .with(out -> out.text("device", "/dev/vda").text("path", "/")));
         if (!mounted.ok()) {
             throw new AssertionError(mounted.error().message());
         }

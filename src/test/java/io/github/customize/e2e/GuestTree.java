@@ -4,6 +4,7 @@ import io.github.customize.appliance.Accelerator;
 import io.github.customize.appliance.Appliance;
 import io.github.customize.appliance.LaunchOptions;
 import io.github.customize.appliance.Session;
+import io.github.customize.guest.BlockDevices;
 import io.github.customize.guest.DaemonGuest;
 import io.github.customize.guest.Inspector;
 import io.github.customize.guest.TreeEntry;
@@ -53,8 +54,8 @@ final class GuestTree {
         try (Image opened = Image.open(request);
                 Overlay overlay = Overlay.create(opened);
                 Session session = Appliance.start(options, text -> {})) {
-            session.attach(overlay.blockdev("guest"), "guest");
-            new Inspector(session.daemon()).inspect();
+            BlockDevices devices = BlockDevices.from(session.attach(overlay.blockdev(), overlay.size()));
+            new Inspector(session.daemon()).inspect(devices);
             return question.ask(new DaemonGuest(session.daemon()));
         } finally {
             Files.deleteIfExists(folder);

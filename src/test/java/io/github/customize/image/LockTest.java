@@ -16,7 +16,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,7 +127,9 @@ class LockTest {
                 folder.resolve("commands"), "{\"execute\":\"qmp_capabilities\"}{\"execute\":\"quit\"}");
         try (Image opened = Image.open(TestImages.replace(image));
                 Overlay overlay = Overlay.create(opened)) {
-            String node = NodeJson.fileName(overlay.blockdev("disk")).substring(NodeJson.PREFIX.length());
+            Map<String, @Nullable Object> named = new LinkedHashMap<>(overlay.blockdev());
+            named.put("node-name", "disk");
+            String node = NodeJson.fileName(named).substring(NodeJson.PREFIX.length());
             Finished finished = Programs.run(
                     Command.of(
                                     "qemu-system-x86_64",

@@ -182,7 +182,7 @@ class OutcomeTest {
         try (Image opened = Image.open(TestImages.replace(raw));
                 Overlay overlay = Overlay.create(opened);
                 Publisher publisher = opened.publisher(overlay, CopyProgress.NONE)) {
-            run("qemu-io", "-d", "unmap", "-c", "discard 63M 1M", NodeJson.fileName(overlay.blockdev("disk")));
+            run("qemu-io", "-d", "unmap", "-c", "discard 63M 1M", NodeJson.fileName(overlay.blockdev()));
             publisher.publish();
         }
         assertThat(TestImages.allocated(raw)).isLessThan(before - (512 << 10));

@@ -70,7 +70,7 @@ final class TestImages {
 
     /** What the steps of a run do: writes through the overlay as QEMU is told to open it. */
     static void change(Overlay overlay, int pattern, String offset, String length) throws Exception {
-        write(overlay.blockdev("disk"), pattern, offset, length);
+        write(overlay.blockdev(), pattern, offset, length);
     }
 
     static void write(Map<String, @Nullable Object> node, int pattern, String offset, String length) throws Exception {
