@@ -11,9 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class RequestQueue {
     private final Deque<Request> waiting = new ArrayDeque<>();
     private final Deque<Request> due = new ArrayDeque<>();
-    private @Nullable Request streaming;
-    private @Nullable Request cancelled;
-    private @Nullable Request lastCancelled;
+    private final Deque<Request> unwanted = new ArrayDeque<>();
+    private @Nullable Request leaving;
     private @Nullable DaemonLost lost;
     private int lastId;
 
@@ -37,15 +36,14 @@ final class RequestQueue {
     /** Waits for work, null when the session is over. The request it returns is due from now on. */
     synchronized @Nullable Work next() throws InterruptedException {
         while (lost == null) {
-            Request unwanted = cancelled;
-            cancelled = null;
-            if (unwanted != null && due.contains(unwanted)) {
-                return new Cancel(unwanted.id);
+            Request cancelled = unwanted.pollFirst();
+            if (cancelled != null) {
+                return new Cancel(cancelled.id);
             }
             if (!waiting.isEmpty() && (due.isEmpty() || !due.getLast().isLast())) {
                 Request request = waiting.removeFirst();
                 due.addLast(request);
-                streaming = request;
+                leaving = request;
                 return new Send(request);
             }
             wait();
@@ -54,28 +52,37 @@ final class RequestQueue {
     }
 
     /**
-     * The request and its upload are sent.
-     *
-     * @param abandoned whether the upload ended with a CANCEL; one that was asked for too late for that goes by itself
+     * The request that {@link #next} returned has been sent. If somebody cancelled it too late for its own frames to say
+     * so, a CANCEL of its own follows.
      */
     synchronized void sent(boolean abandoned) {
-        if (streaming != null && streaming == lastCancelled && !abandoned) {
-            cancelled = streaming;
+        Request request = leaving;
+        leaving = null;
+        if (request != null && request.abandoned() && !abandoned) {
+            cancelLater(request);
         }
-        streaming = null;
     }
 
-    /** The upload in progress is abandoned, or else the oldest request that is due is cancelled; each only once. */
+    /**
+     * The request that is being sent is abandoned, or else the oldest one that is due is cancelled; each at most once,
+     * however often this is called.
+     */
     synchronized void cancel() {
-        Request current = streaming != null ? streaming : due.peekFirst();
-        if (current == null || current == lastCancelled) {
+        if (leaving != null) {
+            leaving.abandon();
             return;
         }
-        lastCancelled = current;
-        if (current == streaming) {
-            current.abandon();
-        } else {
-            cancelled = current;
+        Request oldest = due.peekFirst();
+        if (oldest != null && !oldest.abandoned()) {
+            oldest.abandon();
+            cancelLater(oldest);
+        }
+    }
+
+    /** One that is answered already needs no CANCEL any more. */
+    private void cancelLater(Request request) {
+        if (due.contains(request)) {
+            unwanted.addLast(request);
             notifyAll();
         }
     }
@@ -87,6 +94,7 @@ final class RequestQueue {
 
     synchronized void finished(Request request) {
         due.remove(request);
+        unwanted.remove(request);
         notifyAll();
     }
 

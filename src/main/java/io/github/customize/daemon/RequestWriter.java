@@ -44,7 +44,7 @@ final class RequestWriter implements Runnable {
         }
     }
 
-    /** Whether the daemon was told to forget the request, in the place of the upload's end. */
+    /** Whether the request ended with a CANCEL. */
     private boolean send(Request request) throws IOException {
         liveness.seen();
         Diagnostics.log("daemon", () -> "> " + request.id + " " + request.op.describe());

@@ -1,0 +1,88 @@
+package io.github.customize.daemon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.customize.op.Exec;
+import io.github.customize.op.Op;
+import io.github.customize.op.Payload;
+import io.github.customize.op.QueryOp;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The order of sending and cancelling, one call after the other: what the two threads of a session do at once. */
+@Timeout(60)
+class RequestQueueTest {
+    private static final Op STAT = QueryOp.about("stat", "/etc");
+
+    private final RequestQueue queue = new RequestQueue();
+
+    @Test
+    void aProgramIsCancelledOnce() throws Exception {
+        Request program = submit(exec(null));
+        assertThat(queue.next()).isEqualTo(new RequestQueue.Send(program));
+        queue.sent(false);
+        queue.cancel();
+        queue.cancel();
+        assertThat(queue.next()).isEqualTo(new RequestQueue.Cancel(program.id));
+        queue.cancel();
+        assertNothingLeftBut(program);
+    }
+
+    @Test
+    void aProgramThatIsJustBeingSentIsCancelledToo() throws Exception {
+        Request program = submit(exec(null));
+        assertThat(queue.next()).isEqualTo(new RequestQueue.Send(program));
+        queue.cancel();
+        queue.sent(false);
+        assertThat(queue.next()).isEqualTo(new RequestQueue.Cancel(program.id));
+        assertNothingLeftBut(program);
+    }
+
+    @Test
+    void aScriptWhoseEndWasSentAlreadyIsCancelledToo() throws Exception {
+        Request program = submit(exec(Payload.of("exit 0\n")));
+        assertThat(queue.next()).isEqualTo(new RequestQueue.Send(program));
+        queue.cancel();
+        queue.sent(false);
+        assertThat(queue.next()).isEqualTo(new RequestQueue.Cancel(program.id));
+        assertNothingLeftBut(program);
+    }
+
+    @Test
+    void anUploadThatEndedWithCancelNeedsNoOther() throws Exception {
+        Request upload = submit(exec(Payload.of("exit 0\n")));
+        assertThat(queue.next()).isEqualTo(new RequestQueue.Send(upload));
+        queue.cancel();
+        assertThat(upload.abandoned()).isTrue();
+        queue.sent(true);
+        queue.cancel();
+        assertNothingLeftBut(upload);
+    }
+
+    @Test
+    void whatIsAnsweredIsNotCancelled() throws Exception {
+        Request program = submit(exec(null));
+        assertThat(queue.next()).isEqualTo(new RequestQueue.Send(program));
+        queue.sent(false);
+        queue.cancel();
+        assertNothingLeftBut(program);
+    }
+
+    /** The reply comes, and then the next thing to do is the next request. */
+    private void assertNothingLeftBut(Request due) throws Exception {
+        queue.finished(due);
+        Request next = submit(STAT);
+        assertThat(queue.next()).isEqualTo(new RequestQueue.Send(next));
+    }
+
+    private Request submit(Op op) throws DaemonLost {
+        return queue.add(op, Submission.ALONE);
+    }
+
+    private static Exec exec(@Nullable Payload script) {
+        return new Exec(List.of("sh"), Map.of(), "/", 0, 0, List.of(), false, null, 1 << 20, script);
+    }
+}
