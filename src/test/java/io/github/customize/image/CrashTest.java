@@ -7,6 +7,7 @@ import static io.github.customize.image.TestImages.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.customize.process.Finished;
+import io.github.customize.process.FolderUsers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
@@ -158,6 +159,8 @@ class CrashTest {
             // Long enough at the end of the range to be done sometimes.
             run.waitFor(200 + random.nextInt(900), TimeUnit.MILLISECONDS);
             run.destroyForcibly().waitFor();
+            // QEMU's tools die with it, but a moment later.
+            FolderUsers.of(folder).awaitNone();
             boolean untouched = !Files.exists(Journal.of(image.toRealPath()))
                     && TestImages.sha256(image).equals(old);
             nextRunTidiesUp();
