@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An image belongs to one at a time, whoever the other one is. */
 class LockTest {
-    private static final long DEADLINE_NANOS = 30_000_000_000L;
+    private static final long DEADLINE_NANOS = 180_000_000_000L;
 
     @TempDir
     Path folder;
@@ -104,7 +104,7 @@ class LockTest {
                 .withInput(Redirect.PIPE)
                 .withOutput(Redirect.PIPE));
         try {
-            waitUntilHeld(machine);
+            waitUntilHeld(machine, true);
             String before = TestImages.state(image);
             for (ImageRequest request : List.of(
                     TestImages.replace(image),
@@ -148,7 +148,7 @@ class LockTest {
                                     "-device",
                                     "scsi-hd,drive=disk")
                             .withInput(Redirect.from(commands.toFile())),
-                    Duration.ofMinutes(1),
+                    Duration.ofMinutes(3),
                     1 << 16);
             assertThat(finished.succeeded()).as(finished.output()).isTrue();
         }
@@ -159,7 +159,7 @@ class LockTest {
         Process reader = Launcher.start(
                 Command.of("qemu-io", "-r", "-f", "qcow2", image.toString()).withInput(Redirect.PIPE));
         try {
-            waitUntilHeld(reader);
+            waitUntilHeld(reader, false);
             assertThat(refusal(TestImages.replace(image)).code()).isEqualTo(ExitCode.IMAGE_IN_USE);
             Image.open(TestImages.toFile(image, folder.resolve("out"))).close();
         } finally {
@@ -181,9 +181,10 @@ class LockTest {
         }
     }
 
-    private void waitUntilHeld(Process holder) throws Exception {
+    /** QEMU takes its locks one after the other; with those of a writer they matter to every request. */
+    private void waitUntilHeld(Process holder, boolean writing) throws Exception {
         long deadline = System.nanoTime() + DEADLINE_NANOS;
-        while (!KernelLocks.qemuHolds(Identity.of(image), false)) {
+        while (!KernelLocks.qemuHolds(Identity.of(image), writing)) {
             assertThat(holder.isAlive() && System.nanoTime() < deadline).isTrue();
             Thread.onSpinWait();
         }
