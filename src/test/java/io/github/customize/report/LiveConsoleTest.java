@@ -11,9 +11,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(300)
 class LiveConsoleTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -45,7 +45,7 @@ class LiveConsoleTest {
         console.progress(3, 110L << 20, 256L << 20);
         List<String> lines = console.liveLines();
         assertThat(lines).hasSize(4).allMatch(line -> Columns.of(line) < 80);
-        assertThat(lines.get(0)).startsWith("a.qcow2  boot  tcg, from template").endsWith("  0s");
+        assertThat(lines.get(0)).startsWith("a.qcow2  boot  tcg, from template").containsPattern("  \\d+s$");
         assertThat(lines.get(1)).startsWith("b.qcow2  step 2/5  copy_in: ").contains("[====      ] 42% of 256.0 MiB");
         assertThat(lines.get(2)).contains("copy_in: files xxxxxx").contains("...  42% of 256.0 MiB");
         assertThat(lines.get(3)).isEqualTo("1 of 4 images done, 1 failed");

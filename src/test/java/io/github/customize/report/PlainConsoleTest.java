@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PlainConsoleTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -107,13 +107,13 @@ class PlainConsoleTest {
         console.runStarted("golden", List.of("a.qcow2"), 1);
         console.stepStarted(0, 1, "run", "make");
         long now = System.nanoTime();
-        console.remind(now + Duration.ofSeconds(20).toNanos());
+        console.remind(now);
         console.remind(now + Duration.ofSeconds(31).toNanos());
         console.remind(now + Duration.ofSeconds(40).toNanos());
         console.stepFinished(0, Reports.step(1, "run", Result.OK, "", ""));
         console.remind(now + Duration.ofSeconds(100).toNanos());
         console.runFinished(Reports.batch());
-        assertThat(lines(err)).hasSize(2).first().asString().startsWith("still at step 1/1 run: make after 3");
+        assertThat(lines(err)).hasSize(2).first().asString().matches("still at step 1/1 run: make after \\d+ s");
     }
 
     private PlainConsole console(Verbosity verbosity) {

@@ -13,13 +13,13 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(300)
 class ScreenTest {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
     @Test
     void writesAllLinesInOrderBeforeItIsClosed() {
-        Screen screen = Screen.plain(stream(bytes), Duration.ofSeconds(30));
+        Screen screen = Screen.plain(stream(bytes), Duration.ofMinutes(2));
         for (int i = 0; i < 5000; i++) {
             screen.line("line " + i);
         }
@@ -39,7 +39,7 @@ class ScreenTest {
                     asked.countDown();
                     return List.of("live 1", "live 2");
                 },
-                Duration.ofSeconds(30));
+                Duration.ofMinutes(2));
         screen.line("kept");
         while (asked.getCount() > 0) {
             screen.update();
@@ -80,7 +80,7 @@ class ScreenTest {
                 throw new IOException("Broken pipe");
             }
         };
-        Screen screen = Screen.plain(stream(broken), Duration.ofSeconds(30));
+        Screen screen = Screen.plain(stream(broken), Duration.ofMinutes(2));
         screen.line("one");
         screen.line("two");
         screen.close();
