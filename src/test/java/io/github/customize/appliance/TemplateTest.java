@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Templates that are not as they should be: noticed, made anew, and never the reason that a run fails. */
 @Tag("appliance")
-@Timeout(300)
+@Timeout(600)
 class TemplateTest {
     @TempDir
     static Path shared;
@@ -82,7 +82,19 @@ class TemplateTest {
             Files.write(file, new byte[2 << 20]);
         }
         template.seal(key);
+        awaitLaterTime(template);
         return template;
+    }
+
+    /** The kernel's clock for files ticks every few milliseconds: what changes before its next tick looks unchanged. */
+    private void awaitLaterTime(Template template) throws IOException {
+        Path probe = dir.resolve("probe");
+        do {
+            Files.deleteIfExists(probe);
+            Files.createFile(probe);
+        } while (FileIdentity.of(probe)
+                .changed()
+                .equals(FileIdentity.of(template.memory()).changed()));
     }
 
     @Test
@@ -148,9 +160,9 @@ class TemplateTest {
             }));
         }
         FileIdentity first =
-                FileIdentity.of(runs.get(0).get(200, TimeUnit.SECONDS).memory());
+                FileIdentity.of(runs.get(0).get(300, TimeUnit.SECONDS).memory());
         for (CompletableFuture<Template> run : runs) {
-            assertThat(FileIdentity.of(run.get(200, TimeUnit.SECONDS).memory())).isEqualTo(first);
+            assertThat(FileIdentity.of(run.get(300, TimeUnit.SECONDS).memory())).isEqualTo(first);
         }
         assertThat(store.cache().folders("unfinished-")).isEmpty();
     }
@@ -180,8 +192,8 @@ class TemplateTest {
                 .start();
         ProcessHandle machine = machineOf(run);
         assertThat(store.cache().folders("unfinished-")).hasSize(1);
-        assertThat(run.destroyForcibly().waitFor(60, TimeUnit.SECONDS)).isTrue();
-        machine.onExit().get(60, TimeUnit.SECONDS);
+        assertThat(run.destroyForcibly().waitFor(180, TimeUnit.SECONDS)).isTrue();
+        machine.onExit().get(180, TimeUnit.SECONDS);
         assertThat(store.find()).isEmpty();
         try (Session session = Appliance.start(store, true, notices::add)) {
             assertThat(session.startedHow()).endsWith("template clone");
@@ -230,7 +242,7 @@ class TemplateTest {
         CompletableFuture<Void> filled = CompletableFuture.runAsync(() -> fillWhenStarted(store, small));
         try (Session session = Appliance.start(store, true, notices::add)) {
             assertThat(session.startedHow()).endsWith("cold boot");
-            filled.get(60, TimeUnit.SECONDS);
+            filled.get(180, TimeUnit.SECONDS);
         } finally {
             TestAppliance.run("umount", small.toString());
         }
