@@ -9,10 +9,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A run of the program that is under way; it leads a process group of its own. */
 final class Running implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Process process;
     private final Path out;
@@ -45,8 +46,15 @@ final class Running implements AutoCloseable {
     }
 
     ProcessHandle awaitQemu() throws Exception {
-        Await.until("QEMU runs", () -> qemu().isPresent() || !isAlive());
-        return qemu().orElseThrow(() -> new AssertionError("the run ended before QEMU was seen"));
+        AtomicReference<ProcessHandle> seen = new AtomicReference<>();
+        Await.until("QEMU runs", () -> {
+            qemu().ifPresent(seen::set);
+            return seen.get() != null || !isAlive();
+        });
+        if (seen.get() == null) {
+            throw new AssertionError("the run ended before QEMU was seen; it said:\n" + err());
+        }
+        return seen.get();
     }
 
     void awaitLine(String text) throws Exception {
