@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("appliance")
-@Timeout(120)
+@Timeout(600)
 class AcceleratorProbeTest {
     @TempDir
     Path dir;

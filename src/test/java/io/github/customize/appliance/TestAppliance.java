@@ -17,7 +17,7 @@ import java.util.Map;
 
 /** The real appliance that the tests start, and real disks for it. */
 final class TestAppliance {
-    static final Duration OFF = Duration.ofSeconds(60);
+    static final Duration OFF = Duration.ofMinutes(3);
     private static final Path BUSYBOX = Path.of("/bin/busybox");
 
     private TestAppliance() {}
@@ -60,7 +60,7 @@ final class TestAppliance {
 
     static String run(String... argv) throws Exception {
         Command command = Command.of(argv).withEnvironment("PATH", System.getenv("PATH") + ":/usr/sbin:/sbin");
-        Finished finished = Programs.run(command, Duration.ofSeconds(60), 1 << 20);
+        Finished finished = Programs.run(command, Duration.ofMinutes(3), 1 << 20);
         if (!finished.succeeded()) {
             throw new AssertionError(String.join(" ", argv) + ": " + finished.reason());
         }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the tests of the step types have in common: each gets a guest of its own, and the real daemon. */
 @Tag("contract")
-@Timeout(120)
+@Timeout(300)
 abstract class StepContract {
     @TempDir
     Path dir;

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The real daemon as a process of this machine, at work on a folder. */
 public final class DaemonProcess implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Process process;
     private final Path socket;

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The other end of a real Unix socket, which behaves as a script says: well or badly. */
 final class FakeDaemon implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String HELLO =
             "{\"protocol\":1,\"version\":\"0\",\"kernel\":\"6.1\",\"arch\":\"x86_64\",\"appliance\":false}";
 

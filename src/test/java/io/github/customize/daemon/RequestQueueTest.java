@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The order of sending and cancelling, one call after the other: what the two threads of a session do at once. */
-@Timeout(60)
+@Timeout(300)
 class RequestQueueTest {
     private static final Op STAT = QueryOp.about("stat", "/etc");
 

@@ -6,7 +6,7 @@ import java.time.Instant;
 /** Waits for what nobody announces. */
 final class Await {
     /** Generous: a machine under load must not make a test fail. */
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private static final long POLL_MILLIS = 5;
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /** The golden image is a machine that boots and lets its owner in. */
 class BootTest extends EndToEnd {
-    private static final Duration BOOT = Duration.ofMinutes(4);
+    private static final Duration BOOT = Duration.ofMinutes(10);
 
     @Test
     void theGoldenImageBootsUnderItsNewNameAndLetsTheKeyIn() throws Exception {

@@ -87,7 +87,7 @@ final class BootedMachine implements AutoCloseable {
                 "-o",
                 "BatchMode=yes",
                 "-o",
-                "ConnectTimeout=20",
+                "ConnectTimeout=60",
                 "-o",
                 "StrictHostKeyChecking=no",
                 "-o",

@@ -9,7 +9,7 @@ import java.util.List;
 
 /** Programs of this machine that set a test's scene or judge its result. */
 final class Programs {
-    private static final Duration DEADLINE = Duration.ofMinutes(1);
+    private static final Duration DEADLINE = Duration.ofMinutes(3);
     private static final int OUTPUT_CAP = 1 << 20;
 
     private Programs() {}

@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /** A whole run in a Java virtual machine of its own, to be killed, starved or locked out. */
 final class ChildRun {
-    private static final Duration DEADLINE = Duration.ofMinutes(1);
+    private static final Duration DEADLINE = Duration.ofMinutes(3);
 
     private static final int OUTPUT_CAP = 65536;
 

@@ -148,6 +148,6 @@ final class TestImages {
     }
 
     static Finished program(String... argv) throws Exception {
-        return Programs.run(Command.of(argv), Duration.ofMinutes(1), 1 << 20);
+        return Programs.run(Command.of(argv), Duration.ofMinutes(3), 1 << 20);
     }
 }

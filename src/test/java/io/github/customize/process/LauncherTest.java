@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class LauncherTest {
-    private static final Duration DEADLINE = Duration.ofSeconds(30);
+    private static final Duration DEADLINE = Duration.ofMinutes(2);
     private static final int CAP = 1000;
 
     @Test
@@ -68,7 +68,7 @@ class LauncherTest {
         asker.join();
 
         child[0].getOutputStream().close();
-        assertThat(child[0].waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(child[0].waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(child[0].exitValue()).isZero();
     }
 
@@ -87,7 +87,7 @@ class LauncherTest {
 
         jvm.destroyForcibly().waitFor();
 
-        child.onExit().get(30, TimeUnit.SECONDS);
+        child.onExit().get(DEADLINE.toSeconds(), TimeUnit.SECONDS);
         assertThat(child.isAlive()).isFalse();
     }
 
