@@ -51,7 +51,7 @@ asan:
 e2e: appliance samples ## Only the end-to-end tests
 	@$(MVN) test -Dtest.groups=e2e
 
-bench: appliance samples ## Compare with virt-customize here (CASES="A B" ROUNDS=5 ROUNDS_D=1 ACCEL=tcg)
+bench: appliance samples ## Compare with virt-customize here (CASES="A B" ROUNDS=5 ROUNDS_D=5 ACCEL=tcg)
 	@src/bench/bench.sh
 
 generate: jar ## Make the generated documents anew

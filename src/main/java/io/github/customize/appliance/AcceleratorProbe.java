@@ -29,37 +29,27 @@ record AcceleratorProbe(CacheDir cache, QemuProgram qemu, ApplianceFiles files) 
     private static final String MEMO = "accelerator-";
 
     AcceleratorChoice choose(Accelerator wanted) throws IOException, InterruptedException {
-        Optional<AcceleratorChoice> known = known(wanted);
-        return known.isPresent() ? known.get() : choice(kvmWorks());
-    }
-
-    /** The choice if it can be made without booting anything. */
-    Optional<AcceleratorChoice> known(Accelerator wanted) throws IOException {
         if (wanted != Accelerator.AUTO) {
-            return Optional.of(new AcceleratorChoice(wanted, "asked for", Optional.empty()));
+            return new AcceleratorChoice(wanted, "asked for", Optional.empty());
         }
         if (!Files.isReadable(DEVICE) || !Files.isWritable(DEVICE)) {
-            return Optional.of(emulation(Files.exists(DEVICE) ? "/dev/kvm may not be opened" : "there is no /dev/kvm"));
+            return emulation(Files.exists(DEVICE) ? "/dev/kvm may not be opened" : "there is no /dev/kvm");
         }
-        return recall(memo()).map(AcceleratorProbe::choice);
-    }
-
-    private static AcceleratorChoice choice(boolean kvmWorks) {
-        return kvmWorks
+        return kvmWorks()
                 ? new AcceleratorChoice(Accelerator.KVM, "this kernel was booted with it", Optional.empty())
                 : emulation("KVM did not boot the appliance's kernel");
     }
 
-    private Path memo() throws IOException {
-        return cache.path().resolve(MEMO + question());
-    }
-
     @SuppressWarnings("try") // the lock is held, not used
     private boolean kvmWorks() throws IOException, InterruptedException {
-        Path memo = memo();
+        Path memo = cache.path().resolve(MEMO + question());
+        Optional<Boolean> known = recall(memo);
+        if (known.isPresent()) {
+            return known.get();
+        }
         // Several images start at once, and one of them asks for all.
         try (CacheLock lock = CacheLock.take(cache.path().resolve("probe.lock"), OTHERS_PROBE)) {
-            Optional<Boolean> known = recall(memo);
+            known = recall(memo);
             if (known.isPresent()) {
                 return known.get();
             }

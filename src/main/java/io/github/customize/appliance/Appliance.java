@@ -1,5 +1,6 @@
 package io.github.customize.appliance;
 
+import io.github.customize.daemon.JnrListener;
 import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
 import java.io.IOException;
@@ -10,6 +11,15 @@ import java.util.function.Consumer;
 /** A built appliance, of which any number can run at once. */
 public final class Appliance {
     private Appliance() {}
+
+    /** Loads the code that a start needs; for a thread that has nothing else to do. */
+    public static void warmUp() {
+        try {
+            JnrListener.warmUp();
+        } catch (IOException | RuntimeException | LinkageError e) {
+            // Whoever needs it meets the same, and can tell the user.
+        }
+    }
 
     /** The folder of the appliance: the named one, or the cached one, which is built first if there is none. */
     public static Path locate(Optional<Path> named, Consumer<String> notices) throws Failure {
@@ -29,7 +39,7 @@ public final class Appliance {
      */
     public static Session start(LaunchOptions options, Consumer<String> notices) throws Failure {
         return orFailure(ExitCode.APPLIANCE_START, "start the appliance", () -> {
-            LaunchSetting setting = LaunchSetting.of(options);
+            Setting setting = Setting.of(options);
             setting.choice().notice().ifPresent(notices);
             return start(setting.templates(), options.useTemplate(), notices);
         });
@@ -38,7 +48,7 @@ public final class Appliance {
     /** Makes the template that later starts are clones of, if there is none. */
     public static void prepare(LaunchOptions options, Consumer<String> notices) throws Failure {
         orFailure(ExitCode.APPLIANCE_START, "make a template of the appliance", () -> {
-            LaunchSetting setting = LaunchSetting.of(options);
+            Setting setting = Setting.of(options);
             setting.choice().notice().ifPresent(notices);
             return setting.templates().obtain(notices);
         });
@@ -47,13 +57,29 @@ public final class Appliance {
     /** What there is to know of an appliance and how it starts here. */
     public static ApplianceInfo info(LaunchOptions options) throws Failure {
         return orFailure(ExitCode.APPLIANCE_MISSING, "look at the appliance", () -> {
-            LaunchSetting setting = LaunchSetting.of(options);
+            Setting setting = Setting.of(options);
             return ApplianceInfo.of(
                     setting.spec().files(),
                     setting.qemu(),
                     setting.choice(),
                     setting.templates().find());
         });
+    }
+
+    /** All that is decided before a machine is started. */
+    private record Setting(CacheDir cache, QemuProgram qemu, AcceleratorChoice choice, MachineSpec spec) {
+        static Setting of(LaunchOptions options) throws Failure, IOException, InterruptedException {
+            ApplianceFiles files = ApplianceFiles.in(options.applianceDir());
+            QemuProgram qemu = QemuProgram.find();
+            CacheDir cache = CacheDir.standard();
+            AcceleratorChoice choice = new AcceleratorProbe(cache, qemu, files).choose(options.accelerator());
+            MachineSpec spec = new MachineSpec(files, choice.accelerator(), options.memoryMiB(), options.cpus());
+            return new Setting(cache, qemu, choice, spec);
+        }
+
+        TemplateStore templates() {
+            return new TemplateStore(cache, qemu, spec);
+        }
     }
 
     private interface Action<T> {

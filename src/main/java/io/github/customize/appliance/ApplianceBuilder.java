@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32;
@@ -74,12 +73,6 @@ final class ApplianceBuilder {
 
     private Path daemon() {
         return inputs.resolve("customize-daemon");
-    }
-
-    /** The cached appliance, if there is one. */
-    Optional<Path> find() throws IOException {
-        Path target = target();
-        return isBuilt(target) ? Optional.of(target) : Optional.empty();
     }
 
     /** The cached appliance, built first if there is none. */

@@ -2,6 +2,7 @@ package io.github.customize.appliance;
 
 import io.github.customize.daemon.DaemonClient;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,35 +11,19 @@ record CloneStart(QemuProgram qemu, MachineSpec spec, Template template) {
     private static final int FASTER_THAN_BOOT = 4;
 
     Session start() throws MachineFailure {
-        return launch().resume();
-    }
-
-    /** Starts QEMU, but nothing runs in the machine yet. */
-    Waiting launch() throws MachineFailure {
         MemoryBacking memory = new MemoryBacking.Cloned(template.memory());
-        return new Waiting(Machine.launch(qemu, spec, memory, Optional.of(template.state())), spec.accelerator());
-    }
-
-    /** A clone that waits for the state of its devices, without which it has not run a single instruction. */
-    record Waiting(Machine machine, Accelerator accelerator) implements AutoCloseable {
-        Session resume() throws MachineFailure {
-            try {
-                machine.command("migrate-set-capabilities", TemplateMaker.CAPABILITIES);
-                // The machine was running when it was saved, so it runs on as soon as the state is in.
-                machine.command("migrate-incoming", Map.of("uri", "fd:0"));
-            } catch (IOException | RuntimeException e) {
-                machine.close();
-                throw new MachineFailure("QEMU did not take the template: " + e.getMessage(), machine.console(), e);
-            }
-            // HELLO comes first of all: it brings the time and randomness that no other clone has.
-            DaemonClient daemon =
-                    ColdBoot.greet(machine, accelerator.bootLimit().dividedBy(FASTER_THAN_BOOT));
-            return new Session(machine, daemon, accelerator.word() + ", template clone");
-        }
-
-        @Override
-        public void close() {
+        Machine machine = Machine.launch(qemu, spec, memory, Optional.of(template.state()));
+        try {
+            machine.command("migrate-set-capabilities", TemplateMaker.CAPABILITIES);
+            // The machine was running when it was saved, so it runs on as soon as the state is in.
+            machine.command("migrate-incoming", Map.of("uri", "fd:0"));
+        } catch (IOException | RuntimeException e) {
             machine.close();
+            throw new MachineFailure("QEMU did not take the template: " + e.getMessage(), machine.console(), e);
         }
+        // HELLO comes first of all: it brings the time and randomness that no other clone has.
+        Duration limit = spec.accelerator().bootLimit().dividedBy(FASTER_THAN_BOOT);
+        DaemonClient daemon = ColdBoot.greet(machine, limit);
+        return new Session(machine, daemon, spec.accelerator().word() + ", template clone");
     }
 }

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 /** The templates in the cache. */
 record TemplateStore(CacheDir cache, QemuProgram qemu, MachineSpec spec) {
     private static final String UNFINISHED = "unfinished-" + Template.PREFIX;
-    private static final int KEPT = 3;
+    private static final int KEPT = 4;
 
     /** The template for this machine, made now if there is none that is fit for use. */
     @SuppressWarnings("try") // the lock is held, not used

@@ -44,6 +44,10 @@ final class ApplianceCommand implements Callable<Integer> {
     private int build() throws Failure {
         LaunchOptions launch = launch(toBuild);
         Appliance.prepare(launch, this::notice);
+        if (Runtime.getRuntime().availableProcessors() > 1) {
+            // Runs with the network may want a second processor, and have a template of their own.
+            Appliance.prepare(launch.withCpus(2), notice -> {});
+        }
         streams.out().println(Escape.terminal(launch.applianceDir().toString()));
         return streams.out().printed();
     }
@@ -58,7 +62,7 @@ final class ApplianceCommand implements Callable<Integer> {
     private LaunchOptions launch(ApplianceArguments arguments) throws Failure {
         arguments.check(new Usage(spec));
         Path dir = Appliance.locate(Optional.ofNullable(arguments.appliance()), this::notice);
-        return LaunchOptions.of(dir, arguments.accelerator(), arguments.memoryMiB());
+        return LaunchOptions.of(dir, arguments.accelerator(), arguments.memoryMiB(), 1);
     }
 
     private void notice(String text) {

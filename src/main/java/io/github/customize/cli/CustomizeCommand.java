@@ -1,6 +1,5 @@
 package io.github.customize.cli;
 
-import io.github.customize.appliance.HeadStart;
 import io.github.customize.failure.Failure;
 import io.github.customize.plan.Plan;
 import io.github.customize.plan.PlanPrinter;
@@ -10,11 +9,11 @@ import io.github.customize.recipe.RecipeReader;
 import io.github.customize.report.ColorMode;
 import io.github.customize.report.Terminal;
 import io.github.customize.report.Verbosity;
+import io.github.customize.runner.BatchRunner;
 import io.github.customize.runner.RunOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -82,10 +81,8 @@ final class CustomizeCommand implements Callable<Integer> {
         }
         RunOptions options =
                 run.options(images(), verbosity(usage), color.or(ColorMode.AUTO), stackTrace.or(false), usage);
-        try (HeadStart headStart =
-                HeadStart.begin(Optional.ofNullable(options.appliance()), options.accelerator(), options.memoryMiB())) {
-            return new ImagesRun(streams, options).run(plan(file), headStart);
-        }
+        BatchRunner.warmUp();
+        return new ImagesRun(streams, options).run(plan(file));
     }
 
     private List<Path> images() {

@@ -1,6 +1,5 @@
 package io.github.customize.cli;
 
-import io.github.customize.appliance.HeadStart;
 import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
 import io.github.customize.plan.Plan;
@@ -33,10 +32,10 @@ final class ImagesRun {
     }
 
     /** The exit code. */
-    int run(Plan plan, HeadStart headStart) throws Failure {
+    int run(Plan plan) throws Failure {
         RunListener console = Consoles.choose(
                 options.verbosity(), options.color(), streams.out(), streams.err(), streams.environment());
-        BatchRunner runner = new BatchRunner(options, plan, headStart, console);
+        BatchRunner runner = new BatchRunner(options, plan, console);
         try (Interruption interruption = new Interruption(runner::cancel)) {
             BatchReport report = runner.run(Version.number());
             int code = ExitCodes.of(report);

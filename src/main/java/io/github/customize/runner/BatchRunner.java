@@ -1,5 +1,6 @@
 package io.github.customize.runner;
 
+import io.github.customize.appliance.Appliance;
 import io.github.customize.appliance.HeadStart;
 import io.github.customize.appliance.LaunchOptions;
 import io.github.customize.failure.Failure;
@@ -21,20 +22,23 @@ import java.util.Optional;
 public final class BatchRunner {
     private final RunOptions options;
     private final Plan plan;
-    private final HeadStart headStart;
     private final RunListener listener;
     private final Cancellation cancellation = new Cancellation();
 
-    /**
-     * A runner of a plan.
-     *
-     * @param headStart the first appliance, begun with the same options; whoever began it also closes it
-     */
-    public BatchRunner(RunOptions options, Plan plan, HeadStart headStart, RunListener listener) {
+    public BatchRunner(RunOptions options, Plan plan, RunListener listener) {
         this.options = options;
         this.plan = plan;
-        this.headStart = headStart;
         this.listener = listener;
+    }
+
+    /**
+     * Loads, on a thread of its own, the code that starts appliances, which takes as long as reading a recipe. Starts
+     * nothing and never fails.
+     */
+    public static void warmUp() {
+        Thread loader = new Thread(Appliance::warmUp, "warm-up");
+        loader.setDaemon(true);
+        loader.start();
     }
 
     /**
@@ -46,23 +50,20 @@ public final class BatchRunner {
     public BatchReport run(String version) throws Failure {
         Instant started = Instant.now();
         ImageSet.distinct(options.images());
-        headStart.go();
         Path appliance = appliance();
         List<String> names = options.images().stream().map(Path::toString).toList();
         List<Step<?>> steps =
                 plan.steps().stream().<Step<?>>map(PlannedStep::step).toList();
         listener.runStarted(plan.recipe(), names, steps.size());
         int jobs = options.jobs() > 0 ? options.jobs() : Concurrency.jobs(options.memoryMiB(), names.size());
-        LaunchOptions launch = LaunchOptions.of(appliance, options.accelerator(), options.memoryMiB());
-        Batch batch = new Batch(
-                requests(),
-                steps,
-                jobs,
-                options.stackTrace(),
-                notices -> headStart.start(launch, notices),
-                listener,
-                cancellation);
-        BatchReport report = new BatchReport(version, plan.recipe(), started, batch.run());
+        int cpus = Concurrency.cpus(steps, jobs);
+        LaunchOptions launch = LaunchOptions.of(appliance, options.accelerator(), options.memoryMiB(), cpus);
+        BatchReport report;
+        try (HeadStart first = HeadStart.begin(launch)) {
+            Batch batch =
+                    new Batch(requests(), steps, jobs, options.stackTrace(), first::start, listener, cancellation);
+            report = new BatchReport(version, plan.recipe(), started, batch.run());
+        }
         listener.runFinished(report);
         return report;
     }
@@ -71,7 +72,7 @@ public final class BatchRunner {
     private Path appliance() throws Failure {
         cancellation.enter();
         try {
-            return headStart.locate(text -> listener.notice(0, text));
+            return Appliance.locate(Optional.ofNullable(options.appliance()), text -> listener.notice(0, text));
         } finally {
             cancellation.leave();
         }

@@ -42,7 +42,7 @@ record EightImages() implements BenchCase {
                 lab.settings().roundsOfEight(),
                 tally.measures(),
                 List.of(Finding.of("virt-customize / customize", ratio, "x", Target.atLeast(60))),
-                List.of("the number of rounds is ROUNDS_D; one takes about eight minutes"),
+                List.of("the number of rounds is ROUNDS_D; one takes about four minutes without KVM"),
                 Optional.empty());
     }
 

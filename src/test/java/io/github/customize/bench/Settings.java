@@ -20,8 +20,8 @@ record Settings(int rounds, int roundsOfEight, List<String> cases, String accele
         }
         return new Settings(
                 number(variables, "ROUNDS", "5"),
-                // Eight runs of virt-customize in a row take eight minutes.
-                number(variables, "ROUNDS_D", "1"),
+                // Each has eight runs of virt-customize in a row, which take minutes.
+                number(variables, "ROUNDS_D", "5"),
                 cases,
                 accelerator(set(variables, "ACCEL", "tcg")),
                 Path.of(set(variables, "DIST", "target/dist")).toAbsolutePath(),
