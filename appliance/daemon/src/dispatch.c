@@ -16,7 +16,6 @@ static const struct operation operations[] = {
     {"mount", op_mount, .appliance_only = true,
         .fields = FIELDS(NEED("device", FIELD_STRING), NEED("path", FIELD_PATH), MAY("fstype", FIELD_STRING), MAY("options", FIELD_STRING))},
     {"umount_all", op_umount_all, .appliance_only = true, .fields = NO_FIELDS},
-    {"poweroff", op_poweroff, .appliance_only = true, .fields = NO_FIELDS},
     {"freeze", op_freeze, .appliance_only = true, .fields = NO_FIELDS},
     {"net_up", op_net_up, .appliance_only = true,
         .fields = FIELDS(NEED("address", FIELD_STRING), MAY("gateway", FIELD_STRING), MAY("dns", FIELD_STRINGS), MAY("timeout_ms", FIELD_INTEGER))},

@@ -45,8 +45,3 @@ _Noreturn void finish_failed(const char *action)
     fprintf(stderr, "customize-daemon: failed to %s: %s\n", action, strerror(errno));
     finish(EXIT_FAILURE);
 }
-
-_Noreturn void finish_power_off(void)
-{
-    finish(EXIT_SUCCESS);
-}

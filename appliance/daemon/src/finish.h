@@ -13,6 +13,5 @@ void finish_before(void (*clean_up)(void));
 _Noreturn void finish_end_of_stream(void);
 _Noreturn void finish_broken(const char *why); // a malformed stream
 _Noreturn void finish_failed(const char *action); // a daemon that cannot work; the cause is in errno
-_Noreturn void finish_power_off(void);
 
 #endif

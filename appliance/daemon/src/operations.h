@@ -10,7 +10,6 @@ int op_mount(struct request *request);
 int op_umount_all(struct request *request);
 int op_sync(struct request *request);
 int op_net_up(struct request *request);
-int op_poweroff(struct request *request);
 int op_freeze(struct request *request);
 
 // file_read.c, tree.c, glob.c, xattr.c

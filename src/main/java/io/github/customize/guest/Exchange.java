@@ -8,7 +8,6 @@ import io.github.customize.op.Reply;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Several questions to the daemon in one exchange: all are sent before the first answer is awaited. */
@@ -31,18 +30,15 @@ final class Exchange {
         return replies;
     }
 
-    /** Whether each path exists, links at the end not followed. */
-    List<Boolean> exist(List<String> paths) throws IOException {
-        List<QueryOp> ops = paths.stream()
-                .map(path -> QueryOp.about("stat", path).with(out -> out.flag("follow", false)))
-                .toList();
-        return ask(ops).stream().map(Reply::ok).toList();
+    /** A request that succeeds if the path exists, links at the end not followed. */
+    static QueryOp existOp(String path) {
+        return QueryOp.about("stat", path).with(out -> out.flag("follow", false));
     }
 
-    /** The contents of small files, empty where there is none or it cannot be read as one. */
-    List<Optional<byte[]>> read(List<String> paths) throws IOException {
-        return ask(paths.stream().map(DaemonGuest::readOp).toList()).stream()
-                .map(reply -> reply.ok() ? Optional.of(reply.data()) : Optional.<byte[]>empty())
+    /** Whether each path exists, links at the end not followed. */
+    List<Boolean> exist(List<String> paths) throws IOException {
+        return ask(paths.stream().map(Exchange::existOp).toList()).stream()
+                .map(Reply::ok)
                 .toList();
     }
 }

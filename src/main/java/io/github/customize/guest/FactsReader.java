@@ -1,11 +1,9 @@
 package io.github.customize.guest;
 
-import io.github.customize.daemon.DaemonClient;
 import io.github.customize.guest.Facts.BlockDevice;
 import io.github.customize.guest.Facts.Mount;
 import io.github.customize.op.QueryOp;
 import io.github.customize.op.Reply;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the facts of a mounted guest in one exchange. */
+/** What has to be read of a guest to know the facts of it. */
 final class FactsReader {
     private static final String OS_RELEASE = "/etc/os-release";
     private static final String HOSTNAME = "/etc/hostname";
@@ -40,22 +38,24 @@ final class FactsReader {
     /** Programs that every system has one of; the header of the first found tells the machine type. */
     private static final List<String> PROGRAMS = List.of("/bin/sh", "/usr/bin/env", "/sbin/init");
 
-    private final Exchange exchange;
+    private final List<QueryOp> requests = new ArrayList<>();
 
-    FactsReader(DaemonClient daemon) {
-        this.exchange = new Exchange(daemon);
+    FactsReader() {
+        FILES.forEach(path -> requests.add(DaemonGuest.readOp(path)));
+        PROGRAMS.forEach(path -> requests.add(DaemonGuest.headOp(path, ElfHeader.LENGTH)));
+        PACKAGE_MANAGERS.keySet().forEach(path -> requests.add(QueryOp.about("stat", path)));
+        INITS.keySet().forEach(path -> requests.add(QueryOp.about("stat", path)));
     }
 
-    Facts read(List<Mount> mounts, List<BlockDevice> devices, List<String> warnings) throws IOException {
-        List<QueryOp> ops = new ArrayList<>();
-        FILES.forEach(path -> ops.add(DaemonGuest.readOp(path)));
-        PROGRAMS.forEach(path -> ops.add(DaemonGuest.headOp(path, ElfHeader.LENGTH)));
-        PACKAGE_MANAGERS.keySet().forEach(path -> ops.add(QueryOp.about("stat", path)));
-        INITS.keySet().forEach(path -> ops.add(QueryOp.about("stat", path)));
+    /** What has to be asked of a mounted guest. */
+    List<QueryOp> requests() {
+        return requests;
+    }
+
+    Facts facts(List<Reply> answers, List<Mount> mounts, List<BlockDevice> devices, List<String> warnings) {
         Map<String, Reply> replies = new LinkedHashMap<>();
-        List<Reply> answers = exchange.ask(ops);
         for (int i = 0; i < answers.size(); i++) {
-            replies.put(ops.get(i).subject(), answers.get(i));
+            replies.put(requests.get(i).subject(), answers.get(i));
         }
         OsRelease release = OsRelease.parse(content(replies, OS_RELEASE)
                 .or(() -> content(replies, "/usr/lib/os-release"))

@@ -1,13 +1,12 @@
 package io.github.customize.guest;
 
-import io.github.customize.daemon.DaemonClient;
 import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
 import io.github.customize.guest.Facts.BlockDevice;
 import io.github.customize.guest.Facts.Mount;
 import io.github.customize.op.OpError;
+import io.github.customize.op.QueryOp;
 import io.github.customize.op.Reply;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -16,43 +15,71 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Mounts a guest's root and then what its {@code fstab} says, outer folders first. */
+/** What a guest's {@code fstab} wants mounted beside its root, outer folders first, and what came of it. */
 final class GuestMounts {
     /** Options that decide which files are seen; the others only matter to a running guest, and "ro" would hide work from steps. */
     private static final Set<String> KEPT_OPTIONS =
             Set.of("subvol", "subvolid", "umask", "dmask", "fmask", "uid", "gid");
 
-    private static final int MAX_LOG_LINES = 3;
-
-    private final DaemonClient daemon;
-    private final BlockDevices devices;
-    private final List<String> warnings;
-    private final List<Mount> mounts = new ArrayList<>();
-
-    GuestMounts(DaemonClient daemon, BlockDevices devices, List<String> warnings) {
-        this.daemon = daemon;
-        this.devices = devices;
-        this.warnings = warnings;
+    private record Wanted(FstabFile.Entry entry, BlockDevice device) {
+        QueryOp request() {
+            return RootFinder.mount(device, entry.path(), kept(entry.options()));
+        }
     }
 
-    List<Mount> mountAll(RootFinder.Root root) throws Failure, IOException {
-        if (!root.mounted()) {
-            mountRoot(root);
+    private final List<String> warnings;
+    private final List<Wanted> wanted = new ArrayList<>();
+    private final List<Mount> mounts = new ArrayList<>();
+
+    /**
+     * Resolves the entries.
+     *
+     * @throws Failure when one names a device that is not there, without nofail
+     */
+    GuestMounts(RootFinder.Root root, BlockDevices devices, List<String> warnings) throws Failure {
+        this.warnings = warnings;
+        mounts.add(mount(root.device(), "/", root.options()));
+        List<FstabFile.Entry> entries =
+                root.fstab().map(FstabFile::parse).map(FstabFile::entries).orElse(List.of());
+        for (FstabFile.Entry entry : inOrder(entries)) {
+            Optional<BlockDevice> device = devices.resolve(entry.spec());
+            if (device.isEmpty() || device.get().fstype() == null) {
+                skip(entry, device.isEmpty() ? "no such device" : "no file system on it");
+            } else {
+                wanted.add(new Wanted(entry, device.get()));
+            }
         }
-        mounts.add(new Mount(
-                root.device().device(), "/", String.valueOf(root.device().fstype()), root.options()));
-        Optional<byte[]> fstab = new DaemonGuest(daemon).read("/etc/fstab");
-        if (fstab.isPresent()) {
-            List<FstabFile.Entry> entries = FstabFile.parse(fstab.get()).entries().stream()
-                    .filter(GuestMounts::isForMounting)
-                    .sorted(Comparator.comparingInt(entry -> Math.toIntExact(
-                            entry.path().chars().filter(c -> c == '/').count())))
-                    .toList();
-            for (FstabFile.Entry entry : entries) {
-                mountEntry(entry);
+    }
+
+    private static List<FstabFile.Entry> inOrder(List<FstabFile.Entry> entries) {
+        return entries.stream()
+                .filter(GuestMounts::isForMounting)
+                .sorted(Comparator.comparingInt(entry -> Math.toIntExact(
+                        entry.path().chars().filter(c -> c == '/').count())))
+                .toList();
+    }
+
+    /** The mounts to be made, in order. */
+    List<QueryOp> requests() {
+        return wanted.stream().map(Wanted::request).toList();
+    }
+
+    /** Takes the answers to the requests; all that is mounted then, the root first. */
+    List<Mount> mounted(List<Reply> answers) throws Failure {
+        for (int i = 0; i < wanted.size(); i++) {
+            FstabFile.Entry entry = wanted.get(i).entry();
+            OpError error = answers.get(i).error();
+            if (error != null) {
+                skip(entry, error.message() + RootFinder.log(answers.get(i)));
+            } else {
+                mounts.add(mount(wanted.get(i).device(), entry.path(), kept(entry.options())));
             }
         }
         return List.copyOf(mounts);
+    }
+
+    private static Mount mount(BlockDevice device, String path, String options) {
+        return new Mount(device.device(), path, String.valueOf(device.fstype()), options);
     }
 
     private static boolean isForMounting(FstabFile.Entry entry) {
@@ -66,47 +93,14 @@ final class GuestMounts {
                 && !entry.fstype().equals("swap");
     }
 
-    private void mountEntry(FstabFile.Entry entry) throws Failure, IOException {
-        Optional<BlockDevice> device = devices.resolve(entry.spec());
-        boolean optional = entry.options().contains("nofail");
-        if (device.isEmpty() || device.get().fstype() == null) {
-            skip(entry, optional, device.isEmpty() ? "no such device" : "no file system on it");
-            return;
-        }
-        Reply reply = daemon.call(RootFinder.mount(device.get(), entry.path(), kept(entry.options())));
-        OpError error = reply.error();
-        if (error != null) {
-            skip(entry, optional, error.message() + log(reply));
-            return;
-        }
-        mounts.add(new Mount(
-                device.get().device(), entry.path(), String.valueOf(device.get().fstype()), kept(entry.options())));
-    }
-
-    private void skip(FstabFile.Entry entry, boolean optional, String why) throws Failure {
-        if (!optional) {
+    private void skip(FstabFile.Entry entry, String why) throws Failure {
+        if (!entry.options().contains("nofail")) {
             throw new Failure(
                     ExitCode.IMAGE_UNMOUNTABLE,
                     "mount " + entry.spec() + " on " + entry.path() + " as /etc/fstab says",
                     why + "; correct the guest's /etc/fstab, or add nofail to the entry");
         }
         warnings.add(entry.spec() + " of /etc/fstab is not mounted on " + entry.path() + " (nofail): " + why);
-    }
-
-    private void mountRoot(RootFinder.Root root) throws Failure, IOException {
-        Reply reply = daemon.call(RootFinder.mount(root.device(), "/", root.options()));
-        OpError error = reply.error();
-        if (error != null) {
-            String device = root.device().device();
-            throw new Failure(ExitCode.IMAGE_UNMOUNTABLE, "mount " + device, error.message() + log(reply));
-        }
-    }
-
-    private static String log(Reply reply) {
-        List<String> lines = reply.texts("log");
-        return lines.isEmpty()
-                ? ""
-                : " (" + lines.stream().limit(MAX_LOG_LINES).collect(Collectors.joining("; ")) + ")";
     }
 
     private static String kept(List<String> options) {

@@ -3,6 +3,8 @@ package io.github.customize.guest;
 import io.github.customize.daemon.DaemonClient;
 import io.github.customize.failure.Failure;
 import io.github.customize.guest.Facts.BlockDevice;
+import io.github.customize.op.QueryOp;
+import io.github.customize.op.Reply;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +30,17 @@ public final class Inspector {
                 .filter(BlockDevice::needsRecovery)
                 .forEach(device -> warnings.add(device.device() + " (" + device.fstype()
                         + ") was not cleanly unmounted; its journal was replayed in the copy only"));
-        List<Facts.Mount> mounts = new GuestMounts(daemon, devices, warnings).mountAll(root);
-        return new FactsReader(daemon).read(mounts, devices.all(), warnings);
+        GuestMounts mounts = new GuestMounts(root, devices, warnings);
+        FactsReader reader = new FactsReader();
+        // In one exchange, because the daemon works in order: the files are read when everything is mounted.
+        List<QueryOp> ops = new ArrayList<>(mounts.requests());
+        int rest = ops.size();
+        ops.addAll(reader.requests());
+        List<Reply> answers = new Exchange(daemon).ask(ops);
+        return reader.facts(
+                answers.subList(rest, answers.size()),
+                mounts.mounted(answers.subList(0, rest)),
+                devices.all(),
+                warnings);
     }
 }

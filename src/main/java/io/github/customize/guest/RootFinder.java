@@ -10,18 +10,24 @@ import io.github.customize.op.Reply;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Finds the one root file system among the devices of a guest, by mounting each that may be it. */
 final class RootFinder {
     /**
-     * A root file system.
+     * The root file system, mounted.
      *
-     * @param options what it must be mounted with, for example a btrfs subvolume
-     * @param mounted whether it is mounted with them already
+     * @param options what it is mounted with, for example a btrfs subvolume
+     * @param fstab the content of its {@code /etc/fstab}, if it has one
      */
-    record Root(BlockDevice device, String options, boolean mounted) {}
+    record Root(BlockDevice device, String options, Optional<byte[]> fstab) {}
+
+    private record Place(BlockDevice device, String options) {}
+
+    private static final String FSTAB = "/etc/fstab";
+    private static final int MAX_LOG_LINES = 3;
 
     /** Any of these makes a file system the root of an operating system. */
     private static final List<String> SIGNS = List.of("/etc/os-release", "/usr/lib/os-release", "/etc/redhat-release");
@@ -41,40 +47,75 @@ final class RootFinder {
     }
 
     Root find(BlockDevices devices) throws Failure, IOException {
-        List<Root> roots = new ArrayList<>();
+        List<Place> roots = new ArrayList<>();
         List<String> unreadable = new ArrayList<>();
         List<BlockDevice> candidates = devices.all().stream()
                 .filter(device -> BlockDevices.isMountable(device) && !"vfat".equals(device.fstype()))
                 .toList();
         for (BlockDevice device : candidates) {
-            look(device, candidates.size() == 1, roots, unreadable);
-        }
-        if (roots.size() == 1) {
-            return roots.get(0);
-        }
-        throw roots.isEmpty() ? none(devices, unreadable) : several(roots);
-    }
-
-    /** Leaves the only candidate mounted if it is the root: mounting twice costs most of the inspection's time. */
-    private void look(BlockDevice device, boolean only, List<Root> roots, List<String> unreadable) throws IOException {
-        Reply mounted = daemon.call(mount(device, "/", ""));
-        OpError error = mounted.error();
-        if (error != null) {
-            unreadable.add(device.device() + ": " + error.message());
-            return;
-        }
-        if (exchange.exist(SIGNS).contains(true)) {
-            roots.add(new Root(device, "", only));
-            if (only) {
-                return;
+            Place place = new Place(device, "");
+            List<Reply> answers = mountAndLook(place);
+            OpError error = answers.get(0).error();
+            if (error != null) {
+                unreadable.add(device.device() + ": " + error.message());
+                continue;
             }
-        } else if ("btrfs".equals(device.fstype())) {
-            subvolumes(device, roots);
+            boolean isRoot = answers.subList(1, 1 + SIGNS.size()).stream().anyMatch(Reply::ok);
+            if (isRoot && candidates.size() == 1) {
+                // It stays mounted: mounting twice would cost most of the inspection's time.
+                return root(place, answers);
+            }
+            if (isRoot) {
+                roots.add(place);
+            } else if ("btrfs".equals(device.fstype())) {
+                subvolumes(device, roots);
+            }
+            DaemonGuest.ok(QueryOp.of("umount_all"), daemon.call(QueryOp.of("umount_all")));
         }
-        DaemonGuest.ok(QueryOp.of("umount_all"), daemon.call(QueryOp.of("umount_all")));
+        if (roots.size() != 1) {
+            throw roots.isEmpty() ? none(devices, unreadable) : several(roots);
+        }
+        return mounted(roots.get(0));
     }
 
-    private void subvolumes(BlockDevice device, List<Root> roots) throws IOException {
+    /** In one exchange: the answers to the mount, to the signs, and to reading the fstab. */
+    private List<Reply> mountAndLook(Place place) throws IOException {
+        List<QueryOp> ops = new ArrayList<>();
+        ops.add(mount(place.device(), "/", place.options()));
+        SIGNS.forEach(path -> ops.add(Exchange.existOp(path)));
+        ops.add(DaemonGuest.readOp(FSTAB));
+        return exchange.ask(ops);
+    }
+
+    private Root mounted(Place place) throws Failure, IOException {
+        List<Reply> answers = mountAndLook(place);
+        OpError error = answers.get(0).error();
+        if (error != null) {
+            throw new Failure(
+                    ExitCode.IMAGE_UNMOUNTABLE,
+                    "mount " + place.device().device(),
+                    error.message() + log(answers.get(0)));
+        }
+        return root(place, answers);
+    }
+
+    private static Root root(Place place, List<Reply> answers) throws IOException {
+        Reply fstab = answers.get(answers.size() - 1);
+        return new Root(
+                place.device(),
+                place.options(),
+                DaemonGuest.present(DaemonGuest.readOp(FSTAB), fstab).map(Reply::data));
+    }
+
+    /** What the kernel said when a mount failed, for the end of a message. */
+    static String log(Reply reply) {
+        List<String> lines = reply.texts("log");
+        return lines.isEmpty()
+                ? ""
+                : " (" + lines.stream().limit(MAX_LOG_LINES).collect(Collectors.joining("; ")) + ")";
+    }
+
+    private void subvolumes(BlockDevice device, List<Place> roots) throws IOException {
         List<String> folders = new DaemonGuest(daemon)
                 .glob("/*").stream().map(path -> path.substring(1)).limit(64).toList();
         List<String> signs =
@@ -87,7 +128,7 @@ final class RootFinder {
             }
         }
         List<String> usual = systems.stream().filter(USUAL_SUBVOLUMES::contains).toList();
-        (usual.isEmpty() ? systems : usual).forEach(name -> roots.add(new Root(device, "subvol=" + name, false)));
+        (usual.isEmpty() ? systems : usual).forEach(name -> roots.add(new Place(device, "subvol=" + name)));
     }
 
     /** A request to mount a device, noatime so that reading the guest does not change it. */
@@ -119,7 +160,7 @@ final class RootFinder {
                         : "no file system has " + SIGNS.get(0) + " (" + hidden + ", which is not supported)");
     }
 
-    private static Failure several(List<Root> roots) {
+    private static Failure several(List<Place> roots) {
         String all = roots.stream()
                 .map(root -> root.device().device() + (root.options().isEmpty() ? "" : " (" + root.options() + ")"))
                 .collect(Collectors.joining(", "));

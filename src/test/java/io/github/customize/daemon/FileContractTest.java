@@ -388,7 +388,7 @@ class FileContractTest {
         fails("INVALID", QueryOp.about("stat", "/").with(out -> out.text("follow", "yes")));
         fails("INVALID", QueryOp.about("stat", "relative"));
         fails("UNSUPPORTED", QueryOp.of("disks"));
-        fails("UNSUPPORTED", QueryOp.of("poweroff"));
+        fails("UNSUPPORTED", QueryOp.of("freeze"));
         assertThat(stat("/", true)).containsEntry("kind", "dir");
     }
 }

@@ -1,16 +1,8 @@
-// The end of the machine, and the pause in which it becomes a template.
+// The pause in which a machine becomes a template.
 #include "channel.h"
 #include "disks.h"
-#include "finish.h"
 #include "modules.h"
 #include "operations.h"
-
-int op_poweroff(struct request *request)
-{
-    reply_send(request);
-    channel_flush();
-    finish_power_off();
-}
 
 // What is loaded before the pause, no clone has to load. btrfs would measure its checksums for half a second first.
 static int preload(struct request *request)
