@@ -12,6 +12,7 @@
 #include "channel.h"
 #include "clock.h"
 #include "file.h"
+#include "oom.h"
 #include "operations.h"
 #include "output.h"
 #include "program.h"
@@ -29,6 +30,7 @@ struct run {
     int pidfd, pipe;
     int64_t begun, last_output, terminated; // terminated: when SIGTERM was sent, or 0
     int64_t timeout, idle; // 0: none
+    int64_t kills; // of the whole machine before, see oom_kills
     enum end end;
 };
 
@@ -145,6 +147,9 @@ static int answer(const struct run *run, const struct program *program, int repo
         json_add_integer(&request->reply, "signal", WTERMSIG(report.value));
     else
         json_add_integer(&request->reply, "exit", WEXITSTATUS(report.value));
+    // Killed by the kernel looks like any SIGKILL, or like nothing when a child of the program was it.
+    if (report.value != 0 && oom_kills() > run->kills)
+        json_add_bool(&request->reply, "out_of_memory", true);
     json_add_integer(&request->reply, "user_ms", milliseconds(usage->ru_utime));
     json_add_integer(&request->reply, "wall_ms", clock_ms() - run->begun);
     return 0;
@@ -182,6 +187,7 @@ static int run_program(struct request *request, const struct program *program)
         .request = request,
         .timeout = request_integer(request, "timeout_ms", 0),
         .idle = request_integer(request, "idle_ms", 0),
+        .kills = oom_kills(),
         .pidfd = -1,
     };
     int64_t max = request_integer(request, "output_max", OUTPUT_MAX);

@@ -73,7 +73,11 @@ public final class Appliance {
             QemuProgram qemu = QemuProgram.find();
             CacheDir cache = CacheDir.standard();
             AcceleratorChoice choice = new AcceleratorProbe(cache, qemu, files).choose(options.accelerator());
-            MachineSpec spec = new MachineSpec(files, choice.accelerator(), options.memoryMiB(), options.cpus());
+            MachineSpec spec = new MachineSpec(
+                    files,
+                    choice.accelerator(),
+                    options.size().memoryMiB(),
+                    options.size().cpus());
             return new Setting(cache, qemu, choice, spec);
         }
 

@@ -26,6 +26,12 @@ record Template(Path dir) {
         return dir.resolve("state");
     }
 
+    /** A folder's time is that of its last use: templates that nobody uses any more are deleted. */
+    void markUsed() {
+        // If it fails, the template is only deleted earlier.
+        dir.toFile().setLastModified(System.currentTimeMillis());
+    }
+
     private Path seal() {
         return dir.resolve("seal");
     }

@@ -19,6 +19,7 @@ record TemplateStore(CacheDir cache, QemuProgram qemu, MachineSpec spec) {
         TemplateKey key = TemplateKey.of(qemu, spec);
         Template template = new Template(cache.path().resolve(key.folder()));
         if (isUsable(template, key, notice -> {})) {
+            template.markUsed();
             return template;
         }
         try (CacheLock lock = CacheLock.take(
@@ -78,7 +79,7 @@ record TemplateStore(CacheDir cache, QemuProgram qemu, MachineSpec spec) {
         }
     }
 
-    /** A running clone keeps its memory's file, even a deleted one. */
+    /** What was not used for the longest time; a running clone keeps its memory's file, even a deleted one. */
     private void removeOld() throws IOException {
         List<Path> all = cache.folders(Template.PREFIX);
         for (Path old : all.subList(Math.min(KEPT, all.size()), all.size())) {

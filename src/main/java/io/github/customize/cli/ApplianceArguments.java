@@ -1,8 +1,9 @@
 package io.github.customize.cli;
 
 import io.github.customize.appliance.Accelerator;
-import io.github.customize.appliance.LaunchOptions;
+import io.github.customize.appliance.ApplianceSize;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -21,7 +22,8 @@ final class ApplianceArguments {
             Integer.class,
             "--memsize",
             "MIB",
-            "Memory of the appliance in MiB. Default: " + LaunchOptions.DEFAULT_MEMORY_MIB + ".");
+            "Memory of the appliance in MiB. Default: " + ApplianceSize.MEMORY + ", and " + ApplianceSize.NETWORK_MEMORY
+                    + " for recipes that use the network.");
 
     private final Setting<Path> appliance =
             Setting.of(Path.class, "--appliance", "DIR", "Use the appliance in this folder instead of the cached one.");
@@ -34,8 +36,9 @@ final class ApplianceArguments {
         return accelerator.or(Accelerator.AUTO);
     }
 
-    int memoryMiB() {
-        return memoryMiB.or(LaunchOptions.DEFAULT_MEMORY_MIB);
+    OptionalInt memoryMiB() {
+        Integer given = memoryMiB.value();
+        return given == null ? OptionalInt.empty() : OptionalInt.of(given);
     }
 
     @Nullable
@@ -45,7 +48,7 @@ final class ApplianceArguments {
 
     void check(Usage usage) {
         usage.refuse(
-                memoryMiB() < LEAST_MEMORY || memoryMiB() > MOST_MEMORY,
+                memoryMiB.or(LEAST_MEMORY) < LEAST_MEMORY || memoryMiB.or(LEAST_MEMORY) > MOST_MEMORY,
                 "--memsize must be between " + LEAST_MEMORY + " and " + MOST_MEMORY + " MiB");
     }
 }

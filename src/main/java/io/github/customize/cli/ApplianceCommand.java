@@ -2,17 +2,21 @@ package io.github.customize.cli;
 
 import io.github.customize.appliance.Appliance;
 import io.github.customize.appliance.ApplianceInfo;
+import io.github.customize.appliance.ApplianceSize;
 import io.github.customize.appliance.LaunchOptions;
 import io.github.customize.failure.Failure;
 import io.github.customize.text.Escape;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code customize appliance}: the virtual machine that does the work, ahead of the first run. */
 final class ApplianceCommand implements Callable<Integer> {
     private final Streams streams;
+    private final Set<String> told = new HashSet<>();
     private final CommandSpec spec = CommandSpecs.of(
             "appliance", this, "Builds or describes the small virtual machine that works on the images.");
     private final ApplianceArguments toBuild = new ApplianceArguments();
@@ -42,30 +46,31 @@ final class ApplianceCommand implements Callable<Integer> {
     }
 
     private int build() throws Failure {
-        LaunchOptions launch = launch(toBuild);
-        Appliance.prepare(launch, this::notice);
-        if (Runtime.getRuntime().availableProcessors() > 1) {
-            // Runs with the network may want a second processor, and have a template of their own.
-            Appliance.prepare(launch.withCpus(2), notice -> {});
+        Path dir = appliance(toBuild);
+        for (ApplianceSize size : ApplianceSize.all(toBuild.memoryMiB())) {
+            Appliance.prepare(LaunchOptions.of(dir, toBuild.accelerator(), size), this::notice);
         }
-        streams.out().println(Escape.terminal(launch.applianceDir().toString()));
+        streams.out().println(Escape.terminal(dir.toString()));
         return streams.out().printed();
     }
 
     private int info() throws Failure {
-        ApplianceInfo info = Appliance.info(launch(toShow));
+        Path dir = appliance(toShow);
+        ApplianceSize size = ApplianceSize.all(toShow.memoryMiB()).get(0);
+        ApplianceInfo info = Appliance.info(LaunchOptions.of(dir, toShow.accelerator(), size));
         String text = json.or(false) ? info.json() : info.text();
         text.lines().map(Escape::terminal).forEach(streams.out()::println);
         return streams.out().printed();
     }
 
-    private LaunchOptions launch(ApplianceArguments arguments) throws Failure {
+    private Path appliance(ApplianceArguments arguments) throws Failure {
         arguments.check(new Usage(spec));
-        Path dir = Appliance.locate(Optional.ofNullable(arguments.appliance()), this::notice);
-        return LaunchOptions.of(dir, arguments.accelerator(), arguments.memoryMiB(), 1);
+        return Appliance.locate(Optional.ofNullable(arguments.appliance()), this::notice);
     }
 
     private void notice(String text) {
-        streams.err().println(Escape.terminal(text));
+        if (told.add(text)) {
+            streams.err().println(Escape.terminal(text));
+        }
     }
 }

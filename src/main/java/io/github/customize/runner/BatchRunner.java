@@ -1,6 +1,7 @@
 package io.github.customize.runner;
 
 import io.github.customize.appliance.Appliance;
+import io.github.customize.appliance.ApplianceSize;
 import io.github.customize.appliance.HeadStart;
 import io.github.customize.appliance.LaunchOptions;
 import io.github.customize.failure.Failure;
@@ -55,9 +56,11 @@ public final class BatchRunner {
         List<Step<?>> steps =
                 plan.steps().stream().<Step<?>>map(PlannedStep::step).toList();
         listener.runStarted(plan.recipe(), names, steps.size());
-        int jobs = options.jobs() > 0 ? options.jobs() : Concurrency.jobs(options.memoryMiB(), names.size());
-        int cpus = Concurrency.cpus(steps, jobs);
-        LaunchOptions launch = LaunchOptions.of(appliance, options.accelerator(), options.memoryMiB(), cpus);
+        boolean network = steps.stream().anyMatch(Step::network);
+        int memory = options.memoryMiB().orElse(ApplianceSize.memoryMiB(network));
+        int jobs = options.jobs() > 0 ? options.jobs() : Concurrency.jobs(memory, names.size());
+        ApplianceSize size = ApplianceSize.of(memory, network, jobs == 1);
+        LaunchOptions launch = LaunchOptions.of(appliance, options.accelerator(), size);
         BatchReport report;
         try (HeadStart first = HeadStart.begin(launch)) {
             Batch batch =

@@ -1,10 +1,8 @@
 package io.github.customize.runner;
 
-import io.github.customize.step.Step;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /** How many images are worked on at the same time when the user does not say. */
 final class Concurrency {
@@ -18,16 +16,6 @@ final class Concurrency {
         long fit = availableMiB() / 2 / (memoryMiB + OVERHEAD_MIB);
         long cores = Runtime.getRuntime().availableProcessors();
         return (int) Math.max(1, Math.min(images, Math.min(cores, fit)));
-    }
-
-    /**
-     * The processors of an appliance. A second one lets a package manager download and unpack at the same time: under
-     * emulation apt takes a sixth less. Everything else takes longer with two, so they are for one image at a time whose
-     * recipe needs the network.
-     */
-    static int cpus(List<Step<?>> steps, int jobs) {
-        boolean packages = steps.stream().anyMatch(Step::network);
-        return packages && jobs == 1 && Runtime.getRuntime().availableProcessors() > 1 ? 2 : 1;
     }
 
     private static long availableMiB() {

@@ -6,6 +6,7 @@ import io.github.customize.report.ColorMode;
 import io.github.customize.report.Verbosity;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param outputFormat null for the image's own
  * @param report where to write the JSON report, null for nowhere
  * @param junit where to write the JUnit report, null for nowhere
- * @param memoryMiB the appliance's memory
+ * @param memoryMiB the appliance's memory, empty to choose by the steps
  * @param appliance a folder with a ready appliance, null for the cached one
  * @param formatIn the images' format, null to look
  * @param jobs images worked on at the same time, 0 to choose by cores and memory
@@ -29,7 +30,7 @@ public record RunOptions(
         @Nullable Path report,
         @Nullable Path junit,
         Accelerator accelerator,
-        int memoryMiB,
+        OptionalInt memoryMiB,
         @Nullable Path appliance,
         @Nullable Format formatIn,
         boolean allowBacking,

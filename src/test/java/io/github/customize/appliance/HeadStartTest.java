@@ -22,7 +22,7 @@ class HeadStartTest {
     private final List<String> notices = new ArrayList<>();
 
     private static LaunchOptions options(Path appliance) {
-        return LaunchOptions.of(appliance, Accelerator.TCG, LaunchOptions.DEFAULT_MEMORY_MIB, 1);
+        return LaunchOptions.of(appliance, Accelerator.TCG, new ApplianceSize(512, 1));
     }
 
     @AfterEach

@@ -168,6 +168,23 @@ class TemplateTest {
     }
 
     @Test
+    void whatIsUsedIsKeptAndWhatIsNotIsDeleted() throws Exception {
+        TemplateStore store = TestAppliance.store(dir.resolve("cache"));
+        Template used = store.obtain(notices::add);
+        assertThat(used.dir().toFile().setLastModified(1000)).isTrue();
+        List<Path> others = new ArrayList<>();
+        for (int i = 2; i < 6; i++) {
+            Path other = Files.createDirectory(store.cache().path().resolve(Template.PREFIX + i));
+            assertThat(other.toFile().setLastModified(i * 1000L)).isTrue();
+            others.add(other);
+        }
+        assertThat(store.obtain(notices::add)).isEqualTo(used);
+        Template made = new TemplateStore(store.cache(), store.qemu(), TestAppliance.spec(300)).obtain(notices::add);
+        assertThat(store.cache().folders(Template.PREFIX))
+                .containsExactlyInAnyOrder(made.dir(), used.dir(), others.get(3), others.get(2));
+    }
+
+    @Test
     void whatAKilledRunLeftIsRemoved() throws Exception {
         TemplateStore store = TestAppliance.store(dir.resolve("cache"));
         Path left = Files.createDirectory(store.cache().path().resolve("unfinished-template-1"));

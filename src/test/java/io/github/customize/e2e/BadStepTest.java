@@ -13,6 +13,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Steps that cannot do their work: the reason is said, the rest is not run, and the image is what it was. */
 class BadStepTest extends EndToEnd {
+    /** Four shells that want 160 MB each. */
+    private static final String HUNGRY =
+            "for i in 1 2 3 4; do (x=0123456789; while [ ${#x} -lt 150000000 ]; do x=$x$x; "
+                    + "done; sleep 5) & all=\"$all $!\"; done; for p in $all; do wait $p || exit 1; done";
+
     static Stream<Arguments> steps() {
         return Stream.of(
                 Arguments.of("missing target", "- chmod: { path: /no/such/file, mode: \"0644\" }", "/no/such/file"),
@@ -20,6 +25,7 @@ class BadStepTest extends EndToEnd {
                 Arguments.of("unknown user to run as", "- run: { command: /bin/true, user: nosuchuser }", "nosuchuser"),
                 Arguments.of("failing command", "- run: \"echo the reason >&2; exit 3\"", "the reason"),
                 Arguments.of("killed command", "- run: \"kill -9 $$\"", "signal 9"),
+                Arguments.of("memory gone", "- run: " + HUNGRY, "no memory left; give it more with --memsize"),
                 Arguments.of(
                         "missing program", "- run: { script: \"x\", interpreter: /usr/bin/perl }", "/usr/bin/perl"),
                 Arguments.of(

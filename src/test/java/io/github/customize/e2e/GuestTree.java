@@ -2,6 +2,7 @@ package io.github.customize.e2e;
 
 import io.github.customize.appliance.Accelerator;
 import io.github.customize.appliance.Appliance;
+import io.github.customize.appliance.ApplianceSize;
 import io.github.customize.appliance.LaunchOptions;
 import io.github.customize.appliance.Session;
 import io.github.customize.guest.BlockDevices;
@@ -50,7 +51,7 @@ final class GuestTree {
         // The same appliance as the program's own runs use.
         System.setProperty("customize.home", Tool.DIST.toString());
         Path appliance = Appliance.locate(Optional.empty(), text -> {});
-        var options = new LaunchOptions(appliance, Accelerator.AUTO, 512, true, 2);
+        var options = new LaunchOptions(appliance, Accelerator.AUTO, new ApplianceSize(512, 2), true);
         try (Image opened = Image.open(request);
                 Overlay overlay = Overlay.create(opened);
                 Session session = Appliance.start(options, text -> {})) {

@@ -23,16 +23,22 @@ record ExitVerdict(String what, Optional<Long> changedWhen) implements Verdict {
         Reply reply = replies.get(0);
         long signal = reply.number("signal", 0);
         if (signal != 0) {
-            throw StepFailure.failed(what + " was killed by signal " + signal + lastLines(reply));
+            throw StepFailure.failed(what + " was killed by signal " + signal + memory(reply) + lastLines(reply));
         }
         long exit = reply.number("exit", -1);
         if (changedWhen.filter(code -> code == exit).isPresent()) {
             return new Judgement(true, what + " exited with " + exit);
         }
         if (exit != 0) {
-            throw StepFailure.failed(what + " exited with " + exit + lastLines(reply));
+            throw StepFailure.failed(what + " exited with " + exit + memory(reply) + lastLines(reply));
         }
         return new Judgement(changedWhen.isEmpty(), what + " exited with 0");
+    }
+
+    private static String memory(Reply reply) {
+        return reply.flag("out_of_memory")
+                ? " because the appliance had no memory left; give it more with --memsize"
+                : "";
     }
 
     /** The end of what it printed, where the reason usually stands. */
