@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BadStepTest extends EndToEnd {
     /** Four shells that want 160 MB each. */
     private static final String HUNGRY =
-            "for i in 1 2 3 4; do (x=0123456789; while [ ${#x} -lt 150000000 ]; do x=$x$x; "
+            "for i in 1 2 3 4; do (x=0123456789; while [ $${#x} -lt 150000000 ]; do x=$x$x; "
                     + "done; sleep 5) & all=\"$all $!\"; done; for p in $all; do wait $p || exit 1; done";
 
     static Stream<Arguments> steps() {
