@@ -2,6 +2,7 @@ package io.github.customize.guest;
 
 import io.github.customize.daemon.DaemonClient;
 import io.github.customize.daemon.Json;
+import io.github.customize.daemon.Submission;
 import io.github.customize.op.Op;
 import io.github.customize.op.OpError;
 import io.github.customize.op.QueryOp;
@@ -9,33 +10,53 @@ import io.github.customize.op.Reply;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** The view of a guest through its daemon. */
+/**
+ * The view of a guest through its daemon, at one moment: what was asked once is not asked again. To be made anew when the
+ * guest has changed.
+ */
 public final class DaemonGuest implements GuestView {
     private final DaemonClient daemon;
+    private final Map<String, CompletableFuture<Reply>> asked = new HashMap<>();
 
     public DaemonGuest(DaemonClient daemon) {
         this.daemon = daemon;
     }
 
+    /**
+     * Sends questions that will probably be asked, so that all of them together cost one exchange. An answer that nobody
+     * wants in the end, an error too, is dropped.
+     */
+    public void expect(List<Question> questions) {
+        for (Question question : questions) {
+            // Failed or not, it is looked at only if the question is asked.
+            var unused = submit(question);
+        }
+    }
+
+    private CompletableFuture<Reply> submit(Question question) {
+        return asked.computeIfAbsent(question.key(), key -> daemon.submit(question.op(), Submission.ALONE));
+    }
+
     @Override
     public Optional<FileStat> stat(String path) throws IOException {
-        return ask(QueryOp.about("stat", path)).map(DaemonGuest::statField);
+        return ask(Question.stat(path)).map(DaemonGuest::statField);
     }
 
     @Override
     public Optional<FileStat> lstat(String path) throws IOException {
-        return ask(QueryOp.about("stat", path).with(out -> out.flag("follow", false)))
-                .map(DaemonGuest::statField);
+        return ask(Question.lstat(path)).map(DaemonGuest::statField);
     }
 
     @Override
     public Optional<byte[]> read(String path) throws IOException {
-        return ask(readOp(path)).map(Reply::data);
+        return ask(Question.read(path)).map(Reply::data);
     }
 
     /** The request behind {@link #read}. */
@@ -50,12 +71,13 @@ public final class DaemonGuest implements GuestView {
 
     @Override
     public Optional<String> digest(String path) throws IOException {
-        return ask(QueryOp.about("digest", path)).map(reply -> reply.text("sha256"));
+        return ask(Question.digest(path)).map(reply -> reply.text("sha256"));
     }
 
     @Override
     public List<TreeEntry> tree(String path, boolean digests) throws IOException {
-        Optional<Reply> reply = ask(QueryOp.about("tree", path).with(out -> out.flag("digests", digests)));
+        QueryOp op = QueryOp.about("tree", path).with(out -> out.flag("digests", digests));
+        Optional<Reply> reply = present(op, daemon.call(op));
         if (reply.isEmpty()) {
             return List.of();
         }
@@ -70,17 +92,17 @@ public final class DaemonGuest implements GuestView {
 
     @Override
     public List<String> glob(String pattern) throws IOException {
-        QueryOp op = new QueryOp("glob", pattern, List.of(out -> out.text("pattern", pattern)));
-        return ok(op, daemon.call(op)).texts("paths");
+        Question question = Question.glob(pattern);
+        return ok(question.op(), DaemonClient.await(submit(question))).texts("paths");
     }
 
     @Override
     public Optional<String> realPath(String path) throws IOException {
-        return ask(QueryOp.about("realpath", path)).map(reply -> reply.text("path"));
+        return ask(Question.realPath(path)).map(reply -> reply.text("path"));
     }
 
-    private Optional<Reply> ask(Op op) throws IOException {
-        return present(op, daemon.call(op));
+    private Optional<Reply> ask(Question question) throws IOException {
+        return present(question.op(), DaemonClient.await(submit(question)));
     }
 
     /** The answer, or empty when it says that there is no such file. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 /** What the guest's SSH server will do, as far as its configuration says the same for everybody. */
 public final class SshdConfig {
     private static final String FOLDER = "/etc/ssh/";
+    private static final String MAIN = FOLDER + "sshd_config";
     private static final int DEEPEST_INCLUDE = 16;
 
     private final GuestView guest;
@@ -18,9 +19,14 @@ public final class SshdConfig {
         this.guest = guest;
     }
 
+    /** What will be asked about a server that is configured as nearly all are. */
+    public static List<Question> questions() {
+        return List.of(Question.read(MAIN), Question.glob(FOLDER + "sshd_config.d/*.conf"));
+    }
+
     /** The files that keys are looked for in, as written ({@code %h}, {@code %u}); OpenSSH's own when nothing is said. */
     public List<String> authorizedKeysFiles() throws IOException {
-        List<String> found = first("authorizedkeysfile", FOLDER + "sshd_config", 0);
+        List<String> found = first("authorizedkeysfile", MAIN, 0);
         return found.isEmpty() ? List.of(".ssh/authorized_keys", ".ssh/authorized_keys2") : found;
     }
 

@@ -27,7 +27,7 @@ final class StepRunner {
     }
 
     private final Session session;
-    private final StepContext context;
+    private final Facts facts;
     private final BeforeChange beforeChange;
     private final RunListener listener;
     private final int image;
@@ -37,7 +37,7 @@ final class StepRunner {
 
     StepRunner(Session session, Facts facts, BeforeChange beforeChange, RunListener listener, int image) {
         this.session = session;
-        this.context = new StepContext(facts, new DaemonGuest(session.daemon()));
+        this.facts = facts;
         this.beforeChange = beforeChange;
         this.listener = listener;
         this.image = image;
@@ -88,7 +88,9 @@ final class StepRunner {
                 session.addNetwork();
                 networkUp = true;
             }
-            return step.lower(context);
+            DaemonGuest guest = new DaemonGuest(session.daemon());
+            guest.expect(step.questions());
+            return step.lower(new StepContext(facts, guest));
         } catch (Failure e) {
             throw StepFailure.failed(String.valueOf(e.getMessage()));
         }

@@ -1,5 +1,6 @@
 package io.github.customize.step;
 
+import io.github.customize.guest.Question;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,6 +35,14 @@ public interface StepType<A> {
      * @throws IOException when the guest cannot be read
      */
     Lowering lower(A args, StepContext context) throws StepFailure, IOException;
+
+    /**
+     * What {@link #lower} will probably ask the guest: sent ahead, all of it costs one exchange. What is missing here is
+     * asked when it is wanted, and only costs time, as does what is too much.
+     */
+    default List<Question> questions(A args) {
+        return List.of();
+    }
 
     /** Whether the step's programs need the network. */
     default boolean network(A args) {

@@ -9,6 +9,7 @@ import io.github.customize.daemon.DaemonProcess;
 import io.github.customize.daemon.Submission;
 import io.github.customize.guest.DaemonGuest;
 import io.github.customize.guest.Facts;
+import io.github.customize.guest.Question;
 import io.github.customize.op.Op;
 import io.github.customize.op.Reply;
 import io.github.customize.step.Lowering;
@@ -122,7 +123,21 @@ final class StepBench {
 
     private Lowering lower(Step<?> step) throws StepFailure, IOException {
         assertThat(step.title()).isNotBlank();
-        return step.lower(new StepContext(facts, new DaemonGuest(client)));
+        DaemonGuest seen = new DaemonGuest(client);
+        seen.expect(step.questions());
+        return step.lower(new StepContext(facts, seen));
+    }
+
+    /** What the step asks the guest without having announced it. */
+    List<String> unannounced(String yaml) throws StepFailure, IOException {
+        Step<?> step = written.step(yaml);
+        Asked asked = new Asked(new DaemonGuest(client));
+        step.lower(new StepContext(facts, asked));
+        List<String> announced =
+                step.questions().stream().map(Question::toString).toList();
+        return asked.questions().stream()
+                .filter(question -> !announced.contains(question))
+                .toList();
     }
 
     /** Whether this machine lets the daemon make the name spaces that programs run in. */

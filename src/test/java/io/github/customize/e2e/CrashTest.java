@@ -68,6 +68,25 @@ class CrashTest extends EndToEnd {
         }
     }
 
+    /** As when a build job is killed with all that it started: nobody is left to clean up. */
+    @Test
+    void survivesTheDeathOfAllItsProcesses() throws Exception {
+        Path image = place.image(PLAIN);
+        Duration whole = measure(image);
+        for (int moment = 1; moment <= MOMENTS; moment++) {
+            Files.delete(image);
+            place.image(PLAIN);
+            Fingerprint before = Fingerprint.of(image);
+            try (Running running = start(image)) {
+                if (!running.endsWithin(whole.multipliedBy(moment).dividedBy(MOMENTS))) {
+                    running.kill9All();
+                }
+                running.outcome();
+            }
+            assertOldOrNew(image, before);
+        }
+    }
+
     private static void assertSaysWhatHappened(Outcome outcome, boolean untouched) {
         if (untouched) {
             assertThat(outcome.exit()).as(outcome.err()).isBetween(30, 39);
@@ -121,6 +140,23 @@ class CrashTest extends EndToEnd {
         try (Running running = place.tool().start("--recipe", endless, "--report", report(), "-v", image)) {
             running.awaitLine("step 2/2 started");
             running.interrupt();
+            running.outcome().exits(ExitCode.INTERRUPTED);
+        }
+        assertThat(Fingerprint.of(image)).isEqualTo(before);
+        place.assertClean(PLAIN);
+        assertThat(ReportFile.read(report()).image(0).at("/exit_code").asInt()).isEqualTo(130);
+    }
+
+    @Test
+    void stopsInOrderHoweverOftenCtrlCIsPressed() throws Exception {
+        Path image = place.image(PLAIN);
+        Fingerprint before = Fingerprint.of(image);
+        Path endless = place.recipe("- hostname: never\n- run: sleep 1000000\n");
+        try (Running running = place.tool().start("--recipe", endless, "--report", report(), "-v", image)) {
+            running.awaitLine("step 2/2 started");
+            while (running.isAlive()) {
+                running.interruptIfAlive();
+            }
             running.outcome().exits(ExitCode.INTERRUPTED);
         }
         assertThat(Fingerprint.of(image)).isEqualTo(before);

@@ -7,9 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 /** A run of the program that is under way; it leads a process group of its own. */
 final class Running implements AutoCloseable {
@@ -65,6 +67,18 @@ final class Running implements AutoCloseable {
     /** What Ctrl-C on a terminal does. */
     void interrupt() throws Exception {
         Programs.succeed("kill", "-INT", "--", "-" + pid());
+    }
+
+    /** It may have ended meanwhile. */
+    void interruptIfAlive() throws Exception {
+        Programs.run("kill", "-INT", "--", "-" + pid());
+    }
+
+    /** The program first, so that it does not see the others die. */
+    void kill9All() {
+        List<ProcessHandle> all = Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .toList();
+        all.forEach(ProcessHandle::destroyForcibly);
     }
 
     void kill9() throws Exception {

@@ -3,6 +3,7 @@ package io.github.customize.step.types;
 import io.github.customize.guest.Groups;
 import io.github.customize.guest.GuestView;
 import io.github.customize.guest.Passwd;
+import io.github.customize.guest.Question;
 import io.github.customize.op.Attributes;
 import io.github.customize.source.Suggestion;
 import io.github.customize.step.StepFailure;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The guest's users and groups, read when a step first asks for a name. */
 final class Accounts {
+    static final String USERS = "/etc/passwd";
+    static final String GROUPS = "/etc/group";
     private static final int MOST_NAMES = 20;
 
     private final GuestView guest;
@@ -22,6 +25,18 @@ final class Accounts {
 
     Accounts(GuestView guest) {
         this.guest = guest;
+    }
+
+    /** What has to be read for names; numbers need nothing. */
+    static List<Question> questions(Ownership wanted) {
+        List<Question> all = new ArrayList<>();
+        if (wanted.owner().filter(name -> !isNumber(name)).isPresent()) {
+            all.add(Question.read(USERS));
+        }
+        if (wanted.group().filter(name -> !isNumber(name)).isPresent()) {
+            all.add(Question.read(GROUPS));
+        }
+        return all;
     }
 
     /** The number of a user given by name or number; a number needs no user. */
@@ -81,14 +96,14 @@ final class Accounts {
 
     private Passwd passwd() throws IOException {
         if (passwd == null) {
-            passwd = Passwd.parse(guest.read("/etc/passwd").orElse(new byte[0]));
+            passwd = Passwd.parse(guest.read(USERS).orElse(new byte[0]));
         }
         return passwd;
     }
 
     private Groups groups() throws IOException {
         if (groups == null) {
-            groups = Groups.parse(guest.read("/etc/group").orElse(new byte[0]));
+            groups = Groups.parse(guest.read(GROUPS).orElse(new byte[0]));
         }
         return groups;
     }

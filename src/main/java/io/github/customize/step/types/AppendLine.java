@@ -2,6 +2,7 @@ package io.github.customize.step.types;
 
 import io.github.customize.guest.FileStat;
 import io.github.customize.guest.GuestText;
+import io.github.customize.guest.Question;
 import io.github.customize.op.Attributes;
 import io.github.customize.op.Payload;
 import io.github.customize.op.WriteFile;
@@ -75,6 +76,11 @@ public final class AppendLine implements StepType<AppendLine.Args> {
     @Override
     public String describe(Args args) {
         return Titles.of(args.path() + ": " + args.line());
+    }
+
+    @Override
+    public List<Question> questions(Args args) {
+        return List.of(Question.stat(args.path()), Question.read(args.path()));
     }
 
     @Override

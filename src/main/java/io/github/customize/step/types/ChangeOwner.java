@@ -1,6 +1,7 @@
 package io.github.customize.step.types;
 
 import io.github.customize.guest.FileStat;
+import io.github.customize.guest.Question;
 import io.github.customize.guest.TreeEntry;
 import io.github.customize.op.Attributes;
 import io.github.customize.op.Chown;
@@ -15,6 +16,7 @@ import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import io.github.customize.step.StepType;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -92,6 +94,13 @@ public final class ChangeOwner implements StepType<ChangeOwner.Args> {
                         args.ownership().owner().orElse(""),
                         args.ownership().group().orElse(""))
                 .collect(Collectors.joining(":"));
+    }
+
+    @Override
+    public List<Question> questions(Args args) {
+        List<Question> all = new ArrayList<>(Accounts.questions(args.ownership()));
+        all.add(Question.stat(args.path()));
+        return all;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.customize.step.types;
 
 import io.github.customize.guest.FileStat;
 import io.github.customize.guest.GuestView;
+import io.github.customize.guest.Question;
 import io.github.customize.step.Field;
 import io.github.customize.step.Lowering;
 import io.github.customize.step.ObjectParam;
@@ -12,6 +13,7 @@ import io.github.customize.step.StepFailure;
 import io.github.customize.step.StepType;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Copies a file or folder of the host into the guest. */
@@ -96,6 +98,15 @@ public final class CopyIn implements StepType<CopyIn.Args> {
     @Override
     public List<Path> inputs(Args args) {
         return List.of(args.src().root());
+    }
+
+    @Override
+    public List<Question> questions(Args args) {
+        String dest = GuestPaths.target(args.dest(), args.src().name());
+        List<Question> all = new ArrayList<>(FileChanges.questions(dest));
+        all.addAll(Accounts.questions(args.ownership()));
+        all.addAll(PresentTree.questions(args.src(), dest));
+        return all;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.customize.step.types;
 
 import io.github.customize.guest.FileStat;
 import io.github.customize.guest.GuestView;
+import io.github.customize.guest.Question;
 import io.github.customize.op.Attributes;
 import io.github.customize.op.ChangeOp;
 import io.github.customize.op.Chmod;
@@ -41,6 +42,11 @@ final class FileChanges {
 
     void add(ChangeOp op) {
         ops.add(op);
+    }
+
+    /** What {@link #file} asks of a file that is not the same already, and {@link #parent} of its folder. */
+    static List<Question> questions(String path) {
+        return List.of(Question.stat(GuestPaths.parent(path)), Question.stat(path));
     }
 
     /** A regular file with that content; a link at the end is followed. */

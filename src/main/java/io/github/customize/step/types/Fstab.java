@@ -1,6 +1,7 @@
 package io.github.customize.step.types;
 
 import io.github.customize.guest.FileStat;
+import io.github.customize.guest.Question;
 import io.github.customize.op.Attributes;
 import io.github.customize.op.MakeDirectory;
 import io.github.customize.op.Payload;
@@ -126,6 +127,17 @@ public final class Fstab implements StepType<List<FstabEntry>> {
     @Override
     public String describe(List<FstabEntry> args) {
         return Titles.of(args.stream().map(FstabEntry::key).toList());
+    }
+
+    @Override
+    public List<Question> questions(List<FstabEntry> args) {
+        List<Question> all = new ArrayList<>(List.of(Question.read(FILE), Question.stat(FILE)));
+        for (FstabEntry entry : args) {
+            if (entry.state() == State.PRESENT && !entry.path().equals(FstabEntry.NO_PATH)) {
+                all.add(Question.stat(entry.path()));
+            }
+        }
+        return all;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.customize.step.types;
 
 import io.github.customize.guest.Facts;
 import io.github.customize.guest.GuestText;
+import io.github.customize.guest.Question;
 import io.github.customize.op.Attributes;
 import io.github.customize.op.Payload;
 import io.github.customize.step.Lowering;
@@ -64,6 +65,18 @@ public final class Hostname implements StepType<String> {
     @Override
     public String describe(String args) {
         return args;
+    }
+
+    @Override
+    public List<Question> questions(String args) {
+        return List.of(
+                Question.read(FILE),
+                Question.stat(FILE),
+                Question.read(HOSTS),
+                Question.stat(HOSTS),
+                Question.stat(CLOUD_INIT),
+                Question.stat(GuestPaths.parent(CLOUD_INIT_KEEPS)),
+                Question.stat(CLOUD_INIT_KEEPS));
     }
 
     @Override

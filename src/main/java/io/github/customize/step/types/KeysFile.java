@@ -5,20 +5,37 @@ import io.github.customize.guest.FileStat;
 import io.github.customize.guest.GuestText;
 import io.github.customize.guest.GuestView;
 import io.github.customize.guest.Passwd;
+import io.github.customize.guest.Question;
 import io.github.customize.guest.SshdConfig;
 import io.github.customize.op.Attributes;
 import io.github.customize.op.MakeDirectory;
 import io.github.customize.op.Payload;
 import io.github.customize.step.StepFailure;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The file in a user's home that the guest's sshd reads keys from. */
 record KeysFile(GuestView guest, Passwd.User user, String path) {
+    private static final String USUAL = ".ssh/authorized_keys";
     private static final int FOLDER_MODE = 0700;
     private static final int FILE_MODE = 0600;
     private static final int WRITABLE_BY_OTHERS = 0022;
+
+    /** The home is a guess, and the file's place too: what nearly all guests have. */
+    static List<Question> questions(String account) {
+        String home = account.equals("root") ? "/root" : "/home/" + account;
+        String folder = GuestPaths.join(home, ".ssh");
+        String file = GuestPaths.join(home, USUAL);
+        List<Question> all = new ArrayList<>(List.of(Question.read(Accounts.USERS), Question.stat(home)));
+        all.addAll(SshdConfig.questions());
+        for (String path : List.of(folder, home, file)) {
+            all.add(Question.realPath(path));
+        }
+        all.addAll(List.of(Question.stat(folder), Question.read(file), Question.stat(file)));
+        return all;
+    }
 
     static KeysFile of(String account, GuestView guest) throws StepFailure, IOException {
         Passwd.User user = new Accounts(guest).user(account);
@@ -45,7 +62,7 @@ record KeysFile(GuestView guest, Passwd.User user, String path) {
                 .map(pattern -> expanded(pattern, user, home))
                 .filter(file -> GuestPaths.isWithin(file, home))
                 .toList();
-        String usual = GuestPaths.join(home, ".ssh/authorized_keys");
+        String usual = GuestPaths.join(home, USUAL);
         if (files.contains(usual)) {
             return usual;
         }

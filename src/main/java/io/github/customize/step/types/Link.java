@@ -1,6 +1,7 @@
 package io.github.customize.step.types;
 
 import io.github.customize.guest.FileStat;
+import io.github.customize.guest.Question;
 import io.github.customize.op.Symlink;
 import io.github.customize.step.Field;
 import io.github.customize.step.Lowering;
@@ -63,6 +64,11 @@ public final class Link implements StepType<Link.Args> {
     @Override
     public String describe(Args args) {
         return Titles.of(args.path() + " -> " + args.target());
+    }
+
+    @Override
+    public List<Question> questions(Args args) {
+        return List.of(Question.lstat(args.path()), Question.stat(GuestPaths.parent(args.path())));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.customize.step.types;
 
 import io.github.customize.guest.FileStat;
+import io.github.customize.guest.Question;
 import io.github.customize.op.Attributes;
 import io.github.customize.op.MakeDirectory;
 import io.github.customize.step.Bound;
@@ -13,6 +14,7 @@ import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import io.github.customize.step.StepType;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -70,6 +72,13 @@ public final class Mkdir implements StepType<Mkdir.Args> {
     @Override
     public String describe(Args args) {
         return Titles.of(args.path());
+    }
+
+    @Override
+    public List<Question> questions(Args args) {
+        List<Question> all = new ArrayList<>(Accounts.questions(args.ownership()));
+        all.add(Question.stat(args.path()));
+        return all;
     }
 
     @Override

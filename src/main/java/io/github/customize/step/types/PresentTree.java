@@ -2,6 +2,7 @@ package io.github.customize.step.types;
 
 import io.github.customize.guest.FileStat;
 import io.github.customize.guest.GuestView;
+import io.github.customize.guest.Question;
 import io.github.customize.guest.TreeEntry;
 import java.io.IOException;
 import java.util.HashSet;
@@ -29,6 +30,16 @@ final class PresentTree {
         this.guest = guest;
         this.root = root;
         this.all = all;
+    }
+
+    /** What will be asked if the folders are there. */
+    static List<Question> questions(HostTree src, String root) {
+        if (src.entries().size() > FEW) {
+            return List.of(Question.stat(root));
+        }
+        return src.entries().stream()
+                .map(entry -> Question.lstat(GuestPaths.join(root, entry.path())))
+                .toList();
     }
 
     /** {@code files} is the number of files that will be asked for. */

@@ -2,6 +2,7 @@ package io.github.customize.step.types;
 
 import io.github.customize.guest.GuestView;
 import io.github.customize.guest.Passwd;
+import io.github.customize.guest.Question;
 import io.github.customize.op.Exec;
 import io.github.customize.op.Payload;
 import io.github.customize.step.Bound;
@@ -17,6 +18,7 @@ import io.github.customize.step.StepType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -203,6 +205,15 @@ public final class Run implements StepType<Run.Args> {
     @Override
     public List<Path> inputs(Args args) {
         return args.file().stream().toList();
+    }
+
+    @Override
+    public List<Question> questions(Args args) {
+        List<Question> all = new ArrayList<>();
+        args.creates().ifPresent(path -> all.add(Question.lstat(path)));
+        all.add(Question.read(Accounts.USERS));
+        all.add(Question.read(Accounts.GROUPS));
+        return all;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.customize.step.types;
 
 import io.github.customize.guest.AuthorizedKey;
+import io.github.customize.guest.Question;
 import io.github.customize.step.Bound;
 import io.github.customize.step.Field;
 import io.github.customize.step.Lowering;
@@ -85,6 +86,11 @@ public final class SshAuthorizedKeys implements StepType<SshAuthorizedKeys.Args>
     @Override
     public List<Path> inputs(Args args) {
         return args.files();
+    }
+
+    @Override
+    public List<Question> questions(Args args) {
+        return KeysFile.questions(args.user());
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.customize.step.types;
 
 import io.github.customize.guest.FileStat;
 import io.github.customize.guest.GuestView;
+import io.github.customize.guest.Question;
 import io.github.customize.op.Attributes;
 import io.github.customize.op.Payload;
 import io.github.customize.op.Symlink;
@@ -63,6 +64,16 @@ public final class Timezone implements StepType<String> {
     @Override
     public String describe(String args) {
         return args;
+    }
+
+    @Override
+    public List<Question> questions(String zone) {
+        return List.of(
+                Question.stat(ZONES + zone),
+                Question.read(ZONES + zone),
+                Question.lstat(LOCALTIME),
+                Question.read(NAME_FILE),
+                Question.stat(NAME_FILE));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.customize.step.types;
 
 import io.github.customize.guest.FileStat;
 import io.github.customize.guest.GuestView;
+import io.github.customize.guest.Question;
 import io.github.customize.op.Attributes;
 import io.github.customize.op.Payload;
 import io.github.customize.op.WriteFile;
@@ -104,6 +105,19 @@ public final class WriteFiles implements StepType<List<WriteFiles.Entry>> {
     @Override
     public List<Path> inputs(List<Entry> args) {
         return args.stream().flatMap(entry -> entry.src().stream()).toList();
+    }
+
+    @Override
+    public List<Question> questions(List<Entry> args) {
+        List<Question> all = new ArrayList<>();
+        for (Entry entry : args) {
+            all.addAll(Accounts.questions(entry.ownership()));
+            all.addAll(FileChanges.questions(entry.path()));
+            if (entry.append()) {
+                all.add(Question.read(entry.path()));
+            }
+        }
+        return all;
     }
 
     @Override
