@@ -32,6 +32,21 @@ class CrashTest extends EndToEnd {
 
     @Test
     void survivesTheDeathOfTheProgram() throws Exception {
+        survivesAtAnyMoment(Running::kill9);
+    }
+
+    /** As when a build job is killed with all that it started: nobody is left to clean up. */
+    @Test
+    void survivesTheDeathOfAllItsProcesses() throws Exception {
+        survivesAtAnyMoment(Running::kill9All);
+    }
+
+    /** What is done to a run. */
+    private interface Death {
+        void of(Running running) throws Exception;
+    }
+
+    private void survivesAtAnyMoment(Death death) throws Exception {
         Path image = place.image(PLAIN);
         Duration whole = measure(image);
         for (int moment = 1; moment <= MOMENTS; moment++) {
@@ -40,7 +55,7 @@ class CrashTest extends EndToEnd {
             Fingerprint before = Fingerprint.of(image);
             try (Running running = start(image)) {
                 if (!running.endsWithin(whole.multipliedBy(moment).dividedBy(MOMENTS))) {
-                    running.kill9();
+                    death.of(running);
                 }
                 running.outcome();
             }
@@ -64,25 +79,6 @@ class CrashTest extends EndToEnd {
                 assertSaysWhatHappened(running.outcome(), Fingerprint.of(image).equals(before));
             }
             place.assertClean(PLAIN);
-            assertOldOrNew(image, before);
-        }
-    }
-
-    /** As when a build job is killed with all that it started: nobody is left to clean up. */
-    @Test
-    void survivesTheDeathOfAllItsProcesses() throws Exception {
-        Path image = place.image(PLAIN);
-        Duration whole = measure(image);
-        for (int moment = 1; moment <= MOMENTS; moment++) {
-            Files.delete(image);
-            place.image(PLAIN);
-            Fingerprint before = Fingerprint.of(image);
-            try (Running running = start(image)) {
-                if (!running.endsWithin(whole.multipliedBy(moment).dividedBy(MOMENTS))) {
-                    running.kill9All();
-                }
-                running.outcome();
-            }
             assertOldOrNew(image, before);
         }
     }
