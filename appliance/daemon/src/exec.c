@@ -12,16 +12,16 @@
 #include "channel.h"
 #include "clock.h"
 #include "file.h"
+#include "modules.h"
 #include "oom.h"
 #include "operations.h"
+#include "outcome.h"
 #include "output.h"
 #include "program.h"
 #include "resolver.h"
 #include "sandbox.h"
 
 enum { GRACE_MS = 2000, TICK_MS = 200, OUTPUT_MAX = 1 << 20, OUTPUT_LARGEST = 64 << 20, SCRIPT_LARGEST = 64 << 20 };
-
-enum end { ENDED, TIMED_OUT, IDLE, CANCELLED };
 
 struct run {
     struct request *request;
@@ -119,42 +119,6 @@ static void supervise(struct run *run)
         ;
 }
 
-static int64_t milliseconds(struct timeval time)
-{
-    return time.tv_sec * 1000 + time.tv_usec / 1000;
-}
-
-static int answer(const struct run *run, const struct program *program, int reports, const struct rusage *usage)
-{
-    struct request *request = run->request;
-    struct sandbox_report report;
-    ssize_t size;
-    do {
-        size = read(reports, &report, sizeof report);
-    } while (size < 0 && errno == EINTR);
-    if (run->end == CANCELLED)
-        return reply_error(request, "CANCELLED", "cancelled", "run %s", program->argv[0]);
-    if (run->end != ENDED)
-        return reply_error(request, "TIMEOUT", run->end == IDLE ? "no output for too long" : "took too long", "run %s", program->argv[0]);
-    if (size != sizeof report)
-        return reply_error(request, "EIO", "its name space was killed", "run %s", program->argv[0]);
-    errno = report.value;
-    if (report.kind == SANDBOX_NOT_RUN)
-        return reply_errno(request, "run %s", program->argv[0]);
-    if (report.kind == SANDBOX_FAILED)
-        return reply_errno(request, "prepare to run %s: %.*s", program->argv[0], SANDBOX_WHAT - 1, report.what);
-    if (WIFSIGNALED(report.value))
-        json_add_integer(&request->reply, "signal", WTERMSIG(report.value));
-    else
-        json_add_integer(&request->reply, "exit", WEXITSTATUS(report.value));
-    // Killed by the kernel looks like any SIGKILL, or like nothing when a child of the program was it.
-    if (report.value != 0 && oom_kills() > run->kills)
-        json_add_bool(&request->reply, "out_of_memory", true);
-    json_add_integer(&request->reply, "user_ms", milliseconds(usage->ru_utime));
-    json_add_integer(&request->reply, "wall_ms", clock_ms() - run->begun);
-    return 0;
-}
-
 static int start(struct run *run, const struct program *program, int pipes[2], int reports[2])
 {
     if (pipe2(pipes, O_CLOEXEC) < 0 || pipe2(reports, O_CLOEXEC) < 0)
@@ -201,10 +165,15 @@ static int run_program(struct request *request, const struct program *program)
         supervise(&run);
         while (wait4(run.pid, NULL, 0, &usage) < 0 && errno == EINTR)
             ;
-        uint64_t dropped = output_end(&run.output);
-        json_add_integer(&request->reply, "output_bytes", (int64_t)run.output.total);
-        json_add_integer(&request->reply, "output_dropped", (int64_t)dropped);
-        result = answer(&run, program, fds[2], &usage);
+        struct outcome outcome = {
+            .end = run.end,
+            .usage = &usage,
+            .output_dropped = output_end(&run.output),
+            .output_total = run.output.total,
+            .wall_ms = clock_ms() - run.begun,
+            .kills = run.kills,
+        };
+        result = outcome_answer(request, program, fds[2], &outcome);
     }
     close_all(4, fds);
     close_all(1, &run.pidfd);
@@ -217,6 +186,8 @@ int op_exec(struct request *request)
     int result = program_read(request, &program);
     if (result == 0 && request->data_open)
         result = receive_script(request, &program.script);
+    if (result == 0 && program.probe && modules_load("overlay") < 0)
+        result = reply_errno(request, "load the driver for overlay");
     if (result == 0) {
         struct placeholder placeholder = {.directory = -1};
         if (program.resolver != NULL)

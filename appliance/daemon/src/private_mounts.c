@@ -12,9 +12,10 @@
 
 #include "guest.h"
 #include "resolver.h"
+#include "throwaway.h"
 
 // The root is entered before anything is mounted below it, so that the guest's links cannot lead a mount out of it.
-static const char *enter_root(void)
+static const char *enter_root(bool probe)
 {
     const char *root = guest_root_path();
     if (!guest_appliance()) {
@@ -22,7 +23,12 @@ static const char *enter_root(void)
         if (mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) < 0 || mount(root, root, NULL, MS_BIND | MS_REC, NULL) < 0)
             return "separate the mounts";
     }
-    if (chdir(root) < 0 || syscall(SYS_pivot_root, ".", ".") < 0 || umount2(".", MNT_DETACH) < 0 || chdir("/") < 0)
+    if (chdir(root) < 0)
+        return "enter the root";
+    const char *failed = probe ? throwaway_root(root) : NULL;
+    if (failed != NULL)
+        return failed;
+    if (syscall(SYS_pivot_root, ".", ".") < 0 || umount2(".", MNT_DETACH) < 0 || chdir("/") < 0)
         return "change the root";
     return NULL;
 }
@@ -104,7 +110,7 @@ static const char *mount_run(void)
 const char *private_mounts(const struct program *program, int script)
 {
     const unsigned long harmless = MS_NOSUID | MS_NODEV | MS_NOEXEC;
-    const char *failed = enter_root();
+    const char *failed = enter_root(program->probe);
     if (failed == NULL)
         failed = mount_dev();
     if (failed == NULL)

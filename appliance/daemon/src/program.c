@@ -61,9 +61,24 @@ static int read_groups(struct request *request, struct program *program)
     return 0;
 }
 
+static int read_ok_exits(struct request *request, struct program *program)
+{
+    const struct json *codes = request_field(request, "ok_exits");
+    program->any_exit = codes == NULL;
+    if (codes == NULL)
+        return 0;
+    for (const struct json *c = json_first(request->document, codes); c != NULL; c = json_next(request->document, c)) {
+        if (c->integer < 0 || c->integer > 255)
+            return reply_error(request, "INVALID", "out of range", "field ok_exits");
+        program->ok_exits[c->integer] = true;
+    }
+    return 0;
+}
+
 static void read_network(const struct request *request, struct program *program)
 {
     program->network = request_bool(request, "network", false);
+    program->probe = request_bool(request, "probe", false);
     // Without a card the appliance's own network is as empty as a new one, and costs nothing.
     program->own_network = !program->network && (!guest_appliance() || network_is_up());
     program->resolver = program->network ? network_resolver() : NULL;
@@ -84,11 +99,13 @@ int program_read(struct request *request, struct program *program)
     read_network(request, program);
     if (program->argv[0] == NULL || program->argv[0][0] == 0)
         return reply_error(request, "INVALID", "no program", "field argv");
+    if (program->network && program->probe)
+        return reply_error(request, "INVALID", "a probe has no network", "field network");
     if (program->network && guest_appliance() && !network_is_up()) {
         errno = ENETDOWN;
         return reply_errno(request, "run %s with a network", program->argv[0]);
     }
-    return read_groups(request, program);
+    return read_ok_exits(request, program) < 0 ? -1 : read_groups(request, program);
 }
 
 static void free_strings(char **strings)

@@ -19,8 +19,11 @@ struct program {
     size_t group_count;
     bool network;
     bool own_network; // needs a network name space to be cut off
+    bool probe; // what it writes is thrown away
     const char *resolver; // content of resolv.conf, or NULL
     int script; // a descriptor, or -1
+    bool any_exit; // no exit code is a failure of the request
+    bool ok_exits[256];
 };
 
 // 0, or -1 with the reply made.

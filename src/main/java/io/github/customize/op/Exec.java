@@ -2,13 +2,18 @@ package io.github.customize.op;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a program in the guest's root; with a {@code script} the program finds it at {@link #SCRIPT_PATH}.
+ * Runs a program in the guest's root; made by {@link #of}.
  *
+ * @param env the whole environment: nothing is inherited
+ * @param probe nothing that it writes reaches the guest
  * @param timeoutMillis wall time, null for no limit
+ * @param okExits any other exit code, and a signal, fails the request; null when none does
  * @param outputMax bytes of output that are kept
+ * @param script what the program finds at {@link #SCRIPT_PATH}
  */
 public record Exec(
         List<String> argv,
@@ -18,11 +23,23 @@ public record Exec(
         long gid,
         List<Long> groups,
         boolean network,
+        boolean probe,
         @Nullable Long timeoutMillis,
+        @Nullable List<Long> okExits,
         long outputMax,
         @Nullable Payload script)
         implements Op {
     public static final String SCRIPT_PATH = "/dev/customize-script";
+
+    /** A program with its arguments; unless told otherwise root runs it in {@code /}, offline, without a time limit. */
+    public static Builder of(List<String> argv) {
+        return new Builder(argv);
+    }
+
+    /** As {@link #of(List)}. */
+    public static Builder of(String... argv) {
+        return of(List.of(argv));
+    }
 
     @Override
     public String name() {
@@ -34,8 +51,14 @@ public record Exec(
         out.texts("argv", argv).map("env", env).text("workdir", workdir);
         out.number("uid", uid).number("gid", gid).numbers("groups", groups);
         out.flag("network", network).number("output_max", outputMax);
+        if (probe) {
+            out.flag("probe", true);
+        }
         if (timeoutMillis != null) {
             out.number("timeout_ms", timeoutMillis);
+        }
+        if (okExits != null) {
+            out.numbers("ok_exits", okExits);
         }
     }
 
@@ -53,5 +76,78 @@ public record Exec(
     @Override
     public String toString() {
         return describe();
+    }
+
+    /** Says how a program is run; what is left out has a harmless value. */
+    public static final class Builder {
+        private final List<String> argv;
+        private Map<String, String> env = Map.of();
+        private String workdir = "/";
+        private long uid;
+        private long gid;
+        private List<Long> groups = List.of();
+        private boolean network;
+        private boolean probe;
+        private @Nullable Long timeoutMillis;
+        private @Nullable List<Long> okExits;
+        private long outputMax = 1 << 20;
+        private @Nullable Payload script;
+
+        private Builder(List<String> argv) {
+            this.argv = argv;
+        }
+
+        public Builder env(Map<String, String> variables) {
+            env = variables;
+            return this;
+        }
+
+        public Builder workdir(String path) {
+            workdir = path;
+            return this;
+        }
+
+        public Builder user(long user, long group, List<Long> others) {
+            uid = user;
+            gid = group;
+            groups = others;
+            return this;
+        }
+
+        public Builder network(boolean wanted) {
+            network = wanted;
+            return this;
+        }
+
+        /** Runs it on a throw-away view of the guest, offline. */
+        public Builder probe() {
+            probe = true;
+            return this;
+        }
+
+        public Builder timeoutMillis(long limit) {
+            timeoutMillis = limit;
+            return this;
+        }
+
+        public Builder okExits(long... codes) {
+            okExits = LongStream.of(codes).boxed().toList();
+            return this;
+        }
+
+        public Builder outputMax(long bytes) {
+            outputMax = bytes;
+            return this;
+        }
+
+        public Builder script(@Nullable Payload text) {
+            script = text;
+            return this;
+        }
+
+        public Exec build() {
+            return new Exec(
+                    argv, env, workdir, uid, gid, groups, network, probe, timeoutMillis, okExits, outputMax, script);
+        }
     }
 }

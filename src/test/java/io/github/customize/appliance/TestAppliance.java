@@ -91,7 +91,7 @@ final class TestAppliance {
     }
 
     static Exec exec(String... argv) {
-        return new Exec(List.of(argv), Map.of(), "/", 0, 0, List.of(), false, null, 1 << 20, null);
+        return Exec.of(argv).build();
     }
 
     static String output(Session session, String... argv) throws Exception {

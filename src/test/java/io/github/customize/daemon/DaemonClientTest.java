@@ -407,7 +407,7 @@ class DaemonClientTest {
     }
 
     private static Exec exec(String... argv) {
-        return new Exec(List.of(argv), Map.of(), "/", 0, 0, List.of(), false, null, 1 << 20, null);
+        return Exec.of(argv).build();
     }
 
     private static Payload endless() {

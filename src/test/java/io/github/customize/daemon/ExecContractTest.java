@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -62,13 +63,16 @@ class ExecContractTest {
         }
     }
 
-    private static Exec shell(String script, Long timeoutMillis, long outputMax) {
-        List<String> argv = List.of("sh", "-c", script);
-        return new Exec(argv, Map.of("PATH", "/bin"), "/", 0, 0, List.of(), false, timeoutMillis, outputMax, null);
+    private static Exec.Builder program(String... argv) {
+        return Exec.of(argv).env(Map.of("PATH", "/bin"));
+    }
+
+    private static Exec.Builder shell(String script) {
+        return program("sh", "-c", script);
     }
 
     private Reply run(String script) throws Exception {
-        return client.call(shell(script, null, 1 << 20));
+        return client.call(shell(script).build());
     }
 
     private static String text(Reply reply) {
@@ -107,15 +111,13 @@ class ExecContractTest {
 
     @Test
     void tellsThatAProgramIsMissing() throws Exception {
-        Exec missing = new Exec(
-                List.of("no-such-program"), Map.of("PATH", "/bin"), "/", 0, 0, List.of(), false, null, 1000, null);
-        assertThat(client.call(missing).failedWith("ENOENT")).isTrue();
+        assertThat(client.call(program("no-such-program").build()).failedWith("ENOENT"))
+                .isTrue();
     }
 
     @Test
     void runsAsSomebodyElse() throws Exception {
-        Exec who = new Exec(
-                List.of("busybox", "id"), Map.of("PATH", "/bin"), "/", 1234, 56, List.of(7L), false, null, 1000, null);
+        Exec who = program("busybox", "id").user(1234, 56, List.of(7L)).build();
         assertThat(text(client.call(who)))
                 .contains("uid=1234", "gid=56", "groups=")
                 .contains("7");
@@ -123,17 +125,10 @@ class ExecContractTest {
 
     @Test
     void runsAScriptThatLeavesNoTrace() throws Exception {
-        Exec script = new Exec(
-                List.of("sh", Exec.SCRIPT_PATH, "a b"),
-                Map.of("PATH", "/bin"),
-                "/tmp",
-                0,
-                0,
-                List.of(),
-                false,
-                null,
-                1000,
-                Payload.of("echo \"$1\" in $PWD; exit 3\n"));
+        Exec script = program("sh", Exec.SCRIPT_PATH, "a b")
+                .workdir("/tmp")
+                .script(Payload.of("echo \"$1\" in $PWD; exit 3\n"))
+                .build();
         Reply reply = client.call(script);
         assertThat(text(reply)).isEqualTo("a b in /tmp\n");
         assertThat(reply.number("exit", -1)).isEqualTo(3);
@@ -143,7 +138,9 @@ class ExecContractTest {
 
     @Test
     void keepsTheStartAndTheEndOfMuchOutput() throws Exception {
-        Reply reply = client.call(shell("busybox yes | busybox head -c 20000000; echo end", null, 4096));
+        Reply reply = client.call(shell("busybox yes | busybox head -c 20000000; echo end")
+                .outputMax(4096)
+                .build());
         assertThat(reply.data()).hasSizeLessThanOrEqualTo(4096);
         assertThat(text(reply)).startsWith("y\ny\n").endsWith("end\n");
         assertThat(reply.number("output_bytes", -1)).isEqualTo(20_000_004);
@@ -154,8 +151,8 @@ class ExecContractTest {
     void streamsOutputWhileTheProgramRuns() throws Exception {
         ByteArrayOutputStream seen = new ByteArrayOutputStream();
         CountDownLatch first = new CountDownLatch(1);
-        CompletableFuture<Reply> running = client.submit(
-                shell("echo started; busybox sleep 1000", null, 1000), Submission.ALONE.outputTo(bytes -> {
+        CompletableFuture<Reply> running =
+                client.submit(shell("echo started; busybox sleep 1000").build(), Submission.ALONE.outputTo(bytes -> {
                     seen.writeBytes(bytes);
                     first.countDown();
                 }));
@@ -168,9 +165,12 @@ class ExecContractTest {
 
     @Test
     void stopsWhatTakesTooLong() throws Exception {
-        assertThat(client.call(shell("busybox sleep 1000", 50L, 1000)).failedWith("TIMEOUT"))
+        assertThat(client.call(shell("busybox sleep 1000").timeoutMillis(50).build())
+                        .failedWith("TIMEOUT"))
                 .isTrue();
-        assertThat(client.call(shell("trap '' TERM; while :; do :; done", 50L, 1000))
+        assertThat(client.call(shell("trap '' TERM; while :; do :; done")
+                                .timeoutMillis(50)
+                                .build())
                         .failedWith("TIMEOUT"))
                 .isTrue();
     }
@@ -194,9 +194,63 @@ class ExecContractTest {
 
     @Test
     void answersWhatCameAfterAProgram() throws Exception {
-        CompletableFuture<Reply> program = client.submit(shell("echo x", null, 1000), Submission.ALONE);
+        CompletableFuture<Reply> program = client.submit(shell("echo x").build(), Submission.ALONE);
         CompletableFuture<Reply> after = client.submit(QueryOp.about("stat", "/bin"), Submission.ALONE);
         assertThat(DaemonClient.await(program).ok()).isTrue();
         assertThat(DaemonClient.await(after).ok()).isTrue();
+    }
+
+    @Test
+    void failsForAnExitThatWasNotAllowedAndStopsItsGroup() throws Exception {
+        Submission group = Submission.inGroup(7);
+        CompletableFuture<Reply> good =
+                client.submit(shell("exit 9").okExits(0, 9).build(), group);
+        CompletableFuture<Reply> bad =
+                client.submit(shell("echo why; exit 4").okExits(0, 9).build(), group);
+        CompletableFuture<Reply> after =
+                client.submit(shell("exit 0").okExits(0).build(), group);
+        assertThat(DaemonClient.await(good).number("exit", -1)).isEqualTo(9);
+        Reply failed = DaemonClient.await(bad);
+        assertThat(failed.failedWith("EXIT")).isTrue();
+        assertThat(failed.error().message()).isEqualTo("run sh: exited with 4");
+        assertThat(failed.number("exit", -1)).isEqualTo(4);
+        assertThat(text(failed)).isEqualTo("why\n");
+        assertThat(DaemonClient.await(after).failedWith("SKIPPED")).isTrue();
+    }
+
+    @Test
+    void failsForASignalWhereExitsAreListed() throws Exception {
+        Reply killed = client.call(shell("kill -KILL $$").okExits(0, 137).build());
+        assertThat(killed.failedWith("EXIT")).isTrue();
+        assertThat(killed.error().message()).isEqualTo("run sh: killed by signal 9");
+        assertThat(killed.number("signal", -1)).isEqualTo(9);
+        assertThat(client.call(shell("exit 0").okExits(256).build()).failedWith("INVALID"))
+                .isTrue();
+    }
+
+    @Test
+    void aProbeSeesTheGuestAndLeavesNothingInIt() throws Exception {
+        Files.writeString(daemon.path("etc/kept"), "old");
+        Files.setPosixFilePermissions(daemon.root, PosixFilePermissions.fromString("rwxr-x--x"));
+        String script = "busybox cat /etc/kept && echo new >/etc/kept && busybox rm -r /tmp && echo x >/made && "
+                + "busybox cat /etc/kept /made && busybox stat -c %a / && exit 5";
+        Reply reply = client.call(shell(script).probe().build());
+        assertThat(text(reply)).isEqualTo("oldnew\nx\n751\n");
+        assertThat(reply.number("exit", -1)).isEqualTo(5);
+        assertThat(daemon.path("etc/kept")).hasContent("old");
+        assertThat(daemon.path("tmp")).isEmptyDirectory();
+        assertThat(daemon.path("made")).doesNotExist();
+        assertThat(daemon.path("dev")).isEmptyDirectory();
+    }
+
+    @Test
+    void aProbeHasNoNetworkAndTakesAScript() throws Exception {
+        assertThat(client.call(shell("exit 0").probe().network(true).build()).failedWith("INVALID"))
+                .isTrue();
+        Exec script = program("sh", Exec.SCRIPT_PATH)
+                .probe()
+                .script(Payload.of("busybox cat /proc/net/dev; echo done\n"))
+                .build();
+        assertThat(text(client.call(script))).doesNotContain("eth", "ens").endsWith("done\n");
     }
 }

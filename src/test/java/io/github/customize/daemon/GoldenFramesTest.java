@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.customize.op.Attributes;
+import io.github.customize.op.Exec;
 import io.github.customize.op.MakeDirectory;
 import io.github.customize.op.Op;
 import io.github.customize.op.QueryOp;
@@ -88,7 +89,11 @@ class GoldenFramesTest {
                 Arguments.of("host-request-stat.hex", QueryOp.about("stat", "/etc/hostname"), 0),
                 Arguments.of("host-request-bytes.hex", new Remove("/tmp/caf\udcff", true), 0),
                 Arguments.of(
-                        "host-request-group.hex", new MakeDirectory("/srv/www", Attributes.of(0750, 33, 33), true), 3));
+                        "host-request-group.hex", new MakeDirectory("/srv/www", Attributes.of(0750, 33, 33), true), 3),
+                Arguments.of(
+                        "host-request-exec-probe.hex",
+                        Exec.of("rpm", "-q", "vim").probe().okExits(0, 9).build(),
+                        4));
     }
 
     @ParameterizedTest

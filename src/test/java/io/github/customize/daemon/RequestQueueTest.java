@@ -6,8 +6,6 @@ import io.github.customize.op.Exec;
 import io.github.customize.op.Op;
 import io.github.customize.op.Payload;
 import io.github.customize.op.QueryOp;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -83,6 +81,6 @@ class RequestQueueTest {
     }
 
     private static Exec exec(@Nullable Payload script) {
-        return new Exec(List.of("sh"), Map.of(), "/", 0, 0, List.of(), false, null, 1 << 20, script);
+        return Exec.of("sh").script(script).build();
     }
 }

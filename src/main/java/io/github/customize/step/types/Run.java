@@ -25,7 +25,6 @@ import java.util.Optional;
 
 /** Runs a program of the guest. */
 public final class Run implements StepType<Run.Args> {
-    private static final long OUTPUT_KEPT = 1 << 20;
     private static final String ROOT = "root";
 
     private static final Field<String> COMMAND = Field.optional(
@@ -225,19 +224,15 @@ public final class Run implements StepType<Run.Args> {
         Architecture.requireRunnable(context.facts());
         Accounts accounts = new Accounts(guest);
         Passwd.User user = user(args.user(), accounts);
-        Exec exec = new Exec(
-                args.program().argv(),
-                Environment.of(user, args.env()),
-                args.workdir(),
-                user.uid(),
-                user.gid(),
-                accounts.groupsOf(user),
-                args.network(),
-                args.timeout().map(Duration::toMillis).orElse(null),
-                OUTPUT_KEPT,
-                args.program().script());
+        Exec.Builder exec = Exec.of(args.program().argv())
+                .env(Environment.of(user, args.env()))
+                .workdir(args.workdir())
+                .user(user.uid(), user.gid(), accounts.groupsOf(user))
+                .network(args.network())
+                .script(args.program().script());
+        args.timeout().map(Duration::toMillis).ifPresent(exec::timeoutMillis);
         String what = describe(args);
-        return new Lowering(List.of(exec), "run " + what, new ExitVerdict(what, args.changedWhen()));
+        return new Lowering(List.of(exec.build()), "run " + what, new ExitVerdict(what, args.changedWhen()));
     }
 
     /** Root needs no line in passwd: it can always run something. */

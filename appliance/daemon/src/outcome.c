@@ -1,0 +1,67 @@
+#include "outcome.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "oom.h"
+#include "sandbox.h"
+
+static int64_t milliseconds(struct timeval time)
+{
+    return time.tv_sec * 1000 + time.tv_usec / 1000;
+}
+
+// An exit code or a signal that the host did not allow fails the request, and so stops its group.
+static int judge(struct request *request, const struct program *program, int status)
+{
+    char message[64];
+    if (program->any_exit || (WIFEXITED(status) && program->ok_exits[WEXITSTATUS(status)]))
+        return 0;
+    if (WIFSIGNALED(status))
+        snprintf(message, sizeof message, "killed by signal %d", WTERMSIG(status));
+    else
+        snprintf(message, sizeof message, "exited with %d", WEXITSTATUS(status));
+    return reply_error(request, "EXIT", message, "run %s", program->argv[0]);
+}
+
+// The same fields whether the exit code is a failure or not.
+static void add_fields(struct request *request, int status, const struct outcome *outcome)
+{
+    struct buf *reply = &request->reply;
+    json_add_integer(reply, "output_bytes", (int64_t)outcome->output_total);
+    json_add_integer(reply, "output_dropped", (int64_t)outcome->output_dropped);
+    if (WIFSIGNALED(status))
+        json_add_integer(reply, "signal", WTERMSIG(status));
+    else
+        json_add_integer(reply, "exit", WEXITSTATUS(status));
+    // Killed by the kernel looks like any SIGKILL, or like nothing when a child of the program was it.
+    if (status != 0 && oom_kills() > outcome->kills)
+        json_add_bool(reply, "out_of_memory", true);
+    json_add_integer(reply, "user_ms", milliseconds(outcome->usage->ru_utime));
+    json_add_integer(reply, "wall_ms", outcome->wall_ms);
+}
+
+int outcome_answer(struct request *request, const struct program *program, int reports, const struct outcome *outcome)
+{
+    struct sandbox_report report;
+    ssize_t size;
+    do {
+        size = read(reports, &report, sizeof report);
+    } while (size < 0 && errno == EINTR);
+    if (outcome->end == CANCELLED)
+        return reply_error(request, "CANCELLED", "cancelled", "run %s", program->argv[0]);
+    if (outcome->end != ENDED)
+        return reply_error(request, "TIMEOUT", outcome->end == IDLE ? "no output for too long" : "took too long", "run %s", program->argv[0]);
+    if (size != sizeof report)
+        return reply_error(request, "EIO", "its name space was killed", "run %s", program->argv[0]);
+    errno = report.value;
+    if (report.kind == SANDBOX_NOT_RUN)
+        return reply_errno(request, "run %s", program->argv[0]);
+    if (report.kind == SANDBOX_FAILED)
+        return reply_errno(request, "prepare to run %s: %.*s", program->argv[0], SANDBOX_WHAT - 1, report.what);
+    int result = judge(request, program, report.value);
+    add_fields(request, report.value, outcome);
+    return result;
+}

@@ -1,0 +1,22 @@
+// How a program of the guest has ended, and what the host is told of it.
+#ifndef OUTCOME_H
+#define OUTCOME_H
+
+#include <stdint.h>
+#include <sys/resource.h>
+
+#include "program.h"
+#include "request.h"
+
+struct outcome {
+    enum end { ENDED, TIMED_OUT, IDLE, CANCELLED } end;
+    const struct rusage *usage;
+    uint64_t output_total, output_dropped;
+    int64_t wall_ms;
+    int64_t kills; // of the whole machine before, see oom_kills
+};
+
+// Makes the reply from what the first process of the name spaces reports through `reports`; as a handler returns it.
+int outcome_answer(struct request *request, const struct program *program, int reports, const struct outcome *outcome);
+
+#endif
