@@ -1,7 +1,7 @@
 package io.github.customize.plan;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.github.customize.step.Preview;
+import io.github.customize.step.param.Preview;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.github.customize.plan;
 
-import io.github.customize.step.Preview;
+import io.github.customize.step.param.Preview;
 import io.github.customize.text.Columns;
 import io.github.customize.text.Escape;
 import java.util.ArrayList;

@@ -80,5 +80,5 @@ public sealed interface Value {
     }
 
     /** One key of a map and its value. */
-    record Entry(Scalar key, Value value) {}
+    public record Entry(Scalar key, Value value) {}
 }

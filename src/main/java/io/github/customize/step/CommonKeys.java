@@ -1,5 +1,8 @@
 package io.github.customize.step;
 
+import io.github.customize.step.param.Field;
+import io.github.customize.step.param.ObjectParam;
+import io.github.customize.step.param.Params;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package io.github.customize.step;
 import io.github.customize.guest.Question;
 import io.github.customize.source.Position;
 import io.github.customize.source.Value;
+import io.github.customize.step.param.Preview;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

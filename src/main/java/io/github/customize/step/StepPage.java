@@ -1,5 +1,7 @@
 package io.github.customize.step;
 
+import io.github.customize.step.param.Field;
+import io.github.customize.step.param.Param;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,7 @@
 package io.github.customize.step;
 
 import io.github.customize.guest.Question;
+import io.github.customize.step.param.Param;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,11 @@
 package io.github.customize.step;
 
 import io.github.customize.guest.Facts;
+import io.github.customize.step.param.Bound;
+import io.github.customize.step.param.Field;
+import io.github.customize.step.param.ObjectParam;
+import io.github.customize.step.param.Param;
+import io.github.customize.step.param.Params;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

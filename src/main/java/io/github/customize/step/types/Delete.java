@@ -2,14 +2,14 @@ package io.github.customize.step.types;
 
 import io.github.customize.guest.FileStat;
 import io.github.customize.op.Remove;
-import io.github.customize.step.Field;
 import io.github.customize.step.Lowering;
-import io.github.customize.step.ObjectParam;
-import io.github.customize.step.Param;
-import io.github.customize.step.Params;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import io.github.customize.step.StepType;
+import io.github.customize.step.param.Field;
+import io.github.customize.step.param.ObjectParam;
+import io.github.customize.step.param.Param;
+import io.github.customize.step.param.Params;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

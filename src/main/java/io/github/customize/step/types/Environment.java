@@ -1,6 +1,7 @@
 package io.github.customize.step.types;
 
 import io.github.customize.guest.Passwd;
+import io.github.customize.step.param.EnvParam;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;

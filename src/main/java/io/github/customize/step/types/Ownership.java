@@ -1,8 +1,8 @@
 package io.github.customize.step.types;
 
-import io.github.customize.step.Bound;
-import io.github.customize.step.Field;
-import io.github.customize.step.Params;
+import io.github.customize.step.param.Bound;
+import io.github.customize.step.param.Field;
+import io.github.customize.step.param.Params;
 import java.util.Optional;
 
 /** Owner, group and mode as a recipe gives them; what is left out is kept, or the default of a new file. */

@@ -9,6 +9,7 @@ import io.github.customize.op.Payload;
 import io.github.customize.op.Symlink;
 import io.github.customize.op.WriteFile;
 import io.github.customize.step.StepFailure;
+import io.github.customize.step.param.HostTree;
 import java.io.IOException;
 import java.util.Optional;
 

@@ -6,15 +6,16 @@ import io.github.customize.guest.Question;
 import io.github.customize.op.Attributes;
 import io.github.customize.op.Payload;
 import io.github.customize.op.WriteFile;
-import io.github.customize.step.Bound;
-import io.github.customize.step.Field;
 import io.github.customize.step.Lowering;
-import io.github.customize.step.ObjectParam;
-import io.github.customize.step.Param;
-import io.github.customize.step.Params;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import io.github.customize.step.StepType;
+import io.github.customize.step.param.Bound;
+import io.github.customize.step.param.DistinctParam;
+import io.github.customize.step.param.Field;
+import io.github.customize.step.param.ObjectParam;
+import io.github.customize.step.param.Param;
+import io.github.customize.step.param.Params;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ public final class WriteFiles implements StepType<List<WriteFiles.Entry>> {
             "append", Params.flag(), false, "Add the content at the end of the file unless it ends with it already.");
 
     /** One file; {@code src} is the host file that the content comes from, if any. */
-    record Entry(String path, Payload content, Optional<Path> src, Ownership ownership, boolean append) {}
+    public record Entry(String path, Payload content, Optional<Path> src, Ownership ownership, boolean append) {}
 
     @Override
     public String name() {

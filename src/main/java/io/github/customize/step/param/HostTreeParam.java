@@ -1,10 +1,6 @@
-package io.github.customize.step.types;
+package io.github.customize.step.param;
 
 import io.github.customize.source.Value;
-import io.github.customize.step.Param;
-import io.github.customize.step.Params;
-import io.github.customize.step.Parsing;
-import io.github.customize.step.Preview;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -12,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A file or folder of the host, all of which can be read and copied; a folder with a slash at the end is what is in it. */
-record HostTreeParam() implements Param<HostTree> {
+public record HostTreeParam() implements Param<HostTree> {
     private static final Param<Path> PATH = Params.hostFileOrFolder();
 
     @Override

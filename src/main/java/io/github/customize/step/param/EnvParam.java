@@ -1,12 +1,6 @@
-package io.github.customize.step.types;
+package io.github.customize.step.param;
 
 import io.github.customize.source.Value;
-import io.github.customize.step.Field;
-import io.github.customize.step.Param;
-import io.github.customize.step.Params;
-import io.github.customize.step.Parsing;
-import io.github.customize.step.Preview;
-import io.github.customize.step.Secret;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,12 +8,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The value of an environment variable: text, or a secret. */
-record EnvParam() implements Param<EnvParam.EnvValue> {
+public record EnvParam() implements Param<EnvParam.EnvValue> {
     private static final Param<String> TEXT = Params.textOrEmpty();
     private static final Param<Secret> SECRET = Params.secret();
 
     /** A value that is read when it is used. */
-    interface EnvValue {
+    public interface EnvValue {
         String read() throws IOException;
     }
 

@@ -1,4 +1,4 @@
-package io.github.customize.step.types;
+package io.github.customize.step.param;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param contentsOnly whether the recipe means what is in the folder and not the folder
  * @param entries the file itself (path {@code ""}), or the folder and all below it, each folder before what is in it
  */
-record HostTree(Path root, boolean contentsOnly, List<Entry> entries) {
+public record HostTree(Path root, boolean contentsOnly, List<Entry> entries) {
     /** What kinds of files can be copied. */
-    enum Kind {
+    public enum Kind {
         FILE,
         FOLDER,
         LINK
@@ -32,9 +32,9 @@ record HostTree(Path root, boolean contentsOnly, List<Entry> entries) {
      * @param path relative to the root, with slashes
      * @param target where a link points, else empty
      */
-    record Entry(String path, Kind kind, boolean executable, String target) {}
+    public record Entry(String path, Kind kind, boolean executable, String target) {}
 
-    HostTree {
+    public HostTree {
         entries = List.copyOf(entries);
     }
 
@@ -56,15 +56,15 @@ record HostTree(Path root, boolean contentsOnly, List<Entry> entries) {
         return new HostTree(root, contentsOnly, entries);
     }
 
-    boolean isFolder() {
+    public boolean isFolder() {
         return entries.get(0).kind() == Kind.FOLDER;
     }
 
-    Path file(Entry entry) {
+    public Path file(Entry entry) {
         return entry.path().isEmpty() ? root : root.resolve(entry.path());
     }
 
-    String name() {
+    public String name() {
         Path name = root.toAbsolutePath().normalize().getFileName();
         return name == null ? "" : name.toString();
     }

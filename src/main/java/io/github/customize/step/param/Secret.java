@@ -1,4 +1,4 @@
-package io.github.customize.step;
+package io.github.customize.step.param;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

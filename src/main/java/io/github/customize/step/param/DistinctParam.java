@@ -1,10 +1,6 @@
-package io.github.customize.step.types;
+package io.github.customize.step.param;
 
 import io.github.customize.source.Value;
-import io.github.customize.step.Field;
-import io.github.customize.step.Param;
-import io.github.customize.step.Parsing;
-import io.github.customize.step.Preview;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +10,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A list in which no two items may be about the same thing; {@code remedy} says what to do about it. */
-record DistinctParam<T>(Param<List<T>> list, Function<T, String> key, String remedy) implements Param<List<T>> {
+public record DistinctParam<T>(Param<List<T>> list, Function<T, String> key, String remedy) implements Param<List<T>> {
     @Override
     public @Nullable List<T> parse(Value value, Parsing parsing) {
         List<T> items = list.parse(value, parsing);
