@@ -10,6 +10,10 @@ import io.github.customize.step.Lowering;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import io.github.customize.step.StepType;
+import io.github.customize.step.kit.Draft;
+import io.github.customize.step.kit.GuestPaths;
+import io.github.customize.step.kit.Placement;
+import io.github.customize.step.kit.Titles;
 import io.github.customize.step.param.Bound;
 import io.github.customize.step.param.Field;
 import io.github.customize.step.param.ObjectParam;
@@ -90,11 +94,11 @@ public final class AppendLine implements StepType<AppendLine.Args> {
         if (stat.isEmpty()) {
             Placement.requireFolder("write", args.path(), context.guest());
             Payload content = Payload.of(args.line() + "\n");
-            Attributes attributes = FileChanges.newFile(Attributes.KEEP);
+            Attributes attributes = Draft.newFile(Attributes.KEEP);
             return Lowering.of(
                     List.of(WriteFile.replace(args.path(), content, attributes)), message + ", which is new");
         }
-        FileChanges.requireFile(args.path(), stat.get());
+        Draft.requireFile(args.path(), stat.get());
         byte[] content = context.guest().read(args.path()).orElse(new byte[0]);
         GuestText text = GuestText.parse(content);
         String line = GuestText.raw(args.line());

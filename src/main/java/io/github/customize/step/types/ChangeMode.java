@@ -7,6 +7,8 @@ import io.github.customize.step.Lowering;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import io.github.customize.step.StepType;
+import io.github.customize.step.kit.GuestPaths;
+import io.github.customize.step.kit.Titles;
 import io.github.customize.step.param.Field;
 import io.github.customize.step.param.ObjectParam;
 import io.github.customize.step.param.Param;

@@ -7,6 +7,11 @@ import io.github.customize.step.Lowering;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import io.github.customize.step.StepType;
+import io.github.customize.step.kit.Accounts;
+import io.github.customize.step.kit.Draft;
+import io.github.customize.step.kit.GuestPaths;
+import io.github.customize.step.kit.Ownership;
+import io.github.customize.step.kit.Titles;
 import io.github.customize.step.param.Field;
 import io.github.customize.step.param.HostTree;
 import io.github.customize.step.param.HostTreeParam;
@@ -105,7 +110,7 @@ public final class CopyIn implements StepType<CopyIn.Args> {
     @Override
     public List<Question> questions(Args args) {
         String dest = GuestPaths.target(args.dest(), args.src().name());
-        List<Question> all = new ArrayList<>(FileChanges.questions(dest));
+        List<Question> all = new ArrayList<>(Draft.questions(dest));
         all.addAll(Accounts.questions(args.ownership()));
         all.addAll(PresentTree.questions(args.src(), dest));
         return all;
@@ -115,7 +120,7 @@ public final class CopyIn implements StepType<CopyIn.Args> {
     public Lowering lower(Args args, StepContext context) throws StepFailure, IOException {
         GuestView guest = context.guest();
         String dest = destination(args, guest);
-        FileChanges changes = new FileChanges(guest);
+        Draft changes = new Draft(guest);
         changes.parent(dest);
         new TreeTransfer(args.src(), dest, new Accounts(guest).attributes(args.ownership()), args.dirMode(), changes)
                 .compare(guest);
@@ -124,7 +129,7 @@ public final class CopyIn implements StepType<CopyIn.Args> {
                 : Lowering.of(changes.ops(), "copied " + args.src().name() + " to " + dest + made(changes));
     }
 
-    private static String made(FileChanges changes) {
+    private static String made(Draft changes) {
         String count = " (" + Titles.count(changes.ops().size(), "change") + ")";
         return changes.made().isEmpty() ? count : count + ", made " + String.join(", ", changes.made());
     }

@@ -9,6 +9,9 @@ import io.github.customize.step.Lowering;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import io.github.customize.step.StepType;
+import io.github.customize.step.kit.Draft;
+import io.github.customize.step.kit.GuestPaths;
+import io.github.customize.step.kit.Titles;
 import io.github.customize.step.param.Bound;
 import io.github.customize.step.param.DistinctParam;
 import io.github.customize.step.param.Field;
@@ -143,7 +146,7 @@ public final class Fstab implements StepType<List<FstabEntry>> {
 
     @Override
     public Lowering lower(List<FstabEntry> args, StepContext context) throws StepFailure, IOException {
-        FileChanges changes = new FileChanges(context.guest());
+        Draft changes = new Draft(context.guest());
         FstabEdit edit = new FstabEdit(context, context.guest().read(FILE).orElse(new byte[0]));
         List<String> made = new ArrayList<>();
         for (FstabEntry entry : args) {
@@ -162,7 +165,7 @@ public final class Fstab implements StepType<List<FstabEntry>> {
         return Lowering.of(changes.ops(), edit.isChanged() ? "changed " + FILE + folders : folders.substring(2));
     }
 
-    private static boolean makeMountPoint(String path, StepContext context, FileChanges changes)
+    private static boolean makeMountPoint(String path, StepContext context, Draft changes)
             throws StepFailure, IOException {
         if (path.equals(FstabEntry.NO_PATH)) {
             return false;
@@ -172,7 +175,7 @@ public final class Fstab implements StepType<List<FstabEntry>> {
             throw StepFailure.failed("failed to mount on " + path + " in fstab: it is not a folder in the guest");
         }
         if (stat.isEmpty()) {
-            changes.add(new MakeDirectory(path, FileChanges.newFolder(Attributes.KEEP), true));
+            changes.add(new MakeDirectory(path, Draft.newFolder(Attributes.KEEP), true));
         }
         return stat.isEmpty();
     }

@@ -1,6 +1,7 @@
 package io.github.customize.step.types;
 
 import io.github.customize.guest.FstabFile;
+import io.github.customize.step.kit.GuestPaths;
 import java.util.List;
 import java.util.Optional;
 

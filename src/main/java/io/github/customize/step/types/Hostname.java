@@ -9,6 +9,8 @@ import io.github.customize.step.Lowering;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import io.github.customize.step.StepType;
+import io.github.customize.step.kit.Draft;
+import io.github.customize.step.kit.GuestPaths;
 import io.github.customize.step.param.Param;
 import io.github.customize.step.param.Params;
 import java.io.IOException;
@@ -84,7 +86,7 @@ public final class Hostname implements StepType<String> {
         Optional<byte[]> file = context.guest().read(FILE);
         requireSupported(file.isPresent(), context.facts());
         Optional<String> old = file.flatMap(Hostname::written);
-        FileChanges changes = new FileChanges(context.guest());
+        Draft changes = new Draft(context.guest());
         if (!old.equals(Optional.of(name))) {
             changes.file(FILE, Payload.of(name + "\n"), Attributes.KEEP);
         }

@@ -11,6 +11,9 @@ import io.github.customize.op.Attributes;
 import io.github.customize.op.MakeDirectory;
 import io.github.customize.op.Payload;
 import io.github.customize.step.StepFailure;
+import io.github.customize.step.kit.Accounts;
+import io.github.customize.step.kit.Draft;
+import io.github.customize.step.kit.GuestPaths;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +82,7 @@ record KeysFile(GuestView guest, Passwd.User user, String path) {
     }
 
     /** Adds what is to be done to {@code changes}; returns how many lines are added, replaced or removed. */
-    int update(List<AuthorizedKey> wanted, boolean exclusive, FileChanges changes) throws StepFailure, IOException {
+    int update(List<AuthorizedKey> wanted, boolean exclusive, Draft changes) throws StepFailure, IOException {
         Attributes folder = Attributes.of(FOLDER_MODE, user.uid(), user.gid());
         Attributes file = Attributes.of(FILE_MODE, user.uid(), user.gid());
         requireOwn(GuestPaths.parent(path));
@@ -110,7 +113,7 @@ record KeysFile(GuestView guest, Passwd.User user, String path) {
         }
     }
 
-    private void folder(Attributes wanted, FileChanges changes) throws StepFailure, IOException {
+    private void folder(Attributes wanted, Draft changes) throws StepFailure, IOException {
         String folder = GuestPaths.parent(path);
         Optional<FileStat> stat = guest.stat(folder);
         if (folder.equals(GuestPaths.clean(user.home()))) {

@@ -8,6 +8,11 @@ import io.github.customize.step.Lowering;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import io.github.customize.step.StepType;
+import io.github.customize.step.kit.Accounts;
+import io.github.customize.step.kit.Draft;
+import io.github.customize.step.kit.GuestPaths;
+import io.github.customize.step.kit.Ownership;
+import io.github.customize.step.kit.Titles;
 import io.github.customize.step.param.Bound;
 import io.github.customize.step.param.Field;
 import io.github.customize.step.param.ObjectParam;
@@ -85,10 +90,10 @@ public final class Mkdir implements StepType<Mkdir.Args> {
     public Lowering lower(Args args, StepContext context) throws StepFailure, IOException {
         Attributes wanted = new Accounts(context.guest()).attributes(args.ownership());
         Optional<FileStat> present = context.guest().stat(args.path());
-        FileChanges changes = new FileChanges(context.guest());
+        Draft changes = new Draft(context.guest());
         if (present.isEmpty()) {
             requireParent(args, context);
-            changes.add(new MakeDirectory(args.path(), FileChanges.newFolder(wanted), args.parents()));
+            changes.add(new MakeDirectory(args.path(), Draft.newFolder(wanted), args.parents()));
             return Lowering.of(changes.ops(), "made " + args.path());
         }
         if (!present.get().isDirectory()) {

@@ -4,6 +4,7 @@ import io.github.customize.guest.FileStat;
 import io.github.customize.guest.GuestView;
 import io.github.customize.guest.Question;
 import io.github.customize.guest.TreeEntry;
+import io.github.customize.step.kit.GuestPaths;
 import io.github.customize.step.param.HostTree;
 import java.io.IOException;
 import java.util.HashSet;

@@ -10,6 +10,10 @@ import io.github.customize.step.Lowering;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import io.github.customize.step.StepType;
+import io.github.customize.step.kit.Draft;
+import io.github.customize.step.kit.Globs;
+import io.github.customize.step.kit.GuestPaths;
+import io.github.customize.step.kit.Titles;
 import io.github.customize.step.param.Bound;
 import io.github.customize.step.param.Field;
 import io.github.customize.step.param.ObjectParam;
@@ -142,7 +146,7 @@ public final class Replace implements StepType<Replace.Args> {
                 Optional<FileStat> stat = guest.stat(name);
                 if (stat.isPresent()) {
                     found = true;
-                    FileChanges.requireFile(name, stat.get());
+                    Draft.requireFile(name, stat.get());
                     files.add(guest.realPath(name).orElse(name));
                 }
             }

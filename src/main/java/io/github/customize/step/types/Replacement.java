@@ -2,6 +2,7 @@ package io.github.customize.step.types;
 
 import io.github.customize.guest.GuestText;
 import io.github.customize.step.StepFailure;
+import io.github.customize.step.kit.TimedText;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;

@@ -6,6 +6,8 @@ import io.github.customize.step.Lowering;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import io.github.customize.step.StepType;
+import io.github.customize.step.kit.Draft;
+import io.github.customize.step.kit.Titles;
 import io.github.customize.step.param.Bound;
 import io.github.customize.step.param.Field;
 import io.github.customize.step.param.ObjectParam;
@@ -96,7 +98,7 @@ public final class SshAuthorizedKeys implements StepType<SshAuthorizedKeys.Args>
     @Override
     public Lowering lower(Args args, StepContext context) throws StepFailure, IOException {
         KeysFile file = KeysFile.of(args.user(), context.guest());
-        FileChanges changes = new FileChanges(context.guest());
+        Draft changes = new Draft(context.guest());
         int changed = file.update(args.keys(), args.exclusive(), changes);
         if (changes.ops().isEmpty()) {
             return Lowering.unchanged(

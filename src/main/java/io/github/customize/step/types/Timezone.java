@@ -10,6 +10,7 @@ import io.github.customize.step.Lowering;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import io.github.customize.step.StepType;
+import io.github.customize.step.kit.Draft;
 import io.github.customize.step.param.Param;
 import io.github.customize.step.param.Params;
 import java.io.IOException;
@@ -80,7 +81,7 @@ public final class Timezone implements StepType<String> {
     public Lowering lower(String zone, StepContext context) throws StepFailure, IOException {
         GuestView guest = context.guest();
         requireZone(zone, guest);
-        FileChanges changes = new FileChanges(guest);
+        Draft changes = new Draft(guest);
         Optional<FileStat> link = guest.lstat(LOCALTIME);
         if (link.filter(FileStat::isDirectory).isPresent()) {
             throw StepFailure.failed("failed to link " + LOCALTIME + ": it is a folder in the guest");

@@ -8,6 +8,8 @@ import io.github.customize.op.ChangeOp;
 import io.github.customize.op.CopyFile;
 import io.github.customize.op.Remove;
 import io.github.customize.step.StepFailure;
+import io.github.customize.step.kit.Draft;
+import io.github.customize.step.kit.GuestPaths;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -22,14 +24,14 @@ final class TreeCopy {
     private final String dest;
     private final List<TreeEntry> wanted;
     private final Map<String, TreeEntry> present;
-    private final FileChanges changes;
+    private final Draft changes;
 
     TreeCopy(GuestView guest, String src, String dest) throws IOException {
         this.src = src;
         this.dest = dest;
         this.wanted = guest.tree(src, true);
         this.present = guest.tree(dest, true).stream().collect(Collectors.toMap(TreeEntry::path, Function.identity()));
-        this.changes = new FileChanges(guest);
+        this.changes = new Draft(guest);
     }
 
     List<ChangeOp> ops() throws StepFailure {

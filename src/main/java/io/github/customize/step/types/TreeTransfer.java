@@ -9,6 +9,9 @@ import io.github.customize.op.Payload;
 import io.github.customize.op.Symlink;
 import io.github.customize.op.WriteFile;
 import io.github.customize.step.StepFailure;
+import io.github.customize.step.kit.Contents;
+import io.github.customize.step.kit.Draft;
+import io.github.customize.step.kit.GuestPaths;
 import io.github.customize.step.param.HostTree;
 import java.io.IOException;
 import java.util.Optional;
@@ -22,10 +25,10 @@ final class TreeTransfer {
     private final String dest;
     private final Attributes wanted;
     private final int folderMode;
-    private final FileChanges changes;
+    private final Draft changes;
 
     /** The attributes' mode is for files; who owns what is new or changed is root unless they say something else. */
-    TreeTransfer(HostTree src, String dest, Attributes wanted, int folderMode, FileChanges changes) {
+    TreeTransfer(HostTree src, String dest, Attributes wanted, int folderMode, Draft changes) {
         this.src = src;
         this.dest = dest;
         this.wanted = wanted;
@@ -46,7 +49,7 @@ final class TreeTransfer {
     }
 
     private Attributes owned(int mode) {
-        return FileChanges.newFile(new Attributes(mode, wanted.uid(), wanted.gid()));
+        return Draft.newFile(new Attributes(mode, wanted.uid(), wanted.gid()));
     }
 
     private void folder(String path, HostTree.Entry entry, PresentTree present) throws StepFailure, IOException {

@@ -10,6 +10,11 @@ import io.github.customize.step.Lowering;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import io.github.customize.step.StepType;
+import io.github.customize.step.kit.Accounts;
+import io.github.customize.step.kit.Draft;
+import io.github.customize.step.kit.GuestPaths;
+import io.github.customize.step.kit.Ownership;
+import io.github.customize.step.kit.Titles;
 import io.github.customize.step.param.Bound;
 import io.github.customize.step.param.DistinctParam;
 import io.github.customize.step.param.Field;
@@ -113,7 +118,7 @@ public final class WriteFiles implements StepType<List<WriteFiles.Entry>> {
         List<Question> all = new ArrayList<>();
         for (Entry entry : args) {
             all.addAll(Accounts.questions(entry.ownership()));
-            all.addAll(FileChanges.questions(entry.path()));
+            all.addAll(Draft.questions(entry.path()));
             if (entry.append()) {
                 all.add(Question.read(entry.path()));
             }
@@ -123,7 +128,7 @@ public final class WriteFiles implements StepType<List<WriteFiles.Entry>> {
 
     @Override
     public Lowering lower(List<Entry> args, StepContext context) throws StepFailure, IOException {
-        FileChanges changes = new FileChanges(context.guest());
+        Draft changes = new Draft(context.guest());
         Accounts accounts = new Accounts(context.guest());
         List<String> changed = new ArrayList<>();
         for (Entry entry : args) {
@@ -138,7 +143,7 @@ public final class WriteFiles implements StepType<List<WriteFiles.Entry>> {
                 : Lowering.of(changes.ops(), "wrote " + Titles.of(changed));
     }
 
-    private static void write(Entry entry, Attributes wanted, FileChanges changes, GuestView guest)
+    private static void write(Entry entry, Attributes wanted, Draft changes, GuestView guest)
             throws StepFailure, IOException {
         changes.parent(entry.path());
         Optional<FileStat> present = guest.stat(entry.path());
@@ -146,7 +151,7 @@ public final class WriteFiles implements StepType<List<WriteFiles.Entry>> {
             changes.file(entry.path(), entry.content(), wanted);
             return;
         }
-        FileChanges.requireFile(entry.path(), present.get());
+        Draft.requireFile(entry.path(), present.get());
         if (!endsWith(guest.read(entry.path()).orElse(new byte[0]), entry.content())) {
             changes.add(WriteFile.append(entry.path(), entry.content()));
         }

@@ -1,4 +1,4 @@
-package io.github.customize.step.types;
+package io.github.customize.step.kit;
 
 import io.github.customize.guest.Facts;
 import io.github.customize.step.StepFailure;
@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Which guests' programs can run in an appliance of this machine's kind. */
-final class Architecture {
+public final class Architecture {
     /** Names of Java, where they are not those of {@code uname -m}. */
     private static final Map<String, String> JAVA_NAMES = Map.of("amd64", "x86_64", "arm64", "aarch64", "x86", "i686");
 
@@ -15,7 +15,7 @@ final class Architecture {
 
     private Architecture() {}
 
-    static void requireRunnable(Facts facts) throws StepFailure {
+    public static void requireRunnable(Facts facts) throws StepFailure {
         String java = System.getProperty("os.arch", "unknown");
         String own = JAVA_NAMES.getOrDefault(java, java);
         if (!canRun(facts.arch(), own)) {

@@ -1,4 +1,4 @@
-package io.github.customize.step.types;
+package io.github.customize.step.kit;
 
 import io.github.customize.guest.Facts;
 import io.github.customize.guest.GuestView;
@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Folders that no recipe means to delete or to move: the system's own, and those that other file systems are mounted on. */
-final class SystemPaths {
+public final class SystemPaths {
     private static final Set<String> NAMES = Set.of(
             "/",
             "/bin",
@@ -43,7 +43,7 @@ final class SystemPaths {
     private SystemPaths() {}
 
     /** Fails when the path, its folder's links followed, is one of them. */
-    static void refuse(String action, String path, StepContext context) throws StepFailure, IOException {
+    public static void refuse(String action, String path, StepContext context) throws StepFailure, IOException {
         String real = real(path, context.guest());
         if (NAMES.contains(path) || NAMES.contains(real)) {
             throw StepFailure.failed(
@@ -59,7 +59,7 @@ final class SystemPaths {
     }
 
     /** The path with the links of its folder followed, not one at its end. */
-    static String real(String path, GuestView guest) throws IOException {
+    public static String real(String path, GuestView guest) throws IOException {
         String folder = GuestPaths.parent(path);
         return GuestPaths.join(guest.realPath(folder).orElse(folder), GuestPaths.name(path));
     }

@@ -1,4 +1,4 @@
-package io.github.customize.step.types;
+package io.github.customize.step.kit;
 
 import io.github.customize.guest.Groups;
 import io.github.customize.guest.GuestView;
@@ -14,21 +14,21 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The guest's users and groups, read when a step first asks for a name. */
-final class Accounts {
-    static final String USERS = "/etc/passwd";
-    static final String GROUPS = "/etc/group";
+public final class Accounts {
+    public static final String USERS = "/etc/passwd";
+    public static final String GROUPS = "/etc/group";
     private static final int MOST_NAMES = 20;
 
     private final GuestView guest;
     private @Nullable Passwd passwd;
     private @Nullable Groups groups;
 
-    Accounts(GuestView guest) {
+    public Accounts(GuestView guest) {
         this.guest = guest;
     }
 
     /** What has to be read for names; numbers need nothing. */
-    static List<Question> questions(Ownership wanted) {
+    public static List<Question> questions(Ownership wanted) {
         List<Question> all = new ArrayList<>();
         if (wanted.owner().filter(name -> !isNumber(name)).isPresent()) {
             all.add(Question.read(USERS));
@@ -57,7 +57,7 @@ final class Accounts {
     }
 
     /** The user given by name or number. */
-    Passwd.User user(String account) throws StepFailure, IOException {
+    public Passwd.User user(String account) throws StepFailure, IOException {
         Passwd all = passwd();
         Optional<Passwd.User> user = isNumber(account) ? all.find(Long.parseLong(account)) : all.find(account);
         if (user.isEmpty()) {
@@ -67,14 +67,14 @@ final class Accounts {
     }
 
     /** All the groups that the user has when logged in. */
-    List<Long> groupsOf(Passwd.User user) throws IOException {
+    public List<Long> groupsOf(Passwd.User user) throws IOException {
         List<Long> all = new ArrayList<>(List.of(user.gid()));
         groups().of(user.name()).stream().filter(gid -> !all.contains(gid)).forEach(all::add);
         return List.copyOf(all);
     }
 
     /** Mode, owner and group as the recipe names them, with numbers in the place of names. */
-    Attributes attributes(Ownership wanted) throws StepFailure, IOException {
+    public Attributes attributes(Ownership wanted) throws StepFailure, IOException {
         Long uid = wanted.owner().isPresent() ? (Long) uid(wanted.owner().get()) : null;
         Long gid = wanted.group().isPresent() ? (Long) gid(wanted.group().get()) : null;
         return new Attributes(wanted.mode().orElse(null), uid, gid);

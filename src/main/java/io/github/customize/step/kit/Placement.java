@@ -1,4 +1,4 @@
-package io.github.customize.step.types;
+package io.github.customize.step.kit;
 
 import io.github.customize.guest.FileStat;
 import io.github.customize.guest.GuestView;
@@ -7,11 +7,11 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** Checks on where a new name goes. */
-final class Placement {
+public final class Placement {
     private Placement() {}
 
     /** The folder that the path is in must exist. */
-    static void requireFolder(String action, String path, GuestView guest) throws StepFailure, IOException {
+    public static void requireFolder(String action, String path, GuestView guest) throws StepFailure, IOException {
         String folder = GuestPaths.parent(path);
         Optional<FileStat> stat = guest.stat(folder);
         if (stat.isEmpty()) {

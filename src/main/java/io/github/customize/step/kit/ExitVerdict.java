@@ -1,4 +1,4 @@
-package io.github.customize.step.types;
+package io.github.customize.step.kit;
 
 import io.github.customize.op.Reply;
 import io.github.customize.step.StepFailure;
@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * @param what the program, for messages
  * @param changedWhen the exit code that means "changed" while 0 means that nothing was to do; empty when 0 means "changed"
  */
-record ExitVerdict(String what, Optional<Long> changedWhen) implements Verdict {
+public record ExitVerdict(String what, Optional<Long> changedWhen) implements Verdict {
     private static final int LAST_LINES = 3;
     private static final int LONGEST_LINE = 200;
 

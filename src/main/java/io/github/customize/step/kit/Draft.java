@@ -1,4 +1,4 @@
-package io.github.customize.step.types;
+package io.github.customize.step.kit;
 
 import io.github.customize.guest.FileStat;
 import io.github.customize.guest.GuestView;
@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Collects what has to be done so that files of the guest are as they should be; what is so already adds nothing. */
-final class FileChanges {
+public final class Draft {
     private static final int FILE_MODE = 0644;
     private static final int FOLDER_MODE = 0755;
 
@@ -27,30 +27,30 @@ final class FileChanges {
     private final List<ChangeOp> ops = new ArrayList<>();
     private final Set<String> made = new LinkedHashSet<>();
 
-    FileChanges(GuestView guest) {
+    public Draft(GuestView guest) {
         this.guest = guest;
     }
 
-    List<ChangeOp> ops() {
+    public List<ChangeOp> ops() {
         return List.copyOf(ops);
     }
 
     /** The folders above files that did not exist. */
-    Set<String> made() {
+    public Set<String> made() {
         return made;
     }
 
-    void add(ChangeOp op) {
+    public void add(ChangeOp op) {
         ops.add(op);
     }
 
     /** What {@link #file} asks of a file that is not the same already, and {@link #parent} of its folder. */
-    static List<Question> questions(String path) {
+    public static List<Question> questions(String path) {
         return List.of(Question.stat(GuestPaths.parent(path)), Question.stat(path));
     }
 
     /** A regular file with that content; a link at the end is followed. */
-    void file(String path, Payload content, Attributes wanted) throws StepFailure, IOException {
+    public void file(String path, Payload content, Attributes wanted) throws StepFailure, IOException {
         Optional<FileStat> present = guest.stat(path);
         if (present.isEmpty()) {
             ops.add(WriteFile.replace(path, content, newFile(wanted)));
@@ -64,18 +64,18 @@ final class FileChanges {
         }
     }
 
-    static void requireFile(String path, FileStat stat) throws StepFailure {
+    public static void requireFile(String path, FileStat stat) throws StepFailure {
         if (!stat.isFile()) {
             String what = stat.isDirectory() ? "is a folder" : "is not a regular file";
             throw StepFailure.failed("failed to write " + path + ": it " + what + " in the guest");
         }
     }
 
-    static Attributes newFile(Attributes wanted) {
+    public static Attributes newFile(Attributes wanted) {
         return complete(wanted, FILE_MODE);
     }
 
-    static Attributes newFolder(Attributes wanted) {
+    public static Attributes newFolder(Attributes wanted) {
         return complete(wanted, FOLDER_MODE);
     }
 
@@ -88,7 +88,7 @@ final class FileChanges {
     }
 
     /** Gives mode and owner to a file that exists and is not a link. */
-    void attributes(String path, FileStat present, Attributes wanted) {
+    public void attributes(String path, FileStat present, Attributes wanted) {
         owner(path, present, wanted);
         if (wanted.mode() != null && wanted.mode() != present.mode()) {
             ops.add(new Chmod(path, wanted.mode(), false));
@@ -96,7 +96,7 @@ final class FileChanges {
     }
 
     /** Gives an owner to a file, or to a link itself. */
-    void owner(String path, FileStat present, Attributes wanted) {
+    public void owner(String path, FileStat present, Attributes wanted) {
         boolean uidDiffers = wanted.uid() != null && wanted.uid() != present.uid();
         boolean gidDiffers = wanted.gid() != null && wanted.gid() != present.gid();
         if (uidDiffers || gidDiffers) {
@@ -105,7 +105,7 @@ final class FileChanges {
     }
 
     /** The folder that the path is in, made with all above it when it is missing. */
-    void parent(String path) throws StepFailure, IOException {
+    public void parent(String path) throws StepFailure, IOException {
         String folder = GuestPaths.parent(path);
         Optional<FileStat> present = guest.stat(folder);
         if (present.isPresent() && !present.get().isDirectory()) {

@@ -1,4 +1,4 @@
-package io.github.customize.step.types;
+package io.github.customize.step.kit;
 
 import io.github.customize.op.Exec;
 import io.github.customize.op.Payload;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param script the script's bytes, or null where there is a command
  * @param interpreter what the script is given to; without one its first line decides
  */
-record Program(String command, @Nullable Payload script, Optional<String> interpreter, List<String> args) {
+public record Program(String command, @Nullable Payload script, Optional<String> interpreter, List<String> args) {
     private static final String SHELL = "/bin/sh";
     /** What the shell would do something about; a command without it needs no shell. */
     private static final String PLAIN =
@@ -26,15 +26,15 @@ record Program(String command, @Nullable Payload script, Optional<String> interp
 
     private static final byte[] SHEBANG = "#!".getBytes(StandardCharsets.US_ASCII);
 
-    static Program command(String command, List<String> args) {
+    public static Program command(String command, List<String> args) {
         return new Program(command, null, Optional.empty(), args);
     }
 
-    static Program script(Payload script, Optional<String> interpreter, List<String> args) {
+    public static Program script(Payload script, Optional<String> interpreter, List<String> args) {
         return new Program("", script, interpreter, args);
     }
 
-    List<String> argv() throws IOException {
+    public List<String> argv() throws IOException {
         List<String> argv = new ArrayList<>();
         if (script == null) {
             argv.addAll(commandWords());

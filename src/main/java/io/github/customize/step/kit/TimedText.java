@@ -1,19 +1,19 @@
-package io.github.customize.step.types;
+package io.github.customize.step.kit;
 
 import java.time.Duration;
 
 /** A text that cannot be read for ever: the only way to stop a regular expression that tries too many ways to match. */
-final class TimedText implements CharSequence {
+public final class TimedText implements CharSequence {
     private static final int READS_BETWEEN_LOOKS = 4096;
 
     /** The time is over. */
-    static final class Expired extends RuntimeException {}
+    public static final class Expired extends RuntimeException {}
 
     private final String text;
     private final long deadline;
     private int reads;
 
-    TimedText(String text, Duration limit) {
+    public TimedText(String text, Duration limit) {
         this.text = text;
         this.deadline = System.nanoTime() + limit.toNanos();
     }

@@ -1,4 +1,4 @@
-package io.github.customize.step.types;
+package io.github.customize.step.kit;
 
 import io.github.customize.guest.FileStat;
 import io.github.customize.guest.GuestView;
@@ -12,7 +12,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /** Compares bytes of the host with files of the guest. */
-final class Contents {
+public final class Contents {
     private static final int CHUNK = 64 << 10;
 
     private Contents() {}
@@ -26,7 +26,7 @@ final class Contents {
         return there.isPresent() && there.get().equals(sha256(content));
     }
 
-    static String sha256(Payload content) throws IOException {
+    public static String sha256(Payload content) throws IOException {
         MessageDigest digest = sha256();
         try (InputStream in = new DigestInputStream(content.open(), digest)) {
             byte[] chunk = new byte[CHUNK];

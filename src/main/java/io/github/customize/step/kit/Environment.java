@@ -1,4 +1,4 @@
-package io.github.customize.step.types;
+package io.github.customize.step.kit;
 
 import io.github.customize.guest.Passwd;
 import io.github.customize.step.param.EnvParam;
@@ -8,11 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The environment of a guest's program: nothing of the host's, the same in every run. */
-final class Environment {
+public final class Environment {
     private Environment() {}
 
     /** The defaults, and what the recipe says besides or instead. */
-    static Map<String, String> of(Passwd.User user, Map<String, EnvParam.EnvValue> given) throws IOException {
+    public static Map<String, String> of(Passwd.User user, Map<String, EnvParam.EnvValue> given) throws IOException {
         Map<String, String> env = new LinkedHashMap<>();
         env.put("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
         env.put("HOME", user.home().isEmpty() ? "/" : user.home());

@@ -1,4 +1,4 @@
-package io.github.customize.step.types;
+package io.github.customize.step.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
