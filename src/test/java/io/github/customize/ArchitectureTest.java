@@ -3,6 +3,7 @@ package io.github.customize;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -12,10 +13,15 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceRule;
-import io.github.customize.step.StepCatalog;
+import io.github.customize.step.StepType;
+import io.github.customize.step.types.StepCatalog;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -81,14 +87,46 @@ class ArchitectureTest {
             slices().matching(ROOT + "(*)..").should().beFreeOfCycles();
 
     @ArchTest
+    static final SliceRule NO_CYCLES_IN_STEP =
+            slices().matching(ROOT + "step(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final SliceRule NO_CYCLES_IN_GUEST =
+            slices().matching(ROOT + "guest(**)").should().beFreeOfCycles();
+
+    @ArchTest
     static final ArchRule STEP_TYPES_ARE_REACHED_THROUGH_THE_CATALOGUE = noClasses()
             .that()
             .resideOutsideOfPackage(ROOT + "step.types..")
-            .and()
-            .doNotBelongToAnyOf(StepCatalog.class)
             .should()
-            .dependOnClassesThat()
-            .resideInAPackage(ROOT + "step.types..");
+            .dependOnClassesThat(resideInAPackage(ROOT + "step.types..").and(not(type(StepCatalog.class))));
+
+    @ArchTest
+    static final SliceRule TOPICS_OF_STEPS_DO_NOT_USE_EACH_OTHER =
+            slices().matching(ROOT + "step.types.(*)..").should().notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule MODELS_OF_FILES_NEED_NO_DAEMON = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "guest.model..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(ROOT + "daemon..", ROOT + "op..", ROOT + "guest.inspect.."));
+
+    /** Step types of the recipe are named after their key. */
+    @ArchTest
+    static final ArchRule STEP_TYPES_ARE_NAMED_AS_IN_RECIPES = classes()
+            .that()
+            .implement(StepType.class)
+            .should(new ArchCondition<>("have the name of the step") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                    String key = type.getSimpleName()
+                            .replaceAll("(?<=[a-z])(?=[A-Z])", "_")
+                            .toLowerCase(Locale.ROOT);
+                    events.add(new SimpleConditionEvent(
+                            type, StepCatalog.has(key), type.getName() + " is no step '" + key + "'"));
+                }
+            });
 
     @ArchTest
     static final ArchRule NAMES_SAY_WHAT_A_CLASS_IS = noClasses()

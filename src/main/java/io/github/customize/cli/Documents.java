@@ -3,9 +3,9 @@ package io.github.customize.cli;
 import io.github.customize.failure.ExitCodeTable;
 import io.github.customize.recipe.RecipeSchema;
 import io.github.customize.step.CommonKeys;
-import io.github.customize.step.StepCatalog;
 import io.github.customize.step.StepPage;
 import io.github.customize.step.StepType;
+import io.github.customize.step.types.StepCatalog;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -2,9 +2,9 @@ package io.github.customize.cli;
 
 import io.github.customize.failure.Failure;
 import io.github.customize.source.Suggestion;
-import io.github.customize.step.StepCatalog;
 import io.github.customize.step.StepPage;
 import io.github.customize.step.StepType;
+import io.github.customize.step.types.StepCatalog;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +51,6 @@ final class StepsCommand implements Callable<Integer> {
     }
 
     private static List<String> names() {
-        return StepCatalog.all().stream().map(StepType::name).toList();
+        return StepCatalog.names();
     }
 }

@@ -1,9 +1,9 @@
 package io.github.customize.recipe;
 
 import io.github.customize.step.CommonKeys;
-import io.github.customize.step.StepCatalog;
 import io.github.customize.step.StepType;
 import io.github.customize.step.param.Field;
+import io.github.customize.step.types.StepCatalog;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

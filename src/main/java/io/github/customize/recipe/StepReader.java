@@ -5,9 +5,9 @@ import io.github.customize.source.Suggestion;
 import io.github.customize.source.Value;
 import io.github.customize.step.CommonKeys;
 import io.github.customize.step.Step;
-import io.github.customize.step.StepCatalog;
 import io.github.customize.step.StepType;
 import io.github.customize.step.param.Parsing;
+import io.github.customize.step.types.StepCatalog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -63,7 +63,8 @@ final class StepReader {
         }
         if (steps.isEmpty()) {
             if (own.isEmpty()) {
-                parsing.problem(mapping, "the step has no type", "add one of " + String.join(", ", names()));
+                parsing.problem(
+                        mapping, "the step has no type", "add one of " + String.join(", ", StepCatalog.names()));
             }
             return null;
         }
@@ -77,7 +78,7 @@ final class StepReader {
     private List<Value.Entry> stepKeys(List<Value.Entry> entries) {
         List<Value.Entry> steps = new ArrayList<>();
         for (Value.Entry entry : entries) {
-            if (StepCatalog.find(entry.key().text()).isPresent()) {
+            if (StepCatalog.has(entry.key().text())) {
                 steps.add(entry);
             } else {
                 unknown(entry.key(), entries.size() == 1);
@@ -89,8 +90,10 @@ final class StepReader {
     private void unknown(Value.Scalar key, boolean alone) {
         String name = key.text().replace('-', '_').toLowerCase(Locale.ROOT);
         List<String> known = alone
-                ? names()
-                : Stream.concat(CommonKeys.PARAM.fields().stream().map(field -> field.name()), names().stream())
+                ? StepCatalog.names()
+                : Stream.concat(
+                                CommonKeys.PARAM.fields().stream().map(field -> field.name()),
+                                StepCatalog.names().stream())
                         .toList();
         String familiar = FAMILIAR.get(name);
         String remedy = familiar != null && !known.contains(name)
@@ -111,9 +114,5 @@ final class StepReader {
         }
         return new Step<>(
                 type, args, entry.value(), parsing.folder(), entry.key().at(), common);
-    }
-
-    private static List<String> names() {
-        return StepCatalog.all().stream().map(StepType::name).toList();
     }
 }

@@ -3,8 +3,8 @@ package io.github.customize.recipe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.customize.step.Step;
-import io.github.customize.step.StepCatalog;
 import io.github.customize.step.StepType;
+import io.github.customize.step.types.StepCatalog;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -60,9 +60,7 @@ class RecipesTest {
         Recipe everything = RecipeReader.read(Path.of("recipes/everything.yaml"), Assignments.NONE);
         Set<String> used =
                 everything.steps().stream().map(Step::type).map(StepType::name).collect(Collectors.toSet());
-        assertThat(used)
-                .containsExactlyInAnyOrderElementsOf(
-                        StepCatalog.all().stream().map(StepType::name).toList());
+        assertThat(used).containsExactlyInAnyOrderElementsOf(StepCatalog.names());
     }
 
     @Test

@@ -1,4 +1,4 @@
-/** One file per step type; reached only through {@link io.github.customize.step.StepCatalog}. */
+/** One file per step type; reached only through {@link io.github.customize.step.types.StepCatalog}. */
 @NullMarked
 package io.github.customize.step.types;
 

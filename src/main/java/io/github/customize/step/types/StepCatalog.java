@@ -1,0 +1,79 @@
+package io.github.customize.step.types;
+
+import io.github.customize.step.StepType;
+import io.github.customize.step.types.files.Chmod;
+import io.github.customize.step.types.files.Chown;
+import io.github.customize.step.types.files.Copy;
+import io.github.customize.step.types.files.CopyIn;
+import io.github.customize.step.types.files.Delete;
+import io.github.customize.step.types.files.Link;
+import io.github.customize.step.types.files.Mkdir;
+import io.github.customize.step.types.files.Move;
+import io.github.customize.step.types.files.WriteFiles;
+import io.github.customize.step.types.programs.Run;
+import io.github.customize.step.types.storage.Fstab;
+import io.github.customize.step.types.system.Hostname;
+import io.github.customize.step.types.system.Timezone;
+import io.github.customize.step.types.text.AppendLine;
+import io.github.customize.step.types.text.Replace;
+import io.github.customize.step.types.users.SshAuthorizedKeys;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** All step types by name; a type is made, and its class loaded, only when a recipe names it. */
+public final class StepCatalog {
+    private static final Map<String, Supplier<StepType<?>>> TYPES =
+            Collections.unmodifiableMap(new TreeMap<>(Map.ofEntries(
+                    // files
+                    entry("chmod", Chmod::new),
+                    entry("chown", Chown::new),
+                    entry("copy", Copy::new),
+                    entry("copy_in", CopyIn::new),
+                    entry("delete", Delete::new),
+                    entry("link", Link::new),
+                    entry("mkdir", Mkdir::new),
+                    entry("move", Move::new),
+                    entry("write_files", WriteFiles::new),
+                    // programs
+                    entry("run", Run::new),
+                    // storage
+                    entry("fstab", Fstab::new),
+                    // system
+                    entry("hostname", Hostname::new),
+                    entry("timezone", Timezone::new),
+                    // text
+                    entry("append_line", AppendLine::new),
+                    entry("replace", Replace::new),
+                    // users
+                    entry("ssh_authorized_keys", SshAuthorizedKeys::new))));
+
+    private StepCatalog() {}
+
+    private static Map.Entry<String, Supplier<StepType<?>>> entry(String name, Supplier<StepType<?>> constructor) {
+        return Map.entry(name, constructor);
+    }
+
+    /** The names of all types, sorted. */
+    public static List<String> names() {
+        return List.copyOf(TYPES.keySet());
+    }
+
+    /** All types, sorted by name; for documentation. */
+    public static List<StepType<?>> all() {
+        return TYPES.values().stream().<StepType<?>>map(Supplier::get).toList();
+    }
+
+    /** Whether there is a type of that name. */
+    public static boolean has(String name) {
+        return TYPES.containsKey(name);
+    }
+
+    /** The type of that name, if there is one. */
+    public static Optional<StepType<?>> find(String name) {
+        return Optional.ofNullable(TYPES.get(name)).map(Supplier::get);
+    }
+}

@@ -1,0 +1,86 @@
+package io.github.customize.step.types.files;
+
+import io.github.customize.guest.FileStat;
+import io.github.customize.guest.TreeEntry;
+import io.github.customize.step.Lowering;
+import io.github.customize.step.StepContext;
+import io.github.customize.step.StepFailure;
+import io.github.customize.step.StepType;
+import io.github.customize.step.kit.GuestPaths;
+import io.github.customize.step.kit.Titles;
+import io.github.customize.step.param.Field;
+import io.github.customize.step.param.ObjectParam;
+import io.github.customize.step.param.Param;
+import io.github.customize.step.param.Params;
+import java.io.IOException;
+import java.util.List;
+
+/** Sets permission bits. */
+public final class Chmod implements StepType<Chmod.Args> {
+    private static final Field<String> PATH =
+            Field.required("path", Params.guestPath(), "The file or folder; a link is followed.");
+    private static final Field<Integer> MODE = Field.required("mode", Params.mode(), "The permission bits to set.");
+    private static final Field<Boolean> RECURSIVE = Field.optional(
+            "recursive",
+            Params.flag(),
+            false,
+            "Also set them on all that is below the folder, files and folders alike; links are left alone.");
+
+    record Args(String path, int mode, boolean recursive) {}
+
+    @Override
+    public String name() {
+        return "chmod";
+    }
+
+    @Override
+    public String summary() {
+        return "Sets the permission bits of a file, a folder or a tree.";
+    }
+
+    @Override
+    public String description() {
+        return """
+                Compares the permission bits, with `recursive: true` those of all files below, and sets them where one differs.
+
+                A path that does not exist fails the step.
+                """;
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of("- chmod: { path: /etc/sudoers.d/ops, mode: \"0440\" }\n");
+    }
+
+    @Override
+    public Param<Args> param() {
+        return ObjectParam.of(
+                List.of(PATH, MODE, RECURSIVE),
+                bound -> new Args(GuestPaths.clean(bound.get(PATH)), bound.get(MODE), bound.get(RECURSIVE)));
+    }
+
+    @Override
+    public String describe(Args args) {
+        return Titles.of(String.format("%04o %s", args.mode(), args.path()));
+    }
+
+    @Override
+    public Lowering lower(Args args, StepContext context) throws StepFailure, IOException {
+        FileStat stat = context.guest()
+                .stat(args.path())
+                .orElseThrow(() ->
+                        StepFailure.failed("failed to chmod " + args.path() + ": it does not exist in the guest"));
+        boolean met = stat.mode() == args.mode();
+        if (met && args.recursive() && stat.isDirectory()) {
+            met = context.guest().tree(args.path(), false).stream()
+                    .map(TreeEntry::stat)
+                    .allMatch(below -> below.isLink() || below.mode() == args.mode());
+        }
+        String mode = String.format("%04o", args.mode());
+        return met
+                ? Lowering.unchanged("mode of " + args.path() + " is " + mode)
+                : Lowering.of(
+                        List.of(new io.github.customize.op.Chmod(args.path(), args.mode(), args.recursive())),
+                        "mode of " + args.path() + " set to " + mode);
+    }
+}

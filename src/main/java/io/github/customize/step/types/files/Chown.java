@@ -1,0 +1,134 @@
+package io.github.customize.step.types.files;
+
+import io.github.customize.guest.FileStat;
+import io.github.customize.guest.Question;
+import io.github.customize.guest.TreeEntry;
+import io.github.customize.op.Attributes;
+import io.github.customize.step.Lowering;
+import io.github.customize.step.StepContext;
+import io.github.customize.step.StepFailure;
+import io.github.customize.step.StepType;
+import io.github.customize.step.kit.Accounts;
+import io.github.customize.step.kit.GuestPaths;
+import io.github.customize.step.kit.Ownership;
+import io.github.customize.step.kit.Titles;
+import io.github.customize.step.param.Bound;
+import io.github.customize.step.param.Field;
+import io.github.customize.step.param.ObjectParam;
+import io.github.customize.step.param.Param;
+import io.github.customize.step.param.Params;
+import io.github.customize.step.param.Parsing;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Sets owner and group. */
+public final class Chown implements StepType<Chown.Args> {
+    private static final Field<String> PATH =
+            Field.required("path", Params.guestPath(), "The file or folder; a link is followed.");
+    private static final Field<String> OWNER =
+            Field.optional("owner", Params.account(), "Name or number of the owner in the guest.");
+    private static final Field<String> GROUP =
+            Field.optional("group", Params.account(), "Name or number of the group in the guest.");
+    private static final Field<Boolean> RECURSIVE = Field.optional(
+            "recursive",
+            Params.flag(),
+            false,
+            "Also set them on all that is below the folder; links there are not followed.");
+
+    record Args(String path, Ownership ownership, boolean recursive) {}
+
+    @Override
+    public String name() {
+        return "chown";
+    }
+
+    @Override
+    public String summary() {
+        return "Sets owner and group of a file, a folder or a tree.";
+    }
+
+    @Override
+    public String description() {
+        return """
+                Compares owner and group, with `recursive: true` those of all files below, and sets them where one differs. Names
+                are looked up in the guest's own `/etc/passwd` and `/etc/group`; setuid and setgid bits stay.
+
+                A path that does not exist and an unknown name fail the step.
+                """;
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of("- chown: { path: /srv/www, owner: www-data, group: www-data, recursive: true }\n");
+    }
+
+    @Override
+    public Param<Args> param() {
+        return ObjectParam.of(List.of(PATH, OWNER, GROUP, RECURSIVE), Chown::args)
+                .check(Chown::hasOne);
+    }
+
+    private static Args args(Bound bound) {
+        return new Args(
+                GuestPaths.clean(bound.get(PATH)),
+                new Ownership(bound.find(OWNER), bound.find(GROUP), Optional.empty()),
+                bound.get(RECURSIVE));
+    }
+
+    private static boolean hasOne(Bound bound, Parsing parsing) {
+        boolean one = bound.has(OWNER) || bound.has(GROUP);
+        if (!one) {
+            parsing.problem(bound.source(), "neither owner nor group is given", "give one of them or both");
+        }
+        return one;
+    }
+
+    @Override
+    public String describe(Args args) {
+        return Titles.of(names(args) + " " + args.path());
+    }
+
+    private static String names(Args args) {
+        return Stream.of(
+                        args.ownership().owner().orElse(""),
+                        args.ownership().group().orElse(""))
+                .collect(Collectors.joining(":"));
+    }
+
+    @Override
+    public List<Question> questions(Args args) {
+        List<Question> all = new ArrayList<>(Accounts.questions(args.ownership()));
+        all.add(Question.stat(args.path()));
+        return all;
+    }
+
+    @Override
+    public Lowering lower(Args args, StepContext context) throws StepFailure, IOException {
+        Attributes wanted = new Accounts(context.guest()).attributes(args.ownership());
+        FileStat stat = context.guest()
+                .stat(args.path())
+                .orElseThrow(() ->
+                        StepFailure.failed("failed to chown " + args.path() + ": it does not exist in the guest"));
+        boolean met = has(stat, wanted);
+        if (met && args.recursive() && stat.isDirectory()) {
+            met = context.guest().tree(args.path(), false).stream()
+                    .map(TreeEntry::stat)
+                    .allMatch(below -> has(below, wanted));
+        }
+        return met
+                ? Lowering.unchanged("owner of " + args.path() + " is " + names(args))
+                : Lowering.of(
+                        List.of(new io.github.customize.op.Chown(
+                                args.path(), wanted.uid(), wanted.gid(), args.recursive(), true)),
+                        "owner of " + args.path() + " set to " + names(args));
+    }
+
+    private static boolean has(FileStat stat, Attributes wanted) {
+        return (wanted.uid() == null || wanted.uid() == stat.uid())
+                && (wanted.gid() == null || wanted.gid() == stat.gid());
+    }
+}

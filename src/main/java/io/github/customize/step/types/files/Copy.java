@@ -1,0 +1,109 @@
+package io.github.customize.step.types.files;
+
+import io.github.customize.guest.FileStat;
+import io.github.customize.guest.GuestView;
+import io.github.customize.op.ChangeOp;
+import io.github.customize.op.CopyFile;
+import io.github.customize.op.Remove;
+import io.github.customize.step.Lowering;
+import io.github.customize.step.StepContext;
+import io.github.customize.step.StepFailure;
+import io.github.customize.step.StepType;
+import io.github.customize.step.kit.GuestPaths;
+import io.github.customize.step.kit.Placement;
+import io.github.customize.step.kit.Titles;
+import io.github.customize.step.param.Field;
+import io.github.customize.step.param.ObjectParam;
+import io.github.customize.step.param.Param;
+import io.github.customize.step.param.Params;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Copies a file or folder inside the guest. */
+public final class Copy implements StepType<Copy.Args> {
+    private static final Field<String> SRC =
+            Field.required("src", Params.guestPath(), "The file or folder; a link is copied as a link.");
+    private static final Field<String> DEST = Field.required(
+            "dest", Params.guestPath(), "The copy's name, or with a slash at the end the folder that it goes in.");
+
+    record Args(String src, String dest) {}
+
+    @Override
+    public String name() {
+        return "copy";
+    }
+
+    @Override
+    public String summary() {
+        return "Copies a file or folder inside the guest.";
+    }
+
+    @Override
+    public String description() {
+        return """
+                Compares the two trees: kind, content, owner and mode of each file, and where links point. Only what differs or is
+                missing in `dest` is copied, with owner, mode, times and extended attributes as `cp -a` does; what `dest` has
+                besides stays there.
+
+                A file in the place of a folder or a folder in the place of a file fails the step, as does a missing `src`. The
+                folder that `dest` is in must exist.
+                """;
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of(
+                "- copy: { src: /etc/ssh/sshd_config, dest: /etc/ssh/sshd_config.dist }\n",
+                "- copy: { src: /etc/skel, dest: /srv/template/ }\n");
+    }
+
+    @Override
+    public Param<Args> param() {
+        return ObjectParam.of(List.of(SRC, DEST), bound -> {
+            String src = GuestPaths.clean(bound.get(SRC));
+            return new Args(src, GuestPaths.target(bound.get(DEST), GuestPaths.name(src)));
+        });
+    }
+
+    @Override
+    public String describe(Args args) {
+        return Titles.of(args.src() + " to " + args.dest());
+    }
+
+    @Override
+    public Lowering lower(Args args, StepContext context) throws StepFailure, IOException {
+        GuestView guest = context.guest();
+        Optional<FileStat> src = guest.lstat(args.src());
+        if (src.isEmpty()) {
+            throw StepFailure.failed("failed to copy " + args.src() + ": it does not exist in the guest");
+        }
+        if (!args.src().equals(args.dest()) && GuestPaths.isWithin(args.dest(), args.src())) {
+            throw StepFailure.failed("failed to copy " + args.src() + " to " + args.dest() + ": that is inside itself");
+        }
+        String message = "copied " + args.src() + " to " + args.dest();
+        Optional<FileStat> dest = guest.lstat(args.dest());
+        if (dest.isEmpty()) {
+            Placement.requireFolder("copy " + args.src() + " to", args.dest(), guest);
+            return Lowering.of(List.of(new CopyFile(args.src(), args.dest())), message);
+        }
+        boolean links = src.get().isLink() || dest.get().isLink();
+        List<ChangeOp> ops =
+                links ? link(args, src.get(), dest.get()) : new TreeCopy(guest, args.src(), args.dest()).ops();
+        return ops.isEmpty()
+                ? Lowering.unchanged(args.dest() + " is the same as " + args.src())
+                : Lowering.of(ops, message + " where it differed");
+    }
+
+    private static List<ChangeOp> link(Args args, FileStat src, FileStat dest) throws StepFailure {
+        if (src.isLink() && Objects.equals(src.target(), dest.target())) {
+            return List.of();
+        }
+        if (src.isDirectory() || dest.isDirectory()) {
+            throw StepFailure.failed("failed to copy " + args.src() + " to " + args.dest()
+                    + ": one is a folder and the other is a link; delete " + args.dest() + " first");
+        }
+        return List.of(new Remove(args.dest(), false), new CopyFile(args.src(), args.dest()));
+    }
+}

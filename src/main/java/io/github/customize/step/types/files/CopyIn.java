@@ -1,0 +1,147 @@
+package io.github.customize.step.types.files;
+
+import io.github.customize.guest.FileStat;
+import io.github.customize.guest.GuestView;
+import io.github.customize.guest.Question;
+import io.github.customize.step.Lowering;
+import io.github.customize.step.StepContext;
+import io.github.customize.step.StepFailure;
+import io.github.customize.step.StepType;
+import io.github.customize.step.kit.Accounts;
+import io.github.customize.step.kit.Draft;
+import io.github.customize.step.kit.GuestPaths;
+import io.github.customize.step.kit.Ownership;
+import io.github.customize.step.kit.Titles;
+import io.github.customize.step.param.Field;
+import io.github.customize.step.param.HostTree;
+import io.github.customize.step.param.HostTreeParam;
+import io.github.customize.step.param.ObjectParam;
+import io.github.customize.step.param.Param;
+import io.github.customize.step.param.Params;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Copies a file or folder of the host into the guest. */
+public final class CopyIn implements StepType<CopyIn.Args> {
+    private static final Field<HostTree> SRC = Field.required(
+            "src",
+            new HostTreeParam(),
+            "A file or folder of this host. A folder with a slash at the end stands for what is in it.");
+    private static final Field<String> DEST = Field.required(
+            "dest",
+            Params.guestPath(),
+            "The copy's name in the guest, or with a slash at the end the folder that it goes in. Missing folders are made.");
+    private static final Field<String> OWNER = Field.optional(
+            "owner", Params.account(), "Name or number in the guest of the files' owner. Left out: `root`.");
+    private static final Field<String> GROUP = Field.optional(
+            "group", Params.account(), "Name or number in the guest of the files' group. Left out: `root`.");
+    private static final Field<Integer> MODE = Field.optional(
+            "mode",
+            Params.mode(),
+            "Permission bits of every file. Left out: `0755` for what its owner may execute on this host, else `0644`.");
+    private static final Field<Integer> DIR_MODE =
+            Field.optional("dir_mode", Params.mode(), 0755, "0755", "Permission bits of the folders that are made.");
+
+    record Args(HostTree src, String dest, Ownership ownership, int dirMode) {}
+
+    @Override
+    public String name() {
+        return "copy_in";
+    }
+
+    @Override
+    public String summary() {
+        return "Copies a file or a folder of this host into the guest.";
+    }
+
+    @Override
+    public String description() {
+        return """
+                Compares content, mode and owner of each file with what the guest has, and where links point; only what differs is
+                sent.
+
+                Files and new folders belong to `root:root` unless `owner` or `group` is given: the numbers of this host mean
+                nothing in the guest. Links are copied as links. Folders that exist keep their owner and mode, and what they hold
+                besides stays. Times are not copied, so that the same recipe gives the same image.
+
+                | `src` | `dest` | result |
+                |---|---|---|
+                | `site` (folder) | `/srv/www` | the folder is `/srv/www` |
+                | `site` (folder) | `/srv/www/` | the folder is `/srv/www/site` |
+                | `site/` | `/srv/www` | what is in the folder is in `/srv/www` |
+                | `motd` (file) | `/etc/motd` | the file is `/etc/motd` |
+                | `motd` (file) | `/etc/`, or `/etc` when that is a folder | the file is `/etc/motd` |
+
+                A device, socket or FIFO in `src` and a file that cannot be read are problems of the recipe; nothing is booted. A
+                file in the place of a folder or a folder in the place of a file, and an unknown user or group, fail the step.
+                """;
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of(
+                "- copy_in: { src: files/motd, dest: /etc/motd }\n",
+                "- copy_in: { src: files/site/, dest: /srv/www, owner: www-data, group: www-data, dir_mode: \"0750\" }\n");
+    }
+
+    @Override
+    public Param<Args> param() {
+        return ObjectParam.of(
+                List.of(SRC, DEST, OWNER, GROUP, MODE, DIR_MODE),
+                bound -> new Args(
+                        bound.get(SRC),
+                        bound.get(DEST),
+                        new Ownership(bound.find(OWNER), bound.find(GROUP), bound.find(MODE)),
+                        bound.get(DIR_MODE)));
+    }
+
+    @Override
+    public String describe(Args args) {
+        return Titles.of(args.src().name() + " to " + args.dest());
+    }
+
+    @Override
+    public List<Path> inputs(Args args) {
+        return List.of(args.src().root());
+    }
+
+    @Override
+    public List<Question> questions(Args args) {
+        String dest = GuestPaths.target(args.dest(), args.src().name());
+        List<Question> all = new ArrayList<>(Draft.questions(dest));
+        all.addAll(Accounts.questions(args.ownership()));
+        all.addAll(PresentTree.questions(args.src(), dest));
+        return all;
+    }
+
+    @Override
+    public Lowering lower(Args args, StepContext context) throws StepFailure, IOException {
+        GuestView guest = context.guest();
+        String dest = destination(args, guest);
+        Draft changes = new Draft(guest);
+        changes.parent(dest);
+        new TreeTransfer(args.src(), dest, new Accounts(guest).attributes(args.ownership()), args.dirMode(), changes)
+                .compare(guest);
+        return changes.ops().isEmpty()
+                ? Lowering.unchanged(dest + " is the same as " + args.src().name())
+                : Lowering.of(changes.ops(), "copied " + args.src().name() + " to " + dest + made(changes));
+    }
+
+    private static String made(Draft changes) {
+        String count = " (" + Titles.count(changes.ops().size(), "change") + ")";
+        return changes.made().isEmpty() ? count : count + ", made " + String.join(", ", changes.made());
+    }
+
+    /** Only a single file asks the guest: it cannot be meant to replace a folder. */
+    private static String destination(Args args, GuestView guest) throws IOException {
+        HostTree src = args.src();
+        if (src.isFolder() && src.contentsOnly()) {
+            return GuestPaths.clean(args.dest());
+        }
+        boolean into = !src.isFolder()
+                && guest.stat(args.dest()).filter(FileStat::isDirectory).isPresent();
+        return GuestPaths.target(into ? args.dest() + "/" : args.dest(), src.name());
+    }
+}

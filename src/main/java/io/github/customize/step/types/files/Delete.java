@@ -1,0 +1,98 @@
+package io.github.customize.step.types.files;
+
+import io.github.customize.guest.FileStat;
+import io.github.customize.op.Remove;
+import io.github.customize.step.Lowering;
+import io.github.customize.step.StepContext;
+import io.github.customize.step.StepFailure;
+import io.github.customize.step.StepType;
+import io.github.customize.step.kit.Globs;
+import io.github.customize.step.kit.GuestPaths;
+import io.github.customize.step.kit.SystemPaths;
+import io.github.customize.step.kit.Titles;
+import io.github.customize.step.param.Field;
+import io.github.customize.step.param.ObjectParam;
+import io.github.customize.step.param.Param;
+import io.github.customize.step.param.Params;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Deletes files and folders. */
+public final class Delete implements StepType<Delete.Args> {
+    private static final Field<String> PATH = Field.required(
+            "path", Params.guestPath(), "What to delete. `*`, `?` and `[…]` match names in the guest, as in a shell.");
+    private static final Field<Boolean> RECURSIVE =
+            Field.optional("recursive", Params.flag(), false, "Also delete folders, with all that is in them.");
+    private static final Field<Boolean> MISSING_OK = Field.optional(
+            "missing_ok", Params.flag(), false, "When there is nothing to delete, report `ok` and do not fail.");
+
+    record Args(String path, boolean recursive, boolean missingOk) {}
+
+    @Override
+    public String name() {
+        return "delete";
+    }
+
+    @Override
+    public String summary() {
+        return "Deletes files and folders.";
+    }
+
+    @Override
+    public String description() {
+        return """
+                Looks whether anything of that name exists; a link is deleted, not what it points to.
+
+                A name that nothing in the guest has fails the step, since it is probably misspelt. With `missing_ok: true` it is
+                `ok`: say so in a recipe that is run again on its own result.
+
+                Folders need `recursive: true`. The system's own folders (`/`, `/etc`, `/usr/lib` …) and those with a file system
+                mounted on them or below are refused.
+                """;
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of(
+                "- delete: { path: /etc/motd, missing_ok: true }\n",
+                "- delete: { path: \"/var/lib/apt/lists/*\", recursive: true, missing_ok: true }\n");
+    }
+
+    @Override
+    public Param<Args> param() {
+        return ObjectParam.of(
+                        List.of(PATH, RECURSIVE, MISSING_OK),
+                        bound -> new Args(
+                                GuestPaths.clean(bound.get(PATH)), bound.get(RECURSIVE), bound.get(MISSING_OK)))
+                .orShort(Params.guestPath().map(path -> new Args(GuestPaths.clean(path), false, false)));
+    }
+
+    @Override
+    public String describe(Args args) {
+        return Titles.of(args.path());
+    }
+
+    @Override
+    public Lowering lower(Args args, StepContext context) throws StepFailure, IOException {
+        List<String> found = Globs.expand(args.path(), context.guest());
+        if (found.isEmpty() && !args.missingOk()) {
+            throw StepFailure.failed("failed to delete " + args.path()
+                    + ": nothing in the guest has that name; correct it, or add 'missing_ok: true'");
+        }
+        List<Remove> ops = new ArrayList<>();
+        for (String path : found) {
+            SystemPaths.refuse("delete", path, context);
+            Optional<FileStat> stat = context.guest().lstat(path);
+            boolean folder = stat.filter(FileStat::isDirectory).isPresent();
+            if (folder && !args.recursive()) {
+                throw StepFailure.failed("failed to delete " + path + ": it is a folder; add 'recursive: true'");
+            }
+            ops.add(new Remove(path, folder));
+        }
+        return ops.isEmpty()
+                ? Lowering.unchanged(args.path() + " does not exist")
+                : Lowering.of(ops, "deleted " + Titles.of(found));
+    }
+}

@@ -1,0 +1,115 @@
+package io.github.customize.step.types.files;
+
+import io.github.customize.guest.FileStat;
+import io.github.customize.guest.Question;
+import io.github.customize.op.Attributes;
+import io.github.customize.op.MakeDirectory;
+import io.github.customize.step.Lowering;
+import io.github.customize.step.StepContext;
+import io.github.customize.step.StepFailure;
+import io.github.customize.step.StepType;
+import io.github.customize.step.kit.Accounts;
+import io.github.customize.step.kit.Draft;
+import io.github.customize.step.kit.GuestPaths;
+import io.github.customize.step.kit.Ownership;
+import io.github.customize.step.kit.Titles;
+import io.github.customize.step.param.Bound;
+import io.github.customize.step.param.Field;
+import io.github.customize.step.param.ObjectParam;
+import io.github.customize.step.param.Param;
+import io.github.customize.step.param.Params;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes a folder. */
+public final class Mkdir implements StepType<Mkdir.Args> {
+    private static final Field<String> PATH = Field.required("path", Params.guestPath(), "The folder to make.");
+    private static final Field<Integer> MODE = Field.optional(
+            "mode", Params.mode(), "Permission bits of the folder. Left out: `0755` for a new one, else they stay.");
+    private static final Field<Boolean> PARENTS = Field.optional(
+            "parents", Params.flag(), true, "Also make the missing folders above it (`0755`, owned by root).");
+
+    record Args(String path, Ownership ownership, boolean parents) {}
+
+    @Override
+    public String name() {
+        return "mkdir";
+    }
+
+    @Override
+    public String summary() {
+        return "Makes a folder, or gives one its owner and mode.";
+    }
+
+    @Override
+    public String description() {
+        return """
+                Compares whether the folder exists, and its owner, group and mode as far as they are given.
+
+                A missing folder is made, `0755` and owned by root unless something else is asked for; the missing folders above
+                it too, unless `parents: false`. A folder that exists keeps what is in it, and gets the owner, group and mode
+                that are given. A link to a folder counts as a folder.
+
+                Something else in the folder's place, a missing folder above it with `parents: false`, and an unknown user or
+                group fail the step.
+                """;
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of(
+                "- mkdir: /srv/www\n",
+                "- mkdir: { path: /var/lib/app, owner: www-data, group: www-data, mode: \"0750\" }\n");
+    }
+
+    @Override
+    public Param<Args> param() {
+        return ObjectParam.of(List.of(PATH, Ownership.OWNER, Ownership.GROUP, MODE, PARENTS), Mkdir::args)
+                .orShort(Params.guestPath().map(path -> new Args(GuestPaths.clean(path), Ownership.KEEP, true)));
+    }
+
+    private static Args args(Bound bound) {
+        return new Args(GuestPaths.clean(bound.get(PATH)), Ownership.of(bound, MODE), bound.get(PARENTS));
+    }
+
+    @Override
+    public String describe(Args args) {
+        return Titles.of(args.path());
+    }
+
+    @Override
+    public List<Question> questions(Args args) {
+        List<Question> all = new ArrayList<>(Accounts.questions(args.ownership()));
+        all.add(Question.stat(args.path()));
+        return all;
+    }
+
+    @Override
+    public Lowering lower(Args args, StepContext context) throws StepFailure, IOException {
+        Attributes wanted = new Accounts(context.guest()).attributes(args.ownership());
+        Optional<FileStat> present = context.guest().stat(args.path());
+        Draft changes = new Draft(context.guest());
+        if (present.isEmpty()) {
+            requireParent(args, context);
+            changes.add(new MakeDirectory(args.path(), Draft.newFolder(wanted), args.parents()));
+            return Lowering.of(changes.ops(), "made " + args.path());
+        }
+        if (!present.get().isDirectory()) {
+            throw StepFailure.failed("failed to make folder " + args.path() + ": the guest has a file of that name");
+        }
+        changes.attributes(args.path(), present.get(), wanted);
+        return changes.ops().isEmpty()
+                ? Lowering.unchanged(args.path() + " exists")
+                : Lowering.of(changes.ops(), "changed owner or mode of " + args.path());
+    }
+
+    private static void requireParent(Args args, StepContext context) throws StepFailure, IOException {
+        String parent = GuestPaths.parent(args.path());
+        if (!args.parents() && context.guest().stat(parent).isEmpty()) {
+            throw StepFailure.failed("failed to make folder " + args.path() + ": " + parent
+                    + " does not exist in the guest; leave out 'parents: false'");
+        }
+    }
+}

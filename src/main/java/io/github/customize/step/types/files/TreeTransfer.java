@@ -1,0 +1,104 @@
+package io.github.customize.step.types.files;
+
+import io.github.customize.guest.FileStat;
+import io.github.customize.guest.GuestView;
+import io.github.customize.guest.TreeEntry;
+import io.github.customize.op.Attributes;
+import io.github.customize.op.MakeDirectory;
+import io.github.customize.op.Payload;
+import io.github.customize.op.Symlink;
+import io.github.customize.op.WriteFile;
+import io.github.customize.step.StepFailure;
+import io.github.customize.step.kit.Contents;
+import io.github.customize.step.kit.Draft;
+import io.github.customize.step.kit.GuestPaths;
+import io.github.customize.step.param.HostTree;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Finds out what of a host's tree is not in the guest as it should be. */
+final class TreeTransfer {
+    private static final int PLAIN = 0644;
+    private static final int EXECUTABLE = 0755;
+
+    private final HostTree src;
+    private final String dest;
+    private final Attributes wanted;
+    private final int folderMode;
+    private final Draft changes;
+
+    /** The attributes' mode is for files; who owns what is new or changed is root unless they say something else. */
+    TreeTransfer(HostTree src, String dest, Attributes wanted, int folderMode, Draft changes) {
+        this.src = src;
+        this.dest = dest;
+        this.wanted = wanted;
+        this.folderMode = folderMode;
+        this.changes = changes;
+    }
+
+    void compare(GuestView guest) throws StepFailure, IOException {
+        PresentTree present = PresentTree.of(guest, dest, src.entries().size());
+        for (HostTree.Entry entry : src.entries()) {
+            String path = GuestPaths.join(dest, entry.path());
+            switch (entry.kind()) {
+                case FOLDER -> folder(path, entry, present);
+                case LINK -> link(path, entry, present);
+                case FILE -> file(path, entry, present);
+            }
+        }
+    }
+
+    private Attributes owned(int mode) {
+        return Draft.newFile(new Attributes(mode, wanted.uid(), wanted.gid()));
+    }
+
+    private void folder(String path, HostTree.Entry entry, PresentTree present) throws StepFailure, IOException {
+        Optional<FileStat> there = present.followed(entry.path());
+        if (there.isEmpty()) {
+            present.missing(entry.path());
+            changes.add(new MakeDirectory(path, owned(folderMode), false));
+        } else if (!there.get().isDirectory()) {
+            throw conflict(path, "a folder", "something else");
+        }
+    }
+
+    private void link(String path, HostTree.Entry entry, PresentTree present) throws StepFailure, IOException {
+        Optional<FileStat> there = present.entry(entry.path()).map(TreeEntry::stat);
+        if (there.filter(FileStat::isDirectory).isPresent()) {
+            throw conflict(path, "a link", "a folder");
+        }
+        Attributes owner = new Attributes(null, wanted.uid(), wanted.gid());
+        if (there.map(FileStat::target).filter(entry.target()::equals).isPresent()) {
+            changes.owner(path, there.get(), owner);
+            return;
+        }
+        changes.add(new Symlink(entry.target(), path, there.isPresent()));
+        FileStat made = new FileStat(FileStat.Kind.LINK, 0777, 0, 0, 0, 0, entry.target());
+        changes.owner(path, made, owner);
+    }
+
+    private void file(String path, HostTree.Entry entry, PresentTree present) throws StepFailure, IOException {
+        int mode = wanted.mode() != null ? wanted.mode() : entry.executable() ? EXECUTABLE : PLAIN;
+        Payload content = Payload.of(src.file(entry));
+        Optional<FileStat> there = present.followed(entry.path());
+        if (there.isEmpty()) {
+            changes.add(WriteFile.replace(path, content, owned(mode)));
+            return;
+        }
+        if (!there.get().isFile()) {
+            throw conflict(path, "a file", there.get().isDirectory() ? "a folder" : "something else");
+        }
+        boolean same = there.get().size() == content.size()
+                && present.sha256(entry.path()).equals(Optional.of(Contents.sha256(content)));
+        if (same) {
+            changes.attributes(path, there.get(), owned(mode));
+        } else {
+            changes.add(WriteFile.replace(path, content, owned(mode)));
+        }
+    }
+
+    private static StepFailure conflict(String path, String here, String there) {
+        return StepFailure.failed("failed to copy to " + path + ": it is " + here + " on this host and " + there
+                + " in the guest; delete it there first");
+    }
+}

@@ -1,0 +1,170 @@
+package io.github.customize.step.types.files;
+
+import io.github.customize.guest.FileStat;
+import io.github.customize.guest.GuestView;
+import io.github.customize.guest.Question;
+import io.github.customize.op.Attributes;
+import io.github.customize.op.Payload;
+import io.github.customize.op.WriteFile;
+import io.github.customize.step.Lowering;
+import io.github.customize.step.StepContext;
+import io.github.customize.step.StepFailure;
+import io.github.customize.step.StepType;
+import io.github.customize.step.kit.Accounts;
+import io.github.customize.step.kit.Draft;
+import io.github.customize.step.kit.GuestPaths;
+import io.github.customize.step.kit.Ownership;
+import io.github.customize.step.kit.Titles;
+import io.github.customize.step.param.Bound;
+import io.github.customize.step.param.DistinctParam;
+import io.github.customize.step.param.Field;
+import io.github.customize.step.param.ObjectParam;
+import io.github.customize.step.param.Param;
+import io.github.customize.step.param.Params;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes files with given content. */
+public final class WriteFiles implements StepType<List<WriteFiles.Entry>> {
+    private static final Field<String> PATH = Field.required(
+            "path", Params.guestPath(), "The file. Missing folders above it are made (`0755`, owned by root).");
+    private static final Field<String> CONTENT =
+            Field.optional("content", Params.textOrEmpty(), "All of the file's content, as UTF-8.");
+    private static final Field<Path> SRC = Field.optional(
+            "src", Params.hostFile(), "A file of this host with the content, in the place of `content`.");
+    private static final Field<Integer> MODE =
+            Field.optional("mode", Params.mode(), "Permission bits. Left out: `0644` for a new file, else they stay.");
+    private static final Field<Boolean> APPEND = Field.optional(
+            "append", Params.flag(), false, "Add the content at the end of the file unless it ends with it already.");
+
+    /** One file; {@code src} is the host file that the content comes from, if any. */
+    public record Entry(String path, Payload content, Optional<Path> src, Ownership ownership, boolean append) {}
+
+    @Override
+    public String name() {
+        return "write_files";
+    }
+
+    @Override
+    public String summary() {
+        return "Writes files with the content, owner and mode given.";
+    }
+
+    @Override
+    public String description() {
+        return """
+                Compares each file's content, and its owner, group and mode as far as they are given; only what differs is written.
+
+                A new file is `0644` and owned by root unless something else is asked for. A file that exists keeps what is not
+                given, its extended attributes too, and is replaced as a whole, so that no reader ever sees half of it. A link is
+                followed. `content` is written as it stands: a line end at the end only if it has one (YAML's `|` gives it one).
+
+                With `append: true` the content goes to the end of the file; a file that ends with it already is left alone.
+
+                A folder or device in the file's place and an unknown user or group fail the step.
+                """;
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of("""
+                - write_files:
+                    - path: /etc/motd
+                      content: |
+                        Welcome.
+                """, """
+                - write_files:
+                    - path: /etc/sudoers.d/ops
+                      content: |
+                        ops ALL=(ALL) NOPASSWD: ALL
+                      mode: "0440"
+                    - path: /etc/profile.d/proxy.sh
+                      content: |
+                        export http_proxy=http://proxy.example.com:3128
+                """);
+    }
+
+    @Override
+    public Param<List<Entry>> param() {
+        ObjectParam<Entry> entry = ObjectParam.of(
+                        List.of(PATH, CONTENT, SRC, Ownership.OWNER, Ownership.GROUP, MODE, APPEND), WriteFiles::entry)
+                .exactlyOne(CONTENT, SRC);
+        return new DistinctParam<>(Params.list(entry), Entry::path, "use a second write_files step for it");
+    }
+
+    private static Entry entry(Bound bound) {
+        Optional<Path> src = bound.find(SRC);
+        Payload content = src.isPresent() ? Payload.of(src.get()) : Payload.of(bound.get(CONTENT));
+        return new Entry(GuestPaths.clean(bound.get(PATH)), content, src, Ownership.of(bound, MODE), bound.get(APPEND));
+    }
+
+    @Override
+    public String describe(List<Entry> args) {
+        return Titles.of(args.stream().map(Entry::path).toList());
+    }
+
+    @Override
+    public List<Path> inputs(List<Entry> args) {
+        return args.stream().flatMap(entry -> entry.src().stream()).toList();
+    }
+
+    @Override
+    public List<Question> questions(List<Entry> args) {
+        List<Question> all = new ArrayList<>();
+        for (Entry entry : args) {
+            all.addAll(Accounts.questions(entry.ownership()));
+            all.addAll(Draft.questions(entry.path()));
+            if (entry.append()) {
+                all.add(Question.read(entry.path()));
+            }
+        }
+        return all;
+    }
+
+    @Override
+    public Lowering lower(List<Entry> args, StepContext context) throws StepFailure, IOException {
+        Draft changes = new Draft(context.guest());
+        Accounts accounts = new Accounts(context.guest());
+        List<String> changed = new ArrayList<>();
+        for (Entry entry : args) {
+            int before = changes.ops().size();
+            write(entry, accounts.attributes(entry.ownership()), changes, context.guest());
+            if (changes.ops().size() > before) {
+                changed.add(entry.path());
+            }
+        }
+        return changed.isEmpty()
+                ? Lowering.unchanged(Titles.count(args.size(), "file") + " as it should be")
+                : Lowering.of(changes.ops(), "wrote " + Titles.of(changed));
+    }
+
+    private static void write(Entry entry, Attributes wanted, Draft changes, GuestView guest)
+            throws StepFailure, IOException {
+        changes.parent(entry.path());
+        Optional<FileStat> present = guest.stat(entry.path());
+        if (!entry.append() || present.isEmpty()) {
+            changes.file(entry.path(), entry.content(), wanted);
+            return;
+        }
+        Draft.requireFile(entry.path(), present.get());
+        if (!endsWith(guest.read(entry.path()).orElse(new byte[0]), entry.content())) {
+            changes.add(WriteFile.append(entry.path(), entry.content()));
+        }
+        changes.attributes(entry.path(), present.get(), wanted);
+    }
+
+    private static boolean endsWith(byte[] present, Payload content) throws IOException {
+        if (content.size() > present.length) {
+            return false;
+        }
+        try (InputStream in = content.open()) {
+            byte[] end = in.readAllBytes();
+            return Arrays.equals(present, present.length - end.length, present.length, end, 0, end.length);
+        }
+    }
+}

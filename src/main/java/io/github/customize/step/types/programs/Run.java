@@ -1,0 +1,257 @@
+package io.github.customize.step.types.programs;
+
+import io.github.customize.guest.GuestView;
+import io.github.customize.guest.Passwd;
+import io.github.customize.guest.Question;
+import io.github.customize.op.Exec;
+import io.github.customize.op.Payload;
+import io.github.customize.step.Lowering;
+import io.github.customize.step.StepContext;
+import io.github.customize.step.StepFailure;
+import io.github.customize.step.StepType;
+import io.github.customize.step.kit.Accounts;
+import io.github.customize.step.kit.Architecture;
+import io.github.customize.step.kit.Environment;
+import io.github.customize.step.kit.ExitVerdict;
+import io.github.customize.step.kit.GuestPaths;
+import io.github.customize.step.kit.Program;
+import io.github.customize.step.kit.Titles;
+import io.github.customize.step.param.Bound;
+import io.github.customize.step.param.EnvParam;
+import io.github.customize.step.param.Field;
+import io.github.customize.step.param.ObjectParam;
+import io.github.customize.step.param.Param;
+import io.github.customize.step.param.Params;
+import io.github.customize.step.param.Parsing;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Runs a program of the guest. */
+public final class Run implements StepType<Run.Args> {
+    private static final String ROOT = "root";
+
+    private static final Field<String> COMMAND = Field.optional(
+            "command",
+            Params.text(),
+            "A command line for the guest's `/bin/sh`. One that is just a path and plain words is run without a shell.");
+    private static final Field<String> SCRIPT = Field.optional(
+            "script", Params.text(), "A script; its first line (`#!…`) says what it is for, else `/bin/sh`.");
+    private static final Field<Path> FILE =
+            Field.optional("file", Params.hostFile(), "A script in a file of this host, as `script`.");
+    private static final Field<String> INTERPRETER = Field.optional(
+            "interpreter",
+            Params.text(
+                    "an absolute path, with arguments or without",
+                    "/[^\\s]*(?:[ \\t]+[^\\s]+)*",
+                    "write for example /bin/bash -eu"),
+            "What the script is given to, whatever its first line says.");
+    private static final Field<List<String>> ARGS =
+            Field.optional("args", Params.list(Params.textOrEmpty()), "Arguments: `$1`, `$2` … in a shell.");
+    private static final Field<Map<String, EnvParam.EnvValue>> ENV = Field.optional(
+            "env",
+            Params.map("the name of a variable", "[A-Za-z_][A-Za-z0-9_]*", new EnvParam()),
+            "Environment variables besides or instead of the usual ones.");
+    private static final Field<String> WORKDIR =
+            Field.optional("workdir", Params.guestPath(), "/", "/", "The folder of the guest that it runs in.");
+    private static final Field<String> USER = Field.optional(
+            "user", Params.account(), ROOT, ROOT, "The user of the guest that it runs as, with its groups.");
+    private static final Field<Boolean> NETWORK =
+            Field.optional("network", Params.flag(), false, "Whether it may reach the network.");
+    private static final Field<String> CREATES = Field.optional(
+            "creates",
+            Params.guestPath(),
+            "A file that it makes: when the guest has it, nothing is run and the step is `ok`.");
+    private static final Field<Duration> TIMEOUT = Field.optional(
+            "timeout", Params.duration(), "How long it may take, as `5m`; then it is killed and the step fails.");
+    private static final Field<Long> CHANGED_WHEN = Field.optional(
+            "changed_when",
+            Params.integer(1, 255),
+            "The exit code that means `changed`; 0 then means `ok`. Left out: 0 means `changed`.");
+
+    record Args(
+            Program program,
+            Map<String, EnvParam.EnvValue> env,
+            String workdir,
+            String user,
+            boolean network,
+            Optional<String> creates,
+            Optional<Duration> timeout,
+            Optional<Long> changedWhen,
+            Optional<Path> file) {}
+
+    @Override
+    public String name() {
+        return "run";
+    }
+
+    @Override
+    public String summary() {
+        return "Runs a command or a script in the guest.";
+    }
+
+    @Override
+    public String description() {
+        return """
+                Compares only what it is told to: with `creates` it runs when that file is missing; with `changed_when` the program
+                itself says by its exit code whether it changed something. Without them it runs every time, and reports `changed`.
+
+                The program runs in the guest's root with a small `/dev`, `/proc` and `/sys` of its own, without the network unless
+                `network: true`, and with nothing to read on its input. Its environment is `PATH`, `HOME`, `USER`, `LOGNAME`,
+                `LANG=C.UTF-8`, `DEBIAN_FRONTEND=noninteractive`, `SYSTEMD_OFFLINE=1` and what `env` says; secrets go there as
+                `{ file: PATH }` or `{ env: NAME }`, and are shown nowhere. What it leaves running is killed at its end. Scripts
+                leave no trace in the guest.
+
+                Any exit code but 0 (and that of `changed_when`) fails the step, and so do a signal, an unknown user and the
+                time-out. The programs of a guest for another kind of processor are not supported.
+                """;
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of(
+                "- run: systemctl enable nginx\n",
+                "- run: { command: useradd --create-home ops, creates: /home/ops }\n",
+                """
+                - run:
+                    script: |
+                      #!/bin/bash -eu
+                      openssl req -x509 -newkey ed25519 -nodes -subj "/CN=$1" -keyout /etc/ssl/key.pem -out /etc/ssl/cert.pem
+                    args: [web01.example.com]
+                    creates: /etc/ssl/cert.pem
+                    timeout: 2m
+                """,
+                "- run: { script: \"grep -q '^x' /etc/list || { echo x >> /etc/list; exit 9; }\", changed_when: 9 }\n");
+    }
+
+    @Override
+    public Param<Args> param() {
+        return ObjectParam.of(
+                        List.of(
+                                COMMAND,
+                                SCRIPT,
+                                FILE,
+                                INTERPRETER,
+                                ARGS,
+                                ENV,
+                                WORKDIR,
+                                USER,
+                                NETWORK,
+                                CREATES,
+                                TIMEOUT,
+                                CHANGED_WHEN),
+                        Run::args)
+                .exactlyOne(COMMAND, SCRIPT, FILE)
+                .check(Run::hasUseForInterpreter)
+                .orShort(Params.text().map(Run::ofCommand));
+    }
+
+    private static boolean hasUseForInterpreter(Bound bound, Parsing parsing) {
+        boolean useless = bound.has(INTERPRETER) && bound.has(COMMAND);
+        if (useless) {
+            parsing.problem(bound.source(), "'interpreter' is for scripts", "write 'script' in the place of 'command'");
+        }
+        return !useless;
+    }
+
+    private static Args ofCommand(String command) {
+        return new Args(
+                Program.command(command, List.of()),
+                Map.of(),
+                "/",
+                ROOT,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static Args args(Bound bound) {
+        return new Args(
+                program(bound),
+                bound.find(ENV).orElse(Map.of()),
+                GuestPaths.clean(bound.get(WORKDIR)),
+                bound.get(USER),
+                bound.get(NETWORK),
+                bound.find(CREATES),
+                bound.find(TIMEOUT),
+                bound.find(CHANGED_WHEN),
+                bound.find(FILE));
+    }
+
+    private static Program program(Bound bound) {
+        List<String> args = bound.find(ARGS).orElse(List.of());
+        Optional<String> interpreter = bound.find(INTERPRETER);
+        if (bound.has(COMMAND)) {
+            return Program.command(bound.get(COMMAND), args);
+        }
+        Payload script = bound.find(FILE).map(Payload::of).orElseGet(() -> Payload.of(bound.get(SCRIPT)));
+        return Program.script(script, interpreter, args);
+    }
+
+    @Override
+    public String describe(Args args) {
+        if (args.program().script() == null) {
+            return Titles.of(args.program().command());
+        }
+        return args.file()
+                .map(file -> Titles.of("script " + file.getFileName()))
+                .orElse("script");
+    }
+
+    @Override
+    public boolean network(Args args) {
+        return args.network();
+    }
+
+    @Override
+    public List<Path> inputs(Args args) {
+        return args.file().stream().toList();
+    }
+
+    @Override
+    public List<Question> questions(Args args) {
+        List<Question> all = new ArrayList<>();
+        args.creates().ifPresent(path -> all.add(Question.lstat(path)));
+        all.add(Question.read(Accounts.USERS));
+        all.add(Question.read(Accounts.GROUPS));
+        return all;
+    }
+
+    @Override
+    public Lowering lower(Args args, StepContext context) throws StepFailure, IOException {
+        GuestView guest = context.guest();
+        if (args.creates().isPresent() && guest.lstat(args.creates().get()).isPresent()) {
+            return Lowering.unchanged(args.creates().get() + " exists");
+        }
+        Architecture.requireRunnable(context.facts());
+        Accounts accounts = new Accounts(guest);
+        Passwd.User user = user(args.user(), accounts);
+        Exec.Builder exec = Exec.of(args.program().argv())
+                .env(Environment.of(user, args.env()))
+                .workdir(args.workdir())
+                .user(user.uid(), user.gid(), accounts.groupsOf(user))
+                .network(args.network())
+                .script(args.program().script());
+        args.timeout().map(Duration::toMillis).ifPresent(exec::timeoutMillis);
+        String what = describe(args);
+        return new Lowering(List.of(exec.build()), "run " + what, new ExitVerdict(what, args.changedWhen()));
+    }
+
+    /** Root needs no line in passwd: it can always run something. */
+    private static Passwd.User user(String account, Accounts accounts) throws StepFailure, IOException {
+        try {
+            return accounts.user(account);
+        } catch (StepFailure e) {
+            if (account.equals(ROOT) || account.equals("0")) {
+                return new Passwd.User(ROOT, 0, 0, "/root", "/bin/sh");
+            }
+            throw e;
+        }
+    }
+}

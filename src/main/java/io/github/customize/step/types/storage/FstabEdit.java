@@ -1,0 +1,89 @@
+package io.github.customize.step.types.storage;
+
+import io.github.customize.guest.FstabFile;
+import io.github.customize.step.StepContext;
+import io.github.customize.step.StepFailure;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The guest's fstab while entries of a recipe are applied to it. */
+final class FstabEdit {
+    private final StepContext context;
+    private final FstabFile before;
+    private FstabFile file;
+    /** The lines that the result must have, to be looked at before it is written. */
+    private List<FstabFile.Entry> expected;
+
+    FstabEdit(StepContext context, byte[] content) {
+        this.context = context;
+        this.before = FstabFile.parse(content);
+        this.file = before;
+        this.expected = before.entries();
+    }
+
+    boolean isChanged() {
+        return !Arrays.equals(file.bytes(), before.bytes());
+    }
+
+    /** The new content, read again to be sure that it says what it should. */
+    byte[] result() throws StepFailure {
+        byte[] content = file.bytes();
+        if (!FstabFile.parse(content).entries().equals(expected)) {
+            throw StepFailure.failed("failed to edit /etc/fstab: the result would not be read as it was meant;"
+                    + " write the file with write_files");
+        }
+        return content;
+    }
+
+    void apply(FstabEntry wanted) throws StepFailure, IOException {
+        List<FstabFile.Entry> present =
+                file.entries().stream().filter(wanted::isFor).toList();
+        if (wanted.state() == FstabEntry.State.ABSENT) {
+            present.forEach(this::remove);
+            return;
+        }
+        if (present.size() > 1) {
+            throw StepFailure.failed("failed to edit /etc/fstab: it has " + present.size() + " lines for "
+                    + wanted.key() + "; remove them with 'state: absent' in a step before");
+        }
+        if (present.isEmpty()) {
+            add(wanted);
+        } else {
+            replace(present.get(0), wanted.merged(present.get(0)));
+        }
+    }
+
+    private void remove(FstabFile.Entry old) {
+        List<FstabFile.Entry> rest = new ArrayList<>(expected);
+        rest.remove(old);
+        expected = rest;
+        file = file.remove(old);
+    }
+
+    private void replace(FstabFile.Entry old, FstabFile.Entry changed) throws StepFailure, IOException {
+        if (old.equals(changed)) {
+            return;
+        }
+        FstabSpec.requireFound(changed, context);
+        List<FstabFile.Entry> rest = new ArrayList<>(expected);
+        rest.set(rest.indexOf(old), changed);
+        expected = rest;
+        file = file.replace(old, changed);
+    }
+
+    private void add(FstabEntry wanted) throws StepFailure, IOException {
+        Optional<FstabFile.Entry> fresh = wanted.fresh();
+        if (fresh.isEmpty()) {
+            throw StepFailure.failed("failed to edit /etc/fstab: it has no line for " + wanted.key()
+                    + " to change; give spec and fstype to add one");
+        }
+        FstabSpec.requireFound(fresh.get(), context);
+        List<FstabFile.Entry> all = new ArrayList<>(expected);
+        all.add(fresh.get());
+        expected = all;
+        file = file.add(fresh.get());
+    }
+}

@@ -1,0 +1,118 @@
+package io.github.customize.step.types.system;
+
+import io.github.customize.guest.FileStat;
+import io.github.customize.guest.GuestView;
+import io.github.customize.guest.Question;
+import io.github.customize.op.Attributes;
+import io.github.customize.op.Payload;
+import io.github.customize.op.Symlink;
+import io.github.customize.step.Lowering;
+import io.github.customize.step.StepContext;
+import io.github.customize.step.StepFailure;
+import io.github.customize.step.StepType;
+import io.github.customize.step.kit.Draft;
+import io.github.customize.step.param.Param;
+import io.github.customize.step.param.Params;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Sets the time zone. */
+public final class Timezone implements StepType<String> {
+    private static final String ZONES = "/usr/share/zoneinfo/";
+    private static final String LOCALTIME = "/etc/localtime";
+    private static final String NAME_FILE = "/etc/timezone";
+    private static final byte[] MAGIC = "TZif".getBytes(StandardCharsets.US_ASCII);
+
+    @Override
+    public String name() {
+        return "timezone";
+    }
+
+    @Override
+    public String summary() {
+        return "Sets the time zone.";
+    }
+
+    @Override
+    public String description() {
+        return """
+                Compares where the link `/etc/localtime` points, and the name in `/etc/timezone` if the guest has that file.
+
+                `/etc/localtime` becomes a link into `/usr/share/zoneinfo`, in the place of a link or a copied file;
+                `/etc/timezone`, which Debian and its relatives read too, gets the same name.
+
+                A zone that the guest itself does not know fails the step: install its time zone data first (the package is
+                `tzdata` nearly everywhere).
+                """;
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of("- timezone: Europe/Berlin\n", "- timezone: UTC\n");
+    }
+
+    @Override
+    public Param<String> param() {
+        return Params.text(
+                "a time zone",
+                "[A-Za-z0-9_+-]{1,64}(?:/[A-Za-z0-9_+-]{1,64}){0,3}",
+                "write its name in the tz database, for example Europe/Berlin or UTC");
+    }
+
+    @Override
+    public String describe(String args) {
+        return args;
+    }
+
+    @Override
+    public List<Question> questions(String zone) {
+        return List.of(
+                Question.stat(ZONES + zone),
+                Question.read(ZONES + zone),
+                Question.lstat(LOCALTIME),
+                Question.read(NAME_FILE),
+                Question.stat(NAME_FILE));
+    }
+
+    @Override
+    public Lowering lower(String zone, StepContext context) throws StepFailure, IOException {
+        GuestView guest = context.guest();
+        requireZone(zone, guest);
+        Draft changes = new Draft(guest);
+        Optional<FileStat> link = guest.lstat(LOCALTIME);
+        if (link.filter(FileStat::isDirectory).isPresent()) {
+            throw StepFailure.failed("failed to link " + LOCALTIME + ": it is a folder in the guest");
+        }
+        String target = ".." + ZONES + zone;
+        List<String> met = List.of(target, ZONES + zone);
+        if (link.map(FileStat::target).filter(met::contains).isEmpty()) {
+            changes.add(new Symlink(target, LOCALTIME, true));
+        }
+        Optional<byte[]> name = guest.read(NAME_FILE);
+        if (name.isPresent()
+                && !new String(name.get(), StandardCharsets.ISO_8859_1).strip().equals(zone)) {
+            changes.file(NAME_FILE, Payload.of(zone + "\n"), Attributes.KEEP);
+        }
+        return changes.ops().isEmpty()
+                ? Lowering.unchanged("the time zone is " + zone)
+                : Lowering.of(changes.ops(), "time zone set to " + zone);
+    }
+
+    private static void requireZone(String zone, GuestView guest) throws StepFailure, IOException {
+        Optional<FileStat> stat = guest.stat(ZONES + zone);
+        boolean known = stat.filter(FileStat::isFile).isPresent()
+                && guest.read(ZONES + zone).filter(Timezone::isZone).isPresent();
+        if (!known) {
+            boolean any = guest.stat(ZONES).isPresent();
+            throw StepFailure.failed("time zone '" + zone + "' does not exist in the guest; "
+                    + (any ? "correct the name" : "install its time zone data (tzdata) first"));
+        }
+    }
+
+    private static boolean isZone(byte[] content) {
+        return Arrays.equals(Arrays.copyOf(content, MAGIC.length), MAGIC);
+    }
+}

@@ -1,0 +1,131 @@
+package io.github.customize.step.types.users;
+
+import io.github.customize.guest.AuthorizedKey;
+import io.github.customize.guest.FileStat;
+import io.github.customize.guest.GuestText;
+import io.github.customize.guest.GuestView;
+import io.github.customize.guest.Passwd;
+import io.github.customize.guest.Question;
+import io.github.customize.guest.SshdConfig;
+import io.github.customize.op.Attributes;
+import io.github.customize.op.MakeDirectory;
+import io.github.customize.op.Payload;
+import io.github.customize.step.StepFailure;
+import io.github.customize.step.kit.Accounts;
+import io.github.customize.step.kit.Draft;
+import io.github.customize.step.kit.GuestPaths;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The file in a user's home that the guest's sshd reads keys from. */
+record KeysFile(GuestView guest, Passwd.User user, String path) {
+    private static final String USUAL = ".ssh/authorized_keys";
+    private static final int FOLDER_MODE = 0700;
+    private static final int FILE_MODE = 0600;
+    private static final int WRITABLE_BY_OTHERS = 0022;
+
+    /** The home is a guess, and the file's place too: what nearly all guests have. */
+    static List<Question> questions(String account) {
+        String home = account.equals("root") ? "/root" : "/home/" + account;
+        String folder = GuestPaths.join(home, ".ssh");
+        String file = GuestPaths.join(home, USUAL);
+        List<Question> all = new ArrayList<>(List.of(Question.read(Accounts.USERS), Question.stat(home)));
+        all.addAll(SshdConfig.questions());
+        for (String path : List.of(folder, home, file)) {
+            all.add(Question.realPath(path));
+        }
+        all.addAll(List.of(Question.stat(folder), Question.read(file), Question.stat(file)));
+        return all;
+    }
+
+    static KeysFile of(String account, GuestView guest) throws StepFailure, IOException {
+        Passwd.User user = new Accounts(guest).user(account);
+        String home = GuestPaths.clean(user.home());
+        Optional<FileStat> stat = home.startsWith("/") ? guest.stat(home) : Optional.empty();
+        if (stat.filter(FileStat::isDirectory).isEmpty()) {
+            throw StepFailure.failed("failed to add keys for " + user.name() + ": the home '" + user.home()
+                    + "' is not a folder in the guest; make it first");
+        }
+        FileStat folder = stat.get();
+        boolean others = (folder.mode() & WRITABLE_BY_OTHERS) != 0 || (folder.uid() != 0 && folder.uid() != user.uid());
+        if (others) {
+            throw StepFailure.failed("failed to add keys for " + user.name() + ": " + home
+                    + " belongs to others or may be written by them, so that sshd would ignore the keys;"
+                    + " correct it with chown and chmod steps");
+        }
+        return new KeysFile(guest, user, inHome(user, home, new SshdConfig(guest).authorizedKeysFiles()));
+    }
+
+    /** The usual file if sshd reads it, else the first of its files that is in the home. */
+    private static String inHome(Passwd.User user, String home, List<String> patterns) throws StepFailure {
+        List<String> files = patterns.stream()
+                .filter(pattern -> !pattern.equals("none"))
+                .map(pattern -> expanded(pattern, user, home))
+                .filter(file -> GuestPaths.isWithin(file, home))
+                .toList();
+        String usual = GuestPaths.join(home, USUAL);
+        if (files.contains(usual)) {
+            return usual;
+        }
+        return files.stream()
+                .findFirst()
+                .orElseThrow(() -> StepFailure.failed("failed to add keys for " + user.name()
+                        + ": the guest's sshd reads keys from " + String.join(" ", patterns)
+                        + " (AuthorizedKeysFile), not from the home; change that, or write the file with write_files"));
+    }
+
+    private static String expanded(String pattern, Passwd.User user, String home) {
+        String path = pattern.replace("%h", home).replace("%u", user.name()).replace("%%", "%");
+        return GuestPaths.clean(path.startsWith("/") ? path : GuestPaths.join(home, path));
+    }
+
+    /** Adds what is to be done to {@code changes}; returns how many lines are added, replaced or removed. */
+    int update(List<AuthorizedKey> wanted, boolean exclusive, Draft changes) throws StepFailure, IOException {
+        Attributes folder = Attributes.of(FOLDER_MODE, user.uid(), user.gid());
+        Attributes file = Attributes.of(FILE_MODE, user.uid(), user.gid());
+        requireOwn(GuestPaths.parent(path));
+        requireOwn(path);
+        folder(folder, changes);
+        GuestText text = GuestText.parse(guest.read(path).orElse(new byte[0]));
+        KeyLines lines = new KeyLines(text);
+        wanted.forEach(lines::put);
+        if (exclusive) {
+            lines.removeOthers(wanted);
+        }
+        changes.file(path, Payload.of(lines.text().bytes()), file);
+        return lines.changed();
+    }
+
+    /** What a link in the home leads to must not become the user's by way of this step: it may be anything. */
+    private void requireOwn(String file) throws StepFailure, IOException {
+        Optional<String> real = guest.realPath(file);
+        String home = guest.realPath(user.home()).orElse(user.home());
+        if (real.isEmpty() || GuestPaths.isWithin(real.get(), home)) {
+            return;
+        }
+        boolean others =
+                guest.stat(file).filter(stat -> stat.uid() != user.uid()).isPresent();
+        if (others) {
+            throw StepFailure.failed("failed to add keys for " + user.name() + ": " + file + " is " + real.get()
+                    + ", which belongs to somebody else; remove the link first");
+        }
+    }
+
+    private void folder(Attributes wanted, Draft changes) throws StepFailure, IOException {
+        String folder = GuestPaths.parent(path);
+        Optional<FileStat> stat = guest.stat(folder);
+        if (folder.equals(GuestPaths.clean(user.home()))) {
+            return;
+        }
+        if (stat.isEmpty()) {
+            changes.parent(folder);
+            changes.add(new MakeDirectory(folder, wanted, false));
+        } else if (stat.get().isDirectory()) {
+            changes.attributes(folder, stat.get(), wanted);
+        } else {
+            throw StepFailure.failed("failed to add keys for " + user.name() + ": " + folder + " is not a folder");
+        }
+    }
+}

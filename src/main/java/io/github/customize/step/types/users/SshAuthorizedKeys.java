@@ -1,0 +1,110 @@
+package io.github.customize.step.types.users;
+
+import io.github.customize.guest.AuthorizedKey;
+import io.github.customize.guest.Question;
+import io.github.customize.step.Lowering;
+import io.github.customize.step.StepContext;
+import io.github.customize.step.StepFailure;
+import io.github.customize.step.StepType;
+import io.github.customize.step.kit.Draft;
+import io.github.customize.step.kit.Titles;
+import io.github.customize.step.param.Bound;
+import io.github.customize.step.param.Field;
+import io.github.customize.step.param.ObjectParam;
+import io.github.customize.step.param.Param;
+import io.github.customize.step.param.Params;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Lets people in with their SSH keys. */
+public final class SshAuthorizedKeys implements StepType<SshAuthorizedKeys.Args> {
+    private static final Field<String> USER =
+            Field.required("user", Params.account(), "The user of the guest that the keys log in as; it must exist.");
+    private static final Field<List<SshKeyParam.Keys>> KEYS = Field.required(
+            "keys",
+            Params.list(new SshKeyParam()),
+            "Public keys as in `authorized_keys`, with options or without, or files.");
+    private static final Field<Boolean> EXCLUSIVE =
+            Field.optional("exclusive", Params.flag(), false, "Remove all other keys of the user.");
+
+    record Args(String user, List<AuthorizedKey> keys, List<Path> files, boolean exclusive) {}
+
+    @Override
+    public String name() {
+        return "ssh_authorized_keys";
+    }
+
+    @Override
+    public String summary() {
+        return "Lets a user log in over SSH with the keys given.";
+    }
+
+    @Override
+    public String description() {
+        return """
+                Compares the keys in the user's `~/.ssh/authorized_keys` by type and key; options and comments do not make it
+                another key. Compares also owner and mode of the file and its folder.
+
+                A key that is missing is added at the end; a line with the same key but other options or another comment is
+                replaced. All other lines stay, unless `exclusive: true`: then every other key goes, and remarks stay. The
+                folder gets `0700`, the file `0600`, both owned by the user.
+
+                The keys are checked when the recipe is read: a damaged one, one of an unknown type, or a private key is a problem
+                of the recipe. The step fails when the user does not exist, when its home is missing or may be written by others
+                (sshd would ignore the keys), and when the guest's sshd looks for keys in other places than the user's home
+                (`AuthorizedKeysFile`); another place in the home is used.
+                """;
+    }
+
+    @Override
+    public List<String> examples() {
+        String key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIA8nZwE0pXlFv1kXgM7sC2mAqPbyrXUaUO2HQjkC0p3b ana@example.com";
+        return List.of(
+                "- ssh_authorized_keys:\n    user: root\n    keys:\n      - " + key + "\n",
+                "- ssh_authorized_keys: { user: ops, keys: [ { file: keys/ops.pub } ], exclusive: true }\n");
+    }
+
+    @Override
+    public Param<Args> param() {
+        return ObjectParam.of(List.of(USER, KEYS, EXCLUSIVE), SshAuthorizedKeys::args);
+    }
+
+    private static Args args(Bound bound) {
+        List<SshKeyParam.Keys> given = bound.get(KEYS);
+        return new Args(
+                bound.get(USER),
+                given.stream().flatMap(keys -> keys.keys().stream()).toList(),
+                given.stream().flatMap(keys -> keys.file().stream()).toList(),
+                bound.get(EXCLUSIVE));
+    }
+
+    @Override
+    public String describe(Args args) {
+        return Titles.of(
+                args.user() + ": " + Titles.count(args.keys().size(), "key") + (args.exclusive() ? " only" : ""));
+    }
+
+    @Override
+    public List<Path> inputs(Args args) {
+        return args.files();
+    }
+
+    @Override
+    public List<Question> questions(Args args) {
+        return KeysFile.questions(args.user());
+    }
+
+    @Override
+    public Lowering lower(Args args, StepContext context) throws StepFailure, IOException {
+        KeysFile file = KeysFile.of(args.user(), context.guest());
+        Draft changes = new Draft(context.guest());
+        int changed = file.update(args.keys(), args.exclusive(), changes);
+        if (changes.ops().isEmpty()) {
+            return Lowering.unchanged(
+                    args.user() + " has " + Titles.count(args.keys().size(), "key") + " already");
+        }
+        String what = changed == 0 ? "owner or mode" : Titles.count(changed, "key");
+        return Lowering.of(changes.ops(), "changed " + what + " in " + file.path());
+    }
+}

@@ -1,0 +1,70 @@
+package io.github.customize.step.types.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.customize.step.StepFailure;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class ReplacementTest {
+    @Test
+    void keepsBytesThatAreNotUtf8() throws Exception {
+        byte[] latin = "caf\u00e9 = 1\n".getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThat(all("= \\d", "= 2").in(latin, "/f"))
+                .hasValue("caf\u00e9 = 2\n".getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    @Test
+    void matchesCharactersOfUtf8() throws Exception {
+        assertThat(all("^é.$", "e").in("éü\n".getBytes(StandardCharsets.UTF_8), "/f"))
+                .hasValue("e\n".getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void keepsLineEndsOfWindows() throws Exception {
+        assertThat(all("^a.*$", "b").in("a1\r\na2\r\n".getBytes(StandardCharsets.UTF_8), "/f"))
+                .hasValue("b\r\nb\r\n".getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void changesNothingWhereTheResultIsThere() throws Exception {
+        assertThat(all("^#?Port .*$", "Port 1").in("Port 1\n".getBytes(StandardCharsets.UTF_8), "/f"))
+                .isEmpty();
+        assertThat(all("x", "y").in(new byte[0], "/f")).isEmpty();
+    }
+
+    @Test
+    void refusesWhatWouldNeverBeDone() {
+        byte[] content = "a b\n".getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> all("a", "aa").in(content, "/f"))
+                .isInstanceOf(StepFailure.class)
+                .hasMessageContaining("/f");
+        assertThatThrownBy(() -> new Replacement("[ab]", "c", 1).in(content, "/f"))
+                .isInstanceOf(StepFailure.class);
+    }
+
+    @Test
+    void survivesAnExpressionThatNeedsTooMuchStack() {
+        byte[] content = "ab".repeat(200_000).getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> all("^(a|b)*c", "x").in(content, "/f"))
+                .isInstanceOf(StepFailure.class)
+                .hasMessageContaining("memory");
+    }
+
+    @Test
+    void findsFaultsBeforeItIsUsed() {
+        assertThat(Replacement.fault("a(", ""))
+                .hasValueSatisfying(what -> assertThat(what).contains("character"));
+        assertThat(Replacement.fault("a", "$1")).isPresent();
+        assertThat(Replacement.fault("(a)(?<n>b)", "$1 ${n} \\$")).isEmpty();
+        assertThat(Replacement.fault("a", "b\\")).isPresent();
+    }
+
+    private static Replacement all(String regexp, String replacement) {
+        return new Replacement(regexp, replacement, Integer.MAX_VALUE);
+    }
+}
