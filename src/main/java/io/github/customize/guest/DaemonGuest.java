@@ -60,12 +60,12 @@ public final class DaemonGuest implements GuestView {
     }
 
     /** The request behind {@link #read}. */
-    static QueryOp readOp(String path) {
+    public static QueryOp readOp(String path) {
         return QueryOp.about("read", path).with(out -> out.number("max", MAX_TEXT));
     }
 
     /** A request for the first bytes of a file of any size. */
-    static QueryOp headOp(String path, int length) {
+    public static QueryOp headOp(String path, int length) {
         return QueryOp.about("read", path).with(out -> out.number("max", length).flag("head", true));
     }
 
@@ -106,7 +106,7 @@ public final class DaemonGuest implements GuestView {
     }
 
     /** The answer, or empty when it says that there is no such file. */
-    static Optional<Reply> present(Op op, Reply reply) throws IOException {
+    public static Optional<Reply> present(Op op, Reply reply) throws IOException {
         return isMissing(reply.error()) ? Optional.empty() : Optional.of(ok(op, reply));
     }
 
@@ -114,7 +114,7 @@ public final class DaemonGuest implements GuestView {
         return error != null && (error.code().equals("ENOENT") || error.code().equals("ENOTDIR"));
     }
 
-    static Reply ok(Op op, Reply reply) throws IOException {
+    public static Reply ok(Op op, Reply reply) throws IOException {
         OpError error = reply.error();
         if (error != null) {
             throw new GuestReadException(op, error);

@@ -1,9 +1,9 @@
 package io.github.customize.step.kit;
 
-import io.github.customize.guest.Groups;
 import io.github.customize.guest.GuestView;
-import io.github.customize.guest.Passwd;
 import io.github.customize.guest.Question;
+import io.github.customize.guest.model.Groups;
+import io.github.customize.guest.model.Passwd;
 import io.github.customize.op.Attributes;
 import io.github.customize.source.Suggestion;
 import io.github.customize.step.StepFailure;

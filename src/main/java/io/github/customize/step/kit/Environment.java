@@ -1,6 +1,6 @@
 package io.github.customize.step.kit;
 
-import io.github.customize.guest.Passwd;
+import io.github.customize.guest.model.Passwd;
 import io.github.customize.step.param.EnvParam;
 import java.io.IOException;
 import java.util.Collections;

@@ -1,8 +1,8 @@
 package io.github.customize.step.types.programs;
 
 import io.github.customize.guest.GuestView;
-import io.github.customize.guest.Passwd;
 import io.github.customize.guest.Question;
+import io.github.customize.guest.model.Passwd;
 import io.github.customize.op.Exec;
 import io.github.customize.op.Payload;
 import io.github.customize.step.Lowering;

@@ -1,6 +1,6 @@
 package io.github.customize.step.types.storage;
 
-import io.github.customize.guest.FstabFile;
+import io.github.customize.guest.model.FstabFile;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.github.customize.step.types.storage;
 
-import io.github.customize.guest.FstabFile;
+import io.github.customize.guest.model.FstabFile;
 import io.github.customize.step.kit.GuestPaths;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.github.customize.step.types.storage;
 
-import io.github.customize.guest.BlockDevices;
-import io.github.customize.guest.FstabFile;
+import io.github.customize.guest.inspect.BlockDevices;
+import io.github.customize.guest.model.FstabFile;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.github.customize.step.types.system;
 
-import io.github.customize.guest.HostsFile;
+import io.github.customize.guest.model.HostsFile;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;

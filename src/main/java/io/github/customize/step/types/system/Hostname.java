@@ -1,8 +1,8 @@
 package io.github.customize.step.types.system;
 
 import io.github.customize.guest.Facts;
-import io.github.customize.guest.GuestText;
 import io.github.customize.guest.Question;
+import io.github.customize.guest.model.GuestText;
 import io.github.customize.op.Attributes;
 import io.github.customize.op.Payload;
 import io.github.customize.step.Lowering;

@@ -1,6 +1,6 @@
 package io.github.customize.step.types.text;
 
-import io.github.customize.guest.GuestText;
+import io.github.customize.guest.model.GuestText;
 import io.github.customize.step.StepFailure;
 import io.github.customize.step.kit.TimedText;
 import java.nio.ByteBuffer;

@@ -1,7 +1,7 @@
 package io.github.customize.step.types.users;
 
-import io.github.customize.guest.AuthorizedKey;
-import io.github.customize.guest.GuestText;
+import io.github.customize.guest.model.AuthorizedKey;
+import io.github.customize.guest.model.GuestText;
 import java.util.List;
 import java.util.Optional;
 

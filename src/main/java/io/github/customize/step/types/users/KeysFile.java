@@ -1,12 +1,12 @@
 package io.github.customize.step.types.users;
 
-import io.github.customize.guest.AuthorizedKey;
 import io.github.customize.guest.FileStat;
-import io.github.customize.guest.GuestText;
 import io.github.customize.guest.GuestView;
-import io.github.customize.guest.Passwd;
 import io.github.customize.guest.Question;
-import io.github.customize.guest.SshdConfig;
+import io.github.customize.guest.model.AuthorizedKey;
+import io.github.customize.guest.model.GuestText;
+import io.github.customize.guest.model.Passwd;
+import io.github.customize.guest.model.SshdConfig;
 import io.github.customize.op.Attributes;
 import io.github.customize.op.MakeDirectory;
 import io.github.customize.op.Payload;

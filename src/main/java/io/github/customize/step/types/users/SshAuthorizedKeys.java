@@ -1,7 +1,7 @@
 package io.github.customize.step.types.users;
 
-import io.github.customize.guest.AuthorizedKey;
 import io.github.customize.guest.Question;
+import io.github.customize.guest.model.AuthorizedKey;
 import io.github.customize.step.Lowering;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;

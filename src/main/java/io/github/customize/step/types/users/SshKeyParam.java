@@ -1,6 +1,6 @@
 package io.github.customize.step.types.users;
 
-import io.github.customize.guest.AuthorizedKey;
+import io.github.customize.guest.model.AuthorizedKey;
 import io.github.customize.source.Excerpt;
 import io.github.customize.source.Problems;
 import io.github.customize.source.Value;

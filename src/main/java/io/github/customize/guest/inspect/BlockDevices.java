@@ -1,4 +1,4 @@
-package io.github.customize.guest;
+package io.github.customize.guest.inspect;
 
 import io.github.customize.guest.Facts.BlockDevice;
 import io.github.customize.op.Reply;

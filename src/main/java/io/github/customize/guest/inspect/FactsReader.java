@@ -1,7 +1,10 @@
-package io.github.customize.guest;
+package io.github.customize.guest.inspect;
 
+import io.github.customize.guest.DaemonGuest;
+import io.github.customize.guest.Facts;
 import io.github.customize.guest.Facts.BlockDevice;
 import io.github.customize.guest.Facts.Mount;
+import io.github.customize.guest.model.OsRelease;
 import io.github.customize.op.QueryOp;
 import io.github.customize.op.Reply;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,9 @@
-package io.github.customize.guest;
+package io.github.customize.guest.inspect;
 
 import io.github.customize.daemon.DaemonClient;
 import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
+import io.github.customize.guest.DaemonGuest;
 import io.github.customize.guest.Facts.BlockDevice;
 import io.github.customize.op.OpError;
 import io.github.customize.op.QueryOp;

@@ -1,4 +1,4 @@
-package io.github.customize.guest;
+package io.github.customize.guest.inspect;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

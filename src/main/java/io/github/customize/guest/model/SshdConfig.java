@@ -1,5 +1,7 @@
-package io.github.customize.guest;
+package io.github.customize.guest.model;
 
+import io.github.customize.guest.GuestView;
+import io.github.customize.guest.Question;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package io.github.customize.guest;
+package io.github.customize.guest.model;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.github.customize.guest;
+package io.github.customize.guest.inspect;
 
 import io.github.customize.daemon.DaemonClient;
 import io.github.customize.daemon.Submission;

@@ -1,7 +1,8 @@
-package io.github.customize.guest;
+package io.github.customize.guest.inspect;
 
 import io.github.customize.daemon.DaemonClient;
 import io.github.customize.failure.Failure;
+import io.github.customize.guest.Facts;
 import io.github.customize.guest.Facts.BlockDevice;
 import io.github.customize.op.QueryOp;
 import io.github.customize.op.Reply;

@@ -1,9 +1,10 @@
-package io.github.customize.guest;
+package io.github.customize.guest.inspect;
 
 import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
 import io.github.customize.guest.Facts.BlockDevice;
 import io.github.customize.guest.Facts.Mount;
+import io.github.customize.guest.model.FstabFile;
 import io.github.customize.op.OpError;
 import io.github.customize.op.QueryOp;
 import io.github.customize.op.Reply;

@@ -1,8 +1,8 @@
-package io.github.customize.guest;
+package io.github.customize.guest.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.customize.guest.HostsFile.Entry;
+import io.github.customize.guest.model.HostsFile.Entry;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.github.customize.guest;
+package io.github.customize.guest.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
