@@ -1,14 +1,14 @@
 package io.github.customize.cli;
 
+import io.github.customize.console.ColorMode;
+import io.github.customize.console.Terminal;
+import io.github.customize.console.Verbosity;
 import io.github.customize.failure.Failure;
 import io.github.customize.plan.Plan;
 import io.github.customize.plan.PlanPrinter;
 import io.github.customize.plan.Planner;
 import io.github.customize.recipe.InvalidRecipe;
 import io.github.customize.recipe.RecipeReader;
-import io.github.customize.report.ColorMode;
-import io.github.customize.report.Terminal;
-import io.github.customize.report.Verbosity;
 import io.github.customize.runner.BatchRunner;
 import io.github.customize.runner.RunOptions;
 import java.io.IOException;

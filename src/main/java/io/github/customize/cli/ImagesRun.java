@@ -1,10 +1,10 @@
 package io.github.customize.cli;
 
+import io.github.customize.console.Consoles;
 import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
 import io.github.customize.plan.Plan;
 import io.github.customize.report.BatchReport;
-import io.github.customize.report.Consoles;
 import io.github.customize.report.JsonReport;
 import io.github.customize.report.JunitReport;
 import io.github.customize.report.RunListener;

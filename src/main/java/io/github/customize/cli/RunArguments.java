@@ -1,9 +1,9 @@
 package io.github.customize.cli;
 
+import io.github.customize.console.ColorMode;
+import io.github.customize.console.Verbosity;
 import io.github.customize.diagnostics.Diagnostics;
 import io.github.customize.image.Format;
-import io.github.customize.report.ColorMode;
-import io.github.customize.report.Verbosity;
 import io.github.customize.runner.RunOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -28,7 +28,7 @@ public record ImageReport(
         List<StepResult> steps) {
 
     /** Where the result is, if that is not the image itself. */
-    Optional<String> elsewhere() {
+    public Optional<String> elsewhere() {
         boolean same = output == null || new File(output).getAbsoluteFile().equals(new File(image).getAbsoluteFile());
         return same ? Optional.empty() : Optional.ofNullable(output);
     }

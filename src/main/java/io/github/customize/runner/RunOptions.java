@@ -1,9 +1,9 @@
 package io.github.customize.runner;
 
 import io.github.customize.appliance.Accelerator;
+import io.github.customize.console.ColorMode;
+import io.github.customize.console.Verbosity;
 import io.github.customize.image.Format;
-import io.github.customize.report.ColorMode;
-import io.github.customize.report.Verbosity;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;

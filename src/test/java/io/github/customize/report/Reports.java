@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Map;
 
 /** Reports for the tests: an image that changed, one whose step failed and one that did not boot. */
-final class Reports {
-    static final Instant STARTED = Instant.parse("2026-05-04T03:02:01Z");
-    static final String NASTY = "a\u0000b\u001b[31mc\u0085d\ud800e\ufffef]]>&<\"\r\n\u202eg";
+public final class Reports {
+    public static final Instant STARTED = Instant.parse("2026-05-04T03:02:01Z");
+    public static final String NASTY = "a\u0000b\u001b[31mc\u0085d\ud800e\ufffef]]>&<\"\r\n\u202eg";
 
     private Reports() {}
 
-    static StepResult step(int index, String type, Result result, String message, String output) {
+    public static StepResult step(int index, String type, Result result, String message, String output) {
         return new StepResult(index, type, "step number " + index, result, message, 12, List.of("write /a"), output);
     }
 
-    static ImageReport changed() {
+    public static ImageReport changed() {
         return new ImageReport(
                 "images/a.qcow2",
                 "images/a.qcow2",
@@ -30,7 +30,7 @@ final class Reports {
                         step(2, "timezone", Result.OK, "time zone is Etc/UTC", "")));
     }
 
-    static ImageReport stepFailed() {
+    public static ImageReport stepFailed() {
         return new ImageReport(
                 "images/b.qcow2",
                 null,
@@ -47,7 +47,7 @@ final class Reports {
                         step(5, "run", Result.NOT_RUN, "", "")));
     }
 
-    static ImageReport notBooted() {
+    public static ImageReport notBooted() {
         return new ImageReport(
                 "images/c.qcow2",
                 null,
@@ -59,7 +59,7 @@ final class Reports {
                 List.of());
     }
 
-    static BatchReport batch(ImageReport... images) {
+    public static BatchReport batch(ImageReport... images) {
         return new BatchReport("0.1.0", "golden " + NASTY, STARTED, List.of(images));
     }
 

@@ -1,4 +1,4 @@
-package io.github.customize.report;
+package io.github.customize.console;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,6 @@
-package io.github.customize.report;
+package io.github.customize.console;
+
+import io.github.customize.report.Result;
 
 /** Colours for words, or none. */
 record Ink(boolean on) {

@@ -1,5 +1,11 @@
-package io.github.customize.report;
+package io.github.customize.console;
 
+import io.github.customize.report.BatchReport;
+import io.github.customize.report.ImageReport;
+import io.github.customize.report.Phase;
+import io.github.customize.report.Result;
+import io.github.customize.report.RunListener;
+import io.github.customize.report.StepResult;
 import io.github.customize.text.Columns;
 import java.io.PrintStream;
 import java.time.Duration;

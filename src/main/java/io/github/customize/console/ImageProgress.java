@@ -1,5 +1,6 @@
-package io.github.customize.report;
+package io.github.customize.console;
 
+import io.github.customize.report.Phase;
 import io.github.customize.text.Columns;
 import io.github.customize.text.Escape;
 import io.github.customize.text.Figures;

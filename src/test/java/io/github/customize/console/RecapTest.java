@@ -1,7 +1,12 @@
-package io.github.customize.report;
+package io.github.customize.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.customize.report.BatchReport;
+import io.github.customize.report.ImageReport;
+import io.github.customize.report.Reports;
+import io.github.customize.report.Result;
+import io.github.customize.report.StepResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
-package io.github.customize.report;
+package io.github.customize.console;
 
+import io.github.customize.report.BatchReport;
 import java.io.PrintStream;
 import java.time.Duration;
 

@@ -1,4 +1,4 @@
-package io.github.customize.report;
+package io.github.customize.console;
 
 /** How much of a run people see. */
 public enum Verbosity {

@@ -1,4 +1,4 @@
-package io.github.customize.report;
+package io.github.customize.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,10 @@
-package io.github.customize.report;
+package io.github.customize.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.customize.report.Phase;
+import io.github.customize.report.Reports;
+import io.github.customize.report.Result;
 import io.github.customize.text.Columns;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -1,5 +1,10 @@
-package io.github.customize.report;
+package io.github.customize.console;
 
+import io.github.customize.report.BatchReport;
+import io.github.customize.report.ImageReport;
+import io.github.customize.report.Phase;
+import io.github.customize.report.RunListener;
+import io.github.customize.report.StepResult;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.github.customize.report;
+package io.github.customize.console;
 
 import io.github.customize.text.Escape;
 import java.util.List;
