@@ -5,6 +5,7 @@ import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -30,6 +31,11 @@ public final class Appliance {
             CacheDir cache = CacheDir.standard();
             return ApplianceBuilder.ofInstallation(cache).obtain(notices);
         });
+    }
+
+    /** The files that an appliance in this directory consists of, whether they are there or not. */
+    public static List<Path> files(Path dir) {
+        return new ApplianceFiles(dir, "").all();
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.github.customize.cli;
 
 import io.github.customize.appliance.Accelerator;
+import io.github.customize.appliance.Appliance;
 import io.github.customize.appliance.ApplianceSize;
 import java.nio.file.Path;
 import java.util.OptionalInt;
@@ -44,6 +45,14 @@ final class ApplianceArguments {
     @Nullable
     Path appliance() {
         return appliance.value();
+    }
+
+    /** Tells which files the options name. */
+    void nameFiles(NamedFiles files) {
+        @Nullable Path directory = appliance();
+        if (directory != null) {
+            Appliance.files(directory).forEach(file -> files.read(appliance.name(), file));
+        }
     }
 
     void check(Usage usage) {

@@ -6,12 +6,15 @@ import io.github.customize.console.Verbosity;
 import io.github.customize.failure.Failure;
 import io.github.customize.plan.Plan;
 import io.github.customize.plan.PlanPrinter;
+import io.github.customize.plan.PlannedStep;
 import io.github.customize.plan.Planner;
 import io.github.customize.recipe.InvalidRecipe;
 import io.github.customize.recipe.RecipeReader;
 import io.github.customize.runner.BatchRunner;
 import io.github.customize.runner.RunOptions;
+import io.github.customize.step.Step;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -81,8 +84,38 @@ final class CustomizeCommand implements Callable<Integer> {
         }
         RunOptions options =
                 run.options(images(), verbosity(usage), color.or(ColorMode.AUTO), stackTrace.or(false), usage);
+        NamedFiles files = namedFiles(usage, options.images());
         BatchRunner.warmUp();
-        return new ImagesRun(streams, options).run(plan(file));
+        Plan plan = plan(file);
+        nameInputs(files, plan);
+        run.openLog();
+        return new ImagesRun(streams, options).run(plan);
+    }
+
+    /** All files of the command line; refuses those that would spoil each other. */
+    private NamedFiles namedFiles(Usage usage, List<Path> images) {
+        NamedFiles files = new NamedFiles(usage);
+        // picocli reads options from a file that is named after an @.
+        spec.commandLine().getParseResult().originalArgs().stream()
+                .filter(word -> word.startsWith("@") && word.length() > 1)
+                .forEach(word -> files.read("the options in", Path.of(word.substring(1))));
+        recipe.nameFiles(files);
+        run.nameFiles(files, images);
+        return files;
+    }
+
+    private static void nameInputs(NamedFiles files, Plan plan) {
+        for (PlannedStep planned : plan.steps()) {
+            Step<?> step = planned.step();
+            String role = "the step " + step.type().name() + " at " + step.at();
+            for (Path input : step.inputs()) {
+                if (Files.isDirectory(input)) {
+                    files.readBelow(role, input);
+                } else {
+                    files.read(role + " reads", input);
+                }
+            }
+        }
     }
 
     private List<Path> images() {

@@ -17,6 +17,11 @@ final class ImageList {
 
     private ImageList() {}
 
+    /** The file that the list is read from. */
+    static Path file(String source) {
+        return Path.of(STANDARD_INPUT.equals(source) ? "/dev/stdin" : source);
+    }
+
     static List<Path> read(String source, Usage usage) {
         Charset charset = Charset.forName(System.getProperty("native.encoding", "UTF-8"));
         try (InputStream in = STANDARD_INPUT.equals(source) ? System.in : Files.newInputStream(Path.of(source));

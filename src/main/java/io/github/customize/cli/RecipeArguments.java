@@ -26,6 +26,15 @@ final class RecipeArguments {
         return recipe.value();
     }
 
+    /** Tells which files the options name. */
+    void nameFiles(NamedFiles files) {
+        @Nullable Path file = recipe();
+        if (file != null) {
+            files.read(recipe.name(), file);
+        }
+        varsFiles.or(List.of()).forEach(vars -> files.read(varsFiles.name(), vars));
+    }
+
     Assignments assignments() {
         return new Assignments(List.copyOf(vars.or(List.of())), List.copyOf(varsFiles.or(List.of())));
     }

@@ -2,14 +2,13 @@ package io.github.customize.cli;
 
 import io.github.customize.console.ColorMode;
 import io.github.customize.console.Verbosity;
-import io.github.customize.diagnostics.Diagnostics;
+import io.github.customize.failure.Failure;
+import io.github.customize.image.BackingFiles;
 import io.github.customize.image.Format;
 import io.github.customize.runner.RunOptions;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -26,6 +25,9 @@ final class RunArguments {
             "--output",
             "FILE",
             "Write the result to a new file; the image (only one) is never opened for writing.");
+
+    private final Setting<Boolean> force =
+            Setting.flag("--force", "Let --output replace a file that exists; without it that is refused.");
 
     private final Setting<Format> outputFormat = Setting.of(
             Format.class, "--output-format", "FORMAT", "qcow2 or raw; with --output. The default is the image's own.");
@@ -56,7 +58,18 @@ final class RunArguments {
 
     void addTo(CommandSpec command) {
         CommandSpecs.add(
-                command, imagesFrom, output, outputFormat, inPlace, report, junit, log, formatIn, allowBacking, jobs);
+                command,
+                imagesFrom,
+                output,
+                force,
+                outputFormat,
+                inPlace,
+                report,
+                junit,
+                log,
+                formatIn,
+                allowBacking,
+                jobs);
         machine.addTo(command);
     }
 
@@ -68,13 +81,10 @@ final class RunArguments {
             images.addAll(ImageList.read(listed, usage));
         }
         check(images, usage);
-        Path diagnosis = log.value();
-        if (diagnosis != null) {
-            Diagnostics.writeTo(diagnosis);
-        }
         return new RunOptions(
                 images,
                 output.value(),
+                force.or(false),
                 outputFormat.value(),
                 inPlace.or(false),
                 report.value(),
@@ -97,24 +107,53 @@ final class RunArguments {
                 "--output takes one image, and " + images.size() + " are named; leave it out to replace each image");
         usage.refuse(output.given() && inPlace.or(false), "--output and --in-place exclude each other");
         usage.refuse(outputFormat.given() && !output.given(), "--output-format needs --output FILE");
+        usage.refuse(force.or(false) && !output.given(), "--force needs --output FILE");
         usage.refuse(jobs.or(1) < 1, "--jobs must be at least 1");
         machine.check(usage);
-        // Better now than after the work is done.
-        checkTarget("--report", report.value(), usage);
-        checkTarget("--junit", junit.value(), usage);
-        checkTarget("--log", log.value(), usage);
-        usage.refuse(
-                report.given() && Objects.equals(report.value(), junit.value()),
-                "--report and --junit name the same file");
     }
 
-    private static void checkTarget(String option, @Nullable Path file, Usage usage) {
+    /** Tells which files the options name. */
+    void nameFiles(NamedFiles files, List<Path> images) {
+        @Nullable String listed = imagesFrom.value();
+        if (listed != null) {
+            files.read("--images-from", ImageList.file(listed));
+        }
+        for (Path image : images) {
+            nameImage(files, image);
+        }
+        @Nullable Path result = output.value();
+        if (result != null) {
+            files.makeNew("--output", result, force.or(false));
+        }
+        machine.nameFiles(files);
+        name(files, report);
+        name(files, junit);
+        name(files, log);
+    }
+
+    private void nameImage(NamedFiles files, Path image) {
+        if (output.given()) {
+            files.read("the image", image);
+        } else {
+            files.change("the image", image);
+        }
+        if (allowBacking.or(false)) {
+            BackingFiles.of(image).forEach(file -> files.read("the backing file", file));
+        }
+    }
+
+    private static void name(NamedFiles files, Setting<Path> written) {
+        @Nullable Path file = written.value();
         if (file != null) {
-            Path folder = file.toAbsolutePath().getParent();
-            usage.refuse(Files.isDirectory(file), option + " names a folder: " + file);
-            usage.refuse(
-                    folder == null || !Files.isDirectory(folder),
-                    option + ": the folder of " + file + " does not exist");
+            files.make(written.name(), file);
+        }
+    }
+
+    /** Starts the log; nothing may be opened before all files are known. */
+    void openLog() throws Failure {
+        @Nullable Path file = log.value();
+        if (file != null) {
+            LogFile.open(file);
         }
     }
 }

@@ -50,6 +50,10 @@ final class Setting<T> {
                 .build());
     }
 
+    String name() {
+        return spec.longestName();
+    }
+
     OptionSpec spec() {
         return spec;
     }

@@ -10,16 +10,46 @@ import org.apache.logging.log4j.Logger;
  * cost a third of the program's start, is not loaded.
  */
 public final class Diagnostics {
-    /** Names the file to the logging library's configuration, {@code log4j2.xml}. */
-    private static final String FILE_PROPERTY = "customize.log";
+    /** These name to the logging library's configuration, {@code log4j2.xml}, where the log goes. */
+    private static final String APPENDER = "customize.log.to";
+
+    private static final String FILE = "customize.log.file";
+    private static final String ADD = "customize.log.append";
 
     private static volatile boolean on;
 
     private Diagnostics() {}
 
-    /** Starts the log; what happened before is not in it. */
-    public static void writeTo(Path file) {
-        System.setProperty(FILE_PROPERTY, file.toAbsolutePath().toString());
+    /** The program's own streams. */
+    public enum Stream {
+        OUTPUT("out"),
+        ERROR("err");
+
+        private final String appender;
+
+        Stream(String appender) {
+            this.appender = appender;
+        }
+    }
+
+    /**
+     * Starts the log; what happened before is not in it.
+     *
+     * @param add whether to leave what is there, as one must with a device
+     */
+    public static void writeTo(Path file, boolean add) {
+        System.setProperty(FILE, file.toAbsolutePath().toString());
+        System.setProperty(ADD, Boolean.toString(add));
+        start("file");
+    }
+
+    /** Starts the log on a stream of ours. */
+    public static void writeTo(Stream stream) {
+        start(stream.appender);
+    }
+
+    private static void start(String appender) {
+        System.setProperty(APPENDER, appender);
         on = true;
     }
 

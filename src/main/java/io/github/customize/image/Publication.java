@@ -25,8 +25,17 @@ public sealed interface Publication {
         }
     }
 
-    /** The result is a new file, and the image is only read; no format means the image's own. */
-    record ToFile(Path output, Optional<Format> format) implements Publication {
+    /**
+     * The result is a new file, and the image is only read.
+     *
+     * @param format empty for the image's own
+     * @param overwrite whether a file that is there already may be replaced
+     */
+    record ToFile(Path output, Optional<Format> format, boolean overwrite) implements Publication {
+        public ToFile(Path output, Optional<Format> format) {
+            this(output, format, false);
+        }
+
         public ToFile(Path output, Format format) {
             this(output, Optional.of(format));
         }
@@ -38,7 +47,7 @@ public sealed interface Publication {
 
         @Override
         public Path target(Path image) throws Failure {
-            return Target.resolve(output, image);
+            return Target.resolve(output, image, overwrite);
         }
 
         @Override

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 /** The checks of a place that a result is to be written to, made before any work. */
 record Target(Path file) {
     /** The place of a new output file; a link to an existing file is followed, as any program would. */
-    static Path resolve(Path output, Path image) throws Failure {
+    static Path resolve(Path output, Path image, boolean overwrite) throws Failure {
         Target wanted = new Target(output.toAbsolutePath());
         try {
             boolean exists = Files.exists(output);
@@ -20,6 +20,12 @@ record Target(Path file) {
             Path real = exists ? output.toRealPath() : wanted.inRealFolder();
             if (exists) {
                 new Target(real).requireOtherFile(image);
+                if (!overwrite) {
+                    throw new Failure(
+                            ExitCode.USAGE,
+                            wanted.action(),
+                            "it exists; name a new file, or say --force to replace it");
+                }
             }
             new Target(real).requireFolderWritable();
             return real;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.github.customize.file.WrittenFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ public final class JsonReport {
 
     /** Writes the report to a file, atomically. */
     public static void write(BatchReport report, Path file) throws IOException {
-        AtomicFile.write(file, out -> write(report, out));
+        WrittenFile.write(file, out -> write(report, out));
     }
 
     static void write(BatchReport report, OutputStream out) throws IOException {

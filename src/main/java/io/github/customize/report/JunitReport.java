@@ -1,5 +1,6 @@
 package io.github.customize.report;
 
+import io.github.customize.file.WrittenFile;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,7 +18,7 @@ public final class JunitReport {
 
     /** Writes the report to a file, atomically. */
     public static void write(BatchReport report, Path file) throws IOException {
-        AtomicFile.write(file, out -> write(report, out));
+        WrittenFile.write(file, out -> write(report, out));
     }
 
     static void write(BatchReport report, OutputStream out) throws IOException {

@@ -96,7 +96,7 @@ public final class BatchRunner {
     private Publication publication() {
         Path output = options.output();
         if (output != null) {
-            return new Publication.ToFile(output, Optional.ofNullable(options.outputFormat()));
+            return new Publication.ToFile(output, Optional.ofNullable(options.outputFormat()), options.force());
         }
         return options.inPlace() ? new Publication.InPlace() : new Publication.Replace();
     }

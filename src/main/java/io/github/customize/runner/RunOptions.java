@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param images as named by the user, at least one
  * @param output where to publish the only image, null to replace the images
+ * @param force whether {@code output} may replace a file that exists
  * @param outputFormat null for the image's own
  * @param report where to write the JSON report, null for nowhere
  * @param junit where to write the JUnit report, null for nowhere
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record RunOptions(
         List<Path> images,
         @Nullable Path output,
+        boolean force,
         @Nullable Format outputFormat,
         boolean inPlace,
         @Nullable Path report,

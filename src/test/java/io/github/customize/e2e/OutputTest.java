@@ -55,16 +55,20 @@ class OutputTest extends EndToEnd {
     }
 
     @Test
-    void replacesAnOutputOnlyWhenAllWentWell() throws Exception {
+    void replacesAnOutputOnlyWhenAskedToAndAllWentWell() throws Exception {
         Path image = place.image(PLAIN);
         Path output = Files.writeString(place.images().resolve("out.qcow2"), "older\n");
         Fingerprint older = Fingerprint.of(output);
         place.tool()
-                .run("--recipe", place.recipe("- run: exit 1\n"), "--output", output, image)
+                .run("--recipe", place.recipe(STEPS), "--output", output, image)
+                .exits(ExitCode.USAGE)
+                .complains("exists", "--force");
+        place.tool()
+                .run("--recipe", place.recipe("- run: exit 1\n"), "--output", output, "--force", image)
                 .exits(ExitCode.STEP_FAILED);
         assertThat(Fingerprint.of(output)).isEqualTo(older);
         place.tool()
-                .run("--recipe", place.recipe(STEPS), "--output", output, image)
+                .run("--recipe", place.recipe(STEPS), "--output", output, "--force", image)
                 .succeeds();
         assertHostname(output);
         place.assertClean(PLAIN, "out.qcow2");
@@ -77,7 +81,7 @@ class OutputTest extends EndToEnd {
         place.tool()
                 .run("--recipe", place.recipe(STEPS), "--output", image, image)
                 .exits(ExitCode.USAGE)
-                .complains("the image itself");
+                .complains("the same file");
         assertThat(Fingerprint.of(image)).isEqualTo(before);
     }
 

@@ -109,7 +109,9 @@ class OutcomeTest {
     void anExistingOutputIsReplacedThroughALink() throws Exception {
         Path output = Files.writeString(folder.resolve("out.qcow2"), "old");
         Path link = Files.createSymbolicLink(folder.resolve("link"), output);
-        publish(TestImages.toFile(image, link));
+        assertThat(refusal("link").code()).isEqualTo(ExitCode.USAGE);
+        assertThat(output).hasContent("old");
+        publish(new ImageRequest(image, Optional.empty(), false, new Publication.ToFile(link, Optional.empty(), true)));
 
         assertThat(Files.isSymbolicLink(link)).isTrue();
         assertPattern(output, Format.QCOW2, 7, "1M", "2M");
