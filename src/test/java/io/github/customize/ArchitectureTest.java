@@ -66,7 +66,9 @@ class ArchitectureTest {
                             "report",
                             "console",
                             "process")),
-            Map.entry("cli", List.of("file", "runner", "recipe", "plan", "step", "report", "console", "image", "appliance"))));
+            Map.entry(
+                    "cli",
+                    List.of("file", "runner", "recipe", "plan", "step", "report", "console", "image", "appliance"))));
 
     @ArchTest
     static void packagesUseOnlyWhatIsBelowThem(com.tngtech.archunit.core.domain.JavaClasses all) {
