@@ -13,10 +13,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Steps that cannot do their work: the reason is said, the rest is not run, and the image is what it was. */
 class BadStepTest extends EndToEnd {
-    /** Four shells that want 160 MB each. */
-    private static final String HUNGRY =
-            "for i in 1 2 3 4; do (x=0123456789; while [ $${#x} -lt 150000000 ]; do x=$x$x; "
-                    + "done; sleep 5) & all=\"$all $!\"; done; for p in $all; do wait $p || exit 1; done";
+    /** Four programs that hold 160 MB each, since nobody reads what they want to write; one dies of it. */
+    private static final String HUNGRY = "mkfifo /run/full; exec 3<>/run/full; for i in 1 2 3 4; do "
+            + "(dd if=/dev/zero bs=160M count=1 >&3 || touch /run/died) & done; "
+            + "until [ -e /run/died ]; do sleep 1; done; exit 1";
 
     static Stream<Arguments> steps() {
         return Stream.of(
@@ -51,7 +51,7 @@ class BadStepTest extends EndToEnd {
     @Test
     void boundsWhatItKeepsOfOutputWithoutEnd() throws Exception {
         ReportFile report = failed(
-                ExitCode.STEP_FAILED, "- run: yes $(printf %01000d 0) | head -c 104857600; echo; echo the end; exit 1");
+                ExitCode.STEP_FAILED, "- run: yes $(printf %01000d 0) | head -c 20971520; echo; echo the end; exit 1");
         assertThat(Files.size(report())).isLessThan(300_000);
         assertThat(report.step(0, 1).at("/output").asString()).endsWith("the end\n");
         assertThat(report.step(0, 1).at("/message").asString()).contains("the end");
