@@ -4,13 +4,23 @@ PREFIX  ?= /usr/local
 DIST    := target/dist
 SAMPLES := target/samples
 DEMO    := target/demo
-SLOW    := contract,appliance,e2e,slow
+# Each target leaves out the levels (JUnit tags) from the named one on; src/test/java/…/levels prints what that was.
+NO_TEST := slow,soak
+NO_UNIT := process,contract,appliance,e2e,$(NO_TEST)
+
+# Each target keeps its reports, so that one does not overwrite what another one found.
+tests = -Dtest.target='make $(1)' -Dtest.reports=reports/$(1)
+
+# How much of the soak test, in percent, and the seed of its random numbers.
+soak = -Dtest.groups=soak -Dtest.excludedGroups= -Dsoak.percent=$(1) -Dsoak.seed=$(2)
+SEED ?=
+SOAK_SEED := $(or $(SEED),$(shell date +%s))
 
 .DEFAULT_GOAL := help
-.PHONY: help deps daemon jar build appliance samples demo check test e2e asan bench generate format install clean
+.PHONY: help deps daemon jar build appliance samples demo check daemon-check test test-slow soak soak-slice soak-set-up e2e asan bench generate format install clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 deps: ## Install with apt what building, running and testing need (sudo if not root)
 	@appliance/deps.sh
@@ -37,19 +47,34 @@ samples: deps ## Make the sample images, a bootable Debian 12 among them
 demo: appliance samples ## Turn a copy of the sample image into a golden image
 	@samples/demo.sh $(DIST) $(SAMPLES)/debian12.qcow2 $(DEMO)
 
-check: deps ## Format and static checks, unit tests (under a minute)
-	@$(MAKE) -s -C appliance/daemon check
-	@$(MVN) test -Dtest.excludedGroups=$(SLOW)
+check: deps daemon-check ## Format and static checks, unit tests (a minute)
+	@$(MVN) test $(call tests,check) -Dtest.excludedGroups=$(NO_UNIT)
 
-test: appliance samples asan ## All tests, the real appliance included
+daemon-check: deps
 	@$(MAKE) -s -C appliance/daemon check
-	@$(MVN) test
 
-asan:
+test: daemon-check appliance samples asan ## All tests but the slow ones (at most ten minutes)
+	@$(MVN) test $(call tests,test) -Dtest.excludedGroups=$(NO_TEST)
+
+test-slow: appliance samples ## The slow tests: machines that boot, foreign systems (at most 45 minutes)
+	@$(MVN) test $(call tests,test-slow) -Dtest.groups=slow -Dtest.excludedGroups=soak
+
+soak: soak-set-up ## Random kills, faults and fuzzing, an hour or more (SEED=5 SOAK=KillSoakTest ROUND=17)
+	@echo "soak: seed $(SOAK_SEED)"
+	@FUZZ_ROUNDS=50000000 FUZZ_SEED=$(SOAK_SEED) $(MAKE) -s -C appliance/daemon fuzz
+	@$(MVN) test $(call tests,soak) $(call soak,100,$(SOAK_SEED)) $(if $(SOAK),-Dtest=$(SOAK)) -Dsoak.round=$(ROUND)
+
+soak-slice: soak-set-up ## A small part of the soak test, always the same (at most five minutes)
+	@FUZZ_ROUNDS=5000000 FUZZ_SEED=1 $(MAKE) -s -C appliance/daemon fuzz
+	@$(MVN) test $(call tests,soak-slice) $(call soak,2,1)
+
+soak-set-up: appliance samples asan
+
+asan: deps
 	@$(MAKE) -s -C appliance/daemon asan
 
-e2e: appliance samples ## Only the end-to-end tests
-	@$(MVN) test -Dtest.groups=e2e
+e2e: appliance samples ## Only the end-to-end tests that are not slow
+	@$(MVN) test $(call tests,e2e) -Dtest.groups=e2e -Dtest.excludedGroups=$(NO_TEST)
 
 bench: appliance samples ## Compare with virt-customize here (CASES="A B" ROUNDS=5 ROUNDS_D=5 ACCEL=tcg)
 	@src/bench/bench.sh

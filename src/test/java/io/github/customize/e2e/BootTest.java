@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The golden image is a machine that boots and lets its owner in. */
+@Tag("slow")
 class BootTest extends EndToEnd {
     private static final Duration BOOT = Duration.ofMinutes(10);
 

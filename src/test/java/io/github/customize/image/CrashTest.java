@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever kills a run, and whenever: the image is the old one or the new one, and the next run tidies up. */
-@Tag("slow")
+@Tag("process")
 class CrashTest {
     private static final int KILLED = 128 + 9;
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Several processes want the same image at the same moment, under several names. */
-@Tag("slow")
+@Tag("process")
 class RivalsTest {
     private static final int RIVALS = 6;
 
