@@ -15,6 +15,10 @@ final class CommandLineTool {
 
     private static final List<String> SUBCOMMANDS = List.of("appliance", "recover", "schema", "steps", "generate");
 
+    /** Those that are for users. */
+    static final List<String> LISTED_COMMANDS =
+            SUBCOMMANDS.stream().filter(name -> !name.equals("generate")).toList();
+
     private CommandLineTool() {}
 
     /** The exit code. */

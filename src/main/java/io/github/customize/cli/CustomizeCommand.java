@@ -12,6 +12,7 @@ import io.github.customize.recipe.InvalidRecipe;
 import io.github.customize.recipe.RecipeReader;
 import io.github.customize.runner.BatchRunner;
 import io.github.customize.runner.RunOptions;
+import io.github.customize.source.Suggestion;
 import io.github.customize.step.Step;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,6 +78,9 @@ final class CustomizeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Usage usage = new Usage(spec);
+        if (recipe.recipe() == null) {
+            refuseMistypedCommand(usage);
+        }
         Path file = usage.required(recipe.recipe(), "--recipe FILE is missing");
         usage.refuse(format.given() && !dryRun.or(false), "--format is for --dry-run only");
         if (dryRun.or(false)) {
@@ -116,6 +120,18 @@ final class CustomizeCommand implements Callable<Integer> {
                 }
             }
         }
+    }
+
+    /** A plain word that is no file was meant as a command, not as an image. */
+    private void refuseMistypedCommand(Usage usage) {
+        images().stream()
+                .limit(1)
+                .map(Path::toString)
+                .filter(word -> word.matches("[a-z][a-z_-]*") && Files.notExists(Path.of(word)))
+                .forEach(word -> usage.refuse(
+                        true,
+                        "there is no command '" + word + "'; "
+                                + Suggestion.among(word, CommandLineTool.LISTED_COMMANDS, "the commands are")));
     }
 
     private List<Path> images() {

@@ -21,12 +21,14 @@ public final class Consoles {
         boolean errTerminal = Terminal.isTerminal(2);
         Ink ink = new Ink(color.on(errTerminal, environment));
         Ink recapInk = new Ink(color.on(Terminal.isTerminal(1), environment));
-        RecapPrinter recap = new RecapPrinter(out, recapInk, verbosity, PATIENCE);
+        int recapWidth = Terminal.isTerminal(1) ? Terminal.width(environment) : Integer.MAX_VALUE;
+        RecapPrinter recap = new RecapPrinter(out, recapInk, verbosity, recapWidth, PATIENCE);
         boolean movable = errTerminal && !"dumb".equals(environment.getOrDefault("TERM", "dumb"));
         if (movable && verbosity != Verbosity.QUIET) {
             int width = Terminal.width(environment);
             return new LiveConsole(err, new EventLines(verbosity, ink), width, recap, PATIENCE);
         }
-        return new PlainConsole(Screen.plain(err, PATIENCE), new EventLines(verbosity, ink), recap);
+        return new PlainConsole(
+                Screen.plain(err, PATIENCE), new EventLines(verbosity, ink), Folding.of(environment), recap);
     }
 }

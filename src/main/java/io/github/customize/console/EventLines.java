@@ -13,7 +13,10 @@ import java.util.List;
 /** Words events as lines, escaped; the prefix that names the image is the caller's. */
 record EventLines(Verbosity verbosity, Ink ink) {
     /** How much of a failed step's output people see; the rest is in the report. */
-    private static final int TAIL = 20;
+    private static final int FAILED_TAIL = 20;
+
+    /** A program that ended well may have said something worth a look all the same. */
+    private static final int CHANGED_TAIL = 5;
 
     boolean quiet() {
         return verbosity == Verbosity.QUIET;
@@ -47,6 +50,8 @@ record EventLines(Verbosity verbosity, Ink ink) {
                 + time(step));
         if (verbose()) {
             step.ops().forEach(op -> lines.add(ink.faint("    " + Escape.terminal(op))));
+        } else {
+            lines.addAll(outputBelow(step));
         }
         return lines;
     }
@@ -55,7 +60,8 @@ record EventLines(Verbosity verbosity, Ink ink) {
         return ink.faint("    | " + Escape.terminal(line));
     }
 
-    List<String> imageFinished(ImageReport image) {
+    /** How the image ended; {@code stepsShown} tells whether its steps have been shown with their output. */
+    List<String> imageFinished(ImageReport image, boolean stepsShown) {
         String error = image.error();
         if (error == null) {
             return quiet()
@@ -64,21 +70,39 @@ record EventLines(Verbosity verbosity, Ink ink) {
         }
         List<String> lines = new ArrayList<>();
         lines.add(ink.result(Result.FAILED, "error") + ": " + Escape.terminal(error));
-        image.steps().stream().filter(step -> step.result() == Result.FAILED).forEach(step -> lines.addAll(tail(step)));
+        if (!stepsShown) {
+            image.steps().stream()
+                    .filter(step -> step.result() == Result.FAILED)
+                    .forEach(step -> lines.addAll(outputBelow(step)));
+        }
         return lines;
     }
 
-    // What failed is in the error already; with -v the output has been shown too.
-    private List<String> tail(StepResult step) {
-        List<String> output = step.output().lines().toList();
-        if (output.isEmpty() || verbose()) {
-            return List.of();
-        }
+    /** The end of what a step's programs printed, for a step that did something or failed. */
+    private static List<String> outputBelow(StepResult step) {
+        return switch (step.result()) {
+            case FAILED, IGNORED -> tail(step.output(), FAILED_TAIL);
+            case CHANGED -> tail(step.output(), CHANGED_TAIL);
+            case OK, SKIPPED, NOT_RUN -> List.of();
+        };
+    }
+
+    private static List<String> tail(String text, int most) {
+        List<String> output = text.lines()
+                .filter(line -> !line.isBlank())
+                .map(EventLines::shortened)
+                .toList();
         List<String> lines = new ArrayList<>();
-        int first = Math.max(0, output.size() - TAIL);
-        lines.add(first == 0 ? "  its output:" : "  the last " + TAIL + " lines of its output:");
+        int first = Math.max(0, output.size() - most);
+        if (first > 0) {
+            lines.add("    | ... " + first + " more " + (first == 1 ? "line" : "lines") + " before");
+        }
         output.subList(first, output.size()).forEach(line -> lines.add("    | " + Escape.terminal(line)));
         return lines;
+    }
+
+    private static String shortened(String line) {
+        return line.length() <= OutputLines.LONGEST ? line : line.substring(0, OutputLines.LONGEST) + "...";
     }
 
     private static String number(int index, int steps) {

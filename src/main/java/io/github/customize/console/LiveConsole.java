@@ -10,8 +10,10 @@ import io.github.customize.text.Columns;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -28,6 +30,7 @@ final class LiveConsole implements RunListener {
     private final Screen screen;
     private final Map<Integer, ImageProgress> underWay = new TreeMap<>();
     private ImageNames names = ImageNames.of(List.of());
+    private final Set<String> notices = new HashSet<>();
     private int steps;
     private int done;
     private int failed;
@@ -51,6 +54,13 @@ final class LiveConsole implements RunListener {
         begin(image, ImageProgress.phase(phase, detail));
         if (words.verbose()) {
             print(image, words.phase(phase, detail));
+        }
+    }
+
+    @Override
+    public synchronized void notice(String text) {
+        if (notices.add(text)) {
+            print(words.notice(text));
         }
     }
 
@@ -80,8 +90,7 @@ final class LiveConsole implements RunListener {
     @Override
     public synchronized void stepFinished(int image, StepResult result) {
         progress(image).output().rest().forEach(line -> print(image, words.output(line)));
-        boolean single = names.names().size() == 1;
-        if (single || words.verbose()) {
+        if (showsSteps()) {
             words.stepFinished(result, steps).forEach(line -> print(image, line));
         }
     }
@@ -91,7 +100,7 @@ final class LiveConsole implements RunListener {
         underWay.remove(image);
         done++;
         failed += report.result() == Result.FAILED ? 1 : 0;
-        words.imageFinished(report).forEach(line -> print(image, line));
+        words.imageFinished(report, showsSteps()).forEach(line -> print(image, line));
         screen.update();
     }
 
@@ -99,6 +108,10 @@ final class LiveConsole implements RunListener {
     public void runFinished(BatchReport report) {
         screen.close();
         recap.print(report);
+    }
+
+    private boolean showsSteps() {
+        return names.names().size() == 1 || words.verbose();
     }
 
     private void begin(int image, String what) {
@@ -111,7 +124,11 @@ final class LiveConsole implements RunListener {
     }
 
     private void print(int image, String line) {
-        screen.line(names.prefix(image) + line);
+        print(names.prefix(image) + line);
+    }
+
+    private void print(String line) {
+        Wrapping.of(line, width).forEach(screen::line);
     }
 
     synchronized List<String> liveLines() {

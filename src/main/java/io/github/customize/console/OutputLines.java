@@ -8,7 +8,7 @@ import java.util.List;
 /** Cuts a program's output, which comes in chunks, into lines; a carriage return ends a line too. */
 final class OutputLines {
     /** A program may print megabytes without a line end. */
-    private static final int LONGEST = 4096;
+    static final int LONGEST = 4096;
 
     private final ByteArrayOutputStream unfinished = new ByteArrayOutputStream();
 

@@ -6,8 +6,10 @@ import io.github.customize.report.Phase;
 import io.github.customize.report.RunListener;
 import io.github.customize.report.StepResult;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** One plain line per event, for logs and pipes. */
 final class PlainConsole implements RunListener {
@@ -16,20 +18,26 @@ final class PlainConsole implements RunListener {
     private final RecapPrinter recap;
     private final Map<Integer, OutputLines> outputs = new HashMap<>();
     private ImageNames names = ImageNames.of(List.of());
+    private final Folding folding;
+    private final Set<String> notices = new HashSet<>();
+    private FoldedLines lines;
     private final LongSteps longSteps = new LongSteps();
     private final Ticker ticker;
     private int steps;
 
-    PlainConsole(Screen screen, EventLines words, RecapPrinter recap) {
+    PlainConsole(Screen screen, EventLines words, Folding folding, RecapPrinter recap) {
         this.screen = screen;
         this.words = words;
         this.recap = recap;
+        this.folding = folding;
+        this.lines = new FoldedLines(folding, names, screen::line);
         this.ticker = new Ticker(() -> remind(System.nanoTime()));
     }
 
     @Override
     public synchronized void runStarted(String recipe, List<String> images, int count) {
         names = ImageNames.of(images);
+        lines = new FoldedLines(folding, names, screen::line);
         steps = count;
     }
 
@@ -37,6 +45,13 @@ final class PlainConsole implements RunListener {
     public void phaseStarted(int image, Phase phase, String detail) {
         if (!words.quiet()) {
             print(image, words.phase(phase, detail));
+        }
+    }
+
+    @Override
+    public synchronized void notice(String text) {
+        if (!words.quiet() && notices.add(text)) {
+            screen.line(words.notice(text));
         }
     }
 
@@ -78,8 +93,9 @@ final class PlainConsole implements RunListener {
     }
 
     @Override
-    public void imageFinished(int image, ImageReport report) {
-        words.imageFinished(report).forEach(line -> print(image, line));
+    public synchronized void imageFinished(int image, ImageReport report) {
+        lines.end(image);
+        words.imageFinished(report, !words.quiet()).forEach(line -> screen.line(names.prefix(image) + line));
     }
 
     @Override
@@ -92,11 +108,14 @@ final class PlainConsole implements RunListener {
     /** Says which steps take long: logs that stay silent look dead, and some builders end them. */
     synchronized void remind(long nanos) {
         if (!words.quiet()) {
-            longSteps.due(nanos).forEach(due -> print(due.image(), words.stepRunning(due.title(), due.seconds())));
+            longSteps
+                    .due(nanos)
+                    .forEach(due ->
+                            screen.line(names.prefix(due.image()) + words.stepRunning(due.title(), due.seconds())));
         }
     }
 
     private synchronized void print(int image, String line) {
-        screen.line(names.prefix(image) + line);
+        lines.line(image, line);
     }
 }

@@ -14,22 +14,38 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The table at the end: one line per image with the number of steps by result; each step counts once. */
-record Recap(Ink ink, Verbosity verbosity, Instant now) {
+record Recap(Ink ink, Verbosity verbosity, int width, Instant now) {
     private static final List<Result> ORDER =
             List.of(Result.OK, Result.CHANGED, Result.SKIPPED, Result.FAILED, Result.IGNORED, Result.NOT_RUN);
 
-    Recap(Ink ink, Verbosity verbosity) {
-        this(ink, verbosity, Instant.now());
+    Recap(Ink ink, Verbosity verbosity, int width) {
+        this(ink, verbosity, width, Instant.now());
     }
 
     List<String> lines(BatchReport report) {
         List<ImageReport> images = report.images();
         ImageNames names = ImageNames.of(images.stream().map(ImageReport::image).toList());
-        int width = names.names().stream().mapToInt(Columns::of).max().orElse(0);
+        List<String> table = table(names, images, ORDER);
+        if (table.stream().anyMatch(line -> Wrapping.columns(line) > width)) {
+            table = table(names, images, seen(images));
+        }
+        List<String> lines = new ArrayList<>(Wrapping.of(heading(report), width));
+        lines.addAll(table);
+        return lines;
+    }
+
+    /** On a narrow terminal, columns without a number in them are left out. */
+    private static List<Result> seen(List<ImageReport> images) {
+        return ORDER.stream()
+                .filter(result -> images.stream().anyMatch(image -> image.count(result) > 0))
+                .toList();
+    }
+
+    private List<String> table(ImageNames names, List<ImageReport> images, List<Result> columns) {
+        int widest = names.names().stream().mapToInt(Columns::of).max().orElse(0);
         List<String> lines = new ArrayList<>();
-        lines.add(heading(report));
         for (int i = 0; i < images.size(); i++) {
-            lines.add(line(Columns.pad(names.name(i), width), images.get(i), images));
+            lines.add(line(Columns.pad(names.name(i), widest), images.get(i), images, columns));
             if (verbosity == Verbosity.VERBOSE) {
                 lines.add(phases(images.get(i)));
             }
@@ -52,8 +68,8 @@ record Recap(Ink ink, Verbosity verbosity, Instant now) {
                 .count();
     }
 
-    private String line(String name, ImageReport image, List<ImageReport> all) {
-        String counts = ORDER.stream()
+    private String line(String name, ImageReport image, List<ImageReport> all, List<Result> columns) {
+        String counts = columns.stream()
                 .map(result -> count(image, result, digits(result, all)))
                 .collect(Collectors.joining(" "));
         String time = Figures.duration(

@@ -5,10 +5,10 @@ import java.io.PrintStream;
 import java.time.Duration;
 
 /** Prints the recap; waits for its reader only so long. */
-record RecapPrinter(PrintStream out, Ink ink, Verbosity verbosity, Duration patience) {
+record RecapPrinter(PrintStream out, Ink ink, Verbosity verbosity, int width, Duration patience) {
     void print(BatchReport report) {
         try (Screen screen = Screen.plain(out, patience)) {
-            new Recap(ink, verbosity).lines(report).forEach(screen::line);
+            new Recap(ink, verbosity, width).lines(report).forEach(screen::line);
         }
     }
 }

@@ -12,7 +12,10 @@ public interface RunListener {
     /** An image enters a phase; {@code detail} says how, for example "tcg, from template", or is empty. */
     default void phaseStarted(int image, Phase phase, String detail) {}
 
-    /** Something that the user should know but that is no failure. */
+    /** Something about the whole run that the user should know but that is no failure; several images may cause it. */
+    default void notice(String text) {}
+
+    /** Something about one image that the user should know but that is no failure. */
     default void notice(int image, String text) {}
 
     default void stepStarted(int image, int index, String type, String name) {}

@@ -75,7 +75,7 @@ public final class BatchRunner {
     private Path appliance() throws Failure {
         cancellation.enter();
         try {
-            return Appliance.locate(Optional.ofNullable(options.appliance()), text -> listener.notice(0, text));
+            return Appliance.locate(Optional.ofNullable(options.appliance()), listener::notice);
         } finally {
             cancellation.leave();
         }

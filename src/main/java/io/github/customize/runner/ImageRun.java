@@ -3,6 +3,7 @@ package io.github.customize.runner;
 import io.github.customize.failure.ExitCode;
 import io.github.customize.guest.Facts;
 import io.github.customize.report.ImageReport;
+import io.github.customize.report.Phase;
 import io.github.customize.report.Result;
 import io.github.customize.report.RunListener;
 import io.github.customize.step.Step;
@@ -49,8 +50,11 @@ final class ImageRun {
         listener.notice(index, text);
     }
 
-    void progress(long done, long total) {
-        listener.progress(index, done, total);
+    /** The copy to be published may be made while steps run; then it is not what people wait for. */
+    void publishing(long done, long total) {
+        if (clock.isIn(Phase.PUBLISH)) {
+            listener.progress(index, done, total);
+        }
     }
 
     void inspected(Facts found) {

@@ -47,7 +47,7 @@ final class ImageRunner {
         run.clock().enter(Phase.PREPARE, "");
         try (Image image = Image.open(request);
                 Overlay overlay = Overlay.create(image);
-                Publisher publisher = image.publisher(overlay, run::progress)) {
+                Publisher publisher = image.publisher(overlay, run::publishing)) {
             image.notes().forEach(run::notice);
             changeGuest(overlay, publisher);
             applianceGone.run();
@@ -74,7 +74,7 @@ final class ImageRunner {
 
     private void changeGuest(Overlay overlay, Publisher publisher) throws Failure, IOException {
         run.clock().enter(Phase.BOOT, "");
-        try (Session session = sessions.start(run::notice)) {
+        try (Session session = sessions.start(run.listener()::notice)) {
             try {
                 changeGuest(session, overlay, publisher);
             } catch (DaemonLost e) {

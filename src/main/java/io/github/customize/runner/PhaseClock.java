@@ -13,7 +13,7 @@ final class PhaseClock {
     private final Map<Phase, Long> millis = new EnumMap<>(Phase.class);
     private final RunListener listener;
     private final int image;
-    private @Nullable Phase current;
+    private volatile @Nullable Phase current;
     private long started;
 
     PhaseClock(RunListener listener, int image) {
@@ -32,10 +32,16 @@ final class PhaseClock {
 
     /** Ends the phase under way. */
     void stop() {
-        if (current != null) {
-            millis.merge(current, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started), Long::sum);
+        Phase ended = current;
+        if (ended != null) {
+            millis.merge(ended, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started), Long::sum);
             current = null;
         }
+    }
+
+    /** Whether that phase is under way; may be asked by any thread. */
+    boolean isIn(Phase phase) {
+        return current == phase;
     }
 
     Map<Phase, Long> millis() {

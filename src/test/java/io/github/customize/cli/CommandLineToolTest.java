@@ -44,6 +44,24 @@ class CommandLineToolTest {
     }
 
     @Test
+    void aMistypedCommandIsNoImage() {
+        assertThat(run("shema")).isEqualTo(2);
+        assertThat(err()).contains("there is no command 'shema'; did you mean 'schema'?");
+    }
+
+    @Test
+    void aWordThatIsLikeNoCommandGetsTheList() {
+        assertThat(run("customise")).isEqualTo(2);
+        assertThat(err()).contains("the commands are appliance").doesNotContain("generate");
+    }
+
+    @Test
+    void anImageWithoutARecipeIsNoCommand() {
+        assertThat(run("disk.qcow2")).isEqualTo(2);
+        assertThat(err()).contains("--recipe FILE is missing").doesNotContain("command 'disk");
+    }
+
+    @Test
     void aDryRunPrintsThePlanAndNothingElse() {
         assertThat(run("--recipe", MINIMAL, "--dry-run")).isZero();
         assertThat(out()).startsWith("Plan: minimal, 2 steps\n").contains("SHA256:");

@@ -78,7 +78,7 @@ class LiveConsoleTest {
     }
 
     private RecapPrinter recap() {
-        return new RecapPrinter(stream(out), new Ink(false), Verbosity.NORMAL, PATIENCE);
+        return new RecapPrinter(stream(out), new Ink(false), Verbosity.NORMAL, 200, PATIENCE);
     }
 
     private static PrintStream stream(ByteArrayOutputStream bytes) {

@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PlainConsoleTest {
@@ -120,12 +121,81 @@ class PlainConsoleTest {
         assertThat(lines(err)).hasSize(2).first().asString().matches("still at step 1/1 run: make after \\d+ s");
     }
 
+    @Test
+    void saysOnceWhatConcernsTheRun() {
+        RunListener console = console(Verbosity.NORMAL);
+        console.runStarted("golden", List.of("a.qcow2", "b.qcow2"), 1);
+        console.notice("running without KVM");
+        console.notice("running without KVM");
+        console.notice(1, "a journal was replayed");
+        console.runFinished(Reports.batch());
+        assertThat(lines(err)).containsExactly("note: running without KVM", "[b.qcow2] note: a journal was replayed");
+    }
+
+    @Test
+    void showsTheEndOfWhatAChangedStepPrinted() {
+        RunListener console = console(Verbosity.NORMAL);
+        console.runStarted("golden", List.of("a.qcow2"), 2);
+        console.stepFinished(0, Reports.step(1, "run", Result.CHANGED, "done", "1\n2\n\n3\n4\n5\n6\n7\u001b[2J"));
+        console.stepFinished(0, Reports.step(2, "run", Result.OK, "done", "nobody asks"));
+        console.runFinished(Reports.batch());
+        assertThat(lines(err).subList(1, 7))
+                .containsExactly(
+                        "    | ... 2 more lines before", "    | 3", "    | 4", "    | 5", "    | 6", "    | 7\\x1b[2J");
+        assertThat(lines(err)).hasSize(8);
+    }
+
+    @Test
+    void foldsTheLinesOfAnImageInGitHubsLog() {
+        RunListener console = console(Verbosity.NORMAL, Folding.of(Map.of("GITHUB_ACTIONS", "true")));
+        console.runStarted("golden", List.of("a.qcow2"), 2);
+        console.phaseStarted(0, Phase.BOOT, "");
+        console.imageFinished(0, Reports.changed());
+        console.runFinished(Reports.batch());
+        assertThat(lines(err)).containsExactly("::group::a.qcow2", "boot", "::endgroup::", "changed");
+    }
+
+    @Test
+    void keepsGroupsOfSeveralImagesApart() {
+        RunListener console = console(Verbosity.NORMAL, Folding.of(Map.of("GITLAB_CI", "true")));
+        console.runStarted("golden", List.of("a.qcow2", "b.qcow2"), 2);
+        console.phaseStarted(0, Phase.BOOT, "");
+        console.phaseStarted(1, Phase.BOOT, "");
+        console.phaseStarted(0, Phase.INSPECT, "");
+        console.imageFinished(1, Reports.changed());
+        console.imageFinished(0, Reports.changed());
+        console.runFinished(Reports.batch());
+        List<String> shown = lines(err).stream()
+                .map(line -> line.replaceAll("\u001b\\[0K|\r", "").replaceAll(":\\d{9,}:", ":T:"))
+                .toList();
+        assertThat(shown)
+                .containsExactly(
+                        "section_start:T:customize_image_2",
+                        "b.qcow2",
+                        "[b.qcow2] boot",
+                        "section_end:T:customize_image_2",
+                        "",
+                        "[b.qcow2] changed",
+                        "section_start:T:customize_image_1",
+                        "a.qcow2",
+                        "[a.qcow2] boot",
+                        "[a.qcow2] inspect",
+                        "section_end:T:customize_image_1",
+                        "",
+                        "[a.qcow2] changed");
+    }
+
     private PlainConsole console(Verbosity verbosity) {
+        return console(verbosity, Folding.NONE);
+    }
+
+    private PlainConsole console(Verbosity verbosity, Folding folding) {
         Ink ink = new Ink(false);
         return new PlainConsole(
                 Screen.plain(new PrintStream(err, false, StandardCharsets.UTF_8), PATIENCE),
                 new EventLines(verbosity, ink),
-                new RecapPrinter(new PrintStream(out, false, StandardCharsets.UTF_8), ink, verbosity, PATIENCE));
+                folding,
+                new RecapPrinter(new PrintStream(out, false, StandardCharsets.UTF_8), ink, verbosity, 200, PATIENCE));
     }
 
     private static List<String> lines(ByteArrayOutputStream stream) {

@@ -14,7 +14,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RecapTest {
-    private static final Recap RECAP = new Recap(new Ink(false), Verbosity.NORMAL, Reports.STARTED.plusMillis(12_400));
+    private static final int WIDE = 200;
+    private static final Recap RECAP =
+            new Recap(new Ink(false), Verbosity.NORMAL, WIDE, Reports.STARTED.plusMillis(12_400));
 
     @Test
     void alignsItsColumns() {
@@ -46,7 +48,7 @@ class RecapTest {
 
     @Test
     void coloursOnlyWhatHappened() {
-        Recap colored = new Recap(new Ink(true), Verbosity.NORMAL, Reports.STARTED);
+        Recap colored = new Recap(new Ink(true), Verbosity.NORMAL, WIDE, Reports.STARTED);
         BatchReport report = new BatchReport("0.1.0", "golden", Reports.STARTED, List.of(Reports.changed()));
         assertThat(colored.lines(report).get(1)).contains("\u001b[33mchanged=1\u001b[0m skipped=0 failed=0");
     }
@@ -55,5 +57,12 @@ class RecapTest {
         List<StepResult> all = new ArrayList<>();
         IntStream.rangeClosed(1, steps).forEach(i -> all.add(Reports.step(i, "run", result, "", "")));
         return new ImageReport(name, null, result, Map.of(), Map.of(), null, 0, all);
+    }
+
+    @Test
+    void leavesOutEmptyColumnsWhereTheTerminalIsNarrow() {
+        Recap narrow = new Recap(new Ink(false), Verbosity.NORMAL, 60, Reports.STARTED);
+
+        assertThat(narrow.lines(Reports.batch(Reports.changed()))).last().isEqualTo("a.qcow2 : ok=1 changed=1  210 ms");
     }
 }
