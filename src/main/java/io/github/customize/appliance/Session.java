@@ -4,8 +4,10 @@ import io.github.customize.daemon.DaemonClient;
 import io.github.customize.daemon.Submission;
 import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
+import io.github.customize.op.ApplianceOp;
+import io.github.customize.op.Disks;
+import io.github.customize.op.NetUp;
 import io.github.customize.op.OpError;
-import io.github.customize.op.QueryOp;
 import io.github.customize.op.Reply;
 import java.io.IOException;
 import java.time.Duration;
@@ -65,8 +67,7 @@ public final class Session implements AutoCloseable {
         } catch (IOException e) {
             throw new Failure(ExitCode.APPLIANCE_LOST, "attach the disk image to the appliance", message(e), e);
         }
-        return expect(QueryOp.of("disks")
-                .with(out -> out.text("wait", MachineSpec.DISK_SERIAL).number("timeout_ms", DISK_APPEARS.toMillis())));
+        return expect(new Disks(MachineSpec.DISK_SERIAL, DISK_APPEARS.toMillis()));
     }
 
     /** Gives the appliance a network card that reaches the outside through this host, and brings it up. */
@@ -77,23 +78,18 @@ public final class Session implements AutoCloseable {
         } catch (QmpError e) {
             throw new Failure(ExitCode.APPLIANCE_START, "add a network card to the appliance", message(e), e);
         }
-        expect(QueryOp.of("net_up")
-                .with(out -> out.text("address", ADDRESS)
-                        .text("gateway", GATEWAY)
-                        .texts("dns", List.of(NAME_SERVER))
-                        .number("timeout_ms", DISK_APPEARS.toMillis())));
+        expect(new NetUp(ADDRESS, GATEWAY, List.of(NAME_SERVER), DISK_APPEARS.toMillis()));
     }
 
     private static String message(Exception e) {
         return String.valueOf(e.getMessage());
     }
 
-    private Reply expect(QueryOp op) throws Failure, IOException {
+    private Reply expect(ApplianceOp op) throws Failure, IOException {
         Reply reply = daemon.call(op, Submission.ALONE.silentFor(DISK_APPEARS.multipliedBy(2)));
         OpError error = reply.error();
         if (error != null) {
-            throw new Failure(
-                    ExitCode.APPLIANCE_START, op.name().replace('_', ' ') + " in the appliance", error.message());
+            throw new Failure(ExitCode.APPLIANCE_START, op.describe() + " in the appliance", error.message());
         }
         return reply;
     }

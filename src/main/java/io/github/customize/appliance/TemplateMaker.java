@@ -4,7 +4,7 @@ import io.github.customize.daemon.DaemonClient;
 import io.github.customize.daemon.Deadline;
 import io.github.customize.daemon.JnrListener;
 import io.github.customize.daemon.Transport;
-import io.github.customize.op.QueryOp;
+import io.github.customize.op.Freeze;
 import io.github.customize.op.Reply;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -35,7 +35,7 @@ record TemplateMaker(QemuProgram qemu, MachineSpec spec) {
         MemoryBacking memory = new MemoryBacking.Recorded(template.memory());
         try (Machine machine = Machine.launch(qemu, spec, memory, Optional.empty());
                 DaemonClient daemon = ColdBoot.greet(machine, spec.accelerator().bootLimit())) {
-            Reply frozen = daemon.call(QueryOp.of("freeze"));
+            Reply frozen = daemon.call(new Freeze());
             if (frozen.error() != null) {
                 throw new IOException(
                         "the daemon does not freeze: " + frozen.error().message());

@@ -5,8 +5,8 @@ import io.github.customize.daemon.Json;
 import io.github.customize.daemon.Submission;
 import io.github.customize.op.Op;
 import io.github.customize.op.OpError;
-import io.github.customize.op.QueryOp;
 import io.github.customize.op.Reply;
+import io.github.customize.op.Tree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -59,16 +59,6 @@ public final class DaemonGuest implements GuestView {
         return ask(Question.read(path)).map(Reply::data);
     }
 
-    /** The request behind {@link #read}. */
-    public static QueryOp readOp(String path) {
-        return QueryOp.about("read", path).with(out -> out.number("max", MAX_TEXT));
-    }
-
-    /** A request for the first bytes of a file of any size. */
-    public static QueryOp headOp(String path, int length) {
-        return QueryOp.about("read", path).with(out -> out.number("max", length).flag("head", true));
-    }
-
     @Override
     public Optional<String> digest(String path) throws IOException {
         return ask(Question.digest(path)).map(reply -> reply.text("sha256"));
@@ -76,7 +66,7 @@ public final class DaemonGuest implements GuestView {
 
     @Override
     public List<TreeEntry> tree(String path, boolean digests) throws IOException {
-        QueryOp op = QueryOp.about("tree", path).with(out -> out.flag("digests", digests));
+        Tree op = new Tree(path, digests, false);
         Optional<Reply> reply = present(op, daemon.call(op));
         if (reply.isEmpty()) {
             return List.of();

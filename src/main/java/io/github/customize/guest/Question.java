@@ -1,7 +1,11 @@
 package io.github.customize.guest;
 
+import io.github.customize.op.Digest;
+import io.github.customize.op.Glob;
 import io.github.customize.op.QueryOp;
-import java.util.List;
+import io.github.customize.op.Read;
+import io.github.customize.op.RealPath;
+import io.github.customize.op.Stat;
 
 /** Something that can be asked about a path of the guest. */
 public final class Question {
@@ -9,38 +13,38 @@ public final class Question {
     private final QueryOp op;
 
     private Question(String kind, QueryOp op) {
-        this.key = kind + " " + op.subject();
+        this.key = kind + " " + op.path();
         this.op = op;
     }
 
     /** See {@link GuestView#stat}. */
     public static Question stat(String path) {
-        return new Question("stat", QueryOp.about("stat", path));
+        return new Question("stat", Stat.of(path));
     }
 
     /** See {@link GuestView#lstat}. */
     public static Question lstat(String path) {
-        return new Question("lstat", QueryOp.about("stat", path).with(out -> out.flag("follow", false)));
+        return new Question("lstat", Stat.ofLink(path));
     }
 
     /** See {@link GuestView#read}. */
     public static Question read(String path) {
-        return new Question("read", DaemonGuest.readOp(path));
+        return new Question("read", Read.whole(path, GuestView.MAX_TEXT));
     }
 
     /** See {@link GuestView#digest}. */
     public static Question digest(String path) {
-        return new Question("digest", QueryOp.about("digest", path));
+        return new Question("digest", new Digest(path));
     }
 
     /** See {@link GuestView#realPath}. */
     public static Question realPath(String path) {
-        return new Question("realpath", QueryOp.about("realpath", path));
+        return new Question("realpath", new RealPath(path));
     }
 
     /** See {@link GuestView#glob}. */
     public static Question glob(String pattern) {
-        return new Question("glob", new QueryOp("glob", pattern, List.of(out -> out.text("pattern", pattern))));
+        return new Question("glob", new Glob(pattern));
     }
 
     /** Equal for equal questions. */

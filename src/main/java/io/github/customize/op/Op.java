@@ -3,7 +3,7 @@ package io.github.customize.op;
 import org.jspecify.annotations.Nullable;
 
 /** One request to the daemon: mechanism only, no policy. The reference is {@code docs/protocol.md}. */
-public sealed interface Op permits ChangeOp, QueryOp, Exec {
+public sealed interface Op permits ChangeOp, QueryOp, ApplianceOp, Exec {
     /** The operation's name in the protocol. */
     String name();
 

@@ -14,8 +14,8 @@ import io.github.customize.image.Publisher;
 import io.github.customize.op.Attributes;
 import io.github.customize.op.OpError;
 import io.github.customize.op.Payload;
-import io.github.customize.op.QueryOp;
 import io.github.customize.op.Reply;
+import io.github.customize.op.UmountAll;
 import io.github.customize.op.WriteFile;
 import io.github.customize.report.Phase;
 import java.io.IOException;
@@ -114,7 +114,7 @@ final class ImageRunner {
     }
 
     private static void flush(Session session) throws Failure, IOException {
-        Reply reply = session.daemon().call(QueryOp.of("umount_all"));
+        Reply reply = session.daemon().call(new UmountAll());
         OpError error = reply.error();
         if (error != null) {
             session.requireSoundDisk();

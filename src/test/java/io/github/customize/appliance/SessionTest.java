@@ -9,9 +9,11 @@ import io.github.customize.daemon.Submission;
 import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
 import io.github.customize.op.Attributes;
+import io.github.customize.op.Disks;
+import io.github.customize.op.Mount;
 import io.github.customize.op.Payload;
-import io.github.customize.op.QueryOp;
 import io.github.customize.op.Reply;
+import io.github.customize.op.UmountAll;
 import io.github.customize.op.WriteFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,7 +89,7 @@ class SessionTest {
                             .call(WriteFile.replace("/big", Payload.of(content), Attributes.KEEP))
                             .ok())
                     .isTrue();
-            Reply flushed = session.daemon().call(QueryOp.of("umount_all"));
+            Reply flushed = session.daemon().call(new UmountAll());
             assertThat(flushed.error()).isNull();
             session.powerOff(OFF);
             TestAppliance.run("debugfs", "-R", "dump /big " + dir.resolve("big"), disk.toString());
@@ -150,9 +152,7 @@ class SessionTest {
         try (Session session = newClone()) {
             session.attach(failing, TestAppliance.DISK_SIZE);
             // Mounting writes to the journal: whether the guest gives up or goes on does not matter here.
-            session.daemon()
-                    .call(QueryOp.of("mount")
-                            .with(out -> out.text("device", "/dev/vda").text("path", "/")));
+            session.daemon().call(new Mount("/dev/vda", "/", null, ""));
             assertThatThrownBy(() -> session.powerOff(OFF))
                     .hasMessageContaining("No space left")
                     .extracting(failure -> ((Failure) failure).code())
@@ -181,7 +181,7 @@ class SessionTest {
         try (Session session = newClone()) {
             TestAppliance.run("kill", "-STOP", Long.toString(session.pid()));
             Submission impatient = Submission.ALONE.silentFor(Duration.ofMillis(100));
-            assertThatThrownBy(() -> session.daemon().call(QueryOp.of("disks"), impatient))
+            assertThatThrownBy(() -> session.daemon().call(new Disks("guest", 1000), impatient))
                     .isInstanceOf(DaemonLost.class);
         }
     }

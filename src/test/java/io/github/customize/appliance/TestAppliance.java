@@ -3,7 +3,7 @@ package io.github.customize.appliance;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.customize.op.Exec;
-import io.github.customize.op.QueryOp;
+import io.github.customize.op.Mount;
 import io.github.customize.process.Command;
 import io.github.customize.process.Finished;
 import io.github.customize.process.Programs;
@@ -82,9 +82,7 @@ final class TestAppliance {
 
     static void mountRoot(Session session, Map<String, Object> node) throws Exception {
         session.attach(node, DISK_SIZE);
-        var mounted = session.daemon()
-                .call(QueryOp.of("mount")
-                        .with(out -> out.text("device", "/dev/vda").text("path", "/")));
+        var mounted = session.daemon().call(new Mount("/dev/vda", "/", null, ""));
         if (!mounted.ok()) {
             throw new AssertionError(mounted.error().message());
         }

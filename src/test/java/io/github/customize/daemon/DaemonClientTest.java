@@ -7,9 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.customize.op.Attributes;
 import io.github.customize.op.Exec;
+import io.github.customize.op.Op;
 import io.github.customize.op.Payload;
-import io.github.customize.op.QueryOp;
 import io.github.customize.op.Reply;
+import io.github.customize.op.Stat;
 import io.github.customize.op.WriteFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -31,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(300)
 class DaemonClientTest {
-    private static final QueryOp STAT = QueryOp.about("stat", "/etc");
+    private static final Op STAT = Stat.of("/etc");
 
     @TempDir
     Path dir;
@@ -292,7 +293,7 @@ class DaemonClientTest {
                         afterHello(daemon ->
                                 daemon.ok(daemon.expect(FrameType.REQUEST).id())));
                 DaemonClient client = fake.greeted()) {
-            QueryOp huge = QueryOp.about("stat", "/" + "x".repeat(300_000));
+            Op huge = Stat.of("/" + "x".repeat(300_000));
             assertThatThrownBy(() -> client.submit(huge, Submission.ALONE))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("limit");

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
 /** The real daemon as a process of this machine, at work on a folder. */
@@ -39,12 +40,20 @@ public final class DaemonProcess implements AutoCloseable {
                 .withErrorInOutput());
     }
 
-    /** The daemon listens, so that here somebody has to try until it does. */
     public DaemonClient client() throws Exception {
+        return connected(() -> DaemonClient.greet(JnrTransport.connect(socket), PATIENCE));
+    }
+
+    RawSession raw() throws Exception {
+        return connected(() -> new RawSession(socket));
+    }
+
+    /** The daemon listens, so that here somebody has to try until it does. */
+    private <T> T connected(Callable<T> connection) throws Exception {
         Deadline deadline = Deadline.after(PATIENCE);
         while (true) {
             try {
-                return DaemonClient.greet(JnrTransport.connect(socket), PATIENCE);
+                return connection.call();
             } catch (IOException e) {
                 if (deadline.passed() || !process.isAlive()) {
                     throw new IOException("no daemon: " + Files.readString(log), e);

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.customize.op.Exec;
 import io.github.customize.op.Payload;
-import io.github.customize.op.QueryOp;
 import io.github.customize.op.Reply;
+import io.github.customize.op.Stat;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -160,7 +160,7 @@ class ExecContractTest {
         assertThat(seen).hasToString("started\n");
         client.cancel();
         assertThat(running.get(120, TimeUnit.SECONDS).failedWith("CANCELLED")).isTrue();
-        assertThat(client.call(QueryOp.about("stat", "/")).ok()).isTrue();
+        assertThat(client.call(Stat.of("/")).ok()).isTrue();
     }
 
     @Test
@@ -195,7 +195,7 @@ class ExecContractTest {
     @Test
     void answersWhatCameAfterAProgram() throws Exception {
         CompletableFuture<Reply> program = client.submit(shell("echo x").build(), Submission.ALONE);
-        CompletableFuture<Reply> after = client.submit(QueryOp.about("stat", "/bin"), Submission.ALONE);
+        CompletableFuture<Reply> after = client.submit(Stat.of("/bin"), Submission.ALONE);
         assertThat(DaemonClient.await(program).ok()).isTrue();
         assertThat(DaemonClient.await(after).ok()).isTrue();
     }

@@ -6,19 +6,32 @@ import io.github.customize.op.Attributes;
 import io.github.customize.op.Chmod;
 import io.github.customize.op.Chown;
 import io.github.customize.op.CopyFile;
+import io.github.customize.op.Digest;
+import io.github.customize.op.Disks;
+import io.github.customize.op.Freeze;
+import io.github.customize.op.Glob;
+import io.github.customize.op.ListDirectory;
 import io.github.customize.op.MakeDirectory;
+import io.github.customize.op.Mount;
+import io.github.customize.op.NetUp;
 import io.github.customize.op.Op;
 import io.github.customize.op.Payload;
-import io.github.customize.op.QueryOp;
+import io.github.customize.op.Read;
+import io.github.customize.op.RealPath;
 import io.github.customize.op.Remove;
 import io.github.customize.op.Rename;
 import io.github.customize.op.Reply;
 import io.github.customize.op.SetTimes;
 import io.github.customize.op.SetXattr;
+import io.github.customize.op.Stat;
+import io.github.customize.op.StatFs;
 import io.github.customize.op.Symlink;
 import io.github.customize.op.Sync;
+import io.github.customize.op.Tree;
 import io.github.customize.op.Truncate;
+import io.github.customize.op.UmountAll;
 import io.github.customize.op.WriteFile;
+import io.github.customize.op.Xattrs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,6 +40,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -84,7 +98,7 @@ class FileContractTest {
     }
 
     private static Op read(String path, long max) {
-        return QueryOp.about("read", path).with(out -> out.number("max", max));
+        return Read.whole(path, max);
     }
 
     private String mode(String name) throws IOException {
@@ -93,7 +107,7 @@ class FileContractTest {
 
     @SuppressWarnings("unchecked")
     private Map<String, Object> stat(String path, boolean follow) throws IOException {
-        Reply reply = ok(QueryOp.about("stat", path).with(out -> out.flag("follow", follow)));
+        Reply reply = ok(new Stat(path, follow));
         return (Map<String, Object>) reply.fields().get("stat");
     }
 
@@ -126,7 +140,7 @@ class FileContractTest {
         ok(write("/f", "new"));
         assertThat(daemon.path("f")).hasContent("new");
         assertThat(mode("f")).isEqualTo("rw-r-----");
-        assertThat(ok(QueryOp.about("xattrs", "/f")).fields().get("xattrs")).isEqualTo(Map.of("user.mark", "0102"));
+        assertThat(ok(new Xattrs("/f", true)).fields().get("xattrs")).isEqualTo(Map.of("user.mark", "0102"));
     }
 
     @Test
@@ -166,7 +180,7 @@ class FileContractTest {
         Reply reply = ok(read("/big", content.length));
         assertThat(reply.data()).isEqualTo(content);
         assertThat(reply.number("size", -1)).isEqualTo(content.length);
-        assertThat(ok(QueryOp.about("digest", "/big")).text("sha256")).isEqualTo(sha256(content));
+        assertThat(ok(new Digest("/big")).text("sha256")).isEqualTo(sha256(content));
     }
 
     private static String sha256(byte[] content) throws Exception {
@@ -262,8 +276,7 @@ class FileContractTest {
         assertThat(stat("/u/hard", true).get("ino"))
                 .isEqualTo(stat("/u/sub/f", true).get("ino"));
         assertThat(stat("/u/soft", false)).containsEntry("target", "nowhere");
-        assertThat(ok(QueryOp.about("xattrs", "/u/hard")).fields().get("xattrs"))
-                .isEqualTo(Map.of("user.a", "09"));
+        assertThat(ok(new Xattrs("/u/hard", true)).fields().get("xattrs")).isEqualTo(Map.of("user.a", "09"));
         fails("EEXIST", new CopyFile("/t", "/u"));
     }
 
@@ -275,7 +288,7 @@ class FileContractTest {
         ok(new Symlink("f", "/l", true));
         assertThat(stat("/l", false)).containsEntry("kind", "link").containsEntry("target", "f");
         assertThat(stat("/l", true)).containsEntry("kind", "file").doesNotContainKey("target");
-        assertThat(ok(QueryOp.about("realpath", "/l")).text("path")).isEqualTo("/f");
+        assertThat(ok(new RealPath("/l")).text("path")).isEqualTo("/f");
     }
 
     @Test
@@ -298,7 +311,7 @@ class FileContractTest {
         for (String name : List.of("b", "a", "Z", ".hidden", "ä")) {
             ok(write("/" + name, name));
         }
-        assertThat(names(ok(QueryOp.about("list", "/")), "name")).containsExactly(".hidden", "Z", "a", "b", "ä");
+        assertThat(names(ok(new ListDirectory("/")), "name")).containsExactly(".hidden", "Z", "a", "b", "ä");
     }
 
     private static List<Object> names(Reply reply, String field) throws IOException {
@@ -316,7 +329,7 @@ class FileContractTest {
         ok(write("/t/b/f", "x"));
         ok(write("/t/a", "y"));
         ok(new Symlink("/", "/t/c", false));
-        Reply reply = ok(QueryOp.about("tree", "/t").with(out -> out.flag("digests", true)));
+        Reply reply = ok(new Tree("/t", true, false));
         assertThat(names(reply, "path")).containsExactly("", "a", "b", "b/f", "c");
         assertThat(names(reply, "sha256"))
                 .containsExactly(null, sha256(new byte[] {'y'}), null, sha256(new byte[] {'x'}), null);
@@ -328,18 +341,14 @@ class FileContractTest {
         for (String name : List.of("a.list", "b.list", ".c.list", "d.conf")) {
             ok(write("/etc/apt/" + name, ""));
         }
-        assertThat(ok(glob("/etc/*/*.list")).texts("paths")).containsExactly("/etc/apt/a.list", "/etc/apt/b.list");
-        assertThat(ok(glob("/etc/apt/[!a].list")).texts("paths")).containsExactly("/etc/apt/b.list");
-        assertThat(ok(glob("/nowhere/*")).texts("paths")).isEmpty();
-    }
-
-    private static Op glob(String pattern) {
-        return QueryOp.of("glob").with(out -> out.text("pattern", pattern));
+        assertThat(ok(new Glob("/etc/*/*.list")).texts("paths")).containsExactly("/etc/apt/a.list", "/etc/apt/b.list");
+        assertThat(ok(new Glob("/etc/apt/[!a].list")).texts("paths")).containsExactly("/etc/apt/b.list");
+        assertThat(ok(new Glob("/nowhere/*")).texts("paths")).isEmpty();
     }
 
     @Test
     void tellsTheSpace() throws Exception {
-        Reply reply = ok(QueryOp.about("statfs", "/"));
+        Reply reply = ok(new StatFs("/"));
         assertThat(reply.number("size", 0)).isPositive();
         assertThat(reply.number("available", -1)).isBetween(0L, reply.number("size", 0));
     }
@@ -348,7 +357,7 @@ class FileContractTest {
     void carriesNamesThatAreNotText() throws Exception {
         String raw = "/caf\udce9\udcff \n\u00e9";
         ok(write(raw, "x"));
-        assertThat(names(ok(QueryOp.about("list", "/")), "name")).containsExactly(raw.substring(1));
+        assertThat(names(ok(new ListDirectory("/")), "name")).containsExactly(raw.substring(1));
         assertThat(stat(raw, true)).containsEntry("kind", "file");
         ok(new Rename(raw, "/plain", false));
         assertThat(Files.exists(daemon.path("plain"), LinkOption.NOFOLLOW_LINKS))
@@ -382,13 +391,32 @@ class FileContractTest {
 
     @Test
     void callsNonsenseInvalidAndGoesOn() throws Exception {
-        fails("INVALID", QueryOp.of("no-such-op"));
-        fails("INVALID", QueryOp.of("stat"));
-        fails("INVALID", QueryOp.about("stat", "/").with(out -> out.text("extra", "x")));
-        fails("INVALID", QueryOp.about("stat", "/").with(out -> out.text("follow", "yes")));
-        fails("INVALID", QueryOp.about("stat", "relative"));
-        fails("UNSUPPORTED", QueryOp.of("disks"));
-        fails("UNSUPPORTED", QueryOp.of("freeze"));
-        assertThat(stat("/", true)).containsEntry("kind", "dir");
+        try (DaemonProcess other = new DaemonProcess(Files.createDirectory(dir.resolve("other")), build());
+                RawSession session = other.raw()) {
+            for (String nonsense : List.of(
+                    "{\"op\":\"no-such-op\"}",
+                    "{\"op\":\"stat\"}",
+                    "{\"op\":\"stat\",\"path\":\"/\",\"extra\":\"x\"}",
+                    "{\"op\":\"stat\",\"path\":\"/\",\"follow\":\"yes\"}",
+                    "{\"op\":\"stat\",\"path\":\"relative\"}")) {
+                assertThat(session.ask(nonsense))
+                        .as(nonsense)
+                        .hasEntrySatisfying(
+                                "error",
+                                error -> assertThat(error)
+                                        .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
+                                        .containsEntry("code", "INVALID"));
+            }
+            assertThat(session.ask("{\"op\":\"stat\",\"path\":\"/\"}")).containsEntry("ok", true);
+        }
+    }
+
+    @Test
+    void leavesTheApplianceToTheAppliance() throws Exception {
+        fails("UNSUPPORTED", new Disks("guest", 1));
+        fails("UNSUPPORTED", new Mount("/dev/vda", "/", "ext4", "ro"));
+        fails("UNSUPPORTED", new UmountAll());
+        fails("UNSUPPORTED", new Freeze());
+        fails("UNSUPPORTED", new NetUp("10.0.2.15/24", "10.0.2.2", List.of("10.0.2.3"), 1));
     }
 }

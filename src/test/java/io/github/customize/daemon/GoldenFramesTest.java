@@ -7,8 +7,8 @@ import io.github.customize.op.Attributes;
 import io.github.customize.op.Exec;
 import io.github.customize.op.MakeDirectory;
 import io.github.customize.op.Op;
-import io.github.customize.op.QueryOp;
 import io.github.customize.op.Remove;
+import io.github.customize.op.Stat;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -86,7 +86,7 @@ class GoldenFramesTest {
 
     static List<Arguments> requests() {
         return List.of(
-                Arguments.of("host-request-stat.hex", QueryOp.about("stat", "/etc/hostname"), 0),
+                Arguments.of("host-request-stat.hex", Stat.of("/etc/hostname"), 0),
                 Arguments.of("host-request-bytes.hex", new Remove("/tmp/caf\udcff", true), 0),
                 Arguments.of(
                         "host-request-group.hex", new MakeDirectory("/srv/www", Attributes.of(0750, 33, 33), true), 3),

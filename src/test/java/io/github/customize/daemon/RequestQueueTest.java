@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.customize.op.Exec;
 import io.github.customize.op.Op;
 import io.github.customize.op.Payload;
-import io.github.customize.op.QueryOp;
+import io.github.customize.op.Stat;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 /** The order of sending and cancelling, one call after the other: what the two threads of a session do at once. */
 @Timeout(300)
 class RequestQueueTest {
-    private static final Op STAT = QueryOp.about("stat", "/etc");
+    private static final Op STAT = Stat.of("/etc");
 
     private final RequestQueue queue = new RequestQueue();
 

@@ -3,8 +3,8 @@ package io.github.customize.guest.inspect;
 import io.github.customize.daemon.DaemonClient;
 import io.github.customize.daemon.Submission;
 import io.github.customize.op.Op;
-import io.github.customize.op.QueryOp;
 import io.github.customize.op.Reply;
+import io.github.customize.op.Stat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,14 +30,9 @@ final class Exchange {
         return replies;
     }
 
-    /** A request that succeeds if the path exists, links at the end not followed. */
-    static QueryOp existOp(String path) {
-        return QueryOp.about("stat", path).with(out -> out.flag("follow", false));
-    }
-
     /** Whether each path exists, links at the end not followed. */
     List<Boolean> exist(List<String> paths) throws IOException {
-        return ask(paths.stream().map(Exchange::existOp).toList()).stream()
+        return ask(paths.stream().map(Stat::ofLink).toList()).stream()
                 .map(Reply::ok)
                 .toList();
     }

@@ -1,12 +1,14 @@
 package io.github.customize.guest.inspect;
 
-import io.github.customize.guest.DaemonGuest;
 import io.github.customize.guest.Facts;
 import io.github.customize.guest.Facts.BlockDevice;
 import io.github.customize.guest.Facts.Mount;
+import io.github.customize.guest.GuestView;
 import io.github.customize.guest.model.OsRelease;
 import io.github.customize.op.QueryOp;
+import io.github.customize.op.Read;
 import io.github.customize.op.Reply;
+import io.github.customize.op.Stat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,10 +46,10 @@ final class FactsReader {
     private final List<QueryOp> requests = new ArrayList<>();
 
     FactsReader() {
-        FILES.forEach(path -> requests.add(DaemonGuest.readOp(path)));
-        PROGRAMS.forEach(path -> requests.add(DaemonGuest.headOp(path, ElfHeader.LENGTH)));
-        PACKAGE_MANAGERS.keySet().forEach(path -> requests.add(QueryOp.about("stat", path)));
-        INITS.keySet().forEach(path -> requests.add(QueryOp.about("stat", path)));
+        FILES.forEach(path -> requests.add(Read.whole(path, GuestView.MAX_TEXT)));
+        PROGRAMS.forEach(path -> requests.add(Read.head(path, ElfHeader.LENGTH)));
+        PACKAGE_MANAGERS.keySet().forEach(path -> requests.add(Stat.of(path)));
+        INITS.keySet().forEach(path -> requests.add(Stat.of(path)));
     }
 
     /** What has to be asked of a mounted guest. */
@@ -58,7 +60,7 @@ final class FactsReader {
     Facts facts(List<Reply> answers, List<Mount> mounts, List<BlockDevice> devices, List<String> warnings) {
         Map<String, Reply> replies = new LinkedHashMap<>();
         for (int i = 0; i < answers.size(); i++) {
-            replies.put(requests.get(i).subject(), answers.get(i));
+            replies.put(requests.get(i).path(), answers.get(i));
         }
         OsRelease release = OsRelease.parse(content(replies, OS_RELEASE)
                 .or(() -> content(replies, "/usr/lib/os-release"))

@@ -5,8 +5,8 @@ import io.github.customize.failure.Failure;
 import io.github.customize.guest.Facts.BlockDevice;
 import io.github.customize.guest.Facts.Mount;
 import io.github.customize.guest.model.FstabFile;
+import io.github.customize.op.Op;
 import io.github.customize.op.OpError;
-import io.github.customize.op.QueryOp;
 import io.github.customize.op.Reply;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,7 +23,7 @@ final class GuestMounts {
             Set.of("subvol", "subvolid", "umask", "dmask", "fmask", "uid", "gid");
 
     private record Wanted(FstabFile.Entry entry, BlockDevice device) {
-        QueryOp request() {
+        Op request() {
             return RootFinder.mount(device, entry.path(), kept(entry.options()));
         }
     }
@@ -61,7 +61,7 @@ final class GuestMounts {
     }
 
     /** The mounts to be made, in order. */
-    List<QueryOp> requests() {
+    List<Op> requests() {
         return wanted.stream().map(Wanted::request).toList();
     }
 

@@ -4,7 +4,7 @@ import io.github.customize.daemon.DaemonClient;
 import io.github.customize.failure.Failure;
 import io.github.customize.guest.Facts;
 import io.github.customize.guest.Facts.BlockDevice;
-import io.github.customize.op.QueryOp;
+import io.github.customize.op.Op;
 import io.github.customize.op.Reply;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ public final class Inspector {
         GuestMounts mounts = new GuestMounts(root, devices, warnings);
         FactsReader reader = new FactsReader();
         // In one exchange, because the daemon works in order: the files are read when everything is mounted.
-        List<QueryOp> ops = new ArrayList<>(mounts.requests());
+        List<Op> ops = new ArrayList<>(mounts.requests());
         int rest = ops.size();
         ops.addAll(reader.requests());
         List<Reply> answers = new Exchange(daemon).ask(ops);

@@ -5,9 +5,14 @@ import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
 import io.github.customize.guest.DaemonGuest;
 import io.github.customize.guest.Facts.BlockDevice;
+import io.github.customize.guest.GuestView;
+import io.github.customize.op.Mount;
+import io.github.customize.op.Op;
 import io.github.customize.op.OpError;
-import io.github.customize.op.QueryOp;
+import io.github.customize.op.Read;
 import io.github.customize.op.Reply;
+import io.github.customize.op.Stat;
+import io.github.customize.op.UmountAll;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +32,7 @@ final class RootFinder {
 
     private record Place(BlockDevice device, String options) {}
 
-    private static final String FSTAB = "/etc/fstab";
+    private static final Read READ_FSTAB = Read.whole("/etc/fstab", GuestView.MAX_TEXT);
     private static final int MAX_LOG_LINES = 3;
 
     /** Any of these makes a file system the root of an operating system. */
@@ -71,7 +76,8 @@ final class RootFinder {
             } else if ("btrfs".equals(device.fstype())) {
                 subvolumes(device, roots);
             }
-            DaemonGuest.ok(QueryOp.of("umount_all"), daemon.call(QueryOp.of("umount_all")));
+            UmountAll unmount = new UmountAll();
+            DaemonGuest.ok(unmount, daemon.call(unmount));
         }
         if (roots.size() != 1) {
             throw roots.isEmpty() ? none(devices, unreadable) : several(roots);
@@ -81,10 +87,10 @@ final class RootFinder {
 
     /** In one exchange: the answers to the mount, to the signs, and to reading the fstab. */
     private List<Reply> mountAndLook(Place place) throws IOException {
-        List<QueryOp> ops = new ArrayList<>();
+        List<Op> ops = new ArrayList<>();
         ops.add(mount(place.device(), "/", place.options()));
-        SIGNS.forEach(path -> ops.add(Exchange.existOp(path)));
-        ops.add(DaemonGuest.readOp(FSTAB));
+        SIGNS.forEach(path -> ops.add(Stat.ofLink(path)));
+        ops.add(READ_FSTAB);
         return exchange.ask(ops);
     }
 
@@ -105,7 +111,7 @@ final class RootFinder {
         return new Root(
                 place.device(),
                 place.options(),
-                DaemonGuest.present(DaemonGuest.readOp(FSTAB), fstab).map(Reply::data));
+                DaemonGuest.present(READ_FSTAB, fstab).map(Reply::data));
     }
 
     /** What the kernel said when a mount failed, for the end of a message. */
@@ -133,15 +139,9 @@ final class RootFinder {
     }
 
     /** A request to mount a device, noatime so that reading the guest does not change it. */
-    static QueryOp mount(BlockDevice device, String path, String options) {
+    static Mount mount(BlockDevice device, String path, String options) {
         String all = options.isEmpty() ? "noatime" : "noatime," + options;
-        String fstype = device.fstype();
-        return QueryOp.about("mount", path).with(out -> {
-            out.text("device", device.device()).text("options", all);
-            if (fstype != null) {
-                out.text("fstype", fstype);
-            }
-        });
+        return new Mount(device.device(), path, device.fstype(), all);
     }
 
     private static Failure none(BlockDevices devices, List<String> unreadable) {

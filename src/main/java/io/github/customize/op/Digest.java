@@ -1,0 +1,14 @@
+package io.github.customize.op;
+
+/** The SHA-256 of a regular file of any size. */
+public record Digest(String path) implements QueryOp {
+    @Override
+    public String name() {
+        return "digest";
+    }
+
+    @Override
+    public void encode(OpWriter out) {
+        out.text("path", path);
+    }
+}

@@ -1,0 +1,19 @@
+package io.github.customize.op;
+
+/** The files that match a shell pattern. */
+public record Glob(String pattern) implements QueryOp {
+    @Override
+    public String name() {
+        return "glob";
+    }
+
+    @Override
+    public String path() {
+        return pattern;
+    }
+
+    @Override
+    public void encode(OpWriter out) {
+        out.text("pattern", pattern);
+    }
+}

@@ -1,0 +1,14 @@
+package io.github.customize.op;
+
+/** The entries of a directory, one a line, sorted by bytes. */
+public record ListDirectory(String path) implements QueryOp {
+    @Override
+    public String name() {
+        return "list";
+    }
+
+    @Override
+    public void encode(OpWriter out) {
+        out.text("path", path);
+    }
+}

@@ -1,0 +1,32 @@
+package io.github.customize.op;
+
+/**
+ * The content of a regular file.
+ *
+ * @param max bytes; a longer file is {@code EFBIG} unless its {@code head} is wanted
+ * @param head whether the first {@code max} bytes of a longer file are wanted
+ */
+public record Read(String path, long max, boolean head) implements QueryOp {
+    /** All of a file of at most {@code max} bytes. */
+    public static Read whole(String path, long max) {
+        return new Read(path, max, false);
+    }
+
+    /** The first bytes of a file of any size. */
+    public static Read head(String path, long length) {
+        return new Read(path, length, true);
+    }
+
+    @Override
+    public String name() {
+        return "read";
+    }
+
+    @Override
+    public void encode(OpWriter out) {
+        out.text("path", path).number("max", max);
+        if (head) {
+            out.flag("head", true);
+        }
+    }
+}

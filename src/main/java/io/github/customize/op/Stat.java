@@ -1,0 +1,27 @@
+package io.github.customize.op;
+
+/** What a file is; {@code follow} tells whether a link at the end is followed. */
+public record Stat(String path, boolean follow) implements QueryOp {
+    /** Follows a link at the end. */
+    public static Stat of(String path) {
+        return new Stat(path, true);
+    }
+
+    /** Asks about a link itself. */
+    public static Stat ofLink(String path) {
+        return new Stat(path, false);
+    }
+
+    @Override
+    public String name() {
+        return "stat";
+    }
+
+    @Override
+    public void encode(OpWriter out) {
+        out.text("path", path);
+        if (!follow) {
+            out.flag("follow", false);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.github.customize.op;
+
+/** A file and all below it, one a line, depth first; with {@code digests} the SHA-256 of regular files, with {@code xattrs} extended attributes. */
+public record Tree(String path, boolean digests, boolean xattrs) implements QueryOp {
+    @Override
+    public String name() {
+        return "tree";
+    }
+
+    @Override
+    public void encode(OpWriter out) {
+        out.text("path", path);
+        if (digests) {
+            out.flag("digests", true);
+        }
+        if (xattrs) {
+            out.flag("xattrs", true);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.customize.daemon;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/** A session in which a test writes its requests itself, also those that no operation makes. */
+final class RawSession implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Transport transport;
+    private final FrameInput input;
+    private int id;
+
+    RawSession(Path socket) throws IOException {
+        transport = JnrTransport.connect(socket);
+        input = new FrameInput(transport);
+        write(Peer.greeting());
+        Peer.from(next());
+    }
+
+    /** The answer to a request without data. */
+    Map<String, Object> ask(String json) throws IOException {
+        write(new Frame(FrameType.REQUEST, ++id, json.getBytes(StandardCharsets.UTF_8)));
+        Frame reply = next();
+        if (reply.type() != FrameType.REPLY || reply.id() != id) {
+            throw new AssertionError("not the reply to " + json + ": " + reply);
+        }
+        return Json.parse(reply.payload());
+    }
+
+    private void write(Frame frame) throws IOException {
+        ByteBuffer bytes = FrameCodec.encode(frame);
+        while (bytes.hasRemaining()) {
+            transport.write(bytes, PATIENCE);
+        }
+    }
+
+    private Frame next() throws IOException {
+        Frame frame = input.next(PATIENCE);
+        if (frame == null) {
+            throw new AssertionError("the daemon does not answer");
+        }
+        return frame;
+    }
+
+    @Override
+    public void close() {
+        transport.close();
+    }
+}
