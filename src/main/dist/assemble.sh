@@ -16,6 +16,7 @@ for jar in target/lib/jffi-*-native.jar; do
 done
 cp appliance/build.sh appliance/packages.txt appliance/kernel-modules.txt "$stage/appliance/"
 cp appliance/daemon/build/customize-daemon "$stage/appliance/"
+cp appliance/daemon/build/customize-launch "$stage/lib/"
 cp -R recipes/. "$stage/recipes/"
 cp -R docs/. README.md CHANGELOG.md LICENSE "$stage/doc/"
 rm -rf "$dist"

@@ -5,6 +5,7 @@ import io.github.customize.daemon.JnrListener;
 import io.github.customize.daemon.Transport;
 import io.github.customize.process.Command;
 import io.github.customize.process.Launcher;
+import io.github.customize.process.Limits;
 import io.github.customize.process.Programs;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -87,11 +88,10 @@ final class Machine implements AutoCloseable {
 
     private static Process start(QemuProgram qemu, List<String> arguments, Optional<Path> state, ConsoleLog console)
             throws IOException {
-        // A core dump of QEMU would hold the guest's files.
-        List<String> argv =
-                new ArrayList<>(List.of("prlimit", "--core=0", "--", qemu.file().toString()));
+        List<String> argv = new ArrayList<>(List.of(qemu.file().toString()));
         argv.addAll(arguments);
-        Command command = Command.of(argv).withOutput(Redirect.PIPE).withErrorInOutput();
+        Command command =
+                Command.of(argv).withOutput(Redirect.PIPE).withErrorInOutput().withLimits(Limits.NO_DUMP);
         if (state.isPresent()) {
             command = command.withInput(Redirect.from(state.get().toFile()));
         }

@@ -1,6 +1,7 @@
 package io.github.customize.process;
 
 import java.io.File;
+import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -64,9 +65,8 @@ public record Command(
         return new Command(argv, environment, input, output, error, Optional.of(caps));
     }
 
-    ProcessBuilder builder(List<String> prefix) {
-        List<String> words = new ArrayList<>(prefix);
-        limits.ifPresent(caps -> words.addAll(caps.prefix()));
+    ProcessBuilder builder() throws IOException {
+        List<String> words = new ArrayList<>(LaunchProgram.prefix(limits));
         words.addAll(argv);
         ProcessBuilder builder = new ProcessBuilder(words).redirectInput(input).redirectOutput(output);
         error.ifPresentOrElse(builder::redirectError, () -> builder.redirectErrorStream(true));

@@ -2,7 +2,6 @@ package io.github.customize.process;
 
 import io.github.customize.diagnostics.Diagnostics;
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,9 +14,6 @@ import java.util.concurrent.Future;
  * by one thread that lives as long as the virtual machine does.
  */
 public final class Launcher {
-    private static final List<String> PREFIX =
-            List.of("setpriv", "--pdeathsig", "KILL", "--no-new-privs", "--", "setsid", "--");
-
     private static final ExecutorService IMMORTAL = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "launcher");
         thread.setDaemon(true);
@@ -29,7 +25,7 @@ public final class Launcher {
     /** Starts the program in a session of its own; the process id is the program's, not a wrapper's. */
     public static Process start(Command command) throws IOException {
         Diagnostics.log("process", () -> String.join(" ", command.argv()));
-        Future<Process> started = IMMORTAL.submit(command.builder(PREFIX)::start);
+        Future<Process> started = IMMORTAL.submit(command.builder()::start);
         boolean interrupted = false;
         try {
             while (true) {

@@ -200,6 +200,7 @@ class TemplateTest {
         Process run = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Dappliance.dir=" + TestAppliance.dir(),
+                        "-Dcustomize.launcher=" + System.getProperty("customize.launcher"),
                         "-cp",
                         System.getProperty("java.class.path"),
                         TemplateMakingRun.class.getName(),

@@ -91,6 +91,7 @@ final class ChildRun {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx64m",
+                "-Dcustomize.launcher=" + System.getProperty("customize.launcher"),
                 "-cp",
                 System.getProperty("java.class.path"),
                 ChildRun.class.getName()));

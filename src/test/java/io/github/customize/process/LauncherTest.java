@@ -76,6 +76,7 @@ class LauncherTest {
     void killNineOfTheJvmTakesTheChildAlong() throws Exception {
         Process jvm = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Dcustomize.launcher=" + System.getProperty("customize.launcher"),
                         "-cp",
                         System.getProperty("java.class.path"),
                         Sleeper.class.getName())

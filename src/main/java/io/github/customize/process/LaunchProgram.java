@@ -1,0 +1,37 @@
+package io.github.customize.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The small program of this installation that starts all others: where it is, and how it is called. */
+final class LaunchProgram {
+    private static final String NAME = "customize-launch";
+    private static final long OURSELVES = ProcessHandle.current().pid();
+
+    private LaunchProgram() {}
+
+    /** The words before those of the program to start. */
+    static List<String> prefix(Optional<Limits> limits) throws IOException {
+        List<String> words = new ArrayList<>(List.of(file().toString(), "--parent", Long.toString(OURSELVES)));
+        limits.ifPresent(caps -> words.addAll(caps.options()));
+        words.add("--");
+        return words;
+    }
+
+    private static Path file() throws IOException {
+        String named = System.getProperty("customize.launcher");
+        String home = System.getProperty("customize.home");
+        if (named == null && home == null) {
+            throw new IOException("this is no installation: neither customize.home nor customize.launcher is set");
+        }
+        Path file = named != null ? Path.of(named) : Path.of(home, "lib", NAME);
+        if (!Files.isExecutable(file)) {
+            throw new IOException("the installation is incomplete: " + file + " is not there; install it again");
+        }
+        return file;
+    }
+}
