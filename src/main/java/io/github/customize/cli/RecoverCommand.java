@@ -10,31 +10,48 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** {@code customize recover}: completes an interrupted {@code --in-place} run. */
+/** {@code customize recover}: completes an interrupted {@code --in-place} run, or drops it. */
 final class RecoverCommand implements Callable<Integer> {
     private final Streams streams;
     private final PositionalParamSpec image = CommandSpecs.word(Path.class, "IMAGE", "The image.");
+    private final Setting<Boolean> force =
+            Setting.flag("--force", "Complete the run even if the image was changed by others since.");
+    private final Setting<Boolean> discard =
+            Setting.flag("--discard", "Keep the image as it is now, and drop what is left of the run.");
     private final CommandSpec spec = CommandSpecs.of(
             "recover",
             this,
             "Completes a run with --in-place that was interrupted while it wrote into the image.",
-            "The next run on the image does the same first.");
+            "The next run on the image does the same first, unless others have changed the image since.");
 
     RecoverCommand(Streams streams) {
         this.streams = streams;
     }
 
     CommandSpec spec() {
+        CommandSpecs.add(spec, force, discard);
         return spec.addPositional(image);
     }
 
     @Override
     public Integer call() throws Failure {
-        Path named = new Usage(spec).required(image.<@Nullable Path>getValue(), "there is no image");
-        boolean recovered = Recovery.recover(named);
+        Usage usage = new Usage(spec);
+        Path named = usage.required(image.<@Nullable Path>getValue(), "there is no image");
+        usage.refuse(force.or(false) && discard.or(false), "--force and --discard exclude each other");
+        Recovery.Choice choice = choice();
+        String done = choice == Recovery.Choice.DISCARD
+                ? ": the interrupted run is dropped; the image is kept as it is"
+                : ": the interrupted run is complete now";
         streams.out()
                 .println(Escape.terminal(named.toString())
-                        + (recovered ? ": the interrupted run is complete now" : ": there is nothing to recover"));
+                        + (Recovery.recover(named, choice) ? done : ": there is nothing to recover"));
         return ExitCode.DONE.number();
+    }
+
+    private Recovery.Choice choice() {
+        if (discard.or(false)) {
+            return Recovery.Choice.DISCARD;
+        }
+        return force.or(false) ? Recovery.Choice.FORCE : Recovery.Choice.COMPLETE;
     }
 }

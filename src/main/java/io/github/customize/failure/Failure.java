@@ -15,6 +15,16 @@ public final class Failure extends Exception {
         this.code = code;
     }
 
+    private Failure(Failure origin, String more) {
+        super(origin.getMessage() + more, origin);
+        this.code = origin.code;
+    }
+
+    /** The same failure with more to say at the end of its message. */
+    public Failure with(String more) {
+        return new Failure(this, more);
+    }
+
     public ExitCode code() {
         return code;
     }

@@ -11,6 +11,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -65,7 +66,8 @@ final class BackgroundCopy implements AutoCloseable {
     void awaitContent() throws Failure {
         Finished finished = await(copied);
         if (!finished.succeeded()) {
-            throw Causes.failure(ExitCode.IMAGE_UNPUBLISHED, action, finished.reason(), null);
+            throw new Complaint(finished, List.of(from.toString(), to.path().toString()))
+                    .failure(ExitCode.IMAGE_UNPUBLISHED, action, finished.reason());
         }
     }
 
@@ -96,7 +98,8 @@ final class BackgroundCopy implements AutoCloseable {
                 to.force();
             }
             synced.complete(true);
-        } catch (IOException | InterruptedException | RuntimeException e) {
+        } catch (IOException | InterruptedException | RuntimeException | Error e) {
+            // Whoever waits for the copy has to hear of everything that ends this thread.
             copied.completeExceptionally(e);
             synced.completeExceptionally(e);
         }
@@ -109,8 +112,10 @@ final class BackgroundCopy implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new Failure(ExitCode.INTERRUPTED, action, "interrupted", e);
         } catch (ExecutionException e) {
-            throw Causes.failure(
-                    ExitCode.IMAGE_UNPUBLISHED, action, new IOException(String.valueOf(e.getCause()), e.getCause()));
+            IOException cause = e.getCause() instanceof IOException known
+                    ? known
+                    : new IOException(String.valueOf(e.getCause()), e.getCause());
+            throw Causes.failure(ExitCode.IMAGE_UNPUBLISHED, action, cause);
         }
     }
 }

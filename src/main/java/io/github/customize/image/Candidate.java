@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
 
 /** The file that will take the place of the target in one step, or go away. */
 final class Candidate implements AutoCloseable {
@@ -90,11 +91,11 @@ final class Candidate implements AutoCloseable {
                 target.toString(),
                 path().toString());
         if (!finished.succeeded()) {
-            throw Causes.failure(
-                    ExitCode.IMAGE_UNPUBLISHED,
-                    action,
-                    "mode, owner and attributes cannot be kept: " + finished.reason(),
-                    null);
+            throw new Complaint(finished, List.of(target.toString(), path().toString()))
+                    .failure(
+                            ExitCode.IMAGE_UNPUBLISHED,
+                            action,
+                            "mode, owner and attributes cannot be kept: " + finished.reason());
         }
     }
 

@@ -9,7 +9,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Puts what the system said into the user's words, and tells a full disk from the rest. */
 final class Causes {
@@ -18,23 +17,17 @@ final class Causes {
 
     /** For these Java's message is the path alone. */
     private static final Map<Class<?>, String> KNOWN = Map.of(
-            NoSuchFileException.class, "no such file or folder",
+            NoSuchFileException.class, "no such file or directory",
             AccessDeniedException.class, "permission denied",
             FileAlreadyExistsException.class, "the file exists already");
 
     private Causes() {}
 
     static Failure failure(ExitCode code, String action, IOException origin) {
-        return failure(code, action, words(origin), origin);
-    }
-
-    static Failure failure(ExitCode code, String action, String cause, @Nullable Throwable origin) {
-        ExitCode exact = full(cause) ? ExitCode.IMAGE_NO_SPACE : code;
-        return origin == null ? new Failure(exact, action, cause) : new Failure(exact, action, cause, origin);
-    }
-
-    static boolean full(String cause) {
-        return FULL.stream().anyMatch(cause::contains);
+        String words = words(origin);
+        // At the start only: a message of Java may also be a file name, and name anything further on.
+        boolean full = FULL.stream().anyMatch(words::startsWith);
+        return new Failure(full ? ExitCode.IMAGE_NO_SPACE : code, action, words, origin);
     }
 
     private static String words(IOException origin) {

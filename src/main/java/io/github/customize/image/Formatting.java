@@ -46,7 +46,7 @@ final class Formatting {
         try {
             new QemuImg(action).create(file, virtualSize);
             formatted.complete(file);
-        } catch (Failure | RuntimeException e) {
+        } catch (Failure | RuntimeException | Error e) {
             formatted.completeExceptionally(e);
         }
     }

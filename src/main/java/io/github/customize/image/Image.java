@@ -81,18 +81,22 @@ public final class Image implements AutoCloseable {
         return workFolder;
     }
 
-    Journal journal(Path overlay) {
+    /** Of the image as it is now, before anything is written into it. */
+    Journal journal(Path overlay) throws IOException {
         return new Journal(
                 identity.device(),
                 identity.inode(),
                 format(),
                 layer.backing().isPresent(),
-                String.valueOf(overlay.getFileName()));
+                String.valueOf(overlay.getFileName()),
+                Journal.Stage.PREPARED,
+                FileState.of(path()));
     }
 
-    /** Fails if the file is not what it was when it was opened. */
+    /** Fails if the file is not what it was when it was opened, or if somebody uses it who is in the way. */
     void requireUnchanged(String action) throws Failure {
         try {
+            new QemuUse(path(), identity).refuse(request.publication().onlyReadsImage());
             if (!Files.exists(path()) || !Identity.of(path()).sameContentAs(identity)) {
                 throw new Failure(
                         ExitCode.IMAGE_IN_USE, action, "another program changed the image while the steps ran");

@@ -3,7 +3,6 @@ package io.github.customize.image;
 import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,14 +54,15 @@ final class ImageOpening {
 
     private void completeInterruptedRun(Path real, ImageLock lock) throws Failure {
         if (!request.publication().onlyReadsImage()) {
-            if (Recovery.redo(real, lock)) {
+            if (Recovery.redo(real, lock, false)) {
                 notes.add("an interrupted --in-place run was completed first");
             }
-        } else if (Files.exists(Journal.of(real))) {
+        } else if (new JournalFile(real).exists()) {
             throw new Failure(
                     ExitCode.IMAGE_CORRUPT,
                     "open the image " + real,
-                    "an --in-place run on it was interrupted; complete it with customize recover " + real);
+                    "an --in-place run on it was interrupted; complete it with customize recover " + real
+                            + ", or drop it with " + Recovery.advice("--discard", real));
         }
     }
 

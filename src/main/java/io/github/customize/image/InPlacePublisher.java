@@ -5,7 +5,6 @@ import io.github.customize.failure.Failure;
 import io.github.customize.process.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** Writes the changes into the image itself, which only needs space for the changes. */
 final class InPlacePublisher implements Publisher {
@@ -33,10 +32,12 @@ final class InPlacePublisher implements Publisher {
     }
 
     private void write(TemporaryFile changes) throws Failure {
-        begin(changes);
+        Journal journal = begin(changes);
         try {
-            new Redo(image.layer(), overlay.path(), action).run();
+            new Redo(image.layer(), overlay.path(), journal, journal.image(), action).run();
             new QemuImg(action).check(image.path(), image.format());
+        } catch (Redo.NothingWritten e) {
+            throw withdrawn(changes, e.failure());
         } catch (Failure e) {
             throw halfWritten(e);
         }
@@ -47,29 +48,43 @@ final class InPlacePublisher implements Publisher {
         // The image is as the recipe wants it.
     }
 
-    private void begin(TemporaryFile changes) throws Failure {
+    private Journal begin(TemporaryFile changes) throws Failure {
         try {
             new Space(image.workFolder(), action).require(Files.size(changes.path()));
             changes.force();
             Fault.at("in-place.before-journal");
-            image.journal(changes.path()).write(image.path());
+            Journal journal = image.journal(changes.path());
+            // Somebody may have begun to use the image while the steps ran.
+            image.requireUnchanged(action);
+            journal().create(journal);
             changes.keep();
+            return journal;
         } catch (IOException e) {
             throw Causes.failure(ExitCode.IMAGE_UNPUBLISHED, action, e);
         }
     }
 
-    private Failure halfWritten(Failure origin) {
-        Path journal = Journal.of(image.path());
-        if (!Files.exists(journal)) {
+    /** A journal that stayed would let a later run write these changes over whatever the image has become by then. */
+    private Failure withdrawn(TemporaryFile changes, Failure origin) {
+        try {
+            journal().remove();
+            changes.drop();
             return origin;
+        } catch (IOException e) {
+            return origin.with("; nothing is written into the image, but its journal cannot be removed: "
+                    + Recovery.advice("--discard", image.path()) + " does that");
         }
-        return new Failure(
-                origin.code(),
-                action,
-                origin.getMessage() + "; the image is written in part, and customize recover " + image.path()
-                        + " completes it",
-                origin);
+    }
+
+    private Failure halfWritten(Failure origin) {
+        return journal().exists()
+                ? origin.with("; the image is written at least in part, and customize recover " + image.path()
+                        + " completes it")
+                : origin;
+    }
+
+    private JournalFile journal() {
+        return new JournalFile(image.path());
     }
 
     @Override

@@ -39,7 +39,7 @@ record Layer(Path file, Format format, long virtualSize, boolean snapshots, Opti
         node.put("read-only", readOnly);
         Map<String, Object> storage = new LinkedHashMap<>();
         storage.put("driver", "file");
-        storage.put("filename", file.toString());
+        storage.put(NodeJson.FILE_NAME, file.toString());
         storage.put("read-only", readOnly);
         if (!readOnly) {
             storage.put("discard", "unmap");

@@ -48,9 +48,9 @@ public final class Leftovers {
 
     private static Set<Path> neededByJournals(Path folder) throws IOException {
         Set<Path> needed = new HashSet<>();
-        try (DirectoryStream<Path> journals = Files.newDirectoryStream(folder, ".*" + Journal.ENDING)) {
+        try (DirectoryStream<Path> journals = Files.newDirectoryStream(folder, ".*" + JournalFile.ENDING)) {
             for (Path journal : journals) {
-                needed.add(folder.resolve(Journal.overlayNamedIn(journal)));
+                needed.add(folder.resolve(JournalFile.overlayNamedIn(journal)));
             }
         }
         return needed;

@@ -67,7 +67,7 @@ public final class Overlay implements AutoCloseable {
         node.put("cache", Map.of("no-flush", true));
         Map<String, Object> storage = new LinkedHashMap<>();
         storage.put("driver", "file");
-        storage.put("filename", overlay.toString());
+        storage.put(NodeJson.FILE_NAME, overlay.toString());
         storage.put("discard", "unmap");
         node.put("file", storage);
         node.put("backing", below);

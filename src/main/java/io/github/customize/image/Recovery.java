@@ -8,59 +8,129 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Completes an interrupted {@code --in-place} run. */
+/** Completes an interrupted {@code --in-place} run, or drops what it left. */
 public final class Recovery {
+    /** What is to become of an interrupted run. */
+    public enum Choice {
+        /** Complete it, unless somebody else has changed the image since. */
+        COMPLETE,
+        /** Complete it whatever happened to the image since. */
+        FORCE,
+        /** Keep the image as it is, and remove the journal and the overlay. */
+        DISCARD
+    }
+
     private final Path image;
+    private final JournalFile file;
     private final String action;
 
     private Recovery(Path image) {
         this.image = image;
+        this.file = new JournalFile(image);
         this.action = "complete the interrupted run on " + image;
     }
 
-    /** Redoes what the image's journal says; false if there is no journal and so nothing to do. */
-    public static boolean recover(Path image) throws Failure {
+    /** Does what was chosen; false if there is no journal and so nothing to do. */
+    public static boolean recover(Path image, Choice choice) throws Failure {
         try {
             Path real = image.toRealPath();
             Identity identity = Identity.of(real);
             try (ImageLock lock = ImageLock.acquire(real, identity, false)) {
                 new QemuUse(real, identity).refuse(false);
-                return redo(real, lock);
+                return choice == Choice.DISCARD
+                        ? new Recovery(real).discard()
+                        : redo(real, lock, choice == Choice.FORCE);
             }
         } catch (IOException e) {
             throw new Refusal(image).unreadable(e);
         }
     }
 
-    /** The same for who holds the image's lock already. */
-    static boolean redo(Path image, ImageLock held) throws Failure {
+    /** Completes a run for who holds the image's lock already; by force even if the image has changed since. */
+    static boolean redo(Path image, ImageLock held, boolean force) throws Failure {
         assert held != null;
-        Optional<Journal> journal = Journal.read(image);
+        Recovery recovery = new Recovery(image);
+        Optional<Journal> journal = recovery.file.read();
         if (journal.isPresent()) {
-            new Recovery(image).redo(journal.get());
+            recovery.redo(journal.get(), force);
         }
         return journal.isPresent();
     }
 
-    private void redo(Journal journal) throws Failure {
+    /** The command for one choice. */
+    static String advice(String option, Path image) {
+        return "customize recover " + option + " " + image;
+    }
+
+    private void redo(Journal journal, boolean force) throws Failure {
         Path overlay = journal.overlayBeside(image);
         try {
-            Identity identity = Identity.of(image);
-            if (identity.device() != journal.device() || identity.inode() != journal.inode()) {
-                throw refused("the journal is of another file that had this name; if the image was replaced on purpose,"
-                        + " remove " + Journal.of(image));
+            FileState now = FileState.of(image);
+            Optional<String> doubt = doubt(journal, now);
+            if (doubt.isPresent() && !force) {
+                throw undecided(doubt.get());
             }
             if (!Files.exists(overlay, LinkOption.NOFOLLOW_LINKS)) {
-                throw refused("the overlay " + overlay + " is gone; restore the image from a backup");
+                throw refused("the overlay " + overlay + " is gone; restore the image from a backup, or keep it as it"
+                        + " is with " + advice("--discard", image));
             }
-            Journal.requireTrusted(overlay, image, action);
+            file.requireTrusted(overlay, action);
+            // What is still in doubt stays so if this attempt fails too, however often the journal is touched.
+            FileState explained = doubt.isPresent() ? journal.image() : now;
+            redo(journal.with(Journal.Stage.STOPPED, explained), overlay, now);
         } catch (IOException e) {
             throw Causes.failure(ExitCode.IMAGE_UNPUBLISHED, action, e);
         }
-        new Container(false, false).read(overlay, Format.QCOW2);
+    }
+
+    private void redo(Journal journal, Path overlay, FileState now) throws Failure {
+        Layer changes = new Container(false, false).read(overlay, Format.QCOW2);
         Layer layer = new Container(journal.backing(), true).read(image, journal.format());
-        new Redo(layer, overlay, action).run();
+        if (changes.virtualSize() != layer.virtualSize()) {
+            throw refused("the overlay is of a disk of " + changes.virtualSize() + " bytes, and the image's has "
+                    + layer.virtualSize() + "; keep the image as it is with " + advice("--discard", image));
+        }
+        try {
+            new Redo(layer, overlay, journal, now, action).run();
+        } catch (Redo.NothingWritten e) {
+            throw e.failure();
+        }
         new QemuImg(action).repairLeaks(image, journal.format());
+    }
+
+    /** Why the run should not be completed without a question. */
+    private Optional<String> doubt(Journal journal, FileState now) throws IOException {
+        if (!journal.isAbout(Identity.of(image))) {
+            return Optional.of("the journal is of another file that had this name");
+        }
+        if (!journal.explains(now, file.lastTouched())) {
+            return Optional.of(
+                    "the image was changed after that run had written to it last, and what was changed could be lost");
+        }
+        return Optional.empty();
+    }
+
+    private Failure undecided(String cause) {
+        return refused(cause + "; to complete the run all the same: " + advice("--force", image)
+                + "; to keep the image as it is and drop that run: " + advice("--discard", image));
+    }
+
+    private boolean discard() throws Failure {
+        String discarding = "discard the interrupted run on " + image;
+        try {
+            if (!file.exists()) {
+                return false;
+            }
+            file.requireTrusted(file.path(), discarding);
+            String overlay = JournalFile.overlayNamedIn(file.path());
+            file.remove();
+            if (!overlay.isEmpty()) {
+                TemporaryFile.removeIfAbandoned(image.resolveSibling(overlay));
+            }
+            return true;
+        } catch (IOException e) {
+            throw Causes.failure(ExitCode.IMAGE_UNPUBLISHED, discarding, e);
+        }
     }
 
     private Failure refused(String cause) {

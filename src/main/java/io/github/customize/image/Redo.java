@@ -10,23 +10,116 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** Writes a journaled overlay into its image; may be done any number of times until it succeeds. */
-record Redo(Layer image, Path overlay, String action) {
-    void run() throws Failure {
-        Path file = image.file();
+final class Redo {
+    private final Layer image;
+    private final Path overlay;
+    private final Journal journal;
+    private final FileState before;
+    private final JournalFile file;
+    private final String action;
+
+    /**
+     * @param journal what stands beside the image now
+     * @param before the state in which the image was found good to be written to
+     */
+    Redo(Layer image, Path overlay, Journal journal, FileState before, String action) {
+        this.image = image;
+        this.overlay = overlay;
+        this.journal = journal;
+        this.before = before;
+        this.file = new JournalFile(image.file());
+        this.action = action;
+    }
+
+    /** Afterwards the image is complete, and journal and overlay are gone. */
+    void run() throws Failure, NothingWritten {
+        begin();
         try {
-            Fault.at("in-place.before-commit");
-            new QemuImg(action).commit(Overlay.node(overlay, image.writableNode(file, true)));
-            Fault.at("in-place.after-commit");
-            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
-            Fault.at("in-place.before-journal-removal");
-            Files.delete(Journal.of(file));
-            Candidate.syncFolder(file);
-            Fault.at("in-place.before-overlay-removal");
-            Files.deleteIfExists(overlay);
+            write();
+        } catch (Failure e) {
+            stopped(e);
+            throw e;
+        }
+        try {
+            finish();
         } catch (IOException e) {
             throw Causes.failure(ExitCode.IMAGE_UNPUBLISHED, action, e);
+        }
+    }
+
+    private void begin() throws NothingWritten {
+        try {
+            Fault.at("in-place.before-commit");
+            file.replace(journal.with(Journal.Stage.WRITING, before));
+            Fault.at("in-place.commit-begun");
+            if (!FileState.of(image.file()).equals(before)) {
+                throw nothingWritten(
+                        new Failure(ExitCode.IMAGE_IN_USE, action, "another program changed the image just now"));
+            }
+        } catch (IOException e) {
+            throw nothingWritten(Causes.failure(ExitCode.IMAGE_UNPUBLISHED, action, e));
+        }
+    }
+
+    private void write() throws Failure {
+        try (FileChannel channel = FileChannel.open(image.file(), StandardOpenOption.WRITE)) {
+            JournalPulse pulse = JournalPulse.start(file.path());
+            try {
+                new QemuImg(action).commit(Overlay.node(overlay, image.writableNode(image.file(), true)));
+                Fault.at("in-place.after-commit");
+                channel.force(true);
+            } finally {
+                pulse.end();
+            }
+        } catch (IOException e) {
+            throw Causes.failure(ExitCode.IMAGE_UNPUBLISHED, action, e);
+        }
+    }
+
+    /** Tells a writing that stopped half-way from one that did not begin. */
+    private void stopped(Failure failure) throws NothingWritten {
+        try {
+            FileState now = FileState.of(image.file());
+            // Who was refused QEMU's locks has written nothing; a change is the work of whoever holds them.
+            if (now.equals(before) || failure.code() == ExitCode.IMAGE_IN_USE) {
+                throw nothingWritten(failure);
+            }
+            file.replace(journal.with(Journal.Stage.STOPPED, now));
+        } catch (IOException e) {
+            // The journal goes on saying that the writing began, which is true, and was touched a moment ago.
+            failure.addSuppressed(e);
+        }
+    }
+
+    /** Puts the journal back to what it said before. */
+    private NothingWritten nothingWritten(Failure failure) {
+        try {
+            file.replace(journal);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+        return new NothingWritten(failure);
+    }
+
+    private void finish() throws IOException {
+        file.replace(journal.with(Journal.Stage.STOPPED, FileState.of(image.file())));
+        Fault.at("in-place.before-journal-removal");
+        file.remove();
+        Fault.at("in-place.before-overlay-removal");
+        Files.deleteIfExists(overlay);
+    }
+
+    /** The image is as it was: not one byte was written. */
+    static final class NothingWritten extends Exception {
+        private final transient Failure failure;
+
+        private NothingWritten(Failure failure) {
+            super(failure);
+            this.failure = failure;
+        }
+
+        Failure failure() {
+            return failure;
         }
     }
 }

@@ -9,13 +9,22 @@ import java.util.Map;
 import java.util.Objects;
 
 /** What the file system says about one file, of which a link at its end is not followed. */
-record Stat(Identity identity, int mode, int owner, int links) {
+record Stat(Identity identity, FileTime changed, int mode, int owner, int links) {
     static Stat of(Path file) throws IOException {
         Map<String, Object> stat = Files.readAttributes(
-                file, "unix:dev,ino,size,lastModifiedTime,mode,uid,nlink", LinkOption.NOFOLLOW_LINKS);
-        Identity identity = new Identity(number(stat, "dev"), number(stat, "ino"), number(stat, "size"), (FileTime)
-                Objects.requireNonNull(stat.get("lastModifiedTime")));
-        return new Stat(identity, (int) number(stat, "mode"), (int) number(stat, "uid"), (int) number(stat, "nlink"));
+                file, "unix:dev,ino,size,lastModifiedTime,ctime,mode,uid,nlink", LinkOption.NOFOLLOW_LINKS);
+        Identity identity = new Identity(
+                number(stat, "dev"), number(stat, "ino"), number(stat, "size"), time(stat, "lastModifiedTime"));
+        return new Stat(identity, time(stat, "ctime"), (int) number(stat, "mode"), (int) number(stat, "uid"), (int)
+                number(stat, "nlink"));
+    }
+
+    FileState state() {
+        return new FileState(identity.size(), identity.modified(), changed);
+    }
+
+    private static FileTime time(Map<String, Object> stat, String name) {
+        return (FileTime) Objects.requireNonNull(stat.get(name), name);
     }
 
     private static long number(Map<String, Object> stat, String name) {

@@ -52,15 +52,23 @@ final class TemporaryFile implements AutoCloseable {
             String ending = ".customize-" + HexFormat.of().formatHex(token) + "." + format.driver();
             Path path = folder.resolve("." + shortened(name, ending) + ending);
             OURS.add(path);
-            FileChannel channel = open(path);
-            // Another run's cleaning may see the file before it is locked, and then takes it away.
-            if (channel.tryLock(LOCKED_BYTE, 1, false) != null && Files.exists(path)) {
-                return new TemporaryFile(path, channel);
+            TemporaryFile file = new TemporaryFile(path, open(path));
+            if (file.isOurs()) {
+                return file;
             }
-            channel.close();
-            OURS.remove(path);
+            file.close();
         }
         throw new IOException("every new file in " + folder + " is taken away at once");
+    }
+
+    /** Another run's cleaning may see the file before it is locked, and then takes it away. */
+    private boolean isOurs() throws IOException {
+        try {
+            return channel.tryLock(LOCKED_BYTE, 1, false) != null && Files.exists(path);
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
     }
 
     static boolean isNameOfOne(String name) {
@@ -99,6 +107,11 @@ final class TemporaryFile implements AutoCloseable {
     /** Leaves the file where it is, now or under its new name. */
     void keep() {
         kept = true;
+    }
+
+    /** The file is not needed after all, and goes away when this is closed. */
+    void drop() {
+        kept = false;
     }
 
     @Override

@@ -127,6 +127,7 @@ class CommandLineToolTest {
                 "--recipe recipes/minimal.yaml --accel xen a | Invalid value for option '--accel'",
                 "steps hostnam | there is no step 'hostnam'; did you mean 'hostname'?",
                 "recover | there is no image",
+                "recover --force --discard disk.qcow2 | --force and --discard exclude each other",
             })
     void commandLinesThatMakeNoSenseAreRefusedWithAHint(String line, String message) {
         assertThat(run(line.split(" "))).isEqualTo(2);
@@ -188,6 +189,17 @@ class CommandLineToolTest {
             assertThat(run(full, "schema")).isEqualTo(28);
         }
         assertThat(err()).isEqualTo("customize: failed to write to the standard output: No space left on device\n");
+    }
+
+    @Test
+    void anInterruptedRunCanBeDropped() throws IOException {
+        Path image = Files.writeString(folder.resolve("disk.qcow2"), "image");
+        Path journal = Files.writeString(folder.resolve(".disk.qcow2.customize-journal"), "version=2\n");
+
+        assertThat(run("recover", "--discard", image.toString())).isZero();
+        assertThat(out()).isEqualTo(image + ": the interrupted run is dropped; the image is kept as it is\n");
+        assertThat(journal).doesNotExist();
+        assertThat(image).hasContent("image");
     }
 
     @Test

@@ -29,6 +29,7 @@ final class ChildRun {
                 case "hold" -> hold(image);
                 case "replace" -> change(TestImages.replace(image), args[2]);
                 case "in-place" -> change(TestImages.inPlace(image), args[2]);
+                case "recover-by-force" -> Recovery.recover(image, Recovery.Choice.FORCE);
                 case "open" -> Image.open(TestImages.replace(image)).close();
                 case "to-file" -> change(TestImages.toFile(image, Path.of(args[3])), args[2]);
                 default -> throw new IllegalArgumentException(args[0]);
@@ -64,6 +65,19 @@ final class ChildRun {
         return Programs.run(command, DEADLINE, OUTPUT_CAP);
     }
 
+    /** The same with another PATH. */
+    static Finished runWithPath(String path, String... arguments) throws IOException, InterruptedException {
+        Command command = environment(Command.of(java(arguments))).withEnvironment("PATH", path);
+        return Programs.run(command, DEADLINE, OUTPUT_CAP);
+    }
+
+    /** The same started by a shell, which sets limits first. */
+    static Finished limited(String script, String... arguments) throws IOException, InterruptedException {
+        List<String> argv = new ArrayList<>(List.of("sh", "-c", script, "sh"));
+        argv.addAll(java(arguments));
+        return Programs.run(environment(Command.of(argv)), DEADLINE, OUTPUT_CAP);
+    }
+
     /** The same as root of a mount namespace of its own, which a shell prepares first. */
     static Finished runIsolated(String script, Path runtimeFolder, String... arguments)
             throws IOException, InterruptedException {
@@ -90,6 +104,7 @@ final class ChildRun {
         List<String> argv = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData",
                 "-Xmx64m",
                 "-Dcustomize.launcher=" + System.getProperty("customize.launcher"),
                 "-cp",

@@ -10,6 +10,8 @@ import io.github.customize.process.Finished;
 import io.github.customize.process.FolderUsers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,6 +72,7 @@ class CrashTest {
     @ValueSource(
             strings = {
                 "in-place.before-commit",
+                "in-place.commit-begun",
                 "in-place.after-commit",
                 "in-place.before-journal-removal",
                 "in-place.before-overlay-removal"
@@ -84,18 +87,19 @@ class CrashTest {
 
     @Test
     void aHalfWrittenImageIsCompletedByRecover() throws Exception {
-        ChildRun.run("in-place.before-commit:kill9", "in-place", image.toString(), "40");
+        ChildRun.run("in-place.commit-begun:kill9", "in-place", image.toString(), "40");
         // What a commit leaves that was killed half-way: some of the changes, and a file that was not closed.
         TestImages.write(TestImages.node(image, Format.QCOW2), 7, "5M", "3M");
         TestImages.patch(image, 72, 1L);
+        Files.setLastModifiedTime(new JournalFile(image).path(), FileTime.from(Instant.now()));
 
         assertThat(Leftovers.clean(folder)).isZero();
-        assertThat(Recovery.recover(image)).isTrue();
+        assertThat(Recovery.recover(image, Recovery.Choice.COMPLETE)).isTrue();
 
         assertPattern(image, Format.QCOW2, 7, "1M", "40M");
         assertConsistent(image);
         assertThat(names(folder)).containsExactly("disk.qcow2");
-        assertThat(Recovery.recover(image)).isFalse();
+        assertThat(Recovery.recover(image, Recovery.Choice.COMPLETE)).isFalse();
     }
 
     @Test
@@ -139,7 +143,7 @@ class CrashTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"in-place.before-commit", "in-place.after-commit"})
+    @ValueSource(strings = {"in-place.after-commit", "in-place.before-journal-removal"})
     void failedInPlaceSaysHowToComplete(String point) throws Exception {
         Finished finished = ChildRun.run(point + ":enospc", "in-place", image.toString(), "2");
 
@@ -161,7 +165,7 @@ class CrashTest {
             run.destroyForcibly().waitFor();
             // QEMU's tools die with it, but a moment later.
             FolderUsers.of(folder).awaitNone();
-            boolean untouched = !Files.exists(Journal.of(image.toRealPath()))
+            boolean untouched = !Files.exists(new JournalFile(image.toRealPath()).path())
                     && TestImages.sha256(image).equals(old);
             nextRunTidiesUp();
             if (!untouched) {

@@ -65,7 +65,8 @@ class LeftoversTest {
     void theOverlayOfAJournalStays() throws Exception {
         Files.writeString(folder.resolve(STALE), "overlay");
         Files.writeString(folder.resolve("disk.qcow2"), "image");
-        new Journal(1, 2, Format.QCOW2, false, STALE).write(folder.resolve("disk.qcow2"));
+        new JournalFile(folder.resolve("disk.qcow2"))
+                .create(new Journal(1, 2, Format.QCOW2, false, STALE, Journal.Stage.PREPARED, FileState.UNKNOWN));
 
         assertThat(Leftovers.clean(folder)).isZero();
         assertThat(names(folder)).contains(STALE, ".disk.qcow2.customize-journal");

@@ -134,7 +134,7 @@ class OutcomeTest {
 
         assertThat(refusal("twin").code()).isEqualTo(ExitCode.USAGE);
         assertThat(refusal("dangling")).hasMessageContaining("does not exist");
-        assertThat(refusal("none/out")).hasMessageContaining("no such file or folder");
+        assertThat(refusal("none/out")).hasMessageContaining("no such file or directory");
         assertThat(refusal(".")).hasMessageContaining("not a regular file");
         assertThat(refusal("none/out").code()).isEqualTo(ExitCode.IMAGE_UNPUBLISHED);
     }
