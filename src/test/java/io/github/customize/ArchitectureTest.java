@@ -33,13 +33,14 @@ import java.util.stream.Stream;
 class ArchitectureTest {
     private static final String ROOT = "io.github.customize.";
 
-    /** At the bottom, for everybody: how things fail, where recipe text is, how text is shown, the diagnostic log. */
-    private static final List<String> BOTTOM = List.of("failure", "source", "text", "diagnostics");
+    /** At the bottom, for everybody: how things fail, where recipe text is, how text is shown, JSON, the diagnostic log. */
+    private static final List<String> BOTTOM = List.of("failure", "source", "text", "json", "diagnostics");
 
     private static final Map<String, List<String>> MAY_USE = new TreeMap<>(Map.ofEntries(
             Map.entry("failure", List.of()),
             Map.entry("source", List.of()),
             Map.entry("text", List.of()),
+            Map.entry("json", List.of()),
             Map.entry("diagnostics", List.of()),
             Map.entry("file", List.of()),
             Map.entry("op", List.of()),

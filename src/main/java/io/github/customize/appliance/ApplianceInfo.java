@@ -1,8 +1,7 @@
 package io.github.customize.appliance;
 
-import io.github.customize.daemon.Json;
+import io.github.customize.json.JsonWriter;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -72,6 +71,6 @@ public record ApplianceInfo(
                         "dir", found.dir().toString(),
                         "memory_bytes", found.memoryBytes(),
                         "disk_bytes", found.bytesOnDisk())));
-        return new String(Json.write(object), StandardCharsets.US_ASCII);
+        return JsonWriter.LINE.text(object);
     }
 }

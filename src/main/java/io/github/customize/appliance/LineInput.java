@@ -1,8 +1,8 @@
 package io.github.customize.appliance;
 
-import io.github.customize.daemon.Json;
 import io.github.customize.daemon.ProtocolException;
 import io.github.customize.daemon.Transport;
+import io.github.customize.json.JsonReader;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -27,7 +27,7 @@ final class LineInput {
         while (true) {
             int end = lineEnd();
             if (end >= 0) {
-                Map<String, Object> object = Json.parse(bytes.array(), bytes.position(), end - bytes.position());
+                Map<String, Object> object = JsonReader.object(bytes.array(), bytes.position(), end - bytes.position());
                 bytes.position(end + 1);
                 return object;
             }

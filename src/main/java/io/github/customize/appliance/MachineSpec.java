@@ -1,5 +1,6 @@
 package io.github.customize.appliance;
 
+import io.github.customize.json.JsonWriter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -66,7 +67,8 @@ record MachineSpec(ApplianceFiles files, Accelerator accelerator, int memoryMiB,
      */
     private List<String> disks() {
         String tools = "{\"driver\":\"raw\",\"node-name\":\"tools\",\"read-only\":true,\"file\":{\"driver\":\"file\","
-                + "\"read-only\":true,\"filename\":" + json(files.root().toString()) + "}}";
+                + "\"read-only\":true,\"filename\":"
+                + JsonWriter.LINE.text(files.root().toString()) + "}}";
         String nothing = "{\"driver\":\"null-co\",\"node-name\":\"nothing\",\"size\":0,\"read-zeroes\":true}";
         return List.of(
                 "-blockdev",
@@ -78,13 +80,6 @@ record MachineSpec(ApplianceFiles files, Accelerator accelerator, int memoryMiB,
                 "virtio-blk-pci,id=" + DISK + ",drive=nothing,serial=" + DISK_SERIAL + ",werror=report,rerror=report",
                 "-device",
                 "virtio-blk-pci,id=tools,drive=tools,serial=" + TOOLS_SERIAL);
-    }
-
-    private static String json(String text) {
-        String object = new String(
-                io.github.customize.daemon.Json.write(java.util.Map.of("s", text)),
-                java.nio.charset.StandardCharsets.US_ASCII);
-        return object.substring(object.indexOf(':') + 1, object.length() - 1);
     }
 
     /** In QEMU's own option syntax a comma is doubled. */

@@ -1,10 +1,10 @@
 package io.github.customize.appliance;
 
 import io.github.customize.daemon.Deadline;
-import io.github.customize.daemon.Json;
 import io.github.customize.daemon.ProtocolException;
 import io.github.customize.daemon.Transport;
 import io.github.customize.diagnostics.Diagnostics;
+import io.github.customize.json.JsonWriter;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
@@ -67,7 +67,7 @@ final class Qmp {
         }
         Deadline deadline = Deadline.after(wait);
         Diagnostics.log("qmp", () -> "> " + message);
-        write(Json.write(message), deadline);
+        write(JsonWriter.LINE.bytes(message), deadline);
         try {
             return result(command, answer.get(deadline.remaining().toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {

@@ -1,5 +1,7 @@
 package io.github.customize.daemon;
 
+import io.github.customize.json.JsonReader;
+import io.github.customize.json.JsonWriter;
 import java.io.IOException;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
@@ -23,7 +25,7 @@ public record Peer(String version, String kernel, String arch, boolean appliance
         hello.put("protocol", PROTOCOL);
         hello.put("time_ns", now.getEpochSecond() * NANOS + now.getNano());
         hello.put("entropy", HexFormat.of().formatHex(entropy));
-        return new Frame(FrameType.HELLO, 0, Json.write(hello));
+        return new Frame(FrameType.HELLO, 0, JsonWriter.LINE.bytes(hello));
     }
 
     private static SecureRandom random() {
@@ -38,7 +40,7 @@ public record Peer(String version, String kernel, String arch, boolean appliance
         if (frame.type() != FrameType.HELLO || frame.id() != 0) {
             throw new ProtocolException("a " + frame.type() + " in the place of HELLO");
         }
-        Map<String, Object> hello = Json.parse(frame.payload());
+        Map<String, Object> hello = JsonReader.object(frame.payload());
         if (!Long.valueOf(PROTOCOL).equals(hello.get("protocol"))) {
             throw new ProtocolException("the daemon speaks another protocol than " + PROTOCOL);
         }

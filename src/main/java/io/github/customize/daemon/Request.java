@@ -1,6 +1,7 @@
 package io.github.customize.daemon;
 
 import io.github.customize.diagnostics.Diagnostics;
+import io.github.customize.json.JsonReader;
 import io.github.customize.op.Op;
 import io.github.customize.op.OpError;
 import io.github.customize.op.Reply;
@@ -68,8 +69,8 @@ final class Request {
         }
     }
 
-    void complete(byte[] reply) throws ProtocolException {
-        Map<String, Object> members = Json.parse(reply);
+    void complete(byte[] reply) throws IOException {
+        Map<String, Object> members = JsonReader.object(reply);
         OpError error = error(members);
         IOException failure = payloadFailure;
         if (failure != null) {

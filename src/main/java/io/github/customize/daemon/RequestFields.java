@@ -1,5 +1,6 @@
 package io.github.customize.daemon;
 
+import io.github.customize.json.JsonWriter;
 import io.github.customize.op.Op;
 import io.github.customize.op.OpWriter;
 import java.util.LinkedHashMap;
@@ -20,7 +21,7 @@ final class RequestFields implements OpWriter {
         if (op.payload() != null) {
             request.flag("data", true);
         }
-        byte[] bytes = Json.write(request.fields);
+        byte[] bytes = JsonWriter.LINE.bytes(request.fields);
         if (bytes.length > FrameType.REQUEST.limit()) {
             throw new IllegalArgumentException("the request " + op.name() + " of " + bytes.length
                     + " bytes is over the limit of " + FrameType.REQUEST.limit() + " bytes");

@@ -1,8 +1,8 @@
 package io.github.customize.guest;
 
 import io.github.customize.daemon.DaemonClient;
-import io.github.customize.daemon.Json;
 import io.github.customize.daemon.Submission;
+import io.github.customize.json.JsonReader;
 import io.github.customize.op.Op;
 import io.github.customize.op.OpError;
 import io.github.customize.op.Reply;
@@ -74,7 +74,7 @@ public final class DaemonGuest implements GuestView {
         List<TreeEntry> entries = new ArrayList<>();
         for (String line : new String(reply.get().data(), StandardCharsets.UTF_8).split("\n")) {
             if (!line.isEmpty()) {
-                entries.add(entry(Json.parse(line.getBytes(StandardCharsets.UTF_8))));
+                entries.add(entry(JsonReader.object(line.getBytes(StandardCharsets.UTF_8))));
             }
         }
         return entries;

@@ -1,65 +1,61 @@
 package io.github.customize.plan;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.customize.json.JsonWriter;
 import io.github.customize.step.Step;
+import io.github.customize.step.param.Preview;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The plan for programs. */
-final class PlanJson {
-    private final JsonGenerator json;
-
-    private PlanJson(JsonGenerator json) {
-        this.json = json;
-    }
+final class PlanJson implements Preview.Visitor<Object> {
+    private PlanJson() {}
 
     static String of(Plan plan) throws IOException {
-        StringWriter out = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
-            json.useDefaultPrettyPrinter();
-            new PlanJson(json).plan(plan);
-        }
-        return out + "\n";
-    }
-
-    private void plan(Plan plan) throws IOException {
         List<String> hashes = plan.hashes();
-        json.writeStartObject();
-        json.writeStringField("recipe", plan.recipe());
-        json.writeArrayFieldStart("steps");
+        List<Object> steps = new ArrayList<>();
         for (PlannedStep planned : plan.steps()) {
-            step(planned, hashes.get(planned.index() - 1));
+            steps.add(step(planned, hashes.get(planned.index() - 1)));
         }
-        json.writeEndArray();
-        json.writeEndObject();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("recipe", plan.recipe());
+        json.put("steps", steps);
+        return JsonWriter.DOCUMENT.text(json);
     }
 
-    private void step(PlannedStep planned, String hash) throws IOException {
+    private static Map<String, Object> step(PlannedStep planned, String hash) {
         Step<?> step = planned.step();
-        json.writeStartObject();
-        json.writeNumberField("index", planned.index());
-        json.writeStringField("type", step.type().name());
-        json.writeStringField("name", step.title());
-        json.writeStringField("at", step.at().toString());
-        json.writeFieldName("arguments");
-        PreviewJson.write(step.preview(), json);
-        json.writeObjectFieldStart("when");
-        for (var condition : step.when().conditions().entrySet()) {
-            String[] values = condition.getValue().toArray(String[]::new);
-            json.writeFieldName(condition.getKey());
-            json.writeArray(values, 0, values.length);
-        }
-        json.writeEndObject();
-        json.writeBooleanField("ignore_errors", step.ignoreErrors());
-        if (step.timeout().isPresent()) {
-            json.writeNumberField(
-                    "timeout_s", step.timeout().map(Duration::toSeconds).orElse(0L));
-        }
-        json.writeBooleanField("network", step.network());
-        json.writeStringField("hash", hash);
-        json.writeEndObject();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("index", planned.index());
+        json.put("type", step.type().name());
+        json.put("name", step.title());
+        json.put("at", step.at().toString());
+        json.put("arguments", step.preview().accept(new PlanJson()));
+        json.put("when", step.when().conditions());
+        json.put("ignore_errors", step.ignoreErrors());
+        step.timeout().map(Duration::toSeconds).ifPresent(seconds -> json.put("timeout_s", seconds));
+        json.put("network", step.network());
+        json.put("hash", hash);
+        return json;
+    }
+
+    @Override
+    public Object text(String text) {
+        return text;
+    }
+
+    @Override
+    public Object items(List<Preview> items) {
+        return items.stream().map(item -> item.accept(this)).toList();
+    }
+
+    @Override
+    public Object fields(Map<String, Preview> fields) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        fields.forEach((name, value) -> json.put(name, value.accept(this)));
+        return json;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.customize.recipe;
 
+import io.github.customize.json.JsonWriter;
 import io.github.customize.step.CommonKeys;
 import io.github.customize.step.StepType;
 import io.github.customize.step.param.Field;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The JSON Schema (2020-12) of recipes, for editors and other tools; made from the step types' parameters. */
 public final class RecipeSchema {
@@ -26,7 +28,19 @@ public final class RecipeSchema {
         schema.put("additionalProperties", false);
         schema.put("properties", properties());
         schema.put("$defs", Map.of("step", step(), "variable", SchemaVariables.DEFINITION));
-        return JsonTree.write(schema);
+        return JsonWriter.DOCUMENT.text(sorted(schema));
+    }
+
+    /** Keys in the order of the alphabet, so that the same schema is the same text. */
+    private static Object sorted(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<String, Object> sorted = new TreeMap<>();
+            map.forEach((key, one) -> sorted.put(String.valueOf(key), sorted(one)));
+            return sorted;
+        }
+        return value instanceof List<?> list
+                ? list.stream().map(RecipeSchema::sorted).toList()
+                : value;
     }
 
     private static Map<String, Object> properties() {

@@ -1,7 +1,11 @@
 package io.github.customize.report;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps reports small however much a guest has to say, and their text free of half characters. */
 final class Limits {
@@ -11,6 +15,8 @@ final class Limits {
     static final int TEXT = 4_096;
     /** Entries of any list or map. */
     static final int ENTRIES = 1_000;
+
+    private static final int DEEPEST = 8;
 
     private Limits() {}
 
@@ -33,6 +39,29 @@ final class Limits {
             kept.add("... " + (texts.size() - ENTRIES) + " more");
         }
         return kept;
+    }
+
+    /** Facts, whose values are texts, numbers, booleans, lists and maps; what lies deeper than anything known is text. */
+    static @Nullable Object value(@Nullable Object value) {
+        return value(value, 0);
+    }
+
+    private static @Nullable Object value(@Nullable Object value, int depth) {
+        if (value instanceof Map<?, ?> map && depth < DEEPEST) {
+            Map<String, @Nullable Object> kept = new LinkedHashMap<>();
+            map.entrySet().stream()
+                    .limit(ENTRIES)
+                    .forEach(entry ->
+                            kept.put(text(String.valueOf(entry.getKey())), value(entry.getValue(), depth + 1)));
+            return kept;
+        }
+        if (value instanceof Collection<?> list && depth < DEEPEST) {
+            List<@Nullable Object> kept = new ArrayList<>();
+            list.stream().limit(ENTRIES).forEach(item -> kept.add(value(item, depth + 1)));
+            return kept;
+        }
+        boolean plain = value == null || value instanceof Boolean || value instanceof Integer || value instanceof Long;
+        return plain ? value : text(String.valueOf(value));
     }
 
     /** Replaces surrogates without their other half: no encoding can write them. */

@@ -2,7 +2,7 @@ package io.github.customize.appliance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.customize.daemon.Json;
+import io.github.customize.json.JsonReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,7 +32,7 @@ class MachineSpecTest {
     @Test
     void takesEveryPathAsItIs() throws Exception {
         List<String> arguments = arguments("/odd,\"dir\\", new MemoryBacking.Recorded(Path.of("/m,n")));
-        assertThat(Json.parse(after(arguments, "-blockdev").getBytes(StandardCharsets.UTF_8))
+        assertThat(JsonReader.object(after(arguments, "-blockdev").getBytes(StandardCharsets.UTF_8))
                         .toString())
                 .contains("filename=/odd,\"dir\\/root.img");
         assertThat(after(arguments, "-object")).endsWith("mem-path=/m,,n,share=on");

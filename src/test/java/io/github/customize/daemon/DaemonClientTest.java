@@ -5,6 +5,8 @@ import static io.github.customize.daemon.FakeDaemon.afterHello;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.customize.json.JsonReader;
+import io.github.customize.json.MalformedJson;
 import io.github.customize.op.Attributes;
 import io.github.customize.op.Exec;
 import io.github.customize.op.Op;
@@ -56,8 +58,8 @@ class DaemonClientTest {
         CompletableFuture<Map<String, Object>> hello = new CompletableFuture<>();
         try (FakeDaemon fake = new FakeDaemon(
                 dir,
-                daemon ->
-                        hello.complete(Json.parse(daemon.expect(FrameType.HELLO).payload())))) {
+                daemon -> hello.complete(
+                        JsonReader.object(daemon.expect(FrameType.HELLO).payload())))) {
             assertThatThrownBy(fake::greeted).isInstanceOf(IOException.class);
             fake.finish();
         }
@@ -81,7 +83,7 @@ class DaemonClientTest {
             daemon.send(FrameType.HELLO, 0, hello);
             daemon.awaitEnd();
         })) {
-            assertThatThrownBy(fake::greeted).isInstanceOf(ProtocolException.class);
+            assertThatThrownBy(fake::greeted).isInstanceOfAny(ProtocolException.class, MalformedJson.class);
             fake.finish();
         }
     }
@@ -121,7 +123,7 @@ class DaemonClientTest {
     void tellsTheGroupAndTheFields() throws Exception {
         try (FakeDaemon fake = new FakeDaemon(dir, afterHello(daemon -> {
                     Frame request = daemon.expect(FrameType.REQUEST);
-                    assertThat(Json.parse(request.payload()))
+                    assertThat(JsonReader.object(request.payload()))
                             .containsOnly(Map.entry("op", "stat"), Map.entry("path", "/etc"), Map.entry("group", 7L));
                     daemon.ok(request.id());
                 }));
@@ -153,7 +155,8 @@ class DaemonClientTest {
         byte[] content = new byte[1_000_003];
         new java.util.Random(7).nextBytes(content);
         try (FakeDaemon fake = new FakeDaemon(dir, afterHello(daemon -> {
-                    assertThat(Json.parse(daemon.expect(FrameType.REQUEST).payload()))
+                    assertThat(JsonReader.object(
+                                    daemon.expect(FrameType.REQUEST).payload()))
                             .containsEntry("data", true);
                     ByteArrayOutputStream received = new ByteArrayOutputStream();
                     while (received.size() < content.length) {

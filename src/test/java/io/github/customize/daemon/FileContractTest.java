@@ -2,6 +2,7 @@ package io.github.customize.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.customize.json.JsonReader;
 import io.github.customize.op.Attributes;
 import io.github.customize.op.Chmod;
 import io.github.customize.op.Chown;
@@ -318,7 +319,7 @@ class FileContractTest {
         List<Object> names = new java.util.ArrayList<>();
         for (String line :
                 new String(reply.data(), StandardCharsets.UTF_8).lines().toList()) {
-            names.add(Json.parse(line.getBytes(StandardCharsets.UTF_8)).get(field));
+            names.add(JsonReader.object(line.getBytes(StandardCharsets.UTF_8)).get(field));
         }
         return names;
     }

@@ -1,5 +1,6 @@
 package io.github.customize.daemon;
 
+import io.github.customize.json.JsonReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +30,7 @@ final class RawSession implements AutoCloseable {
         if (reply.type() != FrameType.REPLY || reply.id() != id) {
             throw new AssertionError("not the reply to " + json + ": " + reply);
         }
-        return Json.parse(reply.payload());
+        return JsonReader.object(reply.payload());
     }
 
     private void write(Frame frame) throws IOException {
