@@ -17,7 +17,7 @@ public final class Appliance {
     public static void warmUp() {
         try {
             JnrListener.warmUp();
-        } catch (IOException | RuntimeException | LinkageError e) {
+        } catch (Throwable e) {
             // Whoever needs it meets the same, and can tell the user.
         }
     }

@@ -33,7 +33,7 @@ final class CacheLock implements AutoCloseable {
         }
         try {
             return new CacheLock(lock(file, deadline, wait));
-        } catch (IOException | InterruptedException | RuntimeException e) {
+        } catch (Throwable e) {
             THREADS.unlock();
             throw e;
         }
@@ -57,7 +57,7 @@ final class CacheLock implements AutoCloseable {
                 lock = channel.tryLock();
             }
             return channel;
-        } catch (IOException | InterruptedException | RuntimeException e) {
+        } catch (Throwable e) {
             channel.close();
             throw e;
         }

@@ -20,6 +20,9 @@ record CloneStart(QemuProgram qemu, MachineSpec spec, Template template) {
         } catch (IOException | RuntimeException e) {
             machine.close();
             throw new MachineFailure("QEMU did not take the template: " + e.getMessage(), machine.console(), e);
+        } catch (Error e) {
+            machine.close();
+            throw e;
         }
         // HELLO comes first of all: it brings the time and randomness that no other clone has.
         Duration limit = spec.accelerator().bootLimit().dividedBy(FASTER_THAN_BOOT);

@@ -28,6 +28,9 @@ record ColdBoot(QemuProgram qemu, MachineSpec spec) {
             machine.close();
             throw new MachineFailure(
                     "the appliance did not come up" + how + ": " + e.getMessage(), machine.console(), e);
+        } catch (Error e) {
+            machine.close();
+            throw e;
         }
     }
 }

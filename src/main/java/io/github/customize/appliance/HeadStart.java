@@ -3,9 +3,9 @@ package io.github.customize.appliance;
 import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -15,29 +15,33 @@ import java.util.function.Consumer;
 public final class HeadStart implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 10;
 
-    private final LaunchOptions options;
+    private final Starter starter;
     private final List<String> notices = new CopyOnWriteArrayList<>();
-    private final CompletableFuture<Session> first = new CompletableFuture<>();
+    private final FutureTask<Session> first;
     private final AtomicBoolean taken = new AtomicBoolean();
-    private final Thread thread = new Thread(this::run, "head-start");
+    private final Thread thread;
 
-    private HeadStart(LaunchOptions options) {
-        this.options = options;
+    /** Starts an appliance. */
+    interface Starter {
+        Session start(Consumer<String> told) throws Failure;
+    }
+
+    private HeadStart(Starter starter) {
+        this.starter = starter;
+        // Takes whatever ends its work, an Error too, to whoever waits for the result.
+        this.first = new FutureTask<>(() -> starter.start(notices::add));
+        this.thread = new Thread(first, "head-start");
     }
 
     public static HeadStart begin(LaunchOptions options) {
-        HeadStart begun = new HeadStart(options);
+        return begin(told -> Appliance.start(options, told));
+    }
+
+    static HeadStart begin(Starter starter) {
+        HeadStart begun = new HeadStart(starter);
         begun.thread.setDaemon(true);
         begun.thread.start();
         return begun;
-    }
-
-    private void run() {
-        try {
-            first.complete(Appliance.start(options, notices::add));
-        } catch (Failure | RuntimeException | LinkageError e) {
-            first.completeExceptionally(e);
-        }
     }
 
     /**
@@ -47,7 +51,7 @@ public final class HeadStart implements AutoCloseable {
      */
     public Session start(Consumer<String> told) throws Failure {
         if (!taken.compareAndSet(false, true)) {
-            return Appliance.start(options, told);
+            return starter.start(told);
         }
         try {
             return first.get();
@@ -76,8 +80,8 @@ public final class HeadStart implements AutoCloseable {
             first.get(PATIENCE_SECONDS, TimeUnit.SECONDS).close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
-            // There is none, or it dies with this program.
+        } catch (ExecutionException | TimeoutException | RuntimeException e) {
+            // There is none, or it dies with this program; what the run has achieved counts.
         }
     }
 }

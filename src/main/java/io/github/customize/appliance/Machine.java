@@ -8,6 +8,7 @@ import io.github.customize.process.Launcher;
 import io.github.customize.process.Limits;
 import io.github.customize.process.Programs;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,7 +58,7 @@ final class Machine implements AutoCloseable {
                 Machine machine = connect(process, console, qmp, daemon);
                 watch.cancel(false);
                 return machine;
-            } catch (IOException | RuntimeException e) {
+            } catch (Throwable e) {
                 Programs.kill(process);
                 throw e;
             }
@@ -76,11 +77,11 @@ final class Machine implements AutoCloseable {
             try {
                 Qmp commands = Qmp.open(control, deadline.remaining(), events);
                 return new Machine(process, console, events, control, commands, channel);
-            } catch (IOException | RuntimeException e) {
+            } catch (Throwable e) {
                 channel.close();
                 throw e;
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
             control.close();
             throw e;
         }
@@ -96,10 +97,25 @@ final class Machine implements AutoCloseable {
             command = command.withInput(Redirect.from(state.get().toFile()));
         }
         Process process = Launcher.start(command);
-        Thread reader = new Thread(() -> console.drain(process.getInputStream()), "console");
-        reader.setDaemon(true);
-        reader.start();
+        try {
+            Thread reader = new Thread(() -> follow(process, process.getInputStream(), console), "console");
+            reader.setDaemon(true);
+            reader.start();
+        } catch (Throwable e) {
+            Programs.kill(process);
+            throw e;
+        }
         return process;
+    }
+
+    /** A machine whose console nobody reads any more would stand still at its next line; so it is ended. */
+    static void follow(Process process, InputStream output, ConsoleLog console) {
+        try {
+            console.drain(output);
+        } catch (Throwable e) {
+            process.destroyForcibly();
+            throw e;
+        }
     }
 
     Transport daemon() {

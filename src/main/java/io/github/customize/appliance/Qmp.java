@@ -29,8 +29,17 @@ final class Qmp {
     private final Transport transport;
     private final LineInput input;
     private final Consumer<QmpEvent> events;
-    private @Nullable CompletableFuture<Map<String, Object>> pending;
+    private @Nullable Pending pending;
     private @Nullable IOException broken;
+    private long lastId;
+
+    /** The command under way. An answer with another id is one that came after its command's time was up. */
+    private record Pending(long id, CompletableFuture<Map<String, Object>> answer) {
+        /** A command that QEMU could not read is answered without an id. */
+        boolean isAnsweredBy(Map<String, Object> message) {
+            return Long.valueOf(id).equals(message.getOrDefault("id", id));
+        }
+    }
 
     private Qmp(Transport transport, Consumer<QmpEvent> events) {
         this.transport = transport;
@@ -59,9 +68,10 @@ final class Qmp {
     /** Runs a command and waits for what it returns, which is empty for most. */
     synchronized Map<String, Object> execute(String command, Map<String, ?> arguments, Duration wait)
             throws IOException {
-        CompletableFuture<Map<String, Object>> answer = expectAnswer();
+        Pending sent = expectAnswer();
         Map<String, Object> message = new LinkedHashMap<>();
         message.put("execute", command);
+        message.put("id", sent.id());
         if (!arguments.isEmpty()) {
             message.put("arguments", arguments);
         }
@@ -69,7 +79,7 @@ final class Qmp {
         Diagnostics.log("qmp", () -> "> " + message);
         write(JsonWriter.LINE.bytes(message), deadline);
         try {
-            return result(command, answer.get(deadline.remaining().toMillis(), TimeUnit.MILLISECONDS));
+            return result(command, sent.answer().get(deadline.remaining().toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
             throw timedOut(command, wait);
         } catch (ExecutionException e) {
@@ -93,15 +103,15 @@ final class Qmp {
         return returned instanceof Map<?, ?> result ? (Map<String, Object>) result : Map.of(TEXT, returned);
     }
 
-    private CompletableFuture<Map<String, Object>> expectAnswer() throws IOException {
-        CompletableFuture<Map<String, Object>> answer = new CompletableFuture<>();
+    private Pending expectAnswer() throws IOException {
         synchronized (input) {
             if (broken != null) {
                 throw new IOException("QEMU is gone: " + broken.getMessage(), broken);
             }
-            pending = answer;
+            Pending next = new Pending(++lastId, new CompletableFuture<>());
+            pending = next;
+            return next;
         }
-        return answer;
     }
 
     private void write(byte[] message, Deadline deadline) throws IOException {
@@ -125,7 +135,7 @@ final class Qmp {
                     dispatch(message);
                 }
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
             fail(e instanceof IOException io ? io : new IOException(e));
         }
     }
@@ -137,25 +147,26 @@ final class Qmp {
             events.accept(new QmpEvent(name, data instanceof Map<?, ?> ? (Map<String, Object>) data : Map.of()));
             return;
         }
-        CompletableFuture<Map<String, Object>> answer;
+        Pending answered;
         synchronized (input) {
-            answer = pending;
+            answered = pending;
+            if (answered == null || !answered.isAnsweredBy(message)) {
+                return;
+            }
             pending = null;
         }
-        if (answer != null) {
-            answer.complete(message);
-        }
+        answered.answer().complete(message);
     }
 
     private void fail(IOException cause) {
-        CompletableFuture<Map<String, Object>> answer;
+        Pending unanswered;
         synchronized (input) {
             broken = cause;
-            answer = pending;
+            unanswered = pending;
             pending = null;
         }
-        if (answer != null) {
-            answer.completeExceptionally(cause);
+        if (unanswered != null) {
+            unanswered.answer().completeExceptionally(cause);
         }
     }
 }

@@ -23,15 +23,16 @@ final class Interruption implements AutoCloseable {
     }
 
     private void interrupted(Runnable cancel) {
-        cancel.run();
         int code = ExitCode.INTERRUPTED.number();
         try {
+            cancel.run();
             code = ended.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
             // Not ended in order; the code says interrupted.
+        } finally {
+            // The signal decided the exit code already; only this overrides it.
+            Runtime.getRuntime().halt(code);
         }
-        // The signal decided the exit code already; only this overrides it.
-        Runtime.getRuntime().halt(code);
     }
 
     /** The work has ended with this exit code. */

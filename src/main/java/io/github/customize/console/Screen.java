@@ -1,5 +1,6 @@
 package io.github.customize.console;
 
+import io.github.customize.diagnostics.Diagnostics;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -81,10 +82,36 @@ final class Screen implements AutoCloseable {
         try {
             boolean more = true;
             while (more) {
-                more = write();
+                more = writeOrGoOn();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Lines that cannot be drawn are lost, but not those that come after them. */
+    private boolean writeOrGoOn() throws InterruptedException {
+        try {
+            return write();
+        } catch (RuntimeException | Error e) {
+            Diagnostics.log("console", () -> "lines were not drawn: " + e);
+            return goOn();
+        }
+    }
+
+    /** What waits may be what cannot be drawn. */
+    private synchronized boolean goOn() {
+        leftOut += waiting.size();
+        waiting.clear();
+        return !closing;
+    }
+
+    private List<String> liveLines() {
+        try {
+            return live.get();
+        } catch (RuntimeException | Error e) {
+            Diagnostics.log("console", () -> "no live lines: " + e);
+            return List.of();
         }
     }
 
@@ -98,7 +125,7 @@ final class Screen implements AutoCloseable {
             changed = false;
             last = closing;
         }
-        List<String> bottom = last ? List.of() : live.get();
+        List<String> bottom = last ? List.of() : liveLines();
         out.print(frame(lines, bottom));
         // Flushes. Whether it failed is of no interest: a broken pipe swallows the rest, and the run goes on.
         out.checkError();

@@ -1,5 +1,6 @@
 package io.github.customize.console;
 
+import io.github.customize.diagnostics.Diagnostics;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +17,17 @@ final class Ticker implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        var unused = timer.scheduleAtFixedRate(callback, INTERVAL_SECONDS, INTERVAL_SECONDS, TimeUnit.SECONDS);
+        var unused =
+                timer.scheduleAtFixedRate(() -> call(callback), INTERVAL_SECONDS, INTERVAL_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Whatever goes wrong once, the timer would otherwise never call again, and say nothing. */
+    static void call(Runnable callback) {
+        try {
+            callback.run();
+        } catch (Throwable e) {
+            Diagnostics.log("console", () -> "a reminder failed: " + e);
+        }
     }
 
     @Override

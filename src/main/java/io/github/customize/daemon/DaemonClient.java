@@ -8,6 +8,7 @@ import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ public final class DaemonClient implements Closeable {
             DaemonClient client = new DaemonClient(transport, Peer.from(answer));
             client.start(input);
             return client;
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
             transport.close();
             throw e;
         }
@@ -126,8 +127,11 @@ public final class DaemonClient implements Closeable {
 
     void lose(String message, @Nullable Throwable cause) {
         DaemonLost lost = cause == null ? new DaemonLost(message) : new DaemonLost(message, cause);
-        var orphans = queue.lose(lost);
-        transport.close();
-        orphans.forEach(request -> request.answer.completeExceptionally(lost));
+        List<Request> orphans = queue.lose(lost);
+        try {
+            transport.close();
+        } finally {
+            orphans.forEach(request -> request.answer.completeExceptionally(lost));
+        }
     }
 }

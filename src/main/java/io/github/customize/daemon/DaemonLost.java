@@ -13,4 +13,9 @@ public final class DaemonLost extends IOException {
     public DaemonLost(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /** What an exception says for itself; the names of those that are no failures of a stream say more than their words. */
+    static String reason(Throwable cause) {
+        return cause instanceof IOException ? String.valueOf(cause.getMessage()) : cause.toString();
+    }
 }

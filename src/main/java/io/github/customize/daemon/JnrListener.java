@@ -37,7 +37,7 @@ public final class JnrListener implements Closeable {
         try {
             channel.socket().bind(JnrTransport.address(socket));
             return new JnrListener(channel);
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
             channel.close();
             throw e;
         }

@@ -29,7 +29,7 @@ public final class JnrTransport implements Transport {
         readable = new NativeWait(channel, SelectionKey.OP_READ);
         try {
             writable = new NativeWait(channel, SelectionKey.OP_WRITE);
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
             readable.release();
             throw e;
         }
@@ -39,7 +39,7 @@ public final class JnrTransport implements Transport {
         UnixSocketChannel channel = UnixSocketChannel.open(address(socket));
         try {
             return new JnrTransport(channel);
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
             channel.close();
             throw e;
         }

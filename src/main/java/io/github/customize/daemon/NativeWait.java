@@ -27,7 +27,7 @@ final class NativeWait {
         selector = NativeSelectorProvider.getInstance().openSelector();
         try {
             channel.register(selector, operation);
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
             selector.close();
             throw e;
         }

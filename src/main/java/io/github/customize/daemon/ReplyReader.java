@@ -33,8 +33,9 @@ final class ReplyReader implements Runnable {
                     checkSilence();
                 }
             }
-        } catch (IOException | RuntimeException e) {
-            client.lose("lost the daemon: " + e.getMessage(), e);
+        } catch (Throwable e) {
+            // Whatever it is, also a lack of memory: nobody reads any more, and nobody may wait for an answer.
+            client.lose("lost the daemon: " + DaemonLost.reason(e), e);
         }
     }
 

@@ -15,10 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One request from its submission to its reply. */
 final class Request {
-    /** Bytes kept for a reply; what is larger by design (a walk of a whole tree) goes to a consumer. */
-    static final long MOST_KEPT = 64L << 20;
-
-    static final long MOST_STREAMED = 4L << 30;
+    /** What a daemon may send beyond the operation's own limit before it is taken for one that never stops. */
+    private static final long SLACK = 64L << 10;
 
     final int id;
     final Op op;
@@ -58,10 +56,11 @@ final class Request {
 
     void receive(byte[] bytes) throws ProtocolException {
         received += bytes.length;
-        Consumer<byte[]> taker = how.output();
-        if (received > (taker == null ? MOST_KEPT : MOST_STREAMED)) {
-            throw new ProtocolException("the answer to " + op.name() + " has no end");
+        if (received > op.mostData() + SLACK) {
+            throw new ProtocolException(
+                    "the answer to " + op.name() + " has no end: " + received + " bytes, of at most " + op.mostData());
         }
+        Consumer<byte[]> taker = how.output();
         if (taker == null) {
             kept.writeBytes(bytes);
         } else {

@@ -36,11 +36,11 @@ final class RequestWriter implements Runnable {
                     write(Frame.empty(FrameType.CANCEL, cancel.id()));
                 }
             }
-        } catch (IOException | RuntimeException e) {
-            client.lose("failed to send to the daemon: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             client.lose("interrupted", e);
+        } catch (Throwable e) {
+            client.lose("failed to send to the daemon: " + DaemonLost.reason(e), e);
         }
     }
 

@@ -51,15 +51,21 @@ final class BackgroundCopy implements AutoCloseable {
                         to.path().toString())
                 .withOutput(Redirect.PIPE)
                 .withErrorInOutput();
+        BackgroundCopy begun;
         try {
-            BackgroundCopy begun = new BackgroundCopy(from, to, action, progress, Launcher.start(copy));
-            Thread thread = new Thread(begun::follow, "copy of " + from.getFileName());
-            thread.setDaemon(true);
-            thread.start();
-            return begun;
+            begun = new BackgroundCopy(from, to, action, progress, Launcher.start(copy));
         } catch (IOException e) {
             throw Causes.failure(ExitCode.PROGRAM_MISSING, action, e);
         }
+        try {
+            Thread thread = new Thread(begun::follow, "copy of " + from.getFileName());
+            thread.setDaemon(true);
+            thread.start();
+        } catch (Throwable e) {
+            begun.close();
+            throw e;
+        }
+        return begun;
     }
 
     /** Waits until the candidate has the image's content. */

@@ -17,6 +17,7 @@ import java.util.Map;
  */
 public final class JsonReader {
     private static final int DEEPEST = 16;
+    private static final long MOST_TOKENS = 100_000;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -24,6 +25,8 @@ public final class JsonReader {
                     .maxNumberLength(20)
                     .maxNameLength(64 << 10)
                     .maxStringLength(1 << 20)
+                    // A megabyte of "[],[],…" would be forty of objects.
+                    .maxTokenCount(MOST_TOKENS)
                     .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)

@@ -63,6 +63,11 @@ public record Exec(
     }
 
     @Override
+    public long mostData() {
+        return outputMax;
+    }
+
+    @Override
     public @Nullable Payload payload() {
         return script;
     }

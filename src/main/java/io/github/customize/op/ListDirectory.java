@@ -8,6 +8,11 @@ public record ListDirectory(String path) implements QueryOp {
     }
 
     @Override
+    public long mostData() {
+        return MOST_LISTED;
+    }
+
+    @Override
     public void encode(OpWriter out) {
         out.text("path", path);
     }

@@ -12,6 +12,11 @@ public sealed interface Op permits ChangeOp, QueryOp, ApplianceOp, Exec {
     /** One line for people, in the words of the recipe's reader; never a secret. */
     String describe();
 
+    /** How many bytes the daemon may send before its answer; most operations answer only. */
+    default long mostData() {
+        return 0;
+    }
+
     /** The bytes that follow the request, if it carries any. */
     default @Nullable Payload payload() {
         return null;

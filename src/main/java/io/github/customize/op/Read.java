@@ -23,6 +23,11 @@ public record Read(String path, long max, boolean head) implements QueryOp {
     }
 
     @Override
+    public long mostData() {
+        return max;
+    }
+
+    @Override
     public void encode(OpWriter out) {
         out.text("path", path).number("max", max);
         if (head) {

@@ -8,6 +8,11 @@ public record Tree(String path, boolean digests, boolean xattrs) implements Quer
     }
 
     @Override
+    public long mostData() {
+        return MOST_LISTED;
+    }
+
+    @Override
     public void encode(OpWriter out) {
         out.text("path", path);
         if (digests) {

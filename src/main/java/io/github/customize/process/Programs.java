@@ -6,8 +6,8 @@ import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -21,12 +21,12 @@ public final class Programs {
     public static Finished run(Command command, Duration deadline, int outputCap)
             throws IOException, InterruptedException {
         Process process = Launcher.start(command.withOutput(Redirect.PIPE).withErrorInOutput());
-        CompletableFuture<String> output = new CompletableFuture<>();
-        Thread reader = new Thread(() -> drain(process.getInputStream(), outputCap, output), "output of a program");
-        reader.setDaemon(true);
-        reader.start();
+        FutureTask<String> output = new FutureTask<>(() -> drain(process.getInputStream(), outputCap));
         boolean ended = false;
         try {
+            Thread reader = new Thread(output, "output of a program");
+            reader.setDaemon(true);
+            reader.start();
             ended = process.waitFor(deadline.toMillis(), TimeUnit.MILLISECONDS);
         } finally {
             if (!ended) {
@@ -54,15 +54,17 @@ public final class Programs {
         }
     }
 
-    private static String text(CompletableFuture<String> output) throws InterruptedException {
+    static String text(FutureTask<String> output) throws IOException, InterruptedException {
         try {
             return output.get(KILL_TIME.toSeconds(), TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (ExecutionException e) {
+            throw new IOException("the output of a program was not read: " + e.getCause(), e);
+        } catch (TimeoutException e) {
             return "";
         }
     }
 
-    private static void drain(InputStream stream, int cap, CompletableFuture<String> result) {
+    private static String drain(InputStream stream, int cap) {
         ByteArrayOutputStream kept = new ByteArrayOutputStream();
         byte[] buffer = new byte[8192];
         try (stream) {
@@ -72,6 +74,6 @@ public final class Programs {
         } catch (IOException e) {
             // The pipe broke because the program was killed: what came before is still worth having.
         }
-        result.complete(kept.toString(StandardCharsets.UTF_8));
+        return kept.toString(StandardCharsets.UTF_8);
     }
 }

@@ -12,11 +12,13 @@ import io.github.customize.text.StackTrace;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes many images through the same steps, at most {@code jobs} appliances at a time; one image that fails does not
@@ -57,12 +59,11 @@ final class Batch {
         try {
             List<Future<ImageReport>> pending = new ArrayList<>();
             for (int i = 0; i < requests.size(); i++) {
-                int index = i;
-                pending.add(workers.submit(() -> runOne(index)));
+                pending.add(submit(workers, i));
             }
             List<ImageReport> reports = new ArrayList<>();
-            for (Future<ImageReport> one : pending) {
-                reports.add(join(one));
+            for (int i = 0; i < pending.size(); i++) {
+                reports.add(join(pending.get(i), i));
             }
             return reports;
         } finally {
@@ -70,7 +71,16 @@ final class Batch {
         }
     }
 
-    private static ImageReport join(Future<ImageReport> pending) {
+    /** Where no thread can be made any more, the images that have one go on. */
+    private Future<ImageReport> submit(ExecutorService workers, int index) {
+        try {
+            return workers.submit(() -> runOne(index));
+        } catch (RuntimeException | Error e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private ImageReport join(Future<ImageReport> pending, int index) {
         boolean interrupted = false;
         while (true) {
             try {
@@ -82,17 +92,24 @@ final class Batch {
             } catch (InterruptedException e) {
                 interrupted = true; // whoever cancels also stops the workers, and their reports are wanted
             } catch (ExecutionException e) {
-                throw new IllegalStateException("a worker never throws", e);
+                // What became of the other images is still to be told.
+                return record(index).failed(ExitCode.INTERNAL, defect(e.getCause()));
             }
         }
     }
 
+    private ImageRun record(int index) {
+        return new ImageRun(requests.get(index).image().toString(), index, steps, listener);
+    }
+
     private ImageReport runOne(int index) {
-        ImageRequest request = requests.get(index);
-        ImageRun run = new ImageRun(request.image().toString(), index, steps, listener);
         cancellation.enter();
-        ImageReport report = report(request, run);
-        cancellation.leave();
+        ImageReport report;
+        try {
+            report = report(requests.get(index), record(index));
+        } finally {
+            cancellation.leave();
+        }
         listener.imageFinished(index, report);
         return report;
     }
@@ -124,9 +141,14 @@ final class Batch {
         if (stackTraces) {
             StackTrace.lines(cause).forEach(run::notice);
         }
-        String text =
-                code == ExitCode.INTERNAL ? "defect in the program: " + cause : String.valueOf(cause.getMessage());
-        return run.failed(code, text);
+        return run.failed(code, code == ExitCode.INTERNAL ? defect(cause) : String.valueOf(cause.getMessage()));
+    }
+
+    private static String defect(@Nullable Throwable cause) {
+        return cause instanceof VirtualMachineError
+                ? "the program itself ran out of memory (" + cause
+                        + "); run fewer images at a time with --jobs, or set CUSTOMIZE_JAVA_OPTS=-Xmx1g"
+                : "defect in the program: " + cause;
     }
 
     private static ImageReport interrupted(ImageRun run) {

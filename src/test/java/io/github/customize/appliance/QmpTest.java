@@ -116,6 +116,55 @@ class QmpTest {
     }
 
     @Test
+    void doesNotTakeALateAnswerForAnother() throws Exception {
+        Qmp qmp = open();
+        assertThatThrownBy(() -> qmp.execute("query-status", Map.of(), Duration.ofMillis(20)))
+                .hasMessageContaining("did not answer query-status");
+        long late = id(heard());
+        Thread answers = new Thread(() -> {
+            try {
+                long next = id(heard());
+                says("{\"return\": {\"status\": \"late\"}, \"id\": " + late + "}\r\n");
+                says("{\"error\": {\"desc\": \"late too\"}, \"id\": \"x\"}\r\n");
+                says("{\"return\": {\"enabled\": true}, \"id\": " + next + "}\r\n");
+            } catch (IOException e) {
+                ours.close();
+            }
+        });
+        answers.start();
+        assertThat(qmp.execute("query-kvm", Map.of(), PATIENCE)).containsOnly(Map.entry("enabled", true));
+        answers.join(PATIENCE.toMillis());
+    }
+
+    private static long id(String command) {
+        return Long.parseLong(command.replaceAll("(?s).*\"id\":(\\d+).*", "$1"));
+    }
+
+    @Test
+    void anErrorOfTheReadingThreadFailsTheCommand() throws Exception {
+        says(GREETING);
+        Thread answers = new Thread(() -> {
+            try {
+                heard();
+                says("{\"return\": {}}\r\n");
+                heard();
+                says("{\"event\": \"RESET\"}\r\n");
+            } catch (IOException e) {
+                ours.close();
+            }
+        });
+        answers.start();
+        Qmp qmp = Qmp.open(ours, PATIENCE, event -> {
+            throw new OutOfMemoryError("test");
+        });
+        assertThatThrownBy(() -> qmp.execute("cont", Map.of(), PATIENCE))
+                .hasMessageContaining("QEMU is gone")
+                .hasMessageContaining("OutOfMemoryError");
+        assertThatThrownBy(() -> qmp.execute("cont", Map.of(), PATIENCE)).hasMessageContaining("QEMU is gone");
+        answers.join(PATIENCE.toMillis());
+    }
+
+    @Test
     void noticesTheEnd() throws Exception {
         Qmp qmp = open();
         qemus.close();

@@ -31,6 +31,53 @@ class ScreenTest {
     }
 
     @Test
+    void livesOnWhenItsLiveLinesCannotBeMade() {
+        Screen screen = new Screen(
+                stream(bytes),
+                () -> {
+                    throw new OutOfMemoryError("test");
+                },
+                Duration.ofMinutes(2));
+        screen.line("one");
+        screen.update();
+        screen.line("two");
+        screen.close();
+        assertThat(bytes.toString(StandardCharsets.UTF_8)).isEqualTo("one\ntwo\n");
+    }
+
+    @Test
+    void livesOnWhenLinesCannotBeDrawn() throws InterruptedException {
+        CountDownLatch failed = new CountDownLatch(1);
+        PrintStream broken = new PrintStream(bytes, true, StandardCharsets.UTF_8) {
+            @Override
+            public void print(String text) {
+                if (failed.getCount() > 0) {
+                    failed.countDown();
+                    throw new OutOfMemoryError("test");
+                }
+                super.print(text);
+            }
+        };
+        Screen screen = Screen.plain(broken, Duration.ofMinutes(2));
+        screen.line("lost");
+        failed.await();
+        // The first may be among those that were lost together.
+        while (bytes.size() == 0) {
+            screen.line("drawn");
+            Thread.sleep(1);
+        }
+        screen.close();
+        assertThat(bytes.toString(StandardCharsets.UTF_8)).contains("drawn").doesNotContain("lost");
+    }
+
+    @Test
+    void aReminderThatFailsIsNotTheLast() {
+        Ticker.call(() -> {
+            throw new StackOverflowError("test");
+        });
+    }
+
+    @Test
     void removesItsLiveLinesAtTheEnd() throws InterruptedException {
         CountDownLatch asked = new CountDownLatch(2);
         Screen screen = new Screen(

@@ -11,8 +11,10 @@ import io.github.customize.op.Attributes;
 import io.github.customize.op.Exec;
 import io.github.customize.op.Op;
 import io.github.customize.op.Payload;
+import io.github.customize.op.Read;
 import io.github.customize.op.Reply;
 import io.github.customize.op.Stat;
+import io.github.customize.op.Tree;
 import io.github.customize.op.WriteFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,6 +28,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -192,7 +195,11 @@ class DaemonClientTest {
                     daemon.ok(1);
                 }));
                 DaemonClient client = fake.greeted()) {
-            assertThat(client.call(write(Payload.of(new byte[size]))).data()).hasSize(size);
+            Exec both = Exec.of("cat")
+                    .outputMax(size)
+                    .script(Payload.of(new byte[size]))
+                    .build();
+            assertThat(client.call(both).data()).hasSize(size);
             fake.finish();
         }
     }
@@ -359,14 +366,31 @@ class DaemonClientTest {
                 DaemonClient client = fake.greeted()) {
             CompletableFuture<Reply> first = client.submit(STAT, Submission.ALONE);
             assertThatThrownBy(() -> client.call(STAT)).isInstanceOf(DaemonLost.class);
-            assertThat(first).isDone();
+            assertThat(first.handle((reply, failure) -> true)).succeedsWithin(PATIENCE);
             assertThatThrownBy(() -> client.call(STAT)).isInstanceOf(DaemonLost.class);
             fake.finish();
         }
     }
 
-    @Test
-    void endsTheSessionOfADaemonThatNeverStops() throws Exception {
+    private static final Map<String, Op> FLOODED = Map.of(
+            "what answers only",
+            STAT,
+            "a file",
+            Read.whole("/etc/x", 1 << 20),
+            "a tree",
+            new Tree("/", false, false),
+            "a program",
+            Exec.of("yes").build());
+
+    static java.util.Set<String> flooded() {
+        return FLOODED.keySet();
+    }
+
+    /** Nothing of what is too much is kept for long: the limit is that of the operation. */
+    @ParameterizedTest
+    @org.junit.jupiter.params.provider.MethodSource("flooded")
+    void endsTheSessionOfADaemonThatNeverStops(String kind) throws Exception {
+        Op op = FLOODED.get(kind);
         byte[] piece = new byte[256 << 10];
         try (FakeDaemon fake = new FakeDaemon(dir, afterHello(daemon -> {
                     daemon.expect(FrameType.REQUEST);
@@ -378,8 +402,122 @@ class DaemonClientTest {
                             .isInstanceOf(IOException.class);
                 }));
                 DaemonClient client = fake.greeted()) {
-            assertThatThrownBy(() -> client.call(STAT)).hasMessageContaining("has no end");
+            LongAdder taken = new LongAdder();
+            Submission how = Submission.ALONE.outputTo(bytes -> taken.add(bytes.length));
+            assertThatThrownBy(() -> client.call(op, how)).hasMessageContaining("has no end");
+            assertThat(taken.sum()).isBetween(op.mostData() / 2, op.mostData() + piece.length);
             fake.finish();
+        }
+    }
+
+    @Test
+    void anErrorOfTheReadingThreadFailsWhoeverWaits() throws Exception {
+        try (FakeDaemon fake = new FakeDaemon(dir, afterHello(daemon -> {
+                    daemon.expect(FrameType.REQUEST);
+                    daemon.send(FrameType.DATA, 1, "x");
+                    daemon.awaitEnd();
+                }));
+                DaemonClient client = fake.greeted()) {
+            CompletableFuture<Reply> first = client.submit(STAT, Submission.ALONE.outputTo(bytes -> {
+                throw new OutOfMemoryError("test");
+            }));
+            assertThatThrownBy(() -> client.call(STAT))
+                    .isInstanceOf(DaemonLost.class)
+                    .hasMessageContaining("OutOfMemoryError");
+            assertThat(first).failsWithin(PATIENCE);
+            fake.finish();
+        }
+    }
+
+    @Test
+    void anErrorOfTheWritingThreadFailsWhoeverWaits() throws Exception {
+        try (FakeDaemon fake = new FakeDaemon(dir, afterHello(FakeDaemon::awaitEnd));
+                DaemonClient client = fake.greeted()) {
+            CompletableFuture<Reply> first = client.submit(write(Payload.of("x")), Submission.ALONE.sentTo(bytes -> {
+                throw new OutOfMemoryError("test");
+            }));
+            assertThatThrownBy(() -> client.call(STAT))
+                    .isInstanceOf(DaemonLost.class)
+                    .hasMessageContaining("OutOfMemoryError");
+            assertThat(first).failsWithin(PATIENCE);
+            fake.finish();
+        }
+    }
+
+    @Test
+    void anErrorOfThePayloadFailsWhoeverWaits() throws Exception {
+        Payload broken = new Payload() {
+            @Override
+            public long size() {
+                return 1;
+            }
+
+            @Override
+            public InputStream open() {
+                throw new StackOverflowError("test");
+            }
+        };
+        try (FakeDaemon fake = new FakeDaemon(dir, afterHello(FakeDaemon::awaitEnd));
+                DaemonClient client = fake.greeted()) {
+            assertThatThrownBy(() -> client.call(write(broken)))
+                    .isInstanceOf(DaemonLost.class)
+                    .hasMessageContaining("StackOverflowError");
+        }
+    }
+
+    /** A real lack of memory, in a process whose heap is smaller than what a daemon may send. */
+    @Test
+    void aLackOfMemoryFailsWhoeverWaits() throws Exception {
+        byte[] piece = new byte[256 << 10];
+        try (FakeDaemon fake = new FakeDaemon(dir, afterHello(daemon -> {
+            daemon.expect(FrameType.REQUEST);
+            assertThatThrownBy(() -> {
+                        while (true) {
+                            daemon.send(FrameType.DATA, 1, piece);
+                        }
+                    })
+                    .isInstanceOf(IOException.class);
+        }))) {
+            Process java = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-Xmx24m",
+                            "-Djnr.ffi.asm.enabled=false",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            SmallHeap.class.getName(),
+                            fake.socket().toString())
+                    .redirectErrorStream(true)
+                    .start();
+            String printed = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(java.waitFor()).as(printed).isZero();
+            assertThat(printed).contains("lost the daemon: java.lang.OutOfMemoryError");
+            fake.finish();
+        }
+    }
+
+    /** Asks for more than there is room for. */
+    static final class SmallHeap {
+        private SmallHeap() {}
+
+        public static void main(String[] args) throws IOException {
+            try (DaemonClient client = DaemonClient.greet(JnrTransport.connect(Path.of(args[0])), PATIENCE)) {
+                client.call(new Tree("/", false, false));
+            } catch (DaemonLost e) {
+                System.out.println(e.getMessage());
+            }
+        }
+    }
+
+    @Test
+    void aReplyOfCountlessValuesEndsTheSession() throws Exception {
+        try (FakeDaemon fake = new FakeDaemon(dir, afterHello(daemon -> {
+                    daemon.expect(FrameType.REQUEST);
+                    daemon.send(FrameType.REPLY, 1, "{\"ok\":true,\"a\":[0" + ",[]".repeat(300_000) + "]}");
+                    daemon.awaitEnd();
+                }));
+                DaemonClient client = fake.greeted()) {
+            assertThatThrownBy(() -> client.call(STAT)).isInstanceOf(DaemonLost.class);
         }
     }
 

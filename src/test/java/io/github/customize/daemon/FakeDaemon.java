@@ -44,6 +44,10 @@ final class FakeDaemon implements AutoCloseable {
         }
     }
 
+    Path socket() {
+        return socket;
+    }
+
     Transport connect() throws IOException {
         return JnrTransport.connect(socket);
     }

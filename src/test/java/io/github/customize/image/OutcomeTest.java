@@ -249,6 +249,24 @@ class OutcomeTest {
         assertThat(names(folder)).containsExactly("disk.qcow2");
     }
 
+    @Test
+    void anErrorOfTheThreadThatFollowsTheCopyIsAFailure() throws Exception {
+        String before = state(image);
+        CopyProgress broken = (done, total) -> {
+            throw new OutOfMemoryError("test");
+        };
+        try (Image opened = Image.open(TestImages.replace(image));
+                Overlay overlay = Overlay.create(opened);
+                Publisher publisher = opened.publisher(overlay, broken)) {
+            publisher.prepare();
+            TestImages.change(overlay, 7, "1M", "2M");
+            Failure failure = catchThrowableOfType(Failure.class, publisher::publish);
+            assertThat(failure).hasMessageContaining("OutOfMemoryError");
+        }
+        assertThat(state(image)).isEqualTo(before);
+        assertThat(names(folder)).containsExactly("disk.qcow2");
+    }
+
     private Failure refusal(String output) {
         ImageRequest request = TestImages.toFile(image, folder.resolve(output));
         Failure failure =

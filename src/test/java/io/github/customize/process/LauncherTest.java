@@ -3,6 +3,7 @@ package io.github.customize.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +34,17 @@ class LauncherTest {
 
         assertThat(finished.succeeded()).isTrue();
         assertThat(finished.output()).hasSize(CAP);
+    }
+
+    @Test
+    void outputThatCannotBeKeptIsAFailureAndNoEndlessWait() {
+        FutureTask<String> reader = new FutureTask<>(() -> {
+            throw new OutOfMemoryError("test");
+        });
+        reader.run();
+        assertThatThrownBy(() -> Programs.text(reader))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("OutOfMemoryError");
     }
 
     @Test
