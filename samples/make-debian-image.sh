@@ -9,18 +9,21 @@ readonly SUITE=bookworm
 readonly MIB=$((1024 * 1024))
 readonly ESP_START=1 ESP_SIZE=64
 readonly ROOT_START=$((ESP_START + ESP_SIZE))
+readonly SELINUX_PACKAGES=selinux-policy-default,policycoreutils,selinux-utils
 readonly PACKAGES=linux-image-cloud-amd64,initramfs-tools,zstd,grub-efi-amd64-bin,systemd-sysv,\
 systemd-resolved,libnss-resolve,udev,dbus,openssh-server,sudo,iproute2,kmod,tzdata,e2fsprogs,netbase,nano
 export LC_ALL=C
 # The mkfs programs are not on an ordinary user's path.
 export PATH=$PATH:/usr/sbin:/sbin
+selinux=
 work=
 
 usage() {
   cat <<EOF
-usage: make-debian-image.sh OUT.qcow2 [--size SIZE]
+usage: make-debian-image.sh OUT.qcow2 [--size SIZE] [--selinux]
 
 Makes a bootable Debian 12 image for UEFI firmware. SIZE is that of the disk (default 2G).
+With --selinux it enforces Debian's SELinux policy, but its files have no labels yet.
 Nobody can log in by password: put a key into /root/.ssh/authorized_keys.
 
 environment: CUSTOMIZE_MIRROR    the Debian mirror to install from
@@ -94,6 +97,11 @@ new_uuid() {
 # shellcheck disable=SC2016 # the other shell expands it
 readonly CONFIGURE='set -eu
 root=$1
+kernel_arguments=
+if [ -e "$root/etc/selinux/config" ]; then
+  sed -i s/^SELINUX=.*/SELINUX=enforcing/ "$root/etc/selinux/config"
+  kernel_arguments="security=selinux"
+fi
 
 echo debian >"$root/etc/hostname"
 cat >"$root/etc/hosts" <<EOF
@@ -143,7 +151,7 @@ mkdir -p "$root/boot/grub" "$root/boot/efi/EFI/BOOT"
 cat >"$root/boot/grub/grub.cfg" <<EOF
 set timeout=0
 menuentry "Debian GNU/Linux" {
-  linux /vmlinuz root=LABEL=root ro console=tty0 console=ttyS0,115200
+  linux /vmlinuz root=LABEL=root ro console=tty0 console=ttyS0,115200 $kernel_arguments
   initrd /initrd.img
 }
 EOF
@@ -167,7 +175,7 @@ install_debian() {
   local mode=unshare
   if [[ $(id -u) == 0 ]]; then mode=root; fi
   quietly "install Debian $SUITE" \
-    mmdebstrap --mode="$mode" --variant=minbase --include="$PACKAGES" \
+    mmdebstrap --mode="$mode" --variant=minbase --include="$PACKAGES${selinux:+,$SELINUX_PACKAGES}" \
     --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/locale/*' \
     --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-include=/usr/share/doc/*/copyright' \
     --customize-hook="$CONFIGURE" "$SUITE" "$work/root.tar" ${CUSTOMIZE_MIRROR:+"$CUSTOMIZE_MIRROR"}
@@ -234,6 +242,7 @@ main() {
   while (($#)); do
     case $1 in
       --size) (($# > 1)) || fail 'read the arguments' '--size needs a value'; size=$2; shift 2 ;;
+      --selinux) selinux=yes; shift ;;
       -h | --help) usage; exit 0 ;;
       -*) fail 'read the arguments' "unknown option $1; see --help" ;;
       *) [[ -z $out ]] || fail 'read the arguments' "more than one OUT: $1"; out=$1; shift ;;

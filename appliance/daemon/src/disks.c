@@ -65,6 +65,22 @@ int disks_bind_empty_slot(void)
     return slot_was_empty ? 0 : -1;
 }
 
+int disks_find_tools(char device[80])
+{
+    do {
+        char names[DISKS_MAX][NAME], serial[256];
+        int count = find_disks(names);
+        for (int i = 0; i < count; i++) {
+            if (sysfs_serial(names[i], serial) && strcmp(serial, TOOLS_SERIAL) == 0) {
+                snprintf(device, 80, "/dev/%s", names[i]);
+                return 0;
+            }
+        }
+    } while (virtio_bind_next_disk());
+    errno = ENODEV;
+    return -1;
+}
+
 static bool look_for_partitions(int fd)
 {
     bool looked = !slot_was_empty || ioctl(fd, BLKRRPART) == 0;

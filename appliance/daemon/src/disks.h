@@ -6,4 +6,7 @@
 // there is something now. 0, or -1 when there is no such slot.
 int disks_bind_empty_slot(void);
 
+// The path of the device that the appliance's tools are on; -1 with errno.
+int disks_find_tools(char device[80]);
+
 #endif

@@ -20,6 +20,9 @@ static const struct operation operations[] = {
     {"net_up", op_net_up, .appliance_only = true,
         .fields = FIELDS(NEED("address", FIELD_STRING), MAY("gateway", FIELD_STRING), MAY("dns", FIELD_STRINGS), MAY("timeout_ms", FIELD_INTEGER))},
 
+    {"relabel", op_relabel, .appliance_only = true, .needs_root = true, .data = DATA_ALWAYS,
+        .fields = FIELDS(NEED("spec", FIELD_PATH), MAY("changed", FIELD_BOOL), MAY("force", FIELD_BOOL))},
+
     {"stat", op_stat, .needs_root = true, .fields = FIELDS(NEED("path", FIELD_PATH), MAY("follow", FIELD_BOOL))},
     {"read", op_read, .needs_root = true,
         .fields = FIELDS(NEED("path", FIELD_PATH), NEED("max", FIELD_INTEGER), MAY("head", FIELD_BOOL))},

@@ -7,10 +7,12 @@
 #include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "channel.h"
 #include "clock.h"
+#include "exec_time.h"
 #include "file.h"
 #include "modules.h"
 #include "oom.h"
@@ -145,8 +147,22 @@ static void close_all(int count, const int *fds)
     }
 }
 
+static struct timespec first_time;
+
+struct timespec exec_first_time(void)
+{
+    return first_time;
+}
+
+static void note_time(const struct program *program)
+{
+    if (first_time.tv_sec == 0 && !program->probe)
+        clock_gettime(CLOCK_REALTIME_COARSE, &first_time);
+}
+
 static int run_program(struct request *request, const struct program *program)
 {
+    note_time(program);
     struct run run = {
         .request = request,
         .timeout = request_integer(request, "timeout_ms", 0),

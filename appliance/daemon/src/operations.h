@@ -36,7 +36,8 @@ int op_utimes(struct request *request);
 int op_truncate(struct request *request);
 int op_copy(struct request *request);
 
-// exec.c
+// exec.c, relabel.c
 int op_exec(struct request *request);
+int op_relabel(struct request *request);
 
 #endif

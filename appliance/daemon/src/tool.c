@@ -1,0 +1,142 @@
+#include "tool.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/mount.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "channel.h"
+#include "disks.h"
+#include "file.h"
+#include "guest.h"
+#include "modules.h"
+
+#define TOOLS "/tools"
+enum { TICK_MS = 200, OUTPUT_KEPT = 64 * 1024, NOT_STARTED = 127 };
+
+// Stays mounted: it is read-only, and nothing of the guest is on it.
+static int mount_tools(void)
+{
+    static bool mounted;
+    char device[80];
+    if (mounted)
+        return 0;
+    if (modules_load("tools") < 0)
+        return -1;
+    if (disks_find_tools(device) < 0)
+        return -1;
+    mkdir(TOOLS, 0755);
+    mounted = mount(device, TOOLS, "erofs", MS_RDONLY | MS_NODEV | MS_NOSUID, NULL) == 0;
+    return mounted ? 0 : -1;
+}
+
+// The guest's root lies where its mounts are; what is mounted on it comes along.
+static int enter_tools(void)
+{
+    if (unshare(CLONE_NEWNS | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS) < 0)
+        return -1;
+    if (mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) < 0)
+        return -1;
+    if (mount(guest_root_path(), TOOLS TOOL_GUEST, NULL, MS_BIND | MS_REC, NULL) < 0)
+        return -1;
+    if (mount("proc", TOOLS "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL) < 0)
+        return -1;
+    return chroot(TOOLS) < 0 || chdir("/") < 0 ? -1 : 0;
+}
+
+_Noreturn static void become(const struct tool *tool, int input, int output)
+{
+    static const char *const environment[] = {"PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL=C", NULL};
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+    dup2(input, 0);
+    dup2(output, 1);
+    dup2(output, 2);
+    syscall(SYS_close_range, 3U, ~0U, 0U);
+    if (enter_tools() == 0)
+        execve(tool->argv[0], (char *const *)(uintptr_t)tool->argv, (char *const *)(uintptr_t)environment);
+    dprintf(2, "start %s: %s", tool->argv[0], strerror(errno));
+    _exit(NOT_STARTED);
+}
+
+static void keep_end(struct buf *output, const char *bytes, size_t count)
+{
+    buf_add(output, bytes, count);
+    if (output->length > 2 * OUTPUT_KEPT) {
+        memmove(output->data, output->data + output->length - OUTPUT_KEPT, OUTPUT_KEPT);
+        output->length = OUTPUT_KEPT;
+    }
+}
+
+static void read_to_end(int pipe, struct buf *output)
+{
+    for (;;) {
+        char bytes[4096];
+        struct pollfd event = {.fd = pipe, .events = POLLIN};
+        channel_tick();
+        if (poll(&event, 1, TICK_MS) <= 0)
+            continue;
+        ssize_t count = read(pipe, bytes, sizeof bytes);
+        if (count > 0)
+            keep_end(output, bytes, (size_t)count);
+        else if (count == 0 || errno != EINTR)
+            return;
+    }
+}
+
+static int store_input(const struct tool *tool)
+{
+    int fd = memfd_create("input", MFD_CLOEXEC);
+    if (fd >= 0 && file_write_all(fd, tool->input, tool->input_length) == 0 && lseek(fd, 0, SEEK_SET) == 0)
+        return fd;
+    if (fd >= 0)
+        close(fd);
+    return -1;
+}
+
+static int run(const struct tool *tool, int input, struct tool_result *result)
+{
+    int pipes[2];
+    if (pipe2(pipes, O_CLOEXEC) < 0)
+        return -1;
+    pid_t child = fork();
+    if (child == 0)
+        become(tool, input, pipes[1]);
+    int cause = errno;
+    close(pipes[1]);
+    if (child > 0) {
+        read_to_end(pipes[0], &result->output);
+        while (waitpid(child, &result->status, 0) < 0 && errno == EINTR)
+            ;
+    }
+    close(pipes[0]);
+    errno = cause;
+    return child > 0 ? 0 : -1;
+}
+
+int tool_run(const struct tool *tool, struct tool_result *result, const char **failed)
+{
+    *result = (struct tool_result){0};
+    *failed = "mount the tools disk";
+    if (mount_tools() < 0)
+        return -1;
+    *failed = "store the input of a tool";
+    int input = store_input(tool);
+    if (input < 0)
+        return -1;
+    *failed = "start a tool";
+    int outcome = run(tool, input, result), cause = errno;
+    close(input);
+    errno = cause;
+    return outcome;
+}
