@@ -74,13 +74,14 @@ static void check_time(struct run *run, int64_t now)
         kill(run->pid, SIGKILL);
 }
 
+// Differences of times fit; a time to come, with a limit of the host's choice, might not.
 static int wait_time(const struct run *run, int64_t now)
 {
     int64_t wait = TICK_MS;
-    if (run->terminated == 0 && run->timeout > 0 && run->begun + run->timeout - now < wait)
-        wait = run->begun + run->timeout - now;
-    if (run->terminated == 0 && run->idle > 0 && run->last_output + run->idle - now < wait)
-        wait = run->last_output + run->idle - now;
+    if (run->terminated == 0 && run->timeout > 0 && run->timeout - (now - run->begun) < wait)
+        wait = run->timeout - (now - run->begun);
+    if (run->terminated == 0 && run->idle > 0 && run->idle - (now - run->last_output) < wait)
+        wait = run->idle - (now - run->last_output);
     return wait < 1 ? 1 : (int)wait;
 }
 

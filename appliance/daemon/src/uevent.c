@@ -29,14 +29,15 @@ static void drain(void)
 
 bool uevent_wait(bool (*ready)(void *context), void *context, int64_t timeout_ms)
 {
-    int64_t end = clock_ms() + timeout_ms;
+    int64_t begun = clock_ms();
     for (;;) {
         drain();
         if (ready(context))
             return true;
-        int64_t left = end - clock_ms();
-        if (left <= 0)
+        int64_t passed = clock_ms() - begun;
+        if (passed >= timeout_ms)
             return false;
+        int64_t left = timeout_ms - passed;
         struct pollfd event = {.fd = subscription, .events = POLLIN};
         poll(&event, 1, left < 500 ? (int)left : 500);
         channel_tick();

@@ -164,6 +164,23 @@ class ExecContractTest {
     }
 
     @Test
+    void takesTheLongestLimits() throws Exception {
+        try (DaemonProcess other = new DaemonProcess(Files.createDirectory(dir.resolve("other")), build())) {
+            Files.createDirectory(other.path("bin"));
+            Files.copy(BUSYBOX, other.path("bin/true"));
+            for (String directory : List.of("dev", "proc", "sys", "run", "etc", "tmp")) {
+                Files.createDirectory(other.path(directory));
+            }
+            try (RawSession session = other.raw()) {
+                String limits = "\"timeout_ms\":%1$d,\"idle_ms\":%1$d".formatted(Long.MAX_VALUE);
+                assertThat(session.ask("{\"op\":\"exec\",\"argv\":[\"/bin/true\"],\"env\":{}," + limits + "}"))
+                        .containsEntry("exit", 0L);
+            }
+            assertThat(other.exit()).as(Files.readString(other.log)).isZero();
+        }
+    }
+
+    @Test
     void stopsWhatTakesTooLong() throws Exception {
         assertThat(client.call(shell("busybox sleep 1000").timeoutMillis(50).build())
                         .failedWith("TIMEOUT"))
