@@ -47,7 +47,7 @@ samples: deps ## Make the sample images, a bootable Debian 12 among them
 demo: appliance samples ## Turn a copy of the sample image into a golden image
 	@samples/demo.sh $(DIST) $(SAMPLES)/debian12.qcow2 $(DEMO)
 
-check: deps daemon-check ## Format and static checks, unit tests (a minute)
+check: deps daemon daemon-check ## Format and static checks, unit tests (a minute)
 	@$(MVN) test $(call tests,check) -Dtest.excludedGroups=$(NO_UNIT)
 
 daemon-check: deps
@@ -66,7 +66,7 @@ soak: soak-set-up ## Random kills, faults and fuzzing, an hour or more (SEED=5 S
 
 soak-slice: soak-set-up ## A small part of the soak test, always the same (at most five minutes)
 	@FUZZ_ROUNDS=5000000 FUZZ_SEED=1 $(MAKE) -s -C appliance/daemon fuzz
-	@$(MVN) test $(call tests,soak-slice) $(call soak,2,1)
+	@$(MVN) test $(call tests,soak-slice) $(call soak,5,1)
 
 soak-set-up: appliance samples asan
 

@@ -31,6 +31,7 @@ mkfs.xfs                                xfsprogs
 mkfs.btrfs                              btrfs-progs
 /var/lib/dpkg/info/busybox-static.list   busybox-static
 ssh-keygen                              openssh-client
+strace                                  strace
 /usr/share/zoneinfo/Europe/Berlin       tzdata
 '
 

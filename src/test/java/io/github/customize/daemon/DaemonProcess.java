@@ -44,6 +44,10 @@ public final class DaemonProcess implements AutoCloseable {
         return connected(() -> DaemonClient.greet(JnrTransport.connect(socket), PATIENCE));
     }
 
+    Transport transport() throws Exception {
+        return connected(() -> JnrTransport.connect(socket));
+    }
+
     RawSession raw() throws Exception {
         return connected(() -> new RawSession(socket));
     }

@@ -3,12 +3,9 @@ package io.github.customize.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.customize.failure.ExitCode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,18 +13,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is killed whenever: the image is the old one or the new one, and the next run finds nothing in its way. */
 class CrashTest extends EndToEnd {
-    private static final int MOMENTS = 10;
-    private static final String STEPS = """
-            - hostname: survivor
-            - run: { command: "head -c 3000000 /dev/urandom > /srv/noise", creates: /srv/noise }
-            - mkdir: /srv/more
-            """;
+    /** A few, spread over the run; {@link RunKillSoakTest} takes hundreds at random. */
+    private static final int MOMENTS = 4;
 
+    private Survival survival;
     private Path recipe;
 
     @BeforeEach
     void writeRecipe() throws Exception {
-        recipe = place.recipe(STEPS);
+        survival = Survival.in(place);
+        recipe = survival.recipe();
     }
 
     @Test
@@ -47,31 +42,26 @@ class CrashTest extends EndToEnd {
     }
 
     private void survivesAtAnyMoment(Death death) throws Exception {
-        Path image = place.image(PLAIN);
-        Duration whole = measure(image);
+        Duration whole = survival.measure();
         for (int moment = 1; moment <= MOMENTS; moment++) {
-            Files.delete(image);
-            place.image(PLAIN);
-            Fingerprint before = Fingerprint.of(image);
-            try (Running running = start(image)) {
+            Fingerprint before = survival.freshImage();
+            try (Running running = survival.start()) {
                 if (!running.endsWithin(whole.multipliedBy(moment).dividedBy(MOMENTS))) {
                     death.of(running);
                 }
                 running.outcome();
             }
-            assertOldOrNew(image, before);
+            survival.assertOldOrNew(before);
         }
     }
 
     @Test
     void survivesTheDeathOfTheVirtualMachine() throws Exception {
-        Path image = place.image(PLAIN);
-        Duration life = measureMachine(image);
+        Path image = survival.image();
+        Duration life = measureMachine();
         for (int moment = 0; moment < MOMENTS; moment++) {
-            Files.delete(image);
-            place.image(PLAIN);
-            Fingerprint before = Fingerprint.of(image);
-            try (Running running = start(image)) {
+            Fingerprint before = survival.freshImage();
+            try (Running running = survival.start()) {
                 ProcessHandle qemu = running.awaitQemu();
                 if (!running.endsWithin(life.multipliedBy(moment).dividedBy(MOMENTS))) {
                     qemu.destroyForcibly();
@@ -79,7 +69,7 @@ class CrashTest extends EndToEnd {
                 assertSaysWhatHappened(running.outcome(), Fingerprint.of(image).equals(before));
             }
             place.assertClean(PLAIN);
-            assertOldOrNew(image, before);
+            survival.assertOldOrNew(before);
         }
     }
 
@@ -107,7 +97,7 @@ class CrashTest extends EndToEnd {
         Outcome outcome = place.tool().with("CUSTOMIZE_FAULT", point + ":kill9").run("--recipe", recipe, image);
         assertThat(outcome.exit()).isEqualTo(128 + 9);
         assertThat(Fingerprint.of(image).equals(before)).isEqualTo(!point.equals("publish.after-rename"));
-        assertOldOrNew(image, before);
+        survival.assertOldOrNew(before);
     }
 
     @ParameterizedTest
@@ -201,21 +191,16 @@ class CrashTest extends EndToEnd {
         place.assertClean(PLAIN);
         assertThat(exit).isIn(ExitCode.DONE.number(), ExitCode.INTERRUPTED.number());
         assertThat(Fingerprint.of(image).equals(before)).isEqualTo(exit == ExitCode.INTERRUPTED.number());
-        assertOldOrNew(image, before);
+        survival.assertOldOrNew(before);
     }
 
     private Running start(Path image) throws Exception {
         return place.tool().start("--recipe", recipe, image);
     }
 
-    private Duration measure(Path image) throws Exception {
-        Instant start = Instant.now();
-        start(image).outcome().succeeds();
-        return Duration.between(start, Instant.now());
-    }
-
-    private Duration measureMachine(Path image) throws Exception {
-        try (Running running = start(image)) {
+    private Duration measureMachine() throws Exception {
+        survival.freshImage();
+        try (Running running = survival.start()) {
             ProcessHandle qemu = running.awaitQemu();
             Instant start = Instant.now();
             qemu.onExit().join();
@@ -223,20 +208,5 @@ class CrashTest extends EndToEnd {
             running.outcome().succeeds();
             return life;
         }
-    }
-
-    /** The next run cleans up, and finds either all to do or nothing. */
-    private void assertOldOrNew(Path image, Fingerprint before) throws Exception {
-        Leavings.awaitNoProcess(place);
-        boolean old = Fingerprint.of(image).equals(before);
-        try (Stream<Path> files = Files.list(place.images())) {
-            assertThat(files.map(file -> file.getFileName().toString()))
-                    .allMatch(name -> name.equals(PLAIN) || name.startsWith("." + PLAIN + ".customize-"));
-        }
-        place.tool().run("--recipe", recipe, "--report", report(), image).succeeds();
-        List<String> results = ReportFile.read(report()).results(0);
-        assertThat(results).containsOnly(old ? "changed" : "ok");
-        Programs.succeed("qemu-img", "check", "-q", "-f", "qcow2", image.toString());
-        place.assertClean(PLAIN);
     }
 }

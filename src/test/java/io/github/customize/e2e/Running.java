@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -84,6 +85,19 @@ final class Running implements AutoCloseable {
     /** It may have ended meanwhile. */
     void kill9() {
         process.destroyForcibly();
+    }
+
+    /** One of the processes that it has started, if there is one. */
+    void killOneChild(Random random) {
+        List<ProcessHandle> children = process.descendants().toList();
+        if (!children.isEmpty()) {
+            children.get(random.nextInt(children.size())).destroyForcibly();
+        }
+    }
+
+    /** Sends the signal to the program alone. */
+    void signal(String name) throws Exception {
+        Programs.run("kill", "-" + name, Long.toString(pid()));
     }
 
     boolean endsWithin(Duration time) throws InterruptedException {

@@ -71,6 +71,14 @@ final class ChildRun {
         return Programs.run(command, DEADLINE, OUTPUT_CAP);
     }
 
+    /** Runs it to its end while strace spoils a system call; {@code log} then has all calls of that kind. */
+    static Finished runSpoilt(String inject, Path log, String... arguments) throws IOException, InterruptedException {
+        List<String> argv = new ArrayList<>(List.of("strace", "-f", "--seccomp-bpf", "-o", log.toString()));
+        argv.addAll(List.of("-e", "trace=" + inject.substring(0, inject.indexOf(':')), "-e", "inject=" + inject));
+        argv.addAll(java(arguments));
+        return Programs.run(environment(Command.of(argv)), DEADLINE, OUTPUT_CAP);
+    }
+
     /** The same started by a shell, which sets limits first. */
     static Finished limited(String script, String... arguments) throws IOException, InterruptedException {
         List<String> argv = new ArrayList<>(List.of("sh", "-c", script, "sh"));

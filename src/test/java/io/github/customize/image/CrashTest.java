@@ -7,13 +7,10 @@ import static io.github.customize.image.TestImages.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.customize.process.Finished;
-import io.github.customize.process.FolderUsers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,11 +28,13 @@ class CrashTest {
     Path folder;
 
     private Path image;
+    private Aftermath aftermath;
     private String before;
 
     @BeforeEach
     void makeImage() throws Exception {
-        image = TestImages.qcow2(folder.resolve("disk.qcow2"));
+        image = folder.resolve("disk.qcow2");
+        aftermath = Aftermath.prepare(image);
         before = state(image);
     }
 
@@ -152,41 +151,12 @@ class CrashTest {
         assertNew();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"replace", "in-place"})
-    void killedAtAnyMoment(String mode) throws Exception {
-        Random random = new Random(7);
-        for (int round = 0; round < 8; round++) {
-            TestImages.qcow2(image);
-            String old = TestImages.sha256(image);
-            Process run = ChildRun.start(mode, image.toString(), "40");
-            // Long enough at the end of the range to be done sometimes.
-            run.waitFor(200 + random.nextInt(900), TimeUnit.MILLISECONDS);
-            run.destroyForcibly().waitFor();
-            // QEMU's tools die with it, but a moment later.
-            FolderUsers.of(folder).awaitNone();
-            boolean untouched = !Files.exists(new JournalFile(image.toRealPath()).path())
-                    && TestImages.sha256(image).equals(old);
-            nextRunTidiesUp();
-            if (!untouched) {
-                assertPattern(image, Format.QCOW2, 7, "1M", "40M");
-            }
-            assertPattern(image, Format.QCOW2, 1, "0", "1M");
-            assertPattern(image, Format.QCOW2, 2, "63M", "1M");
-            assertConsistent(image);
-        }
-    }
-
     private void nextRunTidiesUp() throws Exception {
-        Image.open(TestImages.replace(image)).close();
-        assertThat(names(folder)).containsExactly("disk.qcow2");
+        aftermath.tidyUp();
     }
 
     private void assertNew() throws Exception {
-        assertPattern(image, Format.QCOW2, 7, "1M", "2M");
-        assertPattern(image, Format.QCOW2, 1, "0", "1M");
-        assertPattern(image, Format.QCOW2, 2, "63M", "1M");
-        assertConsistent(image);
+        aftermath.assertNew(2);
     }
 
     private static String mode(String point) {
