@@ -76,7 +76,7 @@ asan: deps
 e2e: appliance samples ## Only the end-to-end tests that are not slow
 	@$(MVN) test $(call tests,e2e) -Dtest.groups=e2e -Dtest.excludedGroups=$(NO_TEST)
 
-bench: appliance samples ## Compare with virt-customize here (CASES="A B" ROUNDS=5 ROUNDS_D=5 ACCEL=tcg)
+bench: appliance samples ## Compare with virt-customize here, or with a commit (CASES="A B" ROUNDS=5 ACCEL=tcg BASE=272d2a8)
 	@src/bench/bench.sh
 
 generate: jar ## Make the generated documents anew

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Compares customize with virt-customize, which it installs if it is missing: ROUNDS=5 CASES="A B" src/bench/bench.sh
+# Compares customize with virt-customize, which it installs if it is missing, or with the build of an earlier commit:
+# ROUNDS=5 CASES="A B" BASE=272d2a8 src/bench/bench.sh
 # Run in the repository's root after `make build appliance samples`; the Makefile does that.
 set -eu
 
@@ -7,7 +8,10 @@ as_root() {
     if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
 }
 
-if ! command -v virt-customize >/dev/null || ! command -v guestfish >/dev/null; then
+if [ -n "${BASE:-}" ]; then
+    BASE_DIST=$(src/bench/base.sh "$BASE")/target/dist
+    export BASE_DIST
+elif ! command -v virt-customize >/dev/null || ! command -v guestfish >/dev/null; then
     command -v apt-get >/dev/null || {
         echo "bench.sh: failed to install virt-customize: this is not a Debian system" >&2
         exit 1

@@ -35,14 +35,21 @@ record ColdCache(Path home) {
         return name.startsWith("appliance-") || name.startsWith("accelerator-");
     }
 
-    /** Removes the template that the run before has made. */
+    /** Removes the template that the run before has made, if there was one. */
     void forgetTemplate() throws IOException, BenchFailure {
         List<Path> templates;
         try (Stream<Path> entries = Files.list(home.resolve("customize"))) {
             templates = entries.filter(ColdCache::isTemplate).toList();
         }
-        BenchFailure.unless(templates.size() == 1, "the run before left no template in " + home);
-        delete(templates.get(0));
+        BenchFailure.unless(templates.size() == 1 || unused(), "the run before left no template in " + home);
+        for (Path template : templates) {
+            delete(template);
+        }
+    }
+
+    /** Only a run makes this file. */
+    private boolean unused() {
+        return Files.notExists(home.resolve("customize/template.lock"));
     }
 
     private static boolean isTemplate(Path entry) {

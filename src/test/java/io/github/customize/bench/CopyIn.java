@@ -29,9 +29,17 @@ record CopyIn() implements BenchCase {
     }
 
     @Override
+    public List<Work> works(Lab lab, Ours build) throws IOException {
+        makeTree(lab.file("tree"));
+        Path recipe = treeRecipe(lab);
+        return List.of(Work.of(
+                "copy in", () -> build.run(recipe, lab.fresh("ours.qcow2")).sample()));
+    }
+
+    @Override
     public Outcome measure(Lab lab) throws IOException, InterruptedException, BenchFailure {
         Map<String, String> sums = makeTree(lab.file("tree"));
-        Path recipe = recipe(lab, "tree", "copy_in: { src: tree, dest: /opt/tree }");
+        Path recipe = treeRecipe(lab);
         Path ddRecipe = recipe(lab, "dd", "run: dd if=/dev/zero of=/opt/zeros bs=1M count=256 conv=fsync");
         List<String> arguments = List.of("--no-network", "--copy-in", lab.file("tree") + ":/opt");
         Ours ours = Ours.in(lab);
@@ -76,6 +84,10 @@ record CopyIn() implements BenchCase {
                                 Target.atMost(1.5))),
                 List.of("dd writes zeros with conv=fsync; both sides of its ratio are the steps and sync phases"),
                 Optional.empty());
+    }
+
+    private static Path treeRecipe(Lab lab) throws IOException {
+        return recipe(lab, "tree", "copy_in: { src: tree, dest: /opt/tree }");
     }
 
     private static Path recipe(Lab lab, String name, String step) throws IOException {

@@ -21,6 +21,15 @@ record EightImages() implements BenchCase {
     }
 
     @Override
+    public List<Work> works(Lab lab, Ours build) throws IOException {
+        Path recipe = FiveSteps.in(lab).recipe();
+        return List.of(Work.of(
+                "eight images",
+                () -> build.run(recipe, lab.fresh("eight", COUNT), TWO, process -> {})
+                        .sample()));
+    }
+
+    @Override
     public Outcome measure(Lab lab) throws IOException, InterruptedException, BenchFailure {
         FiveSteps steps = FiveSteps.in(lab);
         Ours ours = Ours.in(lab);

@@ -21,11 +21,15 @@ record Host(Map<String, String> facts) {
                 "kernel",
                 Files.readString(Path.of("/proc/sys/kernel/osrelease")).strip());
         facts.put("load before", load());
-        facts.put("accelerator", lab.settings().accelerator() + ", for both tools");
+        facts.put("accelerator", lab.settings().accelerator() + ", for both sides");
         facts.put("qemu", firstLine(lab, "qemu-system-x86_64", "--version"));
         facts.put("java", firstLine(lab, "java", "-version"));
         facts.put("customize", Ours.in(lab).program("--version").output().strip());
-        facts.put("virt-customize", new Theirs(lab).version());
+        if (lab.settings().base().isPresent()) {
+            facts.put("base", lab.settings().base().get().commit());
+        } else {
+            facts.put("virt-customize", new Theirs(lab).version());
+        }
         return new Host(facts);
     }
 

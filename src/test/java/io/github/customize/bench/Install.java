@@ -20,16 +20,16 @@ record Install() implements BenchCase {
     }
 
     @Override
+    public List<Work> works(Lab lab, Ours build) throws IOException {
+        Path recipe = recipe(lab);
+        return List.of(Work.of(
+                "install", () -> build.run(recipe, lab.fresh("ours.qcow2")).sample()));
+    }
+
+    @Override
     public Outcome measure(Lab lab) throws IOException, InterruptedException, BenchFailure {
-        Path script = lab.text("install.sh", """
-                #!/bin/sh -e
-                export DEBIAN_FRONTEND=noninteractive
-                apt-get -q -y -o Dpkg::Options::=--force-confnew update
-                apt-get -q -y -o Dpkg::Options::=--force-confnew install %s
-                """.formatted(PACKAGE));
-        Path recipe = lab.text(
-                "install.yaml",
-                "version: 1\nname: install\nsteps:\n  - run: { file: " + script.getFileName() + ", network: true }\n");
+        Path recipe = recipe(lab);
+        Path script = script(lab);
         List<String> arguments = List.of("--network", "--run", script.toString());
         Ours ours = Ours.in(lab);
         Theirs theirs = new Theirs(lab);
@@ -49,6 +49,22 @@ record Install() implements BenchCase {
             tally.add("virt-customize", "ms", slow.millis());
         }
         return outcome(lab, tally);
+    }
+
+    private static Path script(Lab lab) throws IOException {
+        return lab.text("install.sh", """
+                #!/bin/sh -e
+                export DEBIAN_FRONTEND=noninteractive
+                apt-get -q -y -o Dpkg::Options::=--force-confnew update
+                apt-get -q -y -o Dpkg::Options::=--force-confnew install %s
+                """.formatted(PACKAGE));
+    }
+
+    private static Path recipe(Lab lab) throws IOException {
+        return lab.text(
+                "install.yaml",
+                "version: 1\nname: install\nsteps:\n  - run: { file: "
+                        + script(lab).getFileName() + ", network: true }\n");
     }
 
     private Outcome outcome(Lab lab, Tally tally) {

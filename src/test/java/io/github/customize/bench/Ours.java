@@ -8,10 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Runs customize from the tree that was built. */
-record Ours(Lab lab, Map<String, String> environment) {
+/** Runs customize from a tree that was built: this one, or that of an earlier commit. */
+record Ours(Lab lab, Path dist, Map<String, String> environment) {
     /** A run that did its work. */
     record Result(double millis, RunReport report) {
+        Work.Sample sample() {
+            return new Work.Sample(millis, report.images().size() == 1 ? phases() : Map.of());
+        }
+
         /** The phases of a run with one image; what no phase accounts for is the JVM's start and end. */
         Map<String, Double> phases() {
             Map<String, Double> all = new LinkedHashMap<>();
@@ -22,13 +26,17 @@ record Ours(Lab lab, Map<String, String> environment) {
     }
 
     static Ours in(Lab lab) {
-        return new Ours(lab, Map.of());
+        return new Ours(lab, lab.settings().dist(), Map.of());
+    }
+
+    static Ours of(Lab lab, Settings.Base base) {
+        return new Ours(lab, base.dist(), Map.of());
     }
 
     Ours withVariable(String name, String value) {
         Map<String, String> more = new HashMap<>(environment);
         more.put(name, value);
-        return new Ours(lab, more);
+        return new Ours(lab, dist, more);
     }
 
     /** The program alone. */
@@ -67,6 +75,6 @@ record Ours(Lab lab, Map<String, String> environment) {
     }
 
     private String executable() {
-        return lab.settings().dist().resolve("bin/customize").toString();
+        return dist.resolve("bin/customize").toString();
     }
 }

@@ -24,6 +24,14 @@ record ProgramRuns() implements BenchCase {
     }
 
     @Override
+    public List<Work> works(Lab lab, Ours build) throws IOException {
+        Path recipe = recipe(lab);
+        return List.of(Work.of(
+                RUNS + " programs",
+                () -> build.run(recipe, lab.fresh("ours.qcow2")).sample()));
+    }
+
+    @Override
     public Outcome measure(Lab lab) throws IOException, InterruptedException, BenchFailure {
         Path recipe = recipe(lab);
         List<String> arguments = new ArrayList<>(List.of("--no-network"));

@@ -22,6 +22,17 @@ record StartUp() implements BenchCase {
     }
 
     @Override
+    public List<Work> works(Lab lab, Ours build) throws IOException {
+        Path recipe = FiveSteps.in(lab).recipe();
+        return List.of(
+                Work.of("--help", () -> build.program("--help").sample()),
+                Work.of(
+                        "--dry-run",
+                        () -> build.program("--recipe", recipe.toString(), "--dry-run")
+                                .sample()));
+    }
+
+    @Override
     public Outcome measure(Lab lab) throws IOException, InterruptedException, BenchFailure {
         Path recipe = FiveSteps.in(lab).recipe();
         Ours ours = Ours.in(lab);

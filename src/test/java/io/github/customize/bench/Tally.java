@@ -28,6 +28,15 @@ final class Tally {
         return median(over) / median(under);
     }
 
+    /** Both have as many samples, made side by side. */
+    double ratioOfPairs(String over, String under) {
+        List<Double> ratios = new ArrayList<>();
+        for (int i = 0; i < samples.get(over).size(); i++) {
+            ratios.add(samples.get(over).get(i) / samples.get(under).get(i));
+        }
+        return Series.of(ratios).median();
+    }
+
     List<Measure> measures() {
         List<Measure> all = new ArrayList<>();
         samples.forEach((name, values) -> all.add(new Measure(name, units.get(name), Series.of(values))));

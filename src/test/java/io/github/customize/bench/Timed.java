@@ -13,6 +13,10 @@ import java.util.concurrent.TimeUnit;
 record Timed(double millis, String output) {
     private static final Duration LIMIT = Duration.ofMinutes(20);
 
+    Work.Sample sample() {
+        return new Work.Sample(millis, Map.of());
+    }
+
     /** Runs the program; any exit code but 0 is a failure. Its output goes to a file, so that reading costs nothing. */
     static Timed run(List<String> argv, Map<String, String> environment, Path log)
             throws IOException, InterruptedException, BenchFailure {
