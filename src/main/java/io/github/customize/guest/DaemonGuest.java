@@ -29,10 +29,7 @@ public final class DaemonGuest implements GuestView {
         this.daemon = daemon;
     }
 
-    /**
-     * Sends questions that will probably be asked, so that all of them together cost one exchange. An answer that nobody
-     * wants in the end, an error too, is dropped.
-     */
+    @Override
     public void expect(List<Question> questions) {
         for (Question question : questions) {
             // Failed or not, it is looked at only if the question is asked.

@@ -10,6 +10,17 @@ import java.util.Optional;
  * fit for the user.
  */
 public interface GuestView {
+    /**
+     * Sends questions ahead, so that their answers come in one exchange. A hint: wrong or missing ones cost an exchange,
+     * never correctness. An answer that nobody wants in the end, an error too, is dropped.
+     */
+    void expect(List<Question> questions);
+
+    /** As {@link #expect(List)}. */
+    default void expect(Question... questions) {
+        expect(List.of(questions));
+    }
+
     /** The largest file that {@link #read} takes as text to be edited: 8 MiB. */
     int MAX_TEXT = 8 << 20;
 

@@ -88,9 +88,7 @@ final class StepRunner {
                 session.addNetwork();
                 networkUp = true;
             }
-            DaemonGuest guest = new DaemonGuest(session.daemon());
-            guest.expect(step.questions());
-            return step.lower(new StepContext(facts, guest));
+            return step.lower(new StepContext(facts, new DaemonGuest(session.daemon())));
         } catch (Failure e) {
             throw StepFailure.failed(String.valueOf(e.getMessage()));
         }

@@ -1,6 +1,5 @@
 package io.github.customize.step;
 
-import io.github.customize.guest.Question;
 import io.github.customize.source.Position;
 import io.github.customize.source.Value;
 import io.github.customize.step.param.Preview;
@@ -19,10 +18,6 @@ import java.util.Optional;
 public record Step<A>(StepType<A> type, A args, Value written, Path folder, Position at, CommonKeys common) {
     public Lowering lower(StepContext context) throws StepFailure, IOException {
         return type.lower(args, context);
-    }
-
-    public List<Question> questions() {
-        return type.questions(args);
     }
 
     public boolean network() {

@@ -1,6 +1,5 @@
 package io.github.customize.step;
 
-import io.github.customize.guest.Question;
 import io.github.customize.step.param.Param;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,14 +35,6 @@ public interface StepType<A> {
      * @throws IOException when the guest cannot be read
      */
     Lowering lower(A args, StepContext context) throws StepFailure, IOException;
-
-    /**
-     * What {@link #lower} will probably ask the guest: sent ahead, all of it costs one exchange. What is missing here is
-     * asked when it is wanted, and only costs time, as does what is too much.
-     */
-    default List<Question> questions(A args) {
-        return List.of();
-    }
 
     /** Whether the step's programs need the network. */
     default boolean network(A args) {

@@ -6,58 +6,85 @@ import io.github.customize.guest.Question;
 import io.github.customize.guest.TreeEntry;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** A view of a guest that writes down what is asked. */
-record Asked(GuestView guest, List<String> questions) implements GuestView {
+/** A view of a guest that counts exchanges: how often an answer is waited for after something new was asked. */
+final class Asked implements GuestView {
+    private final GuestView guest;
+    private final Set<String> sent = new HashSet<>();
+    private final List<String> waits = new ArrayList<>();
+    private boolean unanswered;
+
     Asked(GuestView guest) {
-        this(guest, new ArrayList<>());
+        this.guest = guest;
     }
 
-    private void note(Question question) {
-        questions.add(question.toString());
+    /** The questions that had to be waited for; each began with an exchange. */
+    List<String> exchanges() {
+        return waits;
+    }
+
+    @Override
+    public void expect(List<Question> questions) {
+        questions.forEach(question -> send(question.toString()));
+        guest.expect(questions);
+    }
+
+    private void send(String question) {
+        unanswered |= sent.add(question);
+    }
+
+    private void ask(Question question) {
+        send(question.toString());
+        if (unanswered) {
+            waits.add(question.toString());
+            unanswered = false;
+        }
     }
 
     @Override
     public Optional<FileStat> stat(String path) throws IOException {
-        note(Question.stat(path));
+        ask(Question.stat(path));
         return guest.stat(path);
     }
 
     @Override
     public Optional<FileStat> lstat(String path) throws IOException {
-        note(Question.lstat(path));
+        ask(Question.lstat(path));
         return guest.lstat(path);
     }
 
     @Override
     public Optional<byte[]> read(String path) throws IOException {
-        note(Question.read(path));
+        ask(Question.read(path));
         return guest.read(path);
     }
 
     @Override
     public Optional<String> digest(String path) throws IOException {
-        note(Question.digest(path));
+        ask(Question.digest(path));
         return guest.digest(path);
     }
 
     @Override
     public List<TreeEntry> tree(String path, boolean digests) throws IOException {
-        questions.add("tree " + path);
+        waits.add("tree " + path);
+        unanswered = false;
         return guest.tree(path, digests);
     }
 
     @Override
     public List<String> glob(String pattern) throws IOException {
-        note(Question.glob(pattern));
+        ask(Question.glob(pattern));
         return guest.glob(pattern);
     }
 
     @Override
     public Optional<String> realPath(String path) throws IOException {
-        note(Question.realPath(path));
+        ask(Question.realPath(path));
         return guest.realPath(path);
     }
 }

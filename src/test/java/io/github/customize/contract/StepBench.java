@@ -9,7 +9,6 @@ import io.github.customize.daemon.DaemonProcess;
 import io.github.customize.daemon.Submission;
 import io.github.customize.guest.DaemonGuest;
 import io.github.customize.guest.Facts;
-import io.github.customize.guest.Question;
 import io.github.customize.op.Op;
 import io.github.customize.op.Reply;
 import io.github.customize.step.Lowering;
@@ -123,21 +122,14 @@ final class StepBench {
 
     private Lowering lower(Step<?> step) throws StepFailure, IOException {
         assertThat(step.title()).isNotBlank();
-        DaemonGuest seen = new DaemonGuest(client);
-        seen.expect(step.questions());
-        return step.lower(new StepContext(facts, seen));
+        return step.lower(new StepContext(facts, new DaemonGuest(client)));
     }
 
-    /** What the step asks the guest without having announced it. */
-    List<String> unannounced(String yaml) throws StepFailure, IOException {
-        Step<?> step = written.step(yaml);
+    /** The exchanges that lowering the step costs, each by the question that had to be waited for. */
+    List<String> exchanges(String yaml) throws StepFailure, IOException {
         Asked asked = new Asked(new DaemonGuest(client));
-        step.lower(new StepContext(facts, asked));
-        List<String> announced =
-                step.questions().stream().map(Question::toString).toList();
-        return asked.questions().stream()
-                .filter(question -> !announced.contains(question))
-                .toList();
+        written.step(yaml).lower(new StepContext(facts, asked));
+        return asked.exchanges();
     }
 
     /** Whether this machine lets the daemon make the name spaces that programs run in. */

@@ -99,8 +99,7 @@ public final class Chown implements StepType<Chown.Args> {
                 .collect(Collectors.joining(":"));
     }
 
-    @Override
-    public List<Question> questions(Args args) {
+    private static List<Question> questions(Args args) {
         List<Question> all = new ArrayList<>(Accounts.questions(args.ownership()));
         all.add(Question.stat(args.path()));
         return all;
@@ -108,6 +107,7 @@ public final class Chown implements StepType<Chown.Args> {
 
     @Override
     public Lowering lower(Args args, StepContext context) throws StepFailure, IOException {
+        context.guest().expect(questions(args));
         Attributes wanted = new Accounts(context.guest()).attributes(args.ownership());
         FileStat stat = context.guest()
                 .stat(args.path())

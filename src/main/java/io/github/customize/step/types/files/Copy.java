@@ -2,6 +2,7 @@ package io.github.customize.step.types.files;
 
 import io.github.customize.guest.FileStat;
 import io.github.customize.guest.GuestView;
+import io.github.customize.guest.Question;
 import io.github.customize.op.ChangeOp;
 import io.github.customize.op.CopyFile;
 import io.github.customize.op.Remove;
@@ -75,6 +76,8 @@ public final class Copy implements StepType<Copy.Args> {
     @Override
     public Lowering lower(Args args, StepContext context) throws StepFailure, IOException {
         GuestView guest = context.guest();
+        guest.expect(
+                Question.lstat(args.src()), Question.lstat(args.dest()), Question.stat(GuestPaths.parent(args.dest())));
         Optional<FileStat> src = guest.lstat(args.src());
         if (src.isEmpty()) {
             throw StepFailure.failed("failed to copy " + args.src() + ": it does not exist in the guest");

@@ -107,8 +107,7 @@ public final class CopyIn implements StepType<CopyIn.Args> {
         return List.of(args.src().root());
     }
 
-    @Override
-    public List<Question> questions(Args args) {
+    private static List<Question> questions(Args args) {
         String dest = GuestPaths.target(args.dest(), args.src().name());
         List<Question> all = new ArrayList<>(Draft.questions(dest));
         all.addAll(Accounts.questions(args.ownership()));
@@ -118,6 +117,7 @@ public final class CopyIn implements StepType<CopyIn.Args> {
 
     @Override
     public Lowering lower(Args args, StepContext context) throws StepFailure, IOException {
+        context.guest().expect(questions(args));
         GuestView guest = context.guest();
         String dest = destination(args, guest);
         Draft changes = new Draft(guest);

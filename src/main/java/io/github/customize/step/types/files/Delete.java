@@ -1,6 +1,7 @@
 package io.github.customize.step.types.files;
 
 import io.github.customize.guest.FileStat;
+import io.github.customize.guest.Question;
 import io.github.customize.op.Remove;
 import io.github.customize.step.Lowering;
 import io.github.customize.step.StepContext;
@@ -76,6 +77,7 @@ public final class Delete implements StepType<Delete.Args> {
 
     @Override
     public Lowering lower(Args args, StepContext context) throws StepFailure, IOException {
+        context.guest().expect(Question.lstat(args.path()), Question.realPath(GuestPaths.parent(args.path())));
         List<String> found = Globs.expand(args.path(), context.guest());
         if (found.isEmpty() && !args.missingOk()) {
             throw StepFailure.failed("failed to delete " + args.path()

@@ -69,13 +69,13 @@ public final class Link implements StepType<Link.Args> {
         return Titles.of(args.path() + " -> " + args.target());
     }
 
-    @Override
-    public List<Question> questions(Args args) {
+    private static List<Question> questions(Args args) {
         return List.of(Question.lstat(args.path()), Question.stat(GuestPaths.parent(args.path())));
     }
 
     @Override
     public Lowering lower(Args args, StepContext context) throws StepFailure, IOException {
+        context.guest().expect(questions(args));
         Optional<FileStat> present = context.guest().lstat(args.path());
         String arrow = args.path() + " -> " + args.target();
         if (present.isEmpty()) {

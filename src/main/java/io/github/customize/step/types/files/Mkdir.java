@@ -79,8 +79,7 @@ public final class Mkdir implements StepType<Mkdir.Args> {
         return Titles.of(args.path());
     }
 
-    @Override
-    public List<Question> questions(Args args) {
+    private static List<Question> questions(Args args) {
         List<Question> all = new ArrayList<>(Accounts.questions(args.ownership()));
         all.add(Question.stat(args.path()));
         return all;
@@ -88,6 +87,7 @@ public final class Mkdir implements StepType<Mkdir.Args> {
 
     @Override
     public Lowering lower(Args args, StepContext context) throws StepFailure, IOException {
+        context.guest().expect(questions(args));
         Attributes wanted = new Accounts(context.guest()).attributes(args.ownership());
         Optional<FileStat> present = context.guest().stat(args.path());
         Draft changes = new Draft(context.guest());

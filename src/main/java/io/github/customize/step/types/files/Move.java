@@ -3,6 +3,7 @@ package io.github.customize.step.types.files;
 import io.github.customize.guest.Facts;
 import io.github.customize.guest.FileStat;
 import io.github.customize.guest.GuestView;
+import io.github.customize.guest.Question;
 import io.github.customize.op.ChangeOp;
 import io.github.customize.op.CopyFile;
 import io.github.customize.op.Remove;
@@ -78,6 +79,12 @@ public final class Move implements StepType<Move.Args> {
     @Override
     public Lowering lower(Args args, StepContext context) throws StepFailure, IOException {
         GuestView guest = context.guest();
+        guest.expect(
+                Question.lstat(args.src()),
+                Question.lstat(args.dest()),
+                Question.realPath(GuestPaths.parent(args.src())),
+                Question.realPath(GuestPaths.parent(args.dest())),
+                Question.stat(GuestPaths.parent(args.dest())));
         Optional<FileStat> src = guest.lstat(args.src());
         Optional<FileStat> dest = guest.lstat(args.dest());
         if (src.isEmpty() && dest.isPresent()) {

@@ -113,8 +113,7 @@ public final class WriteFiles implements StepType<List<WriteFiles.Entry>> {
         return args.stream().flatMap(entry -> entry.src().stream()).toList();
     }
 
-    @Override
-    public List<Question> questions(List<Entry> args) {
+    private static List<Question> questions(List<Entry> args) {
         List<Question> all = new ArrayList<>();
         for (Entry entry : args) {
             all.addAll(Accounts.questions(entry.ownership()));
@@ -128,6 +127,7 @@ public final class WriteFiles implements StepType<List<WriteFiles.Entry>> {
 
     @Override
     public Lowering lower(List<Entry> args, StepContext context) throws StepFailure, IOException {
+        context.guest().expect(questions(args));
         Draft changes = new Draft(context.guest());
         Accounts accounts = new Accounts(context.guest());
         List<String> changed = new ArrayList<>();

@@ -214,8 +214,7 @@ public final class Run implements StepType<Run.Args> {
         return args.file().stream().toList();
     }
 
-    @Override
-    public List<Question> questions(Args args) {
+    private static List<Question> questions(Args args) {
         List<Question> all = new ArrayList<>();
         args.creates().ifPresent(path -> all.add(Question.lstat(path)));
         all.add(Question.read(Accounts.USERS));
@@ -225,6 +224,7 @@ public final class Run implements StepType<Run.Args> {
 
     @Override
     public Lowering lower(Args args, StepContext context) throws StepFailure, IOException {
+        context.guest().expect(questions(args));
         GuestView guest = context.guest();
         if (args.creates().isPresent() && guest.lstat(args.creates().get()).isPresent()) {
             return Lowering.unchanged(args.creates().get() + " exists");

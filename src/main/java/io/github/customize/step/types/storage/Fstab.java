@@ -133,8 +133,7 @@ public final class Fstab implements StepType<List<FstabEntry>> {
         return Titles.of(args.stream().map(FstabEntry::key).toList());
     }
 
-    @Override
-    public List<Question> questions(List<FstabEntry> args) {
+    private static List<Question> questions(List<FstabEntry> args) {
         List<Question> all = new ArrayList<>(List.of(Question.read(FILE), Question.stat(FILE)));
         for (FstabEntry entry : args) {
             if (entry.state() == State.PRESENT && !entry.path().equals(FstabEntry.NO_PATH)) {
@@ -146,6 +145,7 @@ public final class Fstab implements StepType<List<FstabEntry>> {
 
     @Override
     public Lowering lower(List<FstabEntry> args, StepContext context) throws StepFailure, IOException {
+        context.guest().expect(questions(args));
         Draft changes = new Draft(context.guest());
         FstabEdit edit = new FstabEdit(context, context.guest().read(FILE).orElse(new byte[0]));
         List<String> made = new ArrayList<>();

@@ -67,8 +67,7 @@ public final class Timezone implements StepType<String> {
         return args;
     }
 
-    @Override
-    public List<Question> questions(String zone) {
+    private static List<Question> questions(String zone) {
         return List.of(
                 Question.stat(ZONES + zone),
                 Question.read(ZONES + zone),
@@ -79,6 +78,7 @@ public final class Timezone implements StepType<String> {
 
     @Override
     public Lowering lower(String zone, StepContext context) throws StepFailure, IOException {
+        context.guest().expect(questions(zone));
         GuestView guest = context.guest();
         requireZone(zone, guest);
         Draft changes = new Draft(guest);

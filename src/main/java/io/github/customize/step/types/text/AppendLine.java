@@ -82,13 +82,13 @@ public final class AppendLine implements StepType<AppendLine.Args> {
         return Titles.of(args.path() + ": " + args.line());
     }
 
-    @Override
-    public List<Question> questions(Args args) {
+    private static List<Question> questions(Args args) {
         return List.of(Question.stat(args.path()), Question.read(args.path()));
     }
 
     @Override
     public Lowering lower(Args args, StepContext context) throws StepFailure, IOException {
+        context.guest().expect(questions(args));
         Optional<FileStat> stat = context.guest().stat(args.path());
         String message = "added a line to " + args.path();
         if (stat.isEmpty()) {

@@ -90,13 +90,13 @@ public final class SshAuthorizedKeys implements StepType<SshAuthorizedKeys.Args>
         return args.files();
     }
 
-    @Override
-    public List<Question> questions(Args args) {
+    private static List<Question> questions(Args args) {
         return KeysFile.questions(args.user());
     }
 
     @Override
     public Lowering lower(Args args, StepContext context) throws StepFailure, IOException {
+        context.guest().expect(questions(args));
         KeysFile file = KeysFile.of(args.user(), context.guest());
         Draft changes = new Draft(context.guest());
         int changed = file.update(args.keys(), args.exclusive(), changes);
