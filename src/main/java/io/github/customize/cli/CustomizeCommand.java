@@ -112,7 +112,7 @@ final class CustomizeCommand implements Callable<Integer> {
         for (PlannedStep planned : plan.steps()) {
             Step<?> step = planned.step();
             String role = "the step " + step.type().name() + " at " + step.at();
-            for (Path input : step.inputs()) {
+            for (Path input : step.inputs().paths()) {
                 if (Files.isDirectory(input)) {
                     files.readBelow(role, input);
                 } else {

@@ -1,5 +1,6 @@
 package io.github.customize.plan;
 
+import io.github.customize.step.SecretMarks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -16,13 +17,13 @@ public record Plan(String recipe, List<PlannedStep> steps) {
 
     /**
      * For each step the SHA-256 in hex of it and all before it: two plans with the same value at a place do the same up
-     * to there. Reads the steps' input files.
+     * to there. Reads the steps' inputs.
      */
-    public List<String> hashes() throws IOException {
+    public List<String> hashes(SecretMarks marks) throws IOException {
         List<String> chain = new ArrayList<>();
         String before = "";
         for (PlannedStep planned : steps) {
-            before = sha256(before + planned.step().hash());
+            before = sha256(before + planned.step().hash(marks));
             chain.add(before);
         }
         return chain;

@@ -1,6 +1,7 @@
 package io.github.customize.plan;
 
 import io.github.customize.json.JsonWriter;
+import io.github.customize.step.SecretMarks;
 import io.github.customize.step.Step;
 import io.github.customize.step.param.Preview;
 import java.io.IOException;
@@ -15,7 +16,7 @@ final class PlanJson implements Preview.Visitor<Object> {
     private PlanJson() {}
 
     static String of(Plan plan) throws IOException {
-        List<String> hashes = plan.hashes();
+        List<String> hashes = plan.hashes(SecretMarks.ofUser(System.getenv()));
         List<Object> steps = new ArrayList<>();
         for (PlannedStep planned : plan.steps()) {
             steps.add(step(planned, hashes.get(planned.index() - 1)));

@@ -108,11 +108,18 @@ final class StepReader {
     }
 
     private <A> @Nullable Step<A> bind(StepType<A> type, Value.Entry entry, @Nullable CommonKeys common) {
-        A args = type.param().parse(entry.value(), parsing);
+        Parsing own = parsing.fresh();
+        A args = type.param().parse(entry.value(), own);
         if (args == null || common == null) {
             return null;
         }
         return new Step<>(
-                type, args, entry.value(), parsing.folder(), entry.key().at(), common);
+                type,
+                args,
+                entry.value(),
+                own.folder(),
+                own.inputs(),
+                entry.key().at(),
+                common);
     }
 }

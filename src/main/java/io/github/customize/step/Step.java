@@ -2,11 +2,11 @@ package io.github.customize.step;
 
 import io.github.customize.source.Position;
 import io.github.customize.source.Value;
+import io.github.customize.step.param.Inputs;
 import io.github.customize.step.param.Preview;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,18 +14,16 @@ import java.util.Optional;
  *
  * @param written the arguments as they stand in the recipe, variables substituted
  * @param folder where the recipe's relative paths start
+ * @param inputs what of the host it takes
  */
-public record Step<A>(StepType<A> type, A args, Value written, Path folder, Position at, CommonKeys common) {
+public record Step<A>(
+        StepType<A> type, A args, Value written, Path folder, Inputs inputs, Position at, CommonKeys common) {
     public Lowering lower(StepContext context) throws StepFailure, IOException {
         return type.lower(args, context);
     }
 
     public boolean network() {
         return type.network(args);
-    }
-
-    public List<Path> inputs() {
-        return type.inputs(args);
     }
 
     /** On which guests it runs. */
@@ -53,10 +51,10 @@ public record Step<A>(StepType<A> type, A args, Value written, Path folder, Posi
     }
 
     /**
-     * SHA-256 in hex of all that decides what the step does, as far as the host knows it: its type, its arguments and the
-     * content of the host files it takes. Reads those files.
+     * SHA-256 in hex of all that decides what the step does, as far as the host knows it: its type, its arguments, the
+     * content of the host files it takes, and marks of its secrets. Reads those files.
      */
-    public String hash() throws IOException {
-        return StepHash.of(this);
+    public String hash(SecretMarks marks) throws IOException {
+        return StepHash.of(this, marks);
     }
 }

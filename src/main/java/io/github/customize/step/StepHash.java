@@ -1,6 +1,7 @@
 package io.github.customize.step;
 
 import io.github.customize.source.Value;
+import io.github.customize.step.param.Secret;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -23,14 +24,17 @@ final class StepHash {
         this.digest = digest;
     }
 
-    static String of(Step<?> step) throws IOException {
+    static String of(Step<?> step, SecretMarks marks) throws IOException {
         try {
             StepHash hash = new StepHash(MessageDigest.getInstance("SHA-256"));
             hash.add(step.type().name());
             hash.add(step.written());
             hash.add(step.when().describe());
-            for (Path input : step.inputs()) {
-                hash.addTree(input);
+            for (Path file : step.inputs().files()) {
+                hash.addTree(file);
+            }
+            for (Secret secret : step.inputs().secrets()) {
+                hash.add(marks.of(secret.reveal()));
             }
             return HexFormat.of().formatHex(hash.digest.digest());
         } catch (NoSuchAlgorithmException e) {

@@ -2,7 +2,6 @@ package io.github.customize.step;
 
 import io.github.customize.step.param.Param;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -39,10 +38,5 @@ public interface StepType<A> {
     /** Whether the step's programs need the network. */
     default boolean network(A args) {
         return false;
-    }
-
-    /** Host files whose content is part of what the step does; part of the plan's hash. */
-    default List<Path> inputs(A args) {
-        return List.of();
     }
 }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.customize.recipe.Assignments;
 import io.github.customize.recipe.RecipeReader;
+import io.github.customize.step.SecretMarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,7 +65,7 @@ class PlanPrinterTest {
     private List<String> hashes(String host) throws Exception {
         Path recipe =
                 write("version: 1\nsteps:\n  - hostname: " + host + "\n  - copy_in: { src: motd, dest: /etc/motd }\n");
-        return plan(recipe).hashes();
+        return plan(recipe).hashes(SecretMarks.ofUser(Map.of()));
     }
 
     private Path write(String text) throws IOException {

@@ -78,7 +78,7 @@ class RecipesTest {
         Path recipe = Path.of("recipes", name + ".yaml");
         Path key = Files.writeString(folder.resolve("id.pub"), Files.readString(Path.of("recipes/keys/ops.pub")));
         Recipe read = RecipeReader.read(recipe, new Assignments(List.of("key=" + key), List.of()));
-        assertThat(read.steps().stream().flatMap(step -> step.inputs().stream()))
+        assertThat(read.steps().stream().flatMap(step -> step.inputs().files().stream()))
                 .contains(key);
     }
 

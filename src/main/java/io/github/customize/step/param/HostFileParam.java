@@ -12,8 +12,13 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A file of the host that exists and can be read, or with {@code folders} also a folder; relative to the recipe. */
-record HostFileParam(boolean folders) implements Param<Path> {
+/**
+ * A file of the host that exists and can be read; relative to the recipe.
+ *
+ * @param folders whether it may be a folder
+ * @param secret whether what is in it is noted as a secret by whoever reads it, not as a plain input here
+ */
+record HostFileParam(boolean folders, boolean secret) implements Param<Path> {
     private static final String WHERE = "relative paths start at the recipe's folder, ";
 
     @Override
@@ -33,6 +38,9 @@ record HostFileParam(boolean folders) implements Param<Path> {
         if (what != null) {
             parsing.problem(value, "the file " + Excerpt.of(written) + " " + what, remedy(file, parsing));
             return null;
+        }
+        if (!secret) {
+            parsing.input(file);
         }
         return file;
     }

@@ -76,12 +76,12 @@ public final class Params {
 
     /** A file of the host that exists and can be read. */
     public static Param<Path> hostFile() {
-        return new HostFileParam(false);
+        return new HostFileParam(false, false);
     }
 
     /** A file or folder of the host that exists and can be read. */
     public static Param<Path> hostFileOrFolder() {
-        return new HostFileParam(true);
+        return new HostFileParam(true, false);
     }
 
     /** A secret that stands outside the recipe, in a file or an environment variable. */

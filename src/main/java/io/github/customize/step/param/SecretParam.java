@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** A secret, by reference: a recipe is no place for the secret itself. */
 record SecretParam(Map<String, String> environment) implements Param<Secret> {
     private static final Field<Path> FILE =
-            Field.optional("file", new HostFileParam(false), "The host file that has the secret in it.");
+            Field.optional("file", new HostFileParam(false, true), "The host file that has the secret in it.");
     private static final Field<String> ENV = Field.optional(
             "env",
             Params.text("the name of an environment variable", "[A-Za-z_][A-Za-z0-9_]*", "write for example PASSWORD"),
@@ -36,7 +36,11 @@ record SecretParam(Map<String, String> environment) implements Param<Secret> {
             return null;
         }
         Optional<Path> file = bound.find(FILE);
-        return file.isPresent() ? Secret.ofFile(file.get()) : fromEnvironment(bound, parsing);
+        Secret secret = file.isPresent() ? Secret.ofFile(file.get()) : fromEnvironment(bound, parsing);
+        if (secret != null) {
+            parsing.input(secret);
+        }
+        return secret;
     }
 
     private @Nullable Secret fromEnvironment(Bound bound, Parsing parsing) {

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.customize.recipe.Assignments;
 import io.github.customize.recipe.Recipe;
 import io.github.customize.recipe.RecipeReader;
+import io.github.customize.step.SecretMarks;
 import io.github.customize.step.StepType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,7 +56,7 @@ class StepTypesTest {
             assertThat(recipe.steps()).allSatisfy(step -> {
                 assertThat(step.type().name()).isEqualTo(type.name());
                 assertThat(step.title()).isNotBlank().doesNotContain("\n").hasSizeLessThanOrEqualTo(80);
-                assertThat(step.hash()).hasSize(64);
+                assertThat(step.hash(SecretMarks.ofUser(Map.of()))).hasSize(64);
             });
         }
     }

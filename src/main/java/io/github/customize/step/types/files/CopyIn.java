@@ -19,7 +19,6 @@ import io.github.customize.step.param.ObjectParam;
 import io.github.customize.step.param.Param;
 import io.github.customize.step.param.Params;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -100,11 +99,6 @@ public final class CopyIn implements StepType<CopyIn.Args> {
     @Override
     public String describe(Args args) {
         return Titles.of(args.src().name() + " to " + args.dest());
-    }
-
-    @Override
-    public List<Path> inputs(Args args) {
-        return List.of(args.src().root());
     }
 
     private static List<Question> questions(Args args) {

@@ -42,8 +42,8 @@ public final class WriteFiles implements StepType<List<WriteFiles.Entry>> {
     private static final Field<Boolean> APPEND = Field.optional(
             "append", Params.flag(), false, "Add the content at the end of the file unless it ends with it already.");
 
-    /** One file; {@code src} is the host file that the content comes from, if any. */
-    public record Entry(String path, Payload content, Optional<Path> src, Ownership ownership, boolean append) {}
+    /** One file. */
+    public record Entry(String path, Payload content, Ownership ownership, boolean append) {}
 
     @Override
     public String name() {
@@ -100,17 +100,12 @@ public final class WriteFiles implements StepType<List<WriteFiles.Entry>> {
     private static Entry entry(Bound bound) {
         Optional<Path> src = bound.find(SRC);
         Payload content = src.isPresent() ? Payload.of(src.get()) : Payload.of(bound.get(CONTENT));
-        return new Entry(GuestPaths.clean(bound.get(PATH)), content, src, Ownership.of(bound, MODE), bound.get(APPEND));
+        return new Entry(GuestPaths.clean(bound.get(PATH)), content, Ownership.of(bound, MODE), bound.get(APPEND));
     }
 
     @Override
     public String describe(List<Entry> args) {
         return Titles.of(args.stream().map(Entry::path).toList());
-    }
-
-    @Override
-    public List<Path> inputs(List<Entry> args) {
-        return args.stream().flatMap(entry -> entry.src().stream()).toList();
     }
 
     private static List<Question> questions(List<Entry> args) {

@@ -209,11 +209,6 @@ public final class Run implements StepType<Run.Args> {
         return args.network();
     }
 
-    @Override
-    public List<Path> inputs(Args args) {
-        return args.file().stream().toList();
-    }
-
     private static List<Question> questions(Args args) {
         List<Question> all = new ArrayList<>();
         args.creates().ifPresent(path -> all.add(Question.lstat(path)));

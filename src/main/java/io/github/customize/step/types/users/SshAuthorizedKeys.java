@@ -14,21 +14,20 @@ import io.github.customize.step.param.ObjectParam;
 import io.github.customize.step.param.Param;
 import io.github.customize.step.param.Params;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 
 /** Lets people in with their SSH keys. */
 public final class SshAuthorizedKeys implements StepType<SshAuthorizedKeys.Args> {
     private static final Field<String> USER =
             Field.required("user", Params.account(), "The user of the guest that the keys log in as; it must exist.");
-    private static final Field<List<SshKeyParam.Keys>> KEYS = Field.required(
+    private static final Field<List<List<AuthorizedKey>>> KEYS = Field.required(
             "keys",
             Params.list(new SshKeyParam()),
             "Public keys as in `authorized_keys`, with options or without, or files.");
     private static final Field<Boolean> EXCLUSIVE =
             Field.optional("exclusive", Params.flag(), false, "Remove all other keys of the user.");
 
-    record Args(String user, List<AuthorizedKey> keys, List<Path> files, boolean exclusive) {}
+    record Args(String user, List<AuthorizedKey> keys, boolean exclusive) {}
 
     @Override
     public String name() {
@@ -71,23 +70,14 @@ public final class SshAuthorizedKeys implements StepType<SshAuthorizedKeys.Args>
     }
 
     private static Args args(Bound bound) {
-        List<SshKeyParam.Keys> given = bound.get(KEYS);
         return new Args(
-                bound.get(USER),
-                given.stream().flatMap(keys -> keys.keys().stream()).toList(),
-                given.stream().flatMap(keys -> keys.file().stream()).toList(),
-                bound.get(EXCLUSIVE));
+                bound.get(USER), bound.get(KEYS).stream().flatMap(List::stream).toList(), bound.get(EXCLUSIVE));
     }
 
     @Override
     public String describe(Args args) {
         return Titles.of(
                 args.user() + ": " + Titles.count(args.keys().size(), "key") + (args.exclusive() ? " only" : ""));
-    }
-
-    @Override
-    public List<Path> inputs(Args args) {
-        return args.files();
     }
 
     private static List<Question> questions(Args args) {

@@ -22,7 +22,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A public key as it stands in authorized_keys, or a file with such lines. */
-record SshKeyParam() implements Param<SshKeyParam.Keys> {
+record SshKeyParam() implements Param<List<AuthorizedKey>> {
     private static final long LARGEST_FILE = 1 << 20;
     private static final Field<Path> FILE = Field.required(
             "file",
@@ -31,19 +31,16 @@ record SshKeyParam() implements Param<SshKeyParam.Keys> {
     private static final ObjectParam<Path> REFERENCE = ObjectParam.of(List.of(FILE), bound -> bound.get(FILE));
     private static final Param<String> TEXT = Params.text();
 
-    /** Keys, and the host file they were read from, if any. */
-    record Keys(List<AuthorizedKey> keys, Optional<Path> file) {}
-
     @Override
-    public @Nullable Keys parse(Value value, Parsing parsing) {
+    public @Nullable List<AuthorizedKey> parse(Value value, Parsing parsing) {
         if (value.asMapping() == null) {
             String text = TEXT.parse(value, parsing);
             AuthorizedKey key = text == null ? null : key(text.strip(), "the key", value, parsing);
-            return key == null ? null : new Keys(List.of(key), Optional.empty());
+            return key == null ? null : List.of(key);
         }
         Path file = REFERENCE.parse(value, parsing);
         List<AuthorizedKey> keys = file == null ? List.of() : keys(file, value, parsing);
-        return keys.isEmpty() ? null : new Keys(keys, Optional.ofNullable(file));
+        return keys.isEmpty() ? null : keys;
     }
 
     /** The keys in the file; none when there was a problem. */
@@ -120,11 +117,11 @@ record SshKeyParam() implements Param<SshKeyParam.Keys> {
     /** The keys by their fingerprints, as {@code ssh-keygen -l} shows them, and the file they are from. */
     @Override
     public Preview preview(Value value, Path folder) {
-        Keys parsed = parse(value, new Parsing(new Problems(), folder));
+        List<AuthorizedKey> parsed = parse(value, new Parsing(new Problems(), folder));
         if (parsed == null) {
             return Preview.of(value);
         }
-        List<Preview> shown = parsed.keys().stream()
+        List<Preview> shown = parsed.stream()
                 .<Preview>map(key -> new Preview.Text(key.type() + " " + key.fingerprint()))
                 .toList();
         Preview keys = shown.size() == 1 ? shown.get(0) : new Preview.Items(shown);
