@@ -1,7 +1,9 @@
 package io.github.customize.console;
 
 import io.github.customize.report.ImageReport;
+import io.github.customize.report.PartResult;
 import io.github.customize.report.Phase;
+import io.github.customize.report.RefreshResult;
 import io.github.customize.report.Result;
 import io.github.customize.report.StepResult;
 import io.github.customize.text.Columns;
@@ -47,11 +49,39 @@ record EventLines(Verbosity verbosity, Ink ink) {
         String result = ink.result(step.result(), Columns.pad(step.result().word(), 8));
         String message = step.message().isEmpty() ? "" : " - " + Escape.terminal(step.message());
         lines.add(number(step.index(), steps) + " " + result + " " + title(step.type(), step.name()) + message
-                + time(step));
+                + time(step.result(), step.durationMillis()));
+        step.parts().stream()
+                .filter(part -> verbose() || part.result() == Result.CHANGED || part.result() == Result.FAILED)
+                .forEach(part -> lines.add(part(part)));
         if (verbose()) {
             step.ops().forEach(op -> lines.add(ink.faint("    " + Escape.terminal(op))));
         } else {
-            lines.addAll(outputBelow(step));
+            lines.addAll(outputBelow(step.result(), step.output()));
+        }
+        return lines;
+    }
+
+    private String part(PartResult part) {
+        String result = ink.result(part.result(), Columns.pad(part.result().word(), 8));
+        String message = part.message().isEmpty() ? "" : " - " + Escape.terminal(part.message());
+        return "    " + result + " " + Escape.terminal(part.name()) + message;
+    }
+
+    String refreshing(String name) {
+        return "refresh " + Escape.terminal(name);
+    }
+
+    List<String> refreshFinished(RefreshResult refresh) {
+        List<String> lines = new ArrayList<>();
+        String result =
+                ink.result(refresh.result(), Columns.pad(refresh.result().word(), 8));
+        String message = refresh.message().isEmpty() ? "" : " - " + Escape.terminal(refresh.message());
+        lines.add("refresh  " + result + " " + Escape.terminal(refresh.name()) + message
+                + time(refresh.result(), refresh.durationMillis()));
+        if (verbose()) {
+            refresh.ops().forEach(op -> lines.add(ink.faint("    " + Escape.terminal(op))));
+        } else {
+            lines.addAll(outputBelow(refresh.result(), refresh.output()));
         }
         return lines;
     }
@@ -73,16 +103,19 @@ record EventLines(Verbosity verbosity, Ink ink) {
         if (!stepsShown) {
             image.steps().stream()
                     .filter(step -> step.result() == Result.FAILED)
-                    .forEach(step -> lines.addAll(outputBelow(step)));
+                    .forEach(step -> lines.addAll(outputBelow(step.result(), step.output())));
+            image.refreshes().stream()
+                    .filter(refresh -> refresh.result() == Result.FAILED)
+                    .forEach(refresh -> lines.addAll(outputBelow(refresh.result(), refresh.output())));
         }
         return lines;
     }
 
-    /** The end of what a step's programs printed, for a step that did something or failed. */
-    private static List<String> outputBelow(StepResult step) {
-        return switch (step.result()) {
-            case FAILED, IGNORED -> tail(step.output(), FAILED_TAIL);
-            case CHANGED -> tail(step.output(), CHANGED_TAIL);
+    /** The end of what programs printed, for what did something or failed. */
+    private static List<String> outputBelow(Result result, String output) {
+        return switch (result) {
+            case FAILED, IGNORED -> tail(output, FAILED_TAIL);
+            case CHANGED -> tail(output, CHANGED_TAIL);
             case OK, SKIPPED, NOT_RUN -> List.of();
         };
     }
@@ -121,8 +154,8 @@ record EventLines(Verbosity verbosity, Ink ink) {
                 .orElse("");
     }
 
-    private static String time(StepResult step) {
-        boolean ran = step.result() != Result.SKIPPED && step.result() != Result.NOT_RUN;
-        return ran ? " (" + Figures.duration(step.durationMillis()) + ")" : "";
+    private static String time(Result result, long millis) {
+        boolean ran = result != Result.SKIPPED && result != Result.NOT_RUN;
+        return ran ? " (" + Figures.duration(millis) + ")" : "";
     }
 }

@@ -3,6 +3,7 @@ package io.github.customize.console;
 import io.github.customize.report.BatchReport;
 import io.github.customize.report.ImageReport;
 import io.github.customize.report.Phase;
+import io.github.customize.report.RefreshResult;
 import io.github.customize.report.RunListener;
 import io.github.customize.report.StepResult;
 import java.util.HashMap;
@@ -82,13 +83,27 @@ final class PlainConsole implements RunListener {
 
     @Override
     public synchronized void stepFinished(int image, StepResult result) {
+        finished(image, words.stepFinished(result, steps));
+    }
+
+    @Override
+    public synchronized void refreshStarted(int image, String name) {
+        longSteps.started(image, words.refreshing(name), System.nanoTime());
+    }
+
+    @Override
+    public synchronized void refreshFinished(int image, RefreshResult result) {
+        finished(image, words.refreshFinished(result));
+    }
+
+    private void finished(int image, List<String> result) {
         longSteps.finished(image);
         OutputLines output = outputs.remove(image);
         if (output != null) {
             output.rest().forEach(line -> print(image, words.output(line)));
         }
         if (!words.quiet()) {
-            words.stepFinished(result, steps).forEach(line -> print(image, line));
+            result.forEach(line -> print(image, line));
         }
     }
 

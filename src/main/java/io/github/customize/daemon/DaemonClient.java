@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ public final class DaemonClient implements Closeable {
     private final Transport transport;
     private final Peer peer;
     private final RequestQueue queue = new RequestQueue();
+    private final AtomicLong groups = new AtomicLong();
 
     private DaemonClient(Transport transport, Peer peer) {
         this.transport = transport;
@@ -70,6 +72,11 @@ public final class DaemonClient implements Closeable {
     /** What the daemon said of itself. */
     public Peer peer() {
         return peer;
+    }
+
+    /** A number for a group of requests that no other group of this session has: the daemon remembers those that failed. */
+    public long newGroup() {
+        return groups.incrementAndGet();
     }
 
     /**

@@ -18,8 +18,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The view of a guest through its daemon, at one moment: what was asked once is not asked again. To be made anew when the
- * guest has changed.
+ * The view of a guest through its daemon, at one moment: what was asked once is not asked again, until the guest has
+ * changed and {@link #forget} says so.
  */
 public final class DaemonGuest implements GuestView {
     private final DaemonClient daemon;
@@ -35,6 +35,11 @@ public final class DaemonGuest implements GuestView {
             // Failed or not, it is looked at only if the question is asked.
             var unused = submit(question);
         }
+    }
+
+    /** Drops all answers: the guest is no longer what it was. */
+    public void forget() {
+        asked.clear();
     }
 
     private CompletableFuture<Reply> submit(Question question) {

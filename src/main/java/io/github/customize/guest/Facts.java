@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the inspector found out about a guest. Text comes from the guest and is untrusted.
  *
- * @param family debian, redhat, suse, arch, alpine or other, from ID and ID_LIKE of os-release
+ * @param family debian, redhat, suse, arch, alpine or other (windows for what is no Linux), from ID and ID_LIKE of os-release
  * @param distro ID of os-release
  * @param version VERSION_ID of os-release, empty for rolling releases
  * @param arch the machine type of the guest's programs as in {@code uname -m}: x86_64, i686, aarch64 … or unknown
@@ -30,6 +30,11 @@ public record Facts(
         List<Mount> mounts,
         List<BlockDevice> blockDevices,
         List<String> warnings) {
+
+    /** What kind of operating system it is. */
+    public GuestKind kind() {
+        return family.equals("windows") ? GuestKind.WINDOWS : GuestKind.LINUX;
+    }
 
     /** A mounted file system. */
     public record Mount(String device, String path, String fstype, String options) {}

@@ -1,5 +1,7 @@
 package io.github.customize.op;
 
+import java.util.Set;
+
 /** An operation that changes the guest's files. */
 public sealed interface ChangeOp extends Op
         permits WriteFile,
@@ -13,4 +15,10 @@ public sealed interface ChangeOp extends Op
                 SetXattr,
                 SetTimes,
                 Truncate,
-                Sync {}
+                Sync {
+    /**
+     * The files that it makes, changes or removes, as it names them: a link above them may lead elsewhere. A directory that
+     * is copied, renamed or removed stands for all that is in it, and one that is changed recursively too.
+     */
+    Set<String> touched();
+}

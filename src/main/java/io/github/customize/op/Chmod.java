@@ -1,5 +1,7 @@
 package io.github.customize.op;
 
+import java.util.Set;
+
 /** Sets permission bits. */
 public record Chmod(String path, int mode, boolean recursive) implements ChangeOp {
     @Override
@@ -15,5 +17,10 @@ public record Chmod(String path, int mode, boolean recursive) implements ChangeO
     @Override
     public String describe() {
         return String.format("chmod %04o %s%s", mode, path, recursive ? " and all below" : "");
+    }
+
+    @Override
+    public Set<String> touched() {
+        return Set.of(path);
     }
 }

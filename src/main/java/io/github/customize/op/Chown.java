@@ -1,5 +1,6 @@
 package io.github.customize.op;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Sets owner and group; what is null is kept. */
@@ -21,5 +22,10 @@ public record Chown(
     public String describe() {
         String owner = (uid == null ? "" : uid) + ":" + (gid == null ? "" : gid);
         return "chown " + owner + " " + path + (recursive ? " and all below" : "");
+    }
+
+    @Override
+    public Set<String> touched() {
+        return Set.of(path);
     }
 }

@@ -1,5 +1,7 @@
 package io.github.customize.op;
 
+import java.util.Set;
+
 /** Copies a file or tree inside the guest with all its attributes; {@code to} must not exist. */
 public record CopyFile(String from, String to) implements ChangeOp {
     @Override
@@ -15,5 +17,10 @@ public record CopyFile(String from, String to) implements ChangeOp {
     @Override
     public String describe() {
         return "copy " + from + " to " + to;
+    }
+
+    @Override
+    public Set<String> touched() {
+        return Set.of(to);
     }
 }

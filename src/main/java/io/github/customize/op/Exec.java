@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs a program in the guest's root; made by {@link #of}.
  *
+ * @param title what it is for people, in messages
  * @param env the whole environment: nothing is inherited
  * @param probe nothing that it writes reaches the guest
  * @param timeoutMillis wall time, null for no limit
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Exec(
         List<String> argv,
+        String title,
         Map<String, String> env,
         String workdir,
         long uid,
@@ -77,6 +79,11 @@ public record Exec(
         return "run " + String.join(" ", argv);
     }
 
+    @Override
+    public String failure(Reply reply) {
+        return reply.failedWith("EXIT") ? title + " " + ProgramEnd.of(reply) : Op.super.failure(reply);
+    }
+
     /** Without the environment, which may hold secrets. */
     @Override
     public String toString() {
@@ -86,6 +93,7 @@ public record Exec(
     /** Says how a program is run; what is left out has a harmless value. */
     public static final class Builder {
         private final List<String> argv;
+        private String title;
         private Map<String, String> env = Map.of();
         private String workdir = "/";
         private long uid;
@@ -100,6 +108,13 @@ public record Exec(
 
         private Builder(List<String> argv) {
             this.argv = argv;
+            this.title = String.join(" ", argv);
+        }
+
+        /** Gives it a name for people, instead of its words. */
+        public Builder title(String text) {
+            title = text;
+            return this;
         }
 
         public Builder env(Map<String, String> variables) {
@@ -152,7 +167,19 @@ public record Exec(
 
         public Exec build() {
             return new Exec(
-                    argv, env, workdir, uid, gid, groups, network, probe, timeoutMillis, okExits, outputMax, script);
+                    argv,
+                    title,
+                    env,
+                    workdir,
+                    uid,
+                    gid,
+                    groups,
+                    network,
+                    probe,
+                    timeoutMillis,
+                    okExits,
+                    outputMax,
+                    script);
         }
     }
 }

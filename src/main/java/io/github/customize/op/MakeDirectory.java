@@ -1,5 +1,7 @@
 package io.github.customize.op;
 
+import java.util.Set;
+
 /** Makes a folder, with {@code parents} also the missing ones above it. */
 public record MakeDirectory(String path, Attributes attributes, boolean parents) implements ChangeOp {
     @Override
@@ -17,5 +19,10 @@ public record MakeDirectory(String path, Attributes attributes, boolean parents)
     @Override
     public String describe() {
         return "make folder " + path + attributes.describe();
+    }
+
+    @Override
+    public Set<String> touched() {
+        return Set.of(path);
     }
 }

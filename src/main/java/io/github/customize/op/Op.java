@@ -17,6 +17,12 @@ public sealed interface Op permits ChangeOp, QueryOp, ApplianceOp, Exec {
         return 0;
     }
 
+    /** What went wrong, for people, when the daemon's answer says that something did. */
+    default String failure(Reply reply) {
+        OpError error = reply.error();
+        return "failed to " + describe() + (error == null ? "" : ": " + error.message());
+    }
+
     /** The bytes that follow the request, if it carries any. */
     default @Nullable Payload payload() {
         return null;

@@ -1,5 +1,7 @@
 package io.github.customize.op;
 
+import java.util.Set;
+
 /** Removes a file, or with {@code recursive} a tree; a link at the end is itself removed. */
 public record Remove(String path, boolean recursive) implements ChangeOp {
     @Override
@@ -15,5 +17,10 @@ public record Remove(String path, boolean recursive) implements ChangeOp {
     @Override
     public String describe() {
         return "remove " + path;
+    }
+
+    @Override
+    public Set<String> touched() {
+        return Set.of(path);
     }
 }

@@ -1,5 +1,7 @@
 package io.github.customize.op;
 
+import java.util.Set;
+
 /** Renames within one file system. */
 public record Rename(String from, String to, boolean replace) implements ChangeOp {
     @Override
@@ -15,5 +17,10 @@ public record Rename(String from, String to, boolean replace) implements ChangeO
     @Override
     public String describe() {
         return "rename " + from + " to " + to;
+    }
+
+    @Override
+    public Set<String> touched() {
+        return Set.of(from, to);
     }
 }

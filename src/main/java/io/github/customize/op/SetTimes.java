@@ -1,5 +1,7 @@
 package io.github.customize.op;
 
+import java.util.Set;
+
 /** Sets the modification time, in seconds since 1970. */
 public record SetTimes(String path, long mtime, boolean follow) implements ChangeOp {
     @Override
@@ -15,5 +17,10 @@ public record SetTimes(String path, long mtime, boolean follow) implements Chang
     @Override
     public String describe() {
         return "set the time of " + path;
+    }
+
+    @Override
+    public Set<String> touched() {
+        return Set.of(path);
     }
 }

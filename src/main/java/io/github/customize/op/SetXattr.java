@@ -1,6 +1,7 @@
 package io.github.customize.op;
 
 import java.util.HexFormat;
+import java.util.Set;
 
 /** Sets an extended attribute. */
 public record SetXattr(String path, String attribute, byte[] value, boolean follow) implements ChangeOp {
@@ -20,5 +21,10 @@ public record SetXattr(String path, String attribute, byte[] value, boolean foll
     @Override
     public String describe() {
         return "set attribute " + attribute + " of " + path;
+    }
+
+    @Override
+    public Set<String> touched() {
+        return Set.of(path);
     }
 }

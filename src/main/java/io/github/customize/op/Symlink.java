@@ -1,5 +1,7 @@
 package io.github.customize.op;
 
+import java.util.Set;
+
 /** Makes a symbolic link at {@code path}; with {@code replace} in the place of anything but a folder. */
 public record Symlink(String target, String path, boolean replace) implements ChangeOp {
     @Override
@@ -15,5 +17,10 @@ public record Symlink(String target, String path, boolean replace) implements Ch
     @Override
     public String describe() {
         return "link " + path + " -> " + target;
+    }
+
+    @Override
+    public Set<String> touched() {
+        return Set.of(path);
     }
 }

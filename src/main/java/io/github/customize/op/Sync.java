@@ -1,5 +1,7 @@
 package io.github.customize.op;
 
+import java.util.Set;
+
 /** Writes everything that is in the appliance's memory to the guest's file systems. */
 public record Sync() implements ChangeOp {
     @Override
@@ -13,5 +15,10 @@ public record Sync() implements ChangeOp {
     @Override
     public String describe() {
         return "sync";
+    }
+
+    @Override
+    public Set<String> touched() {
+        return Set.of();
     }
 }

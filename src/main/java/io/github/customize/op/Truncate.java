@@ -1,5 +1,7 @@
 package io.github.customize.op;
 
+import java.util.Set;
+
 /** Cuts or extends a file to {@code size} bytes. */
 public record Truncate(String path, long size) implements ChangeOp {
     @Override
@@ -15,5 +17,10 @@ public record Truncate(String path, long size) implements ChangeOp {
     @Override
     public String describe() {
         return "truncate " + path + " to " + size + " bytes";
+    }
+
+    @Override
+    public Set<String> touched() {
+        return Set.of(path);
     }
 }

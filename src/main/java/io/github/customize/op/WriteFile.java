@@ -1,5 +1,6 @@
 package io.github.customize.op;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Replaces (or with {@code append}, extends) a file's content; {@code mtime} in seconds since 1970. */
@@ -37,5 +38,10 @@ public record WriteFile(
     @Override
     public String describe() {
         return (append ? "append to " : "write ") + path + attributes.describe();
+    }
+
+    @Override
+    public Set<String> touched() {
+        return Set.of(path);
     }
 }

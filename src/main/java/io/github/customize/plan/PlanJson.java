@@ -38,7 +38,11 @@ final class PlanJson implements Preview.Visitor<Object> {
         json.put("when", step.when().conditions());
         json.put("ignore_errors", step.ignoreErrors());
         step.timeout().map(Duration::toSeconds).ifPresent(seconds -> json.put("timeout_s", seconds));
-        json.put("network", step.network());
+        if (step.common().retries() > 0) {
+            json.put("retries", step.common().retries());
+            json.put("delay_s", step.common().delay().toSeconds());
+        }
+        json.put("network", step.needs().network());
         json.put("hash", hash);
         return json;
     }

@@ -58,13 +58,19 @@ final class PlanText {
         if (!step.when().conditions().isEmpty()) {
             conditions.add("only when " + step.when().describe());
         }
-        if (step.network()) {
+        if (step.needs().network()) {
             conditions.add("with the network");
         }
         if (step.ignoreErrors()) {
             conditions.add("an error is ignored");
         }
         step.timeout().ifPresent(timeout -> conditions.add("at most " + timeout.toSeconds() + " s"));
+        long retries = step.common().retries();
+        if (retries > 0) {
+            long delay = step.common().delay().toSeconds();
+            conditions.add("tried again up to " + retries + (retries == 1 ? " time" : " times")
+                    + (delay == 0 ? "" : ", after " + delay + " s"));
+        }
         return conditions;
     }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param facts name to text, list or map, from the guest
  * @param phases milliseconds
  * @param error why it failed, null if it did not
+ * @param refreshes what was made anew after the steps
  * @param exitCode what the program would exit with if this were the only image
  */
 public record ImageReport(
@@ -25,7 +26,21 @@ public record ImageReport(
         Map<Phase, Long> phases,
         @Nullable String error,
         int exitCode,
-        List<StepResult> steps) {
+        List<StepResult> steps,
+        List<RefreshResult> refreshes) {
+
+    /** Of an image for which nothing was made anew. */
+    public ImageReport(
+            String image,
+            @Nullable String output,
+            Result result,
+            Map<String, Object> facts,
+            Map<Phase, Long> phases,
+            @Nullable String error,
+            int exitCode,
+            List<StepResult> steps) {
+        this(image, output, result, facts, phases, error, exitCode, steps, List.of());
+    }
 
     /** Where the result is, if that is not the image itself. */
     public Optional<String> elsewhere() {
@@ -33,6 +48,7 @@ public record ImageReport(
         return same ? Optional.empty() : Optional.ofNullable(output);
     }
 
+    /** How many of its steps ended so. */
     public long count(Result wanted) {
         return steps.stream().filter(step -> step.result() == wanted).count();
     }

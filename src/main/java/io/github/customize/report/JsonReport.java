@@ -45,6 +45,7 @@ public final class JsonReport {
         json.put("error", orNull(image.error()));
         json.put("exit_code", image.exitCode());
         json.put("steps", each(image.steps(), JsonReport::step));
+        json.put("refreshes", each(image.refreshes(), JsonReport::refresh));
         return json;
     }
 
@@ -69,6 +70,34 @@ public final class JsonReport {
         json.put("duration_ms", step.durationMillis());
         json.put("ops", Limits.texts(step.ops()));
         json.put("output", Limits.output(step.output()));
+        json.put("parts", each(Limits.entries(step.parts()), JsonReport::part));
+        json.put("outputs", outputs(step.outputs()));
+        return json;
+    }
+
+    private static Map<String, Object> part(PartResult part) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", Limits.text(part.name()));
+        json.put("result", part.result().word());
+        json.put("message", Limits.text(part.message()));
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> outputs(List<OutputValue> outputs) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        Limits.entries(outputs).forEach(output -> json.put(Limits.text(output.name()), orNull(output.shown())));
+        return json;
+    }
+
+    private static Map<String, Object> refresh(RefreshResult refresh) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", Limits.text(refresh.name()));
+        json.put("asked_by", refresh.askedBy());
+        json.put("result", refresh.result().word());
+        json.put("message", Limits.text(refresh.message()));
+        json.put("duration_ms", refresh.durationMillis());
+        json.put("ops", Limits.texts(refresh.ops()));
+        json.put("output", Limits.output(refresh.output()));
         return json;
     }
 

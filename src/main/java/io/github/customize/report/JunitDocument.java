@@ -3,9 +3,9 @@ package io.github.customize.report;
 import io.github.customize.text.Escape;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToLongFunction;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
-import org.jspecify.annotations.Nullable;
 
 /** Writes one report's elements. */
 final class JunitDocument {
@@ -18,23 +18,23 @@ final class JunitDocument {
     }
 
     void write() throws XMLStreamException {
-        List<Suite> suites = report.images().stream().map(Suite::of).toList();
+        List<JunitSuite> suites = report.images().stream().map(JunitSuite::of).toList();
         xml.writeStartDocument("UTF-8", "1.0");
         xml.writeCharacters("\n");
         xml.writeStartElement("testsuites");
         attribute("name", report.recipe());
-        attribute("tests", sum(suites, Suite::tests));
-        attribute("failures", sum(suites, Suite::failures));
-        attribute("errors", sum(suites, Suite::errors));
-        attribute("time", seconds(suites.stream().mapToLong(Suite::millis).sum()));
-        for (Suite suite : suites) {
+        attribute("tests", sum(suites, JunitSuite::tests));
+        attribute("failures", sum(suites, JunitSuite::failures));
+        attribute("errors", sum(suites, JunitSuite::errors));
+        attribute("time", seconds(suites.stream().mapToLong(JunitSuite::millis).sum()));
+        for (JunitSuite suite : suites) {
             write(suite);
         }
         xml.writeEndElement();
         xml.writeEndDocument();
     }
 
-    private void write(Suite suite) throws XMLStreamException {
+    private void write(JunitSuite suite) throws XMLStreamException {
         xml.writeCharacters("\n");
         xml.writeStartElement("testsuite");
         attribute("name", suite.image().image());
@@ -46,6 +46,9 @@ final class JunitDocument {
         attribute("timestamp", report.started().toString());
         for (StepResult step : suite.image().steps()) {
             write(step);
+        }
+        for (RefreshResult refresh : suite.image().refreshes()) {
+            write(refresh);
         }
         String error = suite.imageError();
         if (error != null) {
@@ -59,18 +62,35 @@ final class JunitDocument {
 
     private void write(StepResult step) throws XMLStreamException {
         startCase(step.index() + " " + step.type() + ": " + step.name(), step.durationMillis());
-        switch (step.result()) {
+        outcome(step.result(), step.type(), step.message());
+        xml.writeStartElement("system-out");
+        characters(step.result().word() + ": " + step.message() + "\n");
+        for (PartResult part : Limits.entries(step.parts())) {
+            characters(part.result().word() + ": " + Limits.text(part.name() + ": " + part.message()) + "\n");
+        }
+        characters(Limits.output(step.output()));
+        xml.writeEndElement();
+        xml.writeEndElement();
+    }
+
+    private void write(RefreshResult refresh) throws XMLStreamException {
+        startCase("refresh " + refresh.name(), refresh.durationMillis());
+        outcome(refresh.result(), "refresh", refresh.message());
+        xml.writeStartElement("system-out");
+        characters(refresh.result().word() + ": " + refresh.message() + "\n" + Limits.output(refresh.output()));
+        xml.writeEndElement();
+        xml.writeEndElement();
+    }
+
+    private void outcome(Result result, String type, String message) throws XMLStreamException {
+        switch (result) {
             case OK, CHANGED -> {}
-            case FAILED -> message("failure", step.type(), step.message(), step.message());
+            case FAILED -> message("failure", type, message, message);
             case SKIPPED, NOT_RUN, IGNORED -> {
                 xml.writeEmptyElement("skipped");
-                attribute("message", step.result().word() + ": " + step.message());
+                attribute("message", result.word() + ": " + message);
             }
         }
-        xml.writeStartElement("system-out");
-        characters(step.result().word() + ": " + step.message() + "\n" + Limits.output(step.output()));
-        xml.writeEndElement();
-        xml.writeEndElement();
     }
 
     private void startCase(String name, long millis) throws XMLStreamException {
@@ -117,42 +137,11 @@ final class JunitDocument {
                 || c >= 0x10000;
     }
 
-    private static String sum(List<Suite> suites, java.util.function.ToLongFunction<Suite> count) {
+    private static String sum(List<JunitSuite> suites, ToLongFunction<JunitSuite> count) {
         return Long.toString(suites.stream().mapToLong(count).sum());
     }
 
     private static String seconds(long millis) {
         return String.format(Locale.ROOT, "%.3f", millis / 1000.0);
-    }
-
-    /**
-     * An image as a test suite.
-     *
-     * @param imageError why the image failed, if it was no step: then the suite gets a test case for it
-     */
-    private record Suite(ImageReport image, @Nullable String imageError) {
-        static Suite of(ImageReport image) {
-            return new Suite(image, image.count(Result.FAILED) == 0 ? image.error() : null);
-        }
-
-        long tests() {
-            return image.steps().size() + errors();
-        }
-
-        long failures() {
-            return image.count(Result.FAILED);
-        }
-
-        long errors() {
-            return imageError == null ? 0 : 1;
-        }
-
-        long skipped() {
-            return image.count(Result.SKIPPED) + image.count(Result.NOT_RUN) + image.count(Result.IGNORED);
-        }
-
-        long millis() {
-            return image.phases().values().stream().mapToLong(Long::longValue).sum();
-        }
     }
 }

@@ -64,6 +64,11 @@ final class Limits {
         return plain ? value : text(String.valueOf(value));
     }
 
+    /** As many as a list may have. */
+    static <T> List<T> entries(List<T> all) {
+        return all.subList(0, Math.min(ENTRIES, all.size()));
+    }
+
     /** Replaces surrogates without their other half: no encoding can write them. */
     private static String whole(String text) {
         if (text.codePoints().noneMatch(Limits::half)) {

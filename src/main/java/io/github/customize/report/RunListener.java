@@ -28,6 +28,11 @@ public interface RunListener {
 
     default void stepFinished(int image, StepResult result) {}
 
+    /** What the steps asked for is made anew after them; {@code name} says what, for example {@code selinux}. */
+    default void refreshStarted(int image, String name) {}
+
+    default void refreshFinished(int image, RefreshResult result) {}
+
     default void imageFinished(int image, ImageReport report) {}
 
     default void runFinished(BatchReport report) {}

@@ -9,7 +9,9 @@ import java.util.List;
  * @param name the step's title
  * @param message what was done or why not, one line
  * @param ops what the daemon was asked to do, one line each
- * @param output what the step's program printed, capped; unescaped guest text
+ * @param output what the step's programs printed, capped; unescaped guest text
+ * @param parts the results of its parts, where it has any
+ * @param outputs what it has made for those who run it
  */
 public record StepResult(
         int index,
@@ -19,4 +21,25 @@ public record StepResult(
         String message,
         long durationMillis,
         List<String> ops,
-        String output) {}
+        String output,
+        List<PartResult> parts,
+        List<OutputValue> outputs) {
+    public StepResult {
+        ops = List.copyOf(ops);
+        parts = List.copyOf(parts);
+        outputs = List.copyOf(outputs);
+    }
+
+    /** Of a step without parts and outputs. */
+    public StepResult(
+            int index,
+            String type,
+            String name,
+            Result result,
+            String message,
+            long durationMillis,
+            List<String> ops,
+            String output) {
+        this(index, type, name, result, message, durationMillis, ops, output, List.of(), List.of());
+    }
+}

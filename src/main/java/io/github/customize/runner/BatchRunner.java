@@ -13,6 +13,7 @@ import io.github.customize.plan.Plan;
 import io.github.customize.plan.PlannedStep;
 import io.github.customize.report.BatchReport;
 import io.github.customize.report.RunListener;
+import io.github.customize.step.Needs;
 import io.github.customize.step.Step;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -56,10 +57,10 @@ public final class BatchRunner {
         List<Step<?>> steps =
                 plan.steps().stream().<Step<?>>map(PlannedStep::step).toList();
         listener.runStarted(plan.recipe(), names, steps.size());
-        boolean network = steps.stream().anyMatch(Step::network);
-        int memory = options.memoryMiB().orElse(ApplianceSize.memoryMiB(network));
+        Needs needs = steps.stream().map(Step::needs).reduce(Needs.FILES, Needs::and);
+        int memory = options.memoryMiB().orElse(Math.max(ApplianceSize.memoryMiB(needs.network()), needs.memoryMiB()));
         int jobs = options.jobs() > 0 ? options.jobs() : Concurrency.jobs(memory, names.size());
-        ApplianceSize size = ApplianceSize.of(memory, network, jobs == 1);
+        ApplianceSize size = ApplianceSize.of(memory, needs.network(), jobs == 1);
         LaunchOptions launch = LaunchOptions.of(appliance, options.accelerator(), size);
         BatchReport report;
         try (HeadStart first = HeadStart.begin(launch)) {

@@ -20,7 +20,7 @@ final class ByteProgress {
     private final long total;
     private long done;
 
-    ByteProgress(List<Op> ops, Listener listener) {
+    ByteProgress(List<? extends Op> ops, Listener listener) {
         this.listener = listener;
         this.total = ops.stream().mapToLong(ByteProgress::size).sum();
     }

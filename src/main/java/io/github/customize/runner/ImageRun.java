@@ -82,6 +82,7 @@ final class ImageRun {
     private ImageReport report(Result result, @Nullable String error, ExitCode code) {
         Map<String, Object> known = facts == null ? Map.of() : FactsMap.of(facts);
         String file = output == null ? null : output.toString();
-        return new ImageReport(image, file, result, known, clock.millis(), error, code.number(), steps.results());
+        return new ImageReport(
+                image, file, result, known, clock.millis(), error, code.number(), steps.results(), steps.refreshes());
     }
 }

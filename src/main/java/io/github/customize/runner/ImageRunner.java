@@ -1,6 +1,7 @@
 package io.github.customize.runner;
 
 import io.github.customize.appliance.Session;
+import io.github.customize.daemon.DaemonClient;
 import io.github.customize.daemon.DaemonLost;
 import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
@@ -11,12 +12,9 @@ import io.github.customize.image.Image;
 import io.github.customize.image.ImageRequest;
 import io.github.customize.image.Overlay;
 import io.github.customize.image.Publisher;
-import io.github.customize.op.Attributes;
 import io.github.customize.op.OpError;
-import io.github.customize.op.Payload;
 import io.github.customize.op.Reply;
 import io.github.customize.op.UmountAll;
-import io.github.customize.op.WriteFile;
 import io.github.customize.report.Phase;
 import java.io.IOException;
 import java.time.Duration;
@@ -26,7 +24,6 @@ import java.util.stream.Collectors;
 final class ImageRunner {
     private static final Duration POWER_OFF = Duration.ofSeconds(60);
     private static final int MAX_LOG_LINES = 5;
-    private static final String AUTORELABEL = "/.autorelabel";
 
     private final ImageRequest request;
     private final ImageRun run;
@@ -90,27 +87,13 @@ final class ImageRunner {
         Facts facts = new Inspector(session.daemon()).inspect(devices);
         run.inspected(facts);
         run.clock().enter(Phase.STEPS, "");
-        run.steps().run(new StepRunner(session, facts, publisher::prepare, run.listener(), run.index()), facts);
+        run.steps().run(new StepRunner(machine(session), facts, publisher::prepare, listener()), facts);
         if (run.steps().failure() != null) {
             session.requireSoundDisk();
         } else if (run.steps().changed()) {
             run.clock().enter(Phase.SYNC, "");
-            if (facts.selinux()) {
-                requestRelabel(session);
-            }
             flush(session);
         }
-    }
-
-    /** New files have no label here, and a guest that enforces its policy would not let anybody use them. */
-    private void requestRelabel(Session session) throws Failure, IOException {
-        WriteFile flag = WriteFile.replace(AUTORELABEL, Payload.of(""), Attributes.of(0600, 0, 0));
-        OpError error = session.daemon().call(flag).error();
-        if (error != null) {
-            throw new Failure(ExitCode.IMAGE_UNPUBLISHED, "ask the guest to relabel its files", error.message());
-        }
-        run.notice("the guest uses SELinux: it will relabel its files when it boots next, and reboot once ("
-                + AUTORELABEL + " was written)");
     }
 
     private static void flush(Session session) throws Failure, IOException {
@@ -135,5 +118,33 @@ final class ImageRunner {
 
     private static String lastLine(String text) {
         return text.substring(text.lastIndexOf('\n') + 1);
+    }
+
+    private static GuestMachine machine(Session session) {
+        return new GuestMachine() {
+            @Override
+            public DaemonClient daemon() {
+                return session.daemon();
+            }
+
+            @Override
+            public void addNetwork() throws Failure, IOException {
+                session.addNetwork();
+            }
+        };
+    }
+
+    private GuestListener listener() {
+        return new GuestListener() {
+            @Override
+            public void output(byte[] chunk) {
+                run.listener().output(run.index(), chunk);
+            }
+
+            @Override
+            public void progress(long done, long total) {
+                run.listener().progress(run.index(), done, total);
+            }
+        };
     }
 }

@@ -5,7 +5,6 @@ import io.github.customize.daemon.DaemonLost;
 import io.github.customize.daemon.Submission;
 import io.github.customize.op.Op;
 import io.github.customize.op.Reply;
-import io.github.customize.step.Step;
 import io.github.customize.step.StepFailure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,32 +17,33 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
-/** Sends all ops of one step in a pipeline, as a group that stops at the first failure, and waits for the answers. */
+/** Sends the ops of one stage in a pipeline, as a group that stops at the first failure, and waits for the answers. */
 final class OpsRun {
     /** How long the daemon may take to stop a program that was cancelled: it asks, waits 2 s, and kills. */
     private static final Duration CANCEL_GRACE = Duration.ofSeconds(20);
 
     private final DaemonClient daemon;
-    private final int group;
     private final Consumer<byte[]> output;
     private final ByteProgress.Listener progress;
 
-    OpsRun(DaemonClient daemon, int group, Consumer<byte[]> output, ByteProgress.Listener progress) {
+    OpsRun(DaemonClient daemon, Consumer<byte[]> output, ByteProgress.Listener progress) {
         this.daemon = daemon;
-        this.group = group;
         this.output = output;
         this.progress = progress;
     }
 
-    List<Reply> run(List<Op> ops, Step<?> step) throws StepFailure, IOException {
+    /** One answer for each op, errors among them. */
+    List<Reply> run(List<? extends Op> ops, TimeLimit limit) throws StepFailure, IOException {
+        if (ops.isEmpty()) {
+            return List.of();
+        }
         ByteProgress bytes = new ByteProgress(ops, progress);
+        long group = daemon.newGroup();
         List<CompletableFuture<Reply>> pending = new ArrayList<>();
         for (Op op : ops) {
-            pending.add(submit(op, bytes));
+            pending.add(submit(op, group, bytes));
         }
-        if (step.timeout().isPresent()) {
-            awaitOrCancel(pending, step.timeout().get());
-        }
+        awaitOrCancel(pending, limit);
         List<Reply> replies = new ArrayList<>();
         for (CompletableFuture<Reply> one : pending) {
             replies.add(DaemonClient.await(one));
@@ -51,8 +51,8 @@ final class OpsRun {
         return replies;
     }
 
-    /** The reply is given the output that was also passed on as it came, for the step's verdict. */
-    private CompletableFuture<Reply> submit(Op op, ByteProgress bytes) {
+    /** The reply is given the output that was also passed on as it came. */
+    private CompletableFuture<Reply> submit(Op op, long group, ByteProgress bytes) {
         ByteArrayOutputStream data = new ByteArrayOutputStream();
         Submission how = Submission.inGroup(group).sentTo(bytes.of(op)).outputTo(chunk -> {
             data.writeBytes(chunk);
@@ -61,17 +61,18 @@ final class OpsRun {
         return daemon.submit(op, how).thenApply(reply -> new Reply(reply.error(), reply.fields(), data.toByteArray()));
     }
 
-    private void awaitOrCancel(List<CompletableFuture<Reply>> pending, Duration timeout)
+    private void awaitOrCancel(List<CompletableFuture<Reply>> pending, TimeLimit limit)
             throws StepFailure, IOException {
         CompletableFuture<Void> all = CompletableFuture.allOf(pending.toArray(CompletableFuture[]::new));
-        if (!isDoneWithin(all, timeout)) {
-            daemon.cancel();
-            if (!isDoneWithin(all, CANCEL_GRACE)) {
-                throw new DaemonLost("the step went on for " + CANCEL_GRACE.toSeconds() + " s after it was cancelled");
-            }
-            String limit = timeout.toSeconds() + " s";
-            throw new StepFailure(StepFailure.Kind.TIMED_OUT, "took longer than its timeout of " + limit);
+        Duration left = limit.left().orElse(null);
+        if (left == null || isDoneWithin(all, left)) {
+            return;
         }
+        daemon.cancel();
+        if (!isDoneWithin(all, CANCEL_GRACE)) {
+            throw new DaemonLost("the step went on for " + CANCEL_GRACE.toSeconds() + " s after it was cancelled");
+        }
+        throw limit.exceeded();
     }
 
     private static boolean isDoneWithin(CompletableFuture<Void> all, Duration limit) throws IOException {

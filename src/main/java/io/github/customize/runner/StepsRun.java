@@ -4,27 +4,25 @@ import io.github.customize.daemon.DaemonLost;
 import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
 import io.github.customize.guest.Facts;
+import io.github.customize.report.RefreshResult;
 import io.github.customize.report.Result;
 import io.github.customize.report.RunListener;
 import io.github.customize.report.StepResult;
 import io.github.customize.step.Step;
 import io.github.customize.step.StepFailure;
-import io.github.customize.step.Verdict.Judgement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the plan's steps on one guest, in order, until one fails. */
+/** Runs the plan's steps on one guest, in order, until one fails; then makes anew what they asked for. */
 final class StepsRun {
-    /** Results list at most so many ops; a copied tree may have thousands. */
-    private static final int MAX_OPS = 200;
-
     private final List<Step<?>> steps;
     private final RunListener listener;
     private final int image;
     private final List<StepResult> results = new ArrayList<>();
+    private final Refreshes refreshes = new Refreshes();
     private @Nullable ExitCode failure;
     private String error = "";
 
@@ -40,31 +38,31 @@ final class StepsRun {
             Step<?> step = steps.get(i);
             Optional<String> excluded = step.when().excludes(facts);
             if (excluded.isPresent()) {
-                add(result(i, Result.SKIPPED, "skipped, since " + excluded.get(), 0, List.of(), ""));
+                add(result(i, Result.SKIPPED, "skipped, since " + excluded.get(), 0, new StepRecord()));
             } else {
-                runOne(runner, i, step);
+                runOne(runner, facts, i);
             }
+        }
+        if (failure == null && changed()) {
+            refresh(runner);
         }
     }
 
-    private void runOne(StepRunner runner, int i, Step<?> step) throws Failure, DaemonLost {
+    private void runOne(StepRunner runner, Facts facts, int i) throws Failure, DaemonLost {
+        Step<?> step = steps.get(i);
         listener.stepStarted(image, i + 1, step.type().name(), step.title());
         long start = System.nanoTime();
-        Result result;
-        String message;
+        StepRecord record = new StepRecord();
+        Attempts attempts = new Attempts(step, text -> listener.notice(image, text));
         try {
-            Judgement judgement = runner.run(step, i + 1);
-            result = judgement.changed() ? Result.CHANGED : Result.OK;
-            message = judgement.message();
-        } catch (StepFailure e) {
-            result = step.ignoreErrors() ? Result.IGNORED : Result.FAILED;
-            message = String.valueOf(e.getMessage());
-            noteFailure(step, i, e, result);
+            attempts.run(runner, i + 1, record);
         } catch (DaemonLost | Failure e) {
-            add(result(i, Result.FAILED, String.valueOf(e.getMessage()), start, runner.ops(), runner.output()));
+            add(result(i, Result.FAILED, String.valueOf(e.getMessage()), start, record));
             throw e;
         }
-        add(result(i, result, message, start, runner.ops(), runner.output()));
+        attempts.failure().ifPresent(why -> noteFailure(step, i, why, attempts.result()));
+        refreshes.add(i + 1, record, facts);
+        add(result(i, attempts.result(), attempts.message(), start, record));
     }
 
     private void noteFailure(Step<?> step, int i, StepFailure e, Result result) {
@@ -78,14 +76,38 @@ final class StepsRun {
         }
     }
 
-    private StepResult result(int i, Result result, String message, long start, List<String> ops, String output) {
+    private void refresh(StepRunner runner) throws Failure, DaemonLost {
+        Optional<String> failed = refreshes.run(runner, new Refreshes.RefreshEvents() {
+            @Override
+            public void started(String name) {
+                listener.refreshStarted(image, name);
+            }
+
+            @Override
+            public void finished(RefreshResult result) {
+                listener.refreshFinished(image, result);
+            }
+        });
+        if (failed.isPresent()) {
+            failure = ExitCode.STEP_FAILED;
+            error = failed.get();
+        }
+    }
+
+    private StepResult result(int i, Result result, String message, long start, StepRecord record) {
         Step<?> step = steps.get(i);
         long millis = start == 0 ? 0 : TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-        List<String> listed = new ArrayList<>(ops.subList(0, Math.min(ops.size(), MAX_OPS)));
-        if (ops.size() > MAX_OPS) {
-            listed.add("and " + (ops.size() - MAX_OPS) + " more");
-        }
-        return new StepResult(i + 1, step.type().name(), step.title(), result, message, millis, listed, output);
+        return new StepResult(
+                i + 1,
+                step.type().name(),
+                step.title(),
+                result,
+                message,
+                millis,
+                record.ops(),
+                record.printed(),
+                record.parts(),
+                record.outputs());
     }
 
     private void add(StepResult result) {
@@ -112,8 +134,13 @@ final class StepsRun {
     List<StepResult> results() {
         List<StepResult> all = new ArrayList<>(results);
         for (int i = results.size(); i < steps.size(); i++) {
-            all.add(result(i, Result.NOT_RUN, "not run", 0, List.of(), ""));
+            all.add(result(i, Result.NOT_RUN, "not run", 0, new StepRecord()));
         }
         return List.copyOf(all);
+    }
+
+    /** What was made anew after the steps. */
+    List<RefreshResult> refreshes() {
+        return refreshes.results();
     }
 }

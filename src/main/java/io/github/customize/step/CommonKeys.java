@@ -1,14 +1,24 @@
 package io.github.customize.step;
 
+import io.github.customize.step.param.Bound;
 import io.github.customize.step.param.Field;
 import io.github.customize.step.param.ObjectParam;
 import io.github.customize.step.param.Params;
+import io.github.customize.step.param.Parsing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** The keys that every step may have beside its own one. */
-public record CommonKeys(Optional<String> label, When when, boolean ignoreErrors, Optional<Duration> timeout) {
+public record CommonKeys(
+        Optional<String> label,
+        When when,
+        boolean ignoreErrors,
+        Optional<Duration> timeout,
+        long retries,
+        Duration delay) {
+    private static final int MOST_RETRIES = 100;
+
     private static final Field<String> NAME = Field.optional(
             "name", Params.text(), "A name for the step in plans and reports, instead of its arguments.");
     private static final Field<When> WHEN = Field.optional(
@@ -19,13 +29,37 @@ public record CommonKeys(Optional<String> label, When when, boolean ignoreErrors
             "On which guests the step runs: every fact named must have one of the values given. Elsewhere it is skipped.");
     private static final Field<Boolean> IGNORE_ERRORS =
             Field.optional("ignore_errors", Params.flag(), false, "Whether the run goes on when the step fails.");
-    private static final Field<Duration> TIMEOUT =
-            Field.optional("timeout", Params.duration(), "How long the step may take; it fails when it takes longer.");
+    private static final Field<Duration> TIMEOUT = Field.optional(
+            "timeout",
+            Params.duration(),
+            "How long the step may take, each time it is tried; it fails when it takes longer.");
+    private static final Field<Long> RETRIES = Field.optional(
+            "retries",
+            Params.integer(0, MOST_RETRIES),
+            0L,
+            "How often the step is tried again when it fails. What it does not support is not tried again.");
+    private static final Field<Duration> DELAY = Field.optional(
+            "delay", Params.duration(), Duration.ZERO, "none", "How long to wait before the step is tried again.");
 
     /** Parses the common keys of one step. */
     public static final ObjectParam<CommonKeys> PARAM = ObjectParam.of(
-            List.of(NAME, WHEN, IGNORE_ERRORS, TIMEOUT),
-            bound -> new CommonKeys(bound.find(NAME), bound.get(WHEN), bound.get(IGNORE_ERRORS), bound.find(TIMEOUT)));
+                    List.of(NAME, WHEN, IGNORE_ERRORS, TIMEOUT, RETRIES, DELAY),
+                    bound -> new CommonKeys(
+                            bound.find(NAME),
+                            bound.get(WHEN),
+                            bound.get(IGNORE_ERRORS),
+                            bound.find(TIMEOUT),
+                            bound.get(RETRIES),
+                            bound.get(DELAY)))
+            .check(CommonKeys::hasUseForDelay);
+
+    private static boolean hasUseForDelay(Bound bound, Parsing parsing) {
+        boolean useless = bound.has(DELAY) && bound.get(RETRIES) == 0;
+        if (useless) {
+            parsing.problem(bound.source(), "'delay' is for steps that are tried again", "add 'retries'");
+        }
+        return !useless;
+    }
 
     /** Whether a key of a step is one of the common ones. */
     public static boolean has(String key) {

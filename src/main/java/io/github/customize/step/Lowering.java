@@ -1,25 +1,95 @@
 package io.github.customize.step;
 
 import io.github.customize.op.Op;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
- * What a step turns into on one guest: no ops when its goal is met already.
+ * What a step turns into on one guest, or a further stage of it: operations that are carried out in order until one fails,
+ * and what comes after them. Without operations the goal is met already.
  *
- * @param message one line: what will be changed, or why nothing is to do
+ * @param ops carried out as one group: when one fails, those after it are not carried out and the step fails
+ * @param next says what comes after them
+ * @param cleanUp carried out for certain at the step's end, also when it failed or took too long, each of them
+ * @param refreshes what is to be made anew after the last step, if this one changes something
+ * @param outputs what the step has made for those who run it, by name
+ * @param parts parts of the step with results of their own
  */
-public record Lowering(List<Op> ops, String message, Verdict verdict) {
+public record Lowering(
+        List<Op> ops,
+        Then next,
+        List<Op> cleanUp,
+        Set<Refresh> refreshes,
+        Map<String, Output> outputs,
+        List<Part> parts)
+        implements Stage {
     public Lowering {
         ops = List.copyOf(ops);
+        cleanUp = List.copyOf(cleanUp);
+        refreshes = Set.copyOf(refreshes);
+        outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
+        parts = List.copyOf(parts);
     }
 
     /** The goal is met. */
     public static Lowering unchanged(String message) {
-        return new Lowering(List.of(), message, replies -> new Verdict.Judgement(false, message));
+        return of(List.of(), message);
     }
 
-    /** Ops that change something, or none. */
+    /** Operations that change something, or none; the message tells what, or why nothing is to do. */
     public static Lowering of(List<? extends Op> ops, String message) {
-        return new Lowering(List.copyOf(ops), message, replies -> new Verdict.Judgement(!ops.isEmpty(), message));
+        boolean changes = !ops.isEmpty();
+        return new Lowering(
+                List.copyOf(ops), replies -> new Done(changes, message), List.of(), Set.of(), Map.of(), List.of());
+    }
+
+    /** As {@link #of(List, String)}. */
+    public static Lowering of(Op op, String message) {
+        return of(List.of(op), message);
+    }
+
+    /** Operations after which the step goes on. */
+    public static Lowering of(List<? extends Op> ops, Then next) {
+        return of(ops, "").then(next);
+    }
+
+    /** Goes on with another stage, or judges what was done, when the operations have succeeded. */
+    public Lowering then(Then after) {
+        return new Lowering(ops, after, cleanUp, refreshes, outputs, parts);
+    }
+
+    /**
+     * Cleans up at the end of the whole step, whatever happens: what was given last comes first. A clean-up that fails makes
+     * the step fail, also with {@code ignore_errors}.
+     */
+    public Lowering always(Op... more) {
+        List<Op> all = new ArrayList<>(List.of(more));
+        all.addAll(cleanUp);
+        return new Lowering(ops, next, all, refreshes, outputs, parts);
+    }
+
+    /** Asks for things to be made anew after the last step, once for all steps that ask. */
+    public Lowering refresh(Refresh... wanted) {
+        Set<Refresh> all = EnumSet.noneOf(Refresh.class);
+        all.addAll(refreshes);
+        all.addAll(List.of(wanted));
+        return new Lowering(ops, next, cleanUp, all, outputs, parts);
+    }
+
+    /** Gives something to those who run the step. */
+    public Lowering output(String name, Output output) {
+        Map<String, Output> all = new LinkedHashMap<>(outputs);
+        all.put(name, output);
+        return new Lowering(ops, next, cleanUp, refreshes, all, parts);
+    }
+
+    /** Tells of parts of the step that have results of their own. */
+    public Lowering parts(List<Part> all) {
+        return new Lowering(ops, next, cleanUp, refreshes, outputs, all);
     }
 }

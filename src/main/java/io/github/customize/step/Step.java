@@ -18,12 +18,14 @@ import java.util.Optional;
  */
 public record Step<A>(
         StepType<A> type, A args, Value written, Path folder, Inputs inputs, Position at, CommonKeys common) {
+    /** See {@link StepType#lower}. */
     public Lowering lower(StepContext context) throws StepFailure, IOException {
         return type.lower(args, context);
     }
 
-    public boolean network() {
-        return type.network(args);
+    /** What it takes besides the guest's files. */
+    public Needs needs() {
+        return type.needs(args);
     }
 
     /** On which guests it runs. */

@@ -2,6 +2,23 @@ package io.github.customize.step;
 
 import io.github.customize.guest.Facts;
 import io.github.customize.guest.GuestView;
+import io.github.customize.op.Exec;
+import java.io.IOException;
 
-/** What a step may look at when it is lowered. */
-public record StepContext(Facts facts, GuestView guest) {}
+/** What a step may look at when it is lowered and in each of its further stages. */
+public interface StepContext {
+    /** What the inspection found out, before the first step. */
+    Facts facts();
+
+    /** The guest as it is now; in a further stage it shows what the stages before have done. */
+    GuestView guest();
+
+    /**
+     * Runs a program of the guest on a throw-away copy of it: it sees the guest, writes what it wants, and nothing of that
+     * stays. It has no network. The step must need {@link Needs#PROGRAMS}.
+     *
+     * @throws StepFailure when the program cannot be started or does not end in time
+     * @throws IOException when the guest is lost
+     */
+    Probed probe(Exec.Builder program) throws StepFailure, IOException;
+}

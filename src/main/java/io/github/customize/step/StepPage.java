@@ -1,9 +1,11 @@
 package io.github.customize.step;
 
+import io.github.customize.guest.GuestKind;
 import io.github.customize.step.param.Field;
 import io.github.customize.step.param.Param;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The documentation of a step type, in Markdown, made from its definition. */
 public final class StepPage {
@@ -14,6 +16,7 @@ public final class StepPage {
         page.append("# ").append(type.name()).append("\n\n");
         page.append(type.summary()).append("\n\n");
         page.append(type.description().strip()).append("\n\n");
+        page.append("Guests: ").append(guests(type)).append("\n\n");
         page.append("Value: ").append(cell(type.param().type())).append("\n");
         if (!type.param().keys().isEmpty()) {
             page.append("\n| key | value | default | |\n|---|---|---|---|\n");
@@ -40,6 +43,10 @@ public final class StepPage {
             rows.addAll(rows(field.param(), name + "."));
         }
         return rows;
+    }
+
+    private static String guests(StepType<?> type) {
+        return type.guests().stream().sorted().map(GuestKind::title).collect(Collectors.joining(", "));
     }
 
     private static String cell(String text) {

@@ -1,8 +1,10 @@
 package io.github.customize.step;
 
+import io.github.customize.guest.GuestKind;
 import io.github.customize.step.param.Param;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A kind of step: its name, documentation, arguments and meaning, all in one place.
@@ -27,6 +29,21 @@ public interface StepType<A> {
     /** The arguments in one line for people; never a secret, at most about 60 characters. */
     String describe(A args);
 
+    /** The kinds of guests that it is for; on others it fails as not supported. */
+    default Set<GuestKind> guests() {
+        return Set.of(GuestKind.LINUX);
+    }
+
+    /** What it takes besides the guest's files. */
+    default Needs needs(A args) {
+        return Needs.FILES;
+    }
+
+    /** When it is carried out. */
+    default StepPhase phase() {
+        return StepPhase.MOUNTED;
+    }
+
     /**
      * Compares the guest with the goal and returns what is to be done. Called just before the step runs.
      *
@@ -34,9 +51,4 @@ public interface StepType<A> {
      * @throws IOException when the guest cannot be read
      */
     Lowering lower(A args, StepContext context) throws StepFailure, IOException;
-
-    /** Whether the step's programs need the network. */
-    default boolean network(A args) {
-        return false;
-    }
 }

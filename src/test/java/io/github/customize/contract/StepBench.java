@@ -6,25 +6,21 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.customize.daemon.DaemonClient;
 import io.github.customize.daemon.DaemonProcess;
-import io.github.customize.daemon.Submission;
 import io.github.customize.guest.DaemonGuest;
 import io.github.customize.guest.Facts;
 import io.github.customize.op.Op;
-import io.github.customize.op.Reply;
+import io.github.customize.runner.DaemonSteps;
+import io.github.customize.step.Done;
 import io.github.customize.step.Lowering;
 import io.github.customize.step.Step;
-import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
-import io.github.customize.step.Verdict.Judgement;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 
 /** Runs steps with the real daemon on a small tree that looks like a guest. */
 final class StepBench {
@@ -33,7 +29,6 @@ final class StepBench {
     private final DaemonProcess daemon;
     private final DaemonClient client;
     private Facts facts;
-    private long group;
 
     /** {@code dir} holds the guest's tree and the host's files. */
     StepBench(Path dir) throws Exception {
@@ -99,36 +94,24 @@ final class StepBench {
         return Snapshot.of(daemon.root);
     }
 
-    Judgement apply(String yaml) throws StepFailure, IOException {
+    Done apply(String yaml) throws StepFailure, IOException {
         return apply(written.step(yaml));
     }
 
-    /** Lowers a step, sends its ops as the runner does, and lets it judge. */
-    Judgement apply(Step<?> step) throws StepFailure, IOException {
-        Lowering lowering = lower(step);
-        long id = ++group;
-        List<CompletableFuture<Reply>> pending = new ArrayList<>();
-        for (Op op : lowering.ops()) {
-            pending.add(client.submit(op, Submission.inGroup(id)));
-        }
-        List<Reply> replies = new ArrayList<>();
-        for (CompletableFuture<Reply> one : pending) {
-            Reply reply = DaemonClient.await(one);
-            assertThat(reply.error()).as(lowering.ops().toString()).isNull();
-            replies.add(reply);
-        }
-        return lowering.verdict().judge(replies);
+    /** Runs the step as the program does, once. */
+    Done apply(Step<?> step) throws StepFailure, IOException {
+        assertThat(step.title()).isNotBlank();
+        return new DaemonSteps(client, facts).run(step);
     }
 
     private Lowering lower(Step<?> step) throws StepFailure, IOException {
-        assertThat(step.title()).isNotBlank();
-        return step.lower(new StepContext(facts, new DaemonGuest(client)));
+        return step.lower(new DaemonSteps(client, facts).context(step));
     }
 
     /** The exchanges that lowering the step costs, each by the question that had to be waited for. */
     List<String> exchanges(String yaml) throws StepFailure, IOException {
         Asked asked = new Asked(new DaemonGuest(client));
-        written.step(yaml).lower(new StepContext(facts, asked));
+        written.step(yaml).lower(new SeenContext(facts, asked));
         return asked.exchanges();
     }
 
@@ -146,9 +129,9 @@ final class StepBench {
     }
 
     /** The first run changes what the golden file says, the second nothing. */
-    Judgement changes(String golden, String yaml) throws Exception {
+    Done changes(String golden, String yaml) throws Exception {
         Snapshot before = snapshot();
-        Judgement first = apply(yaml);
+        Done first = apply(yaml);
         Snapshot after = snapshot();
         assertThat(first.changed()).as(first.message()).isTrue();
         Golden.check(golden, before.differenceTo(after));
@@ -157,13 +140,13 @@ final class StepBench {
     }
 
     /** The goal is met: no ops, not changed, no byte different. */
-    Judgement isMet(String yaml) throws Exception {
+    Done isMet(String yaml) throws Exception {
         Snapshot before = snapshot();
         assertThat(ops(yaml)).isEmpty();
-        Judgement judgement = apply(yaml);
-        assertThat(judgement.changed()).as(judgement.message()).isFalse();
+        Done done = apply(yaml);
+        assertThat(done.changed()).as(done.message()).isFalse();
         assertThat(snapshot()).isEqualTo(before);
-        return judgement;
+        return done;
     }
 
     /** The step fails with a message that has the words in it, and leaves the guest alone. */

@@ -66,8 +66,8 @@ class RecipesTest {
     @Test
     void onlyTheWebServerNeedsTheNetwork() throws Exception {
         for (Path recipe : recipes()) {
-            boolean network =
-                    RecipeReader.read(recipe, Assignments.NONE).steps().stream().anyMatch(Step::network);
+            boolean network = RecipeReader.read(recipe, Assignments.NONE).steps().stream()
+                    .anyMatch(step -> step.needs().network());
             assertThat(network).as(recipe.toString()).isEqualTo(recipe.endsWith("web-server.yaml"));
         }
     }

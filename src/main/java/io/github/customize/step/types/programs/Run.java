@@ -2,19 +2,16 @@ package io.github.customize.step.types.programs;
 
 import io.github.customize.guest.GuestView;
 import io.github.customize.guest.Question;
-import io.github.customize.guest.model.Passwd;
 import io.github.customize.op.Exec;
 import io.github.customize.op.Payload;
 import io.github.customize.step.Lowering;
+import io.github.customize.step.Needs;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import io.github.customize.step.StepType;
-import io.github.customize.step.kit.Accounts;
-import io.github.customize.step.kit.Architecture;
-import io.github.customize.step.kit.Environment;
 import io.github.customize.step.kit.ExitVerdict;
 import io.github.customize.step.kit.GuestPaths;
-import io.github.customize.step.kit.Program;
+import io.github.customize.step.kit.GuestProgram;
 import io.github.customize.step.kit.Titles;
 import io.github.customize.step.param.Bound;
 import io.github.customize.step.param.EnvParam;
@@ -26,7 +23,6 @@ import io.github.customize.step.param.Parsing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,7 +70,7 @@ public final class Run implements StepType<Run.Args> {
             "The exit code that means `changed`; 0 then means `ok`. Left out: 0 means `changed`.");
 
     record Args(
-            Program program,
+            GuestProgram program,
             Map<String, EnvParam.EnvValue> env,
             String workdir,
             String user,
@@ -160,7 +156,7 @@ public final class Run implements StepType<Run.Args> {
 
     private static Args ofCommand(String command) {
         return new Args(
-                Program.command(command, List.of()),
+                GuestProgram.command(command, List.of()),
                 Map.of(),
                 "/",
                 ROOT,
@@ -184,14 +180,14 @@ public final class Run implements StepType<Run.Args> {
                 bound.find(FILE));
     }
 
-    private static Program program(Bound bound) {
+    private static GuestProgram program(Bound bound) {
         List<String> args = bound.find(ARGS).orElse(List.of());
         Optional<String> interpreter = bound.find(INTERPRETER);
         if (bound.has(COMMAND)) {
-            return Program.command(bound.get(COMMAND), args);
+            return GuestProgram.command(bound.get(COMMAND), args);
         }
         Payload script = bound.find(FILE).map(Payload::of).orElseGet(() -> Payload.of(bound.get(SCRIPT)));
-        return Program.script(script, interpreter, args);
+        return GuestProgram.script(script, interpreter, args);
     }
 
     @Override
@@ -205,48 +201,25 @@ public final class Run implements StepType<Run.Args> {
     }
 
     @Override
-    public boolean network(Args args) {
-        return args.network();
-    }
-
-    private static List<Question> questions(Args args) {
-        List<Question> all = new ArrayList<>();
-        args.creates().ifPresent(path -> all.add(Question.lstat(path)));
-        all.add(Question.read(Accounts.USERS));
-        all.add(Question.read(Accounts.GROUPS));
-        return all;
+    public Needs needs(Args args) {
+        return args.network() ? Needs.NETWORK : Needs.PROGRAMS;
     }
 
     @Override
     public Lowering lower(Args args, StepContext context) throws StepFailure, IOException {
-        context.guest().expect(questions(args));
         GuestView guest = context.guest();
+        args.creates().ifPresent(path -> guest.expect(Question.lstat(path)));
+        guest.expect(GuestProgram.questions());
         if (args.creates().isPresent() && guest.lstat(args.creates().get()).isPresent()) {
             return Lowering.unchanged(args.creates().get() + " exists");
         }
-        Architecture.requireRunnable(context.facts());
-        Accounts accounts = new Accounts(guest);
-        Passwd.User user = user(args.user(), accounts);
-        Exec.Builder exec = Exec.of(args.program().argv())
-                .env(Environment.of(user, args.env()))
+        ExitVerdict verdict = new ExitVerdict(describe(args), args.changedWhen());
+        Exec.Builder exec = args.program()
+                .as(args.user(), args.env(), context)
+                .title(verdict.what())
                 .workdir(args.workdir())
-                .user(user.uid(), user.gid(), accounts.groupsOf(user))
-                .network(args.network())
-                .script(args.program().script());
+                .network(args.network());
         args.timeout().map(Duration::toMillis).ifPresent(exec::timeoutMillis);
-        String what = describe(args);
-        return new Lowering(List.of(exec.build()), "run " + what, new ExitVerdict(what, args.changedWhen()));
-    }
-
-    /** Root needs no line in passwd: it can always run something. */
-    private static Passwd.User user(String account, Accounts accounts) throws StepFailure, IOException {
-        try {
-            return accounts.user(account);
-        } catch (StepFailure e) {
-            if (account.equals(ROOT) || account.equals("0")) {
-                return new Passwd.User(ROOT, 0, 0, "/root", "/bin/sh");
-            }
-            throw e;
-        }
+        return Lowering.of(List.of(verdict.limit(exec).build()), verdict);
     }
 }

@@ -3,21 +3,21 @@ package io.github.customize.runner;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Keeps the end of a program's output, bounded whatever the guest sends. */
-final class Output {
-    private static final int MAX_KEPT = 1 << 20;
+/** Keeps the end of what a step's programs print: as much as reports show, whatever the guest sends. */
+final class Printed {
+    private static final int MOST = 64 << 10;
 
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private boolean cut;
 
     synchronized void add(byte[] chunk) {
-        if (kept.size() + chunk.length > 2 * MAX_KEPT) {
+        kept.writeBytes(chunk);
+        if (kept.size() > 2 * MOST) {
             byte[] all = kept.toByteArray();
             kept.reset();
-            kept.write(all, all.length - MAX_KEPT, MAX_KEPT);
+            kept.write(all, all.length - MOST, MOST);
             cut = true;
         }
-        kept.writeBytes(chunk);
     }
 
     synchronized String text() {

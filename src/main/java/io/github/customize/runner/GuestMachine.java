@@ -1,0 +1,13 @@
+package io.github.customize.runner;
+
+import io.github.customize.daemon.DaemonClient;
+import io.github.customize.failure.Failure;
+import java.io.IOException;
+
+/** What steps need of the machine that a guest's disks are attached to. */
+interface GuestMachine {
+    DaemonClient daemon();
+
+    /** Lets programs of the guest reach the network. */
+    void addNetwork() throws Failure, IOException;
+}

@@ -1,0 +1,112 @@
+package io.github.customize.step.kit;
+
+import io.github.customize.guest.Question;
+import io.github.customize.guest.model.Passwd;
+import io.github.customize.op.Exec;
+import io.github.customize.op.Payload;
+import io.github.customize.step.StepContext;
+import io.github.customize.step.StepFailure;
+import io.github.customize.step.param.EnvParam;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A program of the guest: a command, or a script that travels to the guest.
+ *
+ * @param command the command, or empty where there is a script
+ * @param script the script's bytes, or null where there is a command
+ * @param interpreter what the script is given to; without one its first line decides
+ */
+public record GuestProgram(String command, @Nullable Payload script, Optional<String> interpreter, List<String> args) {
+    private static final String ROOT = "root";
+    private static final String SHELL = "/bin/sh";
+    /** Words that need no shell; everything else is given to {@code sh -c}. */
+    private static final String PLAIN =
+            "[A-Za-z0-9_./:@%+,^-]*/[A-Za-z0-9_./:@%+,^-]*(?:[ \\t]+[A-Za-z0-9_./:@%+,=^-]+)*";
+
+    private static final byte[] SHEBANG = "#!".getBytes(StandardCharsets.US_ASCII);
+
+    /** A command line, with arguments that the shell sees as {@code $1} and so on. */
+    public static GuestProgram command(String command, List<String> args) {
+        return new GuestProgram(command, null, Optional.empty(), args);
+    }
+
+    /** A script. */
+    public static GuestProgram script(Payload script, Optional<String> interpreter, List<String> args) {
+        return new GuestProgram("", script, interpreter, args);
+    }
+
+    /** What is asked about the accounts of whoever runs a program. */
+    public static List<Question> questions() {
+        return List.of(Question.read(Accounts.USERS), Question.read(Accounts.GROUPS));
+    }
+
+    /** Words that root runs, in the usual environment. */
+    public static Exec.Builder asRoot(List<String> argv, StepContext context) throws StepFailure, IOException {
+        return as(ROOT, Map.of(), argv, context);
+    }
+
+    /** The program as that user runs it, with its groups, in the usual environment and what is given besides or instead. */
+    public Exec.Builder as(String account, Map<String, EnvParam.EnvValue> env, StepContext context)
+            throws StepFailure, IOException {
+        return as(account, env, argv(), context).script(script);
+    }
+
+    private static Exec.Builder as(
+            String account, Map<String, EnvParam.EnvValue> env, List<String> argv, StepContext context)
+            throws StepFailure, IOException {
+        Architecture.requireRunnable(context.facts());
+        Accounts accounts = new Accounts(context.guest());
+        Passwd.User user = user(account, accounts);
+        return Exec.of(argv).env(Environment.of(user, env)).user(user.uid(), user.gid(), accounts.groupsOf(user));
+    }
+
+    /** Root needs no line in passwd: it can always run something. */
+    private static Passwd.User user(String account, Accounts accounts) throws StepFailure, IOException {
+        try {
+            return accounts.user(account);
+        } catch (StepFailure e) {
+            if (account.equals(ROOT) || account.equals("0")) {
+                return new Passwd.User(ROOT, 0, 0, "/root", "/bin/sh");
+            }
+            throw e;
+        }
+    }
+
+    private List<String> argv() throws IOException {
+        List<String> argv = new ArrayList<>();
+        if (script == null) {
+            argv.addAll(commandWords());
+        } else {
+            argv.addAll(interpreterWords(script));
+            argv.add(Exec.SCRIPT_PATH);
+        }
+        argv.addAll(args);
+        return List.copyOf(argv);
+    }
+
+    private List<String> commandWords() {
+        String plain = command.strip();
+        if (plain.matches(PLAIN) && plain.split("[ \\t]+")[0].contains("/")) {
+            return Arrays.asList(plain.split("[ \\t]+"));
+        }
+        // The word after the command is the shell's $0; the arguments are $1 and so on.
+        return args.isEmpty() ? List.of(SHELL, "-c", command) : List.of(SHELL, "-c", command, SHELL);
+    }
+
+    private List<String> interpreterWords(Payload content) throws IOException {
+        if (interpreter.isPresent()) {
+            return Arrays.asList(interpreter.get().strip().split("[ \\t]+"));
+        }
+        try (InputStream in = content.open()) {
+            return Arrays.equals(in.readNBytes(SHEBANG.length), SHEBANG) ? List.of() : List.of(SHELL);
+        }
+    }
+}

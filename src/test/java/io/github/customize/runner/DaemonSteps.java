@@ -1,0 +1,68 @@
+package io.github.customize.runner;
+
+import io.github.customize.daemon.DaemonClient;
+import io.github.customize.failure.Failure;
+import io.github.customize.guest.Facts;
+import io.github.customize.report.PartResult;
+import io.github.customize.step.Done;
+import io.github.customize.step.Step;
+import io.github.customize.step.StepContext;
+import io.github.customize.step.StepFailure;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs steps as the program does, on a daemon that is a plain process. */
+public final class DaemonSteps {
+    private final DaemonClient daemon;
+    private final Facts facts;
+    private StepRecord record = new StepRecord();
+
+    public DaemonSteps(DaemonClient daemon, Facts facts) {
+        this.daemon = daemon;
+        this.facts = facts;
+    }
+
+    private GuestMachine machine() {
+        return new GuestMachine() {
+            @Override
+            public DaemonClient daemon() {
+                return daemon;
+            }
+
+            @Override
+            public void addNetwork() throws IOException {
+                throw new IOException("a daemon without a machine has no network");
+            }
+        };
+    }
+
+    private StepRunner runner() {
+        return new StepRunner(machine(), facts, () -> {}, new GuestListener() {});
+    }
+
+    /** Runs one step once. */
+    public Done run(Step<?> step) throws StepFailure, IOException {
+        record = new StepRecord();
+        try {
+            return runner().run(step, record);
+        } catch (Failure e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** What the step sees that is run next. */
+    public StepContext context(Step<?> step) {
+        return new LiveContext(machine(), facts, step.needs(), TimeLimit.of(Optional.empty()));
+    }
+
+    /** What the last step asked the daemon to do, also when it failed. */
+    public List<String> ops() {
+        return record.ops();
+    }
+
+    /** The parts of the last step. */
+    public List<PartResult> parts() {
+        return record.parts();
+    }
+}
