@@ -22,6 +22,18 @@ class LiveConsoleTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @Test
+    void showsWhatIsMadeAnew() {
+        LiveConsole console = console(Verbosity.NORMAL);
+        console.runStarted("golden", List.of("a.qcow2"), 1);
+        console.refreshStarted(0, "boot_menu");
+        assertThat(console.liveLines()).singleElement().asString().startsWith("a.qcow2  refresh boot_menu");
+        console.refreshFinished(0, Reports.refreshed().refreshes().get(0));
+        console.runFinished(Reports.batch());
+        assertThat(Shown.after(err.toString(StandardCharsets.UTF_8)))
+                .contains("refresh  changed  boot_menu - made (7 ms)");
+    }
+
+    @Test
     void leavesOnlyWhatIsWorthKeeping() {
         LiveConsole console = console(Verbosity.NORMAL);
         console.runStarted("golden", List.of("a.qcow2"), 2);

@@ -45,6 +45,35 @@ class PlainConsoleTest {
     }
 
     @Test
+    void showsPartsAndWhatIsMadeAnew() {
+        RunListener console = console(Verbosity.NORMAL);
+        console.runStarted("golden", List.of("a.qcow2"), 1);
+        Reports.refreshed().steps().forEach(step -> console.stepFinished(0, step));
+        Reports.refreshed().refreshes().forEach(refresh -> {
+            console.refreshStarted(0, refresh.name());
+            console.refreshFinished(0, refresh);
+        });
+        console.runFinished(Reports.batch());
+        assertThat(lines(err))
+                .startsWith(
+                        "step 1/1 changed  seal: all - sealed (12 ms)",
+                        "    changed  machine-id - emptied",
+                        "refresh  changed  boot_menu - made (7 ms)")
+                .anyMatch(line -> line.startsWith("refresh  failed   selinux - a\\x00b") && line.endsWith(" (8 ms)"))
+                .anyMatch(line -> line.startsWith("    | why a"));
+    }
+
+    @Test
+    void showsAllPartsWhenVerbose() {
+        RunListener console = console(Verbosity.VERBOSE);
+        console.runStarted("golden", List.of("a.qcow2"), 1);
+        Reports.refreshed().steps().forEach(step -> console.stepFinished(0, step));
+        Reports.refreshed().refreshes().forEach(refresh -> console.refreshFinished(0, refresh));
+        console.runFinished(Reports.batch());
+        assertThat(lines(err)).contains("    run x").anyMatch(line -> line.startsWith("    ok       logfiles - a"));
+    }
+
+    @Test
     void namesTheImageWhenThereAreSeveral() {
         RunListener console = console(Verbosity.NORMAL);
         console.runStarted("golden", List.of("x/a.qcow2", "y/a.qcow2", "y/b.qcow2"), 2);

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
 import io.github.customize.source.Problem;
+import io.github.customize.step.Step;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -55,6 +57,19 @@ class RecipeReaderTest {
     @Test
     void anEmptyFileIsAProblem() throws IOException {
         assertThat(problems("")).containsExactly("1:1: the recipe is empty; write 'version: 1' and 'steps:'");
+    }
+
+    @Test
+    void aStepMayBeTriedAgain() throws Exception {
+        Step<?> step = read("version: 1\nsteps:\n  - { hostname: web01, retries: 3, delay: 5s }\n")
+                .steps()
+                .get(0);
+        assertThat(step.common().retries()).isEqualTo(3);
+        assertThat(step.common().delay()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(problems("version: 1\nsteps:\n  - { hostname: web01, delay: 5s }\n"))
+                .containsExactly("3:5: 'delay' is for steps that are tried again; add 'retries'");
+        assertThat(problems("version: 1\nsteps:\n  - { hostname: web01, retries: 101 }\n"))
+                .hasSize(1);
     }
 
     @Test

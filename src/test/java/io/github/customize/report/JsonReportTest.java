@@ -32,7 +32,7 @@ class JsonReportTest {
         return Stream.of(
                 Reports.batch(),
                 Reports.batch(Reports.changed()),
-                Reports.batch(Reports.changed(), Reports.stepFailed(), Reports.notBooted()));
+                Reports.batch(Reports.changed(), Reports.stepFailed(), Reports.notBooted(), Reports.refreshed()));
     }
 
     @ParameterizedTest
@@ -63,6 +63,18 @@ class JsonReportTest {
         assertThat(image.at("/steps/4/result").asString()).isEqualTo("not-run");
         assertThat(image.at("/steps/2/output").asString())
                 .isEqualTo("one\ntwo " + Reports.NASTY.replace('\ud800', '\ufffd'));
+    }
+
+    @Test
+    void holdsPartsOutputsAndWhatWasMadeAnew() throws IOException {
+        JsonNode image = parse(json(Reports.batch(Reports.refreshed()))).at("/images/0");
+        assertThat(image.at("/steps/0/parts/0/name").asString()).isEqualTo("machine-id");
+        assertThat(image.at("/steps/0/parts/1/result").asString()).isEqualTo("ok");
+        assertThat(image.at("/steps/0/outputs/uid").asString()).isEqualTo("1000");
+        assertThat(image.at("/steps/0/outputs/password").isNull()).isTrue();
+        assertThat(image.at("/refreshes/1/name").asString()).isEqualTo("selinux");
+        assertThat(image.at("/refreshes/1/asked_by/0").asInt()).isEqualTo(1);
+        assertThat(image.at("/refreshes/1/result").asString()).isEqualTo("failed");
     }
 
     @Test

@@ -47,6 +47,19 @@ class JunitReportTest {
     }
 
     @Test
+    void hasACaseForWhatWasMadeAnew() throws Exception {
+        Document document = parse(Reports.batch(Reports.refreshed()));
+        Element suite = (Element) document.getElementsByTagName("testsuite").item(0);
+        assertThat(suite.getAttribute("tests")).isEqualTo("3");
+        assertThat(suite.getAttribute("failures")).isEqualTo("1");
+        assertThat(suite.getAttribute("errors")).isEqualTo("0");
+        Element failed = (Element) document.getElementsByTagName("testcase").item(2);
+        assertThat(failed.getAttribute("name")).isEqualTo("refresh selinux");
+        assertThat(document.getElementsByTagName("system-out").item(0).getTextContent())
+                .startsWith("changed: sealed\nchanged: machine-id: emptied\nok: logfiles: a");
+    }
+
+    @Test
     void keepsTextApartFromMarkup() throws Exception {
         Document document = parse(Reports.batch(Reports.stepFailed()));
         String output = document.getElementsByTagName("system-out").item(2).getTextContent();

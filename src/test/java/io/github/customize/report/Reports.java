@@ -59,6 +59,35 @@ public final class Reports {
                 List.of());
     }
 
+    /** An image whose step has parts and outputs, and after whose steps one thing was made anew and another one failed. */
+    public static ImageReport refreshed() {
+        StepResult seal = new StepResult(
+                1,
+                "seal",
+                "all",
+                Result.CHANGED,
+                "sealed",
+                12,
+                List.of(),
+                "",
+                List.of(
+                        new PartResult("machine-id", Result.CHANGED, "emptied"),
+                        new PartResult("logfiles", Result.OK, NASTY)),
+                List.of(new OutputValue("uid", "1000"), new OutputValue("password", null)));
+        return new ImageReport(
+                "images/d.qcow2",
+                null,
+                Result.FAILED,
+                Map.of(),
+                phases(10, 20),
+                "refresh selinux (asked for by step 1) failed",
+                41,
+                List.of(seal),
+                List.of(
+                        new RefreshResult("boot_menu", List.of(1), Result.CHANGED, "made", 7, List.of("run x"), ""),
+                        new RefreshResult("selinux", List.of(1), Result.FAILED, NASTY, 8, List.of(), "why " + NASTY)));
+    }
+
     public static BatchReport batch(ImageReport... images) {
         return new BatchReport("0.1.0", "golden " + NASTY, STARTED, List.of(images));
     }

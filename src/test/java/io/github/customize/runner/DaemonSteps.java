@@ -3,6 +3,7 @@ package io.github.customize.runner;
 import io.github.customize.daemon.DaemonClient;
 import io.github.customize.failure.Failure;
 import io.github.customize.guest.Facts;
+import io.github.customize.report.OutputValue;
 import io.github.customize.report.PartResult;
 import io.github.customize.step.Done;
 import io.github.customize.step.Step;
@@ -59,6 +60,11 @@ public final class DaemonSteps {
     /** What the last step asked the daemon to do, also when it failed. */
     public List<String> ops() {
         return record.ops();
+    }
+
+    /** What the last step has made. */
+    public List<OutputValue> outputs() {
+        return record.outputs();
     }
 
     /** The parts of the last step. */

@@ -69,7 +69,7 @@ public final class Hostname implements StepType<String> {
         return args;
     }
 
-    private static List<Question> questions(String args) {
+    private static List<Question> questions() {
         return List.of(
                 Question.read(FILE),
                 Question.stat(FILE),
@@ -82,7 +82,7 @@ public final class Hostname implements StepType<String> {
 
     @Override
     public Lowering lower(String name, StepContext context) throws StepFailure, IOException {
-        context.guest().expect(questions(name));
+        context.guest().expect(questions());
         Optional<byte[]> file = context.guest().read(FILE);
         requireSupported(file.isPresent(), context.facts());
         Optional<String> old = file.flatMap(Hostname::written);

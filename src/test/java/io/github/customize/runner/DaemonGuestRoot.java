@@ -1,0 +1,78 @@
+package io.github.customize.runner;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.customize.daemon.DaemonClient;
+import io.github.customize.daemon.DaemonProcess;
+import io.github.customize.guest.Facts;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+
+/** A guest's root with a shell in it, and the real daemon at work on it. */
+final class DaemonGuestRoot {
+    private static final Path BUSYBOX = Path.of("/bin/busybox");
+
+    final DaemonClient client;
+    private final DaemonProcess daemon;
+
+    DaemonGuestRoot(Path dir) throws Exception {
+        assumeTrue("root".equals(System.getProperty("user.name")), "name spaces need root");
+        assumeTrue(Files.exists(BUSYBOX), "no static shell to run");
+        daemon = new DaemonProcess(dir);
+        for (String folder : List.of("bin", "dev", "proc", "sys", "run", "etc", "tmp")) {
+            Files.createDirectory(daemon.path(folder));
+        }
+        Files.copy(BUSYBOX, daemon.path("bin/busybox"));
+        for (String name : List.of("sh", "cat", "sleep", "rm")) {
+            Files.createSymbolicLink(daemon.path("bin/" + name), Path.of("busybox"));
+        }
+        client = daemon.client();
+    }
+
+    static Facts facts(String family, boolean selinux) {
+        return new Facts(
+                family,
+                family,
+                "1",
+                family,
+                "unknown",
+                "none",
+                "systemd",
+                selinux,
+                "guest",
+                List.of(new Facts.Mount("/dev/vda1", "/", "ext4", "")),
+                List.of(),
+                List.of());
+    }
+
+    Path path(String guest) {
+        return daemon.path(guest.substring(1));
+    }
+
+    boolean has(String guest) {
+        return Files.exists(path(guest));
+    }
+
+    String text(String guest) throws Exception {
+        return Files.readString(path(guest));
+    }
+
+    void file(String guest, String content) throws Exception {
+        Files.createDirectories(path(guest).getParent());
+        Files.writeString(path(guest), content);
+    }
+
+    void program(String guest, String script) throws Exception {
+        file(guest, "#!/bin/sh\n" + script + "\n");
+        Files.setPosixFilePermissions(path(guest), PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    /** Ends the daemon. */
+    void end() throws Exception {
+        client.close();
+        daemon.exit();
+        daemon.close();
+    }
+}
