@@ -56,17 +56,7 @@ class ArchitectureTest {
             Map.entry("appliance", List.of("daemon", "op", "process")),
             Map.entry(
                     "runner",
-                    List.of(
-                            "plan",
-                            "step",
-                            "image",
-                            "guest",
-                            "appliance",
-                            "daemon",
-                            "op",
-                            "report",
-                            "console",
-                            "process")),
+                    List.of("plan", "step", "image", "guest", "appliance", "daemon", "op", "report", "process")),
             Map.entry(
                     "cli",
                     List.of("file", "runner", "recipe", "plan", "step", "report", "console", "image", "appliance"))));

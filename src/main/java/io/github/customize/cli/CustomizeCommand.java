@@ -86,14 +86,14 @@ final class CustomizeCommand implements Callable<Integer> {
         if (dryRun.or(false)) {
             return preview(plan(file));
         }
-        RunOptions options =
-                run.options(images(), verbosity(usage), color.or(ColorMode.AUTO), stackTrace.or(false), usage);
+        Presentation presentation = new Presentation(verbosity(usage), color.or(ColorMode.AUTO));
+        RunOptions options = run.options(images(), stackTrace.or(false), usage);
         NamedFiles files = namedFiles(usage, options.images());
         BatchRunner.warmUp();
         Plan plan = plan(file);
         nameInputs(files, plan);
         run.openLog();
-        return new ImagesRun(streams, options).run(plan);
+        return new ImagesRun(streams, presentation, options, run.reports()).run(plan);
     }
 
     /** All files of the command line; refuses those that would spoil each other. */

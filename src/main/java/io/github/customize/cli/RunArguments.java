@@ -1,7 +1,5 @@
 package io.github.customize.cli;
 
-import io.github.customize.console.ColorMode;
-import io.github.customize.console.Verbosity;
 import io.github.customize.failure.Failure;
 import io.github.customize.image.BackingFiles;
 import io.github.customize.image.Format;
@@ -74,7 +72,7 @@ final class RunArguments {
     }
 
     /** The options, if they make sense together. */
-    RunOptions options(List<Path> named, Verbosity verbosity, ColorMode color, boolean stackTrace, Usage usage) {
+    RunOptions options(List<Path> named, boolean stackTrace, Usage usage) {
         List<Path> images = new ArrayList<>(named);
         String listed = imagesFrom.value();
         if (listed != null) {
@@ -87,17 +85,17 @@ final class RunArguments {
                 force.or(false),
                 outputFormat.value(),
                 inPlace.or(false),
-                report.value(),
-                junit.value(),
                 machine.accelerator(),
                 machine.memoryMiB(),
                 machine.appliance(),
                 formatIn.value(),
                 allowBacking.or(false),
                 jobs.or(0),
-                stackTrace,
-                verbosity,
-                color);
+                stackTrace);
+    }
+
+    ReportFiles reports() {
+        return new ReportFiles(report.value(), junit.value());
     }
 
     private void check(List<Path> images, Usage usage) {

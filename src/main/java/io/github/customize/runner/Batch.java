@@ -93,20 +93,21 @@ final class Batch {
                 interrupted = true; // whoever cancels also stops the workers, and their reports are wanted
             } catch (ExecutionException e) {
                 // What became of the other images is still to be told.
-                return record(index).failed(ExitCode.INTERNAL, defect(e.getCause()));
+                return record(index, () -> {}).failed(ExitCode.INTERNAL, defect(e.getCause()));
             }
         }
     }
 
-    private ImageRun record(int index) {
-        return new ImageRun(requests.get(index).image().toString(), index, steps, listener);
+    private ImageRun record(int index, Runnable applianceGone) {
+        return new ImageRun(requests.get(index).image().toString(), index, steps, listener, applianceGone);
     }
 
     private ImageReport runOne(int index) {
+        Slot slot = new Slot(appliances);
         cancellation.enter();
         ImageReport report;
         try {
-            report = report(requests.get(index), record(index));
+            report = report(requests.get(index), record(index, slot::close), slot);
         } finally {
             cancellation.leave();
         }
@@ -114,11 +115,10 @@ final class Batch {
         return report;
     }
 
-    private ImageReport report(ImageRequest request, ImageRun run) {
-        Slot slot = new Slot(appliances);
+    private ImageReport report(ImageRequest request, ImageRun run, Slot slot) {
         try (slot) {
             slot.acquire();
-            new ImageRunner(request, run, sessions).customize(slot::close);
+            new ImageRunner(request, run, sessions).customize();
             return run.finished();
         } catch (InterruptedException e) {
             return interrupted(run);

@@ -64,8 +64,14 @@ public final class BatchRunner {
         LaunchOptions launch = LaunchOptions.of(appliance, options.accelerator(), size);
         BatchReport report;
         try (HeadStart first = HeadStart.begin(launch)) {
-            Batch batch =
-                    new Batch(requests(), steps, jobs, options.stackTrace(), first::start, listener, cancellation);
+            Batch batch = new Batch(
+                    requests(),
+                    steps,
+                    jobs,
+                    options.stackTrace(),
+                    () -> first.start(listener::notice),
+                    listener,
+                    cancellation);
             report = new BatchReport(version, plan.recipe(), started, batch.run());
         }
         listener.runFinished(report);

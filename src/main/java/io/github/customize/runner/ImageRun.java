@@ -13,48 +13,62 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The record of one image's run while it goes on. */
-final class ImageRun {
+final class ImageRun implements GuestListener {
     private final String image;
     private final int index;
     private final RunListener listener;
+    private final Runnable applianceGone;
     private final PhaseClock clock;
     private final StepsRun steps;
     private @Nullable Facts facts;
     private @Nullable Path output;
 
-    ImageRun(String image, int index, List<Step<?>> plan, RunListener listener) {
+    /**
+     * A record with nothing in it yet.
+     *
+     * @param applianceGone called when the appliance is off, before publishing
+     */
+    ImageRun(String image, int index, List<Step<?>> plan, RunListener listener, Runnable applianceGone) {
         this.image = image;
         this.index = index;
         this.listener = listener;
+        this.applianceGone = applianceGone;
         this.clock = new PhaseClock(listener, index);
         this.steps = new StepsRun(plan, listener, index);
-    }
-
-    int index() {
-        return index;
-    }
-
-    RunListener listener() {
-        return listener;
-    }
-
-    PhaseClock clock() {
-        return clock;
     }
 
     StepsRun steps() {
         return steps;
     }
 
-    void notice(String text) {
+    @Override
+    public void phaseStarted(Phase phase, String detail) {
+        clock.enter(phase, detail);
+    }
+
+    @Override
+    public void notice(String text) {
         listener.notice(index, text);
     }
 
-    /** The copy to be published may be made while steps run; then it is not what people wait for. */
-    void publishing(long done, long total) {
-        if (clock.isIn(Phase.PUBLISH)) {
-            listener.progress(index, done, total);
-        }
+    @Override
+    public void progress(long done, long total) {
+        listener.progress(index, done, total);
+    }
+
+    @Override
+    public void output(byte[] chunk) {
+        listener.output(index, chunk);
+    }
+
+    @Override
+    public void applianceGone() {
+        applianceGone.run();
+    }
+
+    /** No phase is under way any more. */
+    void ended() {
+        clock.stop();
     }
 
     void inspected(Facts found) {

@@ -13,7 +13,7 @@ final class PhaseClock {
     private final Map<Phase, Long> millis = new EnumMap<>(Phase.class);
     private final RunListener listener;
     private final int image;
-    private volatile @Nullable Phase current;
+    private @Nullable Phase current;
     private long started;
 
     PhaseClock(RunListener listener, int image) {
@@ -37,11 +37,6 @@ final class PhaseClock {
             millis.merge(ended, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started), Long::sum);
             current = null;
         }
-    }
-
-    /** Whether that phase is under way; may be asked by any thread. */
-    boolean isIn(Phase phase) {
-        return current == phase;
     }
 
     Map<Phase, Long> millis() {

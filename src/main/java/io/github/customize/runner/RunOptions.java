@@ -1,8 +1,6 @@
 package io.github.customize.runner;
 
 import io.github.customize.appliance.Accelerator;
-import io.github.customize.console.ColorMode;
-import io.github.customize.console.Verbosity;
 import io.github.customize.image.Format;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,18 +8,17 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the command line says about a run, apart from the recipe.
+ * What a run is to work on and how, apart from the plan.
  *
- * @param images as named by the user, at least one
+ * @param images as the user names them, at least one
  * @param output where to publish the only image, null to replace the images
  * @param force whether {@code output} may replace a file that exists
  * @param outputFormat null for the image's own
- * @param report where to write the JSON report, null for nowhere
- * @param junit where to write the JUnit report, null for nowhere
  * @param memoryMiB the appliance's memory, empty to choose by the steps
  * @param appliance a folder with a ready appliance, null for the cached one
  * @param formatIn the images' format, null to look
  * @param jobs images worked on at the same time, 0 to choose by cores and memory
+ * @param stackTrace whether a failure is told with the place in the program that it comes from
  */
 public record RunOptions(
         List<Path> images,
@@ -29,17 +26,13 @@ public record RunOptions(
         boolean force,
         @Nullable Format outputFormat,
         boolean inPlace,
-        @Nullable Path report,
-        @Nullable Path junit,
         Accelerator accelerator,
         OptionalInt memoryMiB,
         @Nullable Path appliance,
         @Nullable Format formatIn,
         boolean allowBacking,
         int jobs,
-        boolean stackTrace,
-        Verbosity verbosity,
-        ColorMode color) {
+        boolean stackTrace) {
     public RunOptions {
         images = List.copyOf(images);
     }

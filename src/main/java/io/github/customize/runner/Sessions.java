@@ -2,10 +2,9 @@ package io.github.customize.runner;
 
 import io.github.customize.appliance.Session;
 import io.github.customize.failure.Failure;
-import java.util.function.Consumer;
 
-/** Starts the appliances of a run. */
+/** Starts appliances, and tells of it whom it may concern. */
 @FunctionalInterface
-interface Sessions {
-    Session start(Consumer<String> notices) throws Failure;
+public interface Sessions {
+    Session start() throws Failure;
 }

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /** The real appliance that the tests start, and real disks for it. */
-final class TestAppliance {
-    static final Duration OFF = Duration.ofMinutes(3);
+public final class TestAppliance {
+    public static final Duration OFF = Duration.ofMinutes(3);
     private static final Path BUSYBOX = Path.of("/bin/busybox");
 
     private TestAppliance() {}
@@ -31,7 +31,7 @@ final class TestAppliance {
     }
 
     /** The one that is named, or that of the built tree. */
-    static Path dir() throws Exception {
+    public static Path dir() throws Exception {
         String named = System.getProperty("appliance.dir");
         if (named != null) {
             return Path.of(named);

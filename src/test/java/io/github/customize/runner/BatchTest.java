@@ -20,7 +20,7 @@ class BatchTest {
     }
 
     private static List<ImageReport> run(RunListener listener) {
-        Sessions none = told -> {
+        Sessions none = () -> {
             throw new AssertionError("no image gets so far");
         };
         List<ImageRequest> images = List.of(missing("a"), missing("b"), missing("c"));

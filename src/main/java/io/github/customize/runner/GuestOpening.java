@@ -1,0 +1,55 @@
+package io.github.customize.runner;
+
+import io.github.customize.appliance.Session;
+import io.github.customize.daemon.DaemonLost;
+import io.github.customize.failure.Failure;
+import io.github.customize.guest.Facts;
+import io.github.customize.guest.inspect.BlockDevices;
+import io.github.customize.guest.inspect.Inspector;
+import io.github.customize.image.ImageRequest;
+import io.github.customize.report.Phase;
+import java.io.IOException;
+
+/** Opens a guest: checks and locks its image, starts an appliance, attaches the disk, and finds out what is on it. */
+final class GuestOpening {
+    private final ImageRequest request;
+    private final Sessions sessions;
+    private final GuestListener listener;
+
+    GuestOpening(ImageRequest request, Sessions sessions, GuestListener listener) {
+        this.request = request;
+        this.sessions = sessions;
+        this.listener = listener;
+    }
+
+    /** Opens the guest, or closes again what it opened on the way. */
+    GuestSession open() throws Failure, IOException {
+        listener.phaseStarted(Phase.PREPARE, "");
+        GuestDisk disk = GuestDisk.open(request, listener);
+        try {
+            disk.notes().forEach(listener::notice);
+            listener.phaseStarted(Phase.BOOT, "");
+            return onAppliance(disk, sessions.start());
+        } catch (Failure | IOException | RuntimeException | Error e) {
+            disk.close();
+            throw e;
+        }
+    }
+
+    private GuestSession onAppliance(GuestDisk disk, Session appliance) throws Failure, IOException {
+        try {
+            listener.phaseStarted(Phase.ATTACH, appliance.startedHow());
+            BlockDevices devices = BlockDevices.from(disk.attachTo(appliance));
+            listener.phaseStarted(Phase.INSPECT, "");
+            Facts facts = new Inspector(appliance.daemon()).inspect(devices);
+            return new GuestSession(disk, appliance, facts, listener);
+        } catch (DaemonLost e) {
+            Failure failure = LostAppliance.failure(appliance, e);
+            appliance.close();
+            throw failure;
+        } catch (Failure | IOException | RuntimeException | Error e) {
+            appliance.close();
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package io.github.customize.runner;
+
+import io.github.customize.appliance.Session;
+import io.github.customize.daemon.DaemonClient;
+import io.github.customize.daemon.DaemonLost;
+import io.github.customize.failure.ExitCode;
+import io.github.customize.failure.Failure;
+import io.github.customize.guest.DaemonGuest;
+import io.github.customize.guest.Facts;
+import io.github.customize.guest.GuestView;
+import io.github.customize.image.ImageRequest;
+import io.github.customize.op.OpError;
+import io.github.customize.op.Reply;
+import io.github.customize.op.UmountAll;
+import io.github.customize.report.Phase;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A guest opened for work: its disk under an overlay, attached to an appliance of its own, inspected and mounted. What is
+ * changed is published by {@link #commit}; closing a session that was not committed throws the changes away, and the
+ * image is what it was. To be used by one thread.
+ */
+public final class GuestSession implements AutoCloseable {
+    private static final Duration POWER_OFF = Duration.ofSeconds(60);
+    private static final int MAX_LOG_LINES = 5;
+
+    private final GuestDisk disk;
+    private final Session appliance;
+    private final Facts facts;
+    private final GuestListener listener;
+    private final StepRunner steps;
+    private boolean ended;
+
+    GuestSession(GuestDisk disk, Session appliance, Facts facts, GuestListener listener) {
+        this.disk = disk;
+        this.appliance = appliance;
+        this.facts = facts;
+        this.listener = listener;
+        this.steps = new StepRunner(new ApplianceMachine(appliance), facts, disk::prepare, listener);
+    }
+
+    /** Opens the guest on an image; when that fails, all that was begun is undone. */
+    public static GuestSession open(ImageRequest request, Sessions sessions, GuestListener listener)
+            throws Failure, IOException {
+        return new GuestOpening(request, sessions, listener).open();
+    }
+
+    /** What is known of the guest since it was opened. */
+    public Facts facts() {
+        return facts;
+    }
+
+    /** The guest as it is now; to be asked for anew when something was changed. */
+    public GuestView view() {
+        return new DaemonGuest(daemon());
+    }
+
+    /** Runs steps on the guest, one after the other. */
+    StepRunner steps() {
+        requireOpen();
+        return steps;
+    }
+
+    DaemonClient daemon() {
+        requireOpen();
+        return appliance.daemon();
+    }
+
+    /** Fails if this side could not read or write the disk, which is then the cause of what went wrong in the guest. */
+    void requireSoundDisk() throws Failure {
+        appliance.requireSoundDisk();
+    }
+
+    /** What the loss of the daemon means for the whole session. */
+    Failure lost(DaemonLost cause) {
+        return LostAppliance.failure(appliance, cause);
+    }
+
+    /**
+     * Publishes what was changed, and ends the session whatever happens.
+     *
+     * @return the file that holds the result
+     */
+    public Path commit() throws Failure, IOException {
+        end();
+        try {
+            listener.phaseStarted(Phase.SYNC, "");
+            flush();
+        } catch (DaemonLost e) {
+            throw lost(e);
+        } finally {
+            switchOff();
+        }
+        listener.phaseStarted(Phase.PUBLISH, "");
+        return disk.publish();
+    }
+
+    /**
+     * Ends a session that changed nothing: the image keeps its bytes, and a new file is still made where one was wanted.
+     *
+     * @return the file that was written, if any
+     */
+    public Optional<Path> commitUnchanged() throws Failure {
+        end();
+        switchOff();
+        listener.phaseStarted(Phase.PUBLISH, "");
+        return disk.publishUnchanged();
+    }
+
+    /** Throws away what was not committed, and lets others have the image. */
+    @Override
+    public void close() {
+        ended = true;
+        appliance.close();
+        disk.close();
+    }
+
+    private void flush() throws Failure, IOException {
+        Reply reply = appliance.daemon().call(new UmountAll());
+        OpError error = reply.error();
+        if (error != null) {
+            appliance.requireSoundDisk();
+            String log = reply.texts("log").stream().limit(MAX_LOG_LINES).collect(Collectors.joining("; "));
+            throw new Failure(
+                    ExitCode.IMAGE_UNPUBLISHED,
+                    "write the changes to the guest's file systems",
+                    error.message() + (log.isEmpty() ? "" : " (" + log + ")"));
+        }
+        appliance.powerOff(POWER_OFF);
+    }
+
+    private void switchOff() {
+        appliance.close();
+        listener.applianceGone();
+    }
+
+    private void end() {
+        requireOpen();
+        ended = true;
+    }
+
+    private void requireOpen() {
+        if (ended) {
+            throw new IllegalStateException("the session has ended; open the guest again");
+        }
+    }
+}
