@@ -43,6 +43,7 @@ class ArchitectureTest {
             Map.entry("json", List.of()),
             Map.entry("diagnostics", List.of()),
             Map.entry("file", List.of()),
+            Map.entry("linux", List.of()),
             Map.entry("op", List.of()),
             Map.entry("process", List.of()),
             Map.entry("daemon", List.of("op")),
@@ -52,7 +53,7 @@ class ArchitectureTest {
             Map.entry("plan", List.of("recipe", "step")),
             Map.entry("report", List.of("file")),
             Map.entry("console", List.of("report")),
-            Map.entry("image", List.of("process")),
+            Map.entry("image", List.of("process", "linux")),
             Map.entry("appliance", List.of("daemon", "op", "process")),
             Map.entry(
                     "runner",
@@ -161,4 +162,12 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("jnr..");
+
+    @ArchTest
+    static final ArchRule ONLY_ONE_PACKAGE_CALLS_THE_C_LIBRARY = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "linux..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.kenai.jffi..");
 }

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps a second run off an image; several runs that only read it may go on together.
  *
- * <p>A lock on the image itself would make QEMU fail, so the lock is one byte of a file of our own, at a position made
- * from the image's device and inode. One file serves all images: there is nothing to remove, and so no race about it.
+ * <p>There are two locks. One is on the image itself, for all runs that there are. The other is one byte of a file of
+ * this user's, at a position made from the image's device and inode; it works where the image's file system has no
+ * locks, and it tells who holds it. One file serves all images: there is nothing to remove, and so no race about it.
  */
 final class ImageLock implements AutoCloseable {
     private static final String FILE = "images.lock";
@@ -28,17 +29,19 @@ final class ImageLock implements AutoCloseable {
     private final long position;
     private final boolean shared;
     private final FileLock lock;
+    private final InodeLock inode;
     private int holders = 1;
 
-    private ImageLock(long position, boolean shared, FileLock lock) {
+    private ImageLock(long position, boolean shared, FileLock lock, InodeLock inode) {
         this.position = position;
         this.shared = shared;
         this.lock = lock;
+        this.inode = inode;
     }
 
     /** Fails at once if the image is taken, by this process or another. */
     static ImageLock acquire(Path image, Identity identity, boolean shared) throws Failure {
-        String action = "lock the image " + image;
+        String action = action(image);
         long position = position(identity);
         try {
             synchronized (HELD) {
@@ -46,17 +49,30 @@ final class ImageLock implements AutoCloseable {
                 if (held != null) {
                     return held.join(shared, action);
                 }
-                Path file = PrivateFolder.get().resolve(FILE);
-                FileLock lock = channel(file).tryLock(position, 1, shared);
-                if (lock == null) {
-                    throw inUse(action, KernelLocks.posixHolder(file, position));
-                }
-                ImageLock fresh = new ImageLock(position, shared, lock);
+                ImageLock fresh = take(image, identity, shared);
                 HELD.put(position, fresh);
                 return fresh;
             }
         } catch (IOException e) {
             throw Causes.failure(ExitCode.IMAGE_UNREADABLE, action, e);
+        }
+    }
+
+    private static ImageLock take(Path image, Identity identity, boolean shared) throws Failure, IOException {
+        String action = action(image);
+        long position = position(identity);
+        Path file = PrivateFolder.get().resolve(FILE);
+        FileLock lock = channel(file).tryLock(position, 1, shared);
+        if (lock == null) {
+            throw inUse(action, KernelLocks.posixHolder(file, position));
+        }
+        try {
+            InodeLock inode =
+                    InodeLock.acquire(image, shared).orElseThrow(() -> inUse(action, InodeLock.holder(identity)));
+            return new ImageLock(position, shared, lock, inode);
+        } catch (Failure | IOException | RuntimeException | Error e) {
+            lock.release();
+            throw e;
         }
     }
 
@@ -68,6 +84,7 @@ final class ImageLock implements AutoCloseable {
                 return;
             }
             HELD.remove(position, this);
+            inode.close();
             try {
                 lock.release();
             } catch (IOException e) {
@@ -97,6 +114,10 @@ final class ImageLock implements AutoCloseable {
         long mixed = (identity.device() * 0x9E3779B97F4A7C15L) ^ (identity.inode() * 0xC2B2AE3D27D4EB4FL);
         mixed ^= mixed >>> 29;
         return mixed >>> 2;
+    }
+
+    private static String action(Path image) {
+        return "lock the image " + image;
     }
 
     private static Failure inUse(String action, Optional<Long> holder) {

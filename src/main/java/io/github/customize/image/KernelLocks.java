@@ -26,15 +26,24 @@ final class KernelLocks {
 
     /** Whether some QEMU program has the file open; with {@code writingOnly} one that may change it. */
     static boolean qemuHolds(Identity file, boolean writingOnly) throws IOException {
-        Predicate<KernelLock> meant = writingOnly
-                ? lock -> WRITING.stream().anyMatch(lock::covers)
-                : lock -> lock.start() <= LAST && lock.end() >= FIRST;
+        Predicate<KernelLock> meant = byQemu(writingOnly);
         List<KernelLock> locks = locksOn(file.inode(), "OFDLCK").filter(meant).toList();
         if (locks.stream().anyMatch(lock -> lock.isOnDevice(file.device()))) {
             return true;
         }
         // Btrfs and overlayfs have another device in the list than stat reports: then only its user can tell.
-        return !locks.isEmpty() && Processes.holding(file).isPresent();
+        return !locks.isEmpty() && Processes.locking(file, meant).isPresent();
+    }
+
+    /** The first other process seen that is some such QEMU program. */
+    static Optional<Long> qemuHolder(Identity file, boolean writingOnly) {
+        return Processes.locking(file, byQemu(writingOnly));
+    }
+
+    private static Predicate<KernelLock> byQemu(boolean writingOnly) {
+        return writingOnly
+                ? lock -> WRITING.stream().anyMatch(lock::covers)
+                : lock -> lock.start() <= LAST && lock.end() >= FIRST;
     }
 
     /** Who holds an ordinary lock on this byte. */

@@ -6,10 +6,13 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
-/** Names processes, and finds those that have a file open, as far as this user may see them. */
+/** Names processes, and finds those that have a lock on a file, as far as this user may see them. */
 final class Processes {
     private static final Path PROC = Path.of("/proc");
+    private static final String LOCK = "lock:";
 
     private Processes() {}
 
@@ -22,13 +25,13 @@ final class Processes {
         }
     }
 
-    /** The first other process found that has the file open. */
-    static Optional<Long> holding(Identity file) {
+    /** The first other process found that has such a lock on the file. */
+    static Optional<Long> locking(Identity file, Predicate<KernelLock> lock) {
         long ourselves = ProcessHandle.current().pid();
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
             for (Path process : processes) {
                 long pid = Long.parseLong(process.getFileName().toString());
-                if (pid != ourselves && hasOpen(process, file)) {
+                if (pid != ourselves && locks(process, file, lock)) {
                     return Optional.of(pid);
                 }
             }
@@ -38,10 +41,11 @@ final class Processes {
         return Optional.empty();
     }
 
-    private static boolean hasOpen(Path process, Identity file) {
+    private static boolean locks(Path process, Identity file, Predicate<KernelLock> lock) {
         try (DirectoryStream<Path> open = Files.newDirectoryStream(process.resolve("fd"))) {
             for (Path descriptor : open) {
-                if (refersTo(descriptor, file)) {
+                if (refersTo(descriptor, file)
+                        && locks(process.resolve("fdinfo").resolve(descriptor.getFileName()), lock)) {
                     return true;
                 }
             }
@@ -49,6 +53,16 @@ final class Processes {
             // Not ours to see, or it has ended.
         }
         return false;
+    }
+
+    /** An opening's own locks stand in its description. */
+    private static boolean locks(Path description, Predicate<KernelLock> lock) throws IOException {
+        try (Stream<String> lines = Files.lines(description)) {
+            return lines.filter(line -> line.startsWith(LOCK))
+                    .map(line -> KernelLock.parse(line.substring(LOCK.length()).strip()))
+                    .flatMap(Optional::stream)
+                    .anyMatch(lock);
+        }
     }
 
     private static boolean refersTo(Path descriptor, Identity file) {

@@ -16,7 +16,7 @@ record QemuUse(Path file, Identity identity) {
         String action = "use the image " + file;
         try {
             if (heldToTheEnd(readersAllowed)) {
-                Optional<Long> holder = Processes.holding(identity);
+                Optional<Long> holder = KernelLocks.qemuHolder(identity, readersAllowed);
                 String by = holder.map(Processes::name).orElse("a QEMU process of another user");
                 throw new Failure(ExitCode.IMAGE_IN_USE, action, "it is in use by " + by);
             }

@@ -5,8 +5,11 @@ import io.github.customize.process.Command;
 import io.github.customize.process.Finished;
 import io.github.customize.process.Launcher;
 import io.github.customize.process.Programs;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,7 +29,8 @@ final class ChildRun {
         Path image = Path.of(args[1]);
         try {
             switch (args[0]) {
-                case "hold" -> hold(image);
+                case "hold" -> hold(TestImages.replace(image));
+                case "hold-reading" -> hold(TestImages.toFile(image, Path.of(args[2])));
                 case "replace" -> change(TestImages.replace(image), args[2]);
                 case "in-place" -> change(TestImages.inPlace(image), args[2]);
                 case "recover-by-force" -> Recovery.recover(image, Recovery.Choice.FORCE);
@@ -50,8 +54,8 @@ final class ChildRun {
         }
     }
 
-    private static void hold(Path file) throws Exception {
-        try (Image image = Image.open(TestImages.replace(file))) {
+    private static void hold(ImageRequest request) throws Exception {
+        try (Image image = Image.open(request)) {
             System.out.println("holding " + image.path());
             System.out.flush();
             // The parent closes this stream, or dies.
@@ -94,6 +98,28 @@ final class ChildRun {
         argv.addAll(java(arguments));
         Command command = Command.of(argv).withEnvironment("XDG_RUNTIME_DIR", runtimeFolder.toString());
         return Programs.run(command, DEADLINE, OUTPUT_CAP);
+    }
+
+    /** Waits until a run that was started to hold an image holds it. */
+    static Process awaitHolding(Process run) throws IOException {
+        BufferedReader lines = new BufferedReader(new InputStreamReader(run.getInputStream(), StandardCharsets.UTF_8));
+        String line = lines.readLine();
+        if (line == null || !line.startsWith("holding ")) {
+            Programs.kill(run);
+            throw new AssertionError("the run holds nothing: " + line);
+        }
+        return run;
+    }
+
+    /** One that knows nothing of the runs of this user's other sessions, started by these words. */
+    static Process startElsewhere(Path runtimeFolder, List<String> prefix, String... arguments) throws IOException {
+        List<String> argv = new ArrayList<>(prefix);
+        argv.addAll(java(arguments));
+        return Launcher.start(Command.of(argv)
+                .withEnvironment("XDG_RUNTIME_DIR", runtimeFolder.toString())
+                .withInput(Redirect.PIPE)
+                .withOutput(Redirect.PIPE)
+                .withErrorInOutput());
     }
 
     static Process start(String... arguments) throws IOException {

@@ -9,10 +9,7 @@ import io.github.customize.process.Command;
 import io.github.customize.process.Finished;
 import io.github.customize.process.Launcher;
 import io.github.customize.process.Programs;
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
 import java.lang.ProcessBuilder.Redirect;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,9 +65,7 @@ class LockTest {
     void aRunInAnotherProcessIsNamed() throws Exception {
         Process other = ChildRun.start("hold", image.toString());
         try {
-            BufferedReader lines =
-                    new BufferedReader(new InputStreamReader(other.getInputStream(), StandardCharsets.UTF_8));
-            assertThat(lines.readLine()).startsWith("holding");
+            ChildRun.awaitHolding(other);
 
             Failure failure = refusal(TestImages.replace(image));
             assertThat(failure.code()).isEqualTo(ExitCode.IMAGE_IN_USE);

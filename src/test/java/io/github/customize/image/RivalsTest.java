@@ -20,6 +20,9 @@ class RivalsTest {
     @TempDir
     Path folder;
 
+    @TempDir
+    Path sessions;
+
     @Test
     void eachIsDoneOrRefusedAndNoChangeIsLost() throws Exception {
         Path image = TestImages.qcow2(folder.resolve("disk.qcow2"));
@@ -28,7 +31,10 @@ class RivalsTest {
         try {
             for (int i = 0; i < RIVALS; i++) {
                 String mode = i % 3 == 2 ? "in-place" : "replace";
-                rivals.add(ChildRun.start(mode, (i % 2 == 0 ? image : link).toString(), Integer.toString(i + 1)));
+                Path name = i % 2 == 0 ? image : link;
+                // Some know of each other only by the image.
+                Path session = Files.createDirectories(sessions.resolve(Integer.toString(i / 2)));
+                rivals.add(ChildRun.startElsewhere(session, List.of(), mode, name.toString(), Integer.toString(i + 1)));
             }
             int most = 0;
             for (int i = 0; i < RIVALS; i++) {

@@ -1,0 +1,119 @@
+package io.github.customize.linux;
+
+import com.kenai.jffi.ArrayFlags;
+import com.kenai.jffi.Type;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * A file that is open for reading, with the locks that belong to this opening and not to the process.
+ *
+ * <p>Java's own locks are lost as soon as the process closes any other channel of the file, and cannot be shared out.
+ */
+public final class OpenFile implements AutoCloseable {
+    private static final int READ_ONLY_CLOSE_ON_EXEC = 0x80000 | 0x800 | 0x100; // O_CLOEXEC, O_NONBLOCK, O_NOCTTY
+    private static final int F_OFD_GETLK = 36;
+    private static final int F_OFD_SETLK = 37;
+    private static final int SEEK_DATA = 3;
+    private static final int SEEK_HOLE = 4;
+
+    private static final CFunction OPEN = CFunction.of("open", Type.SINT, Type.POINTER, Type.SINT);
+    private static final CFunction CLOSE = CFunction.of("close", Type.SINT, Type.SINT);
+    private static final CFunction FCNTL = CFunction.of("fcntl", Type.SINT, Type.SINT, Type.SINT, Type.POINTER);
+    private static final CFunction LSEEK =
+            CFunction.of("lseek", Type.SLONG_LONG, Type.SINT, Type.SLONG_LONG, Type.SINT);
+
+    private final Path path;
+    private int descriptor;
+
+    private OpenFile(Path path, int descriptor) {
+        this.path = path;
+        this.descriptor = descriptor;
+    }
+
+    public static OpenFile reading(Path path) throws IOException {
+        byte[] name = CString.of(path);
+        int descriptor = OPEN.callInt(call -> {
+            call.putArray(name, 0, name.length, ArrayFlags.IN);
+            call.putInt(READ_ONLY_CLOSE_ON_EXEC);
+        });
+        if (descriptor < 0) {
+            throw Errno.exception(CFunction.errno(), path.toString());
+        }
+        return new OpenFile(path, descriptor);
+    }
+
+    /** Takes a shared lock on one byte; false if another opening of the file has an exclusive one. */
+    public synchronized boolean lockShared(long position) throws IOException {
+        if (lock(F_OFD_SETLK, FileLockRecord.shared(position)) == 0) {
+            return true;
+        }
+        int errno = CFunction.errno();
+        if (errno == Errno.EAGAIN || errno == Errno.EACCES) {
+            return false;
+        }
+        throw Errno.exception(errno, path.toString());
+    }
+
+    /** Whether another opening of the file has any lock on this byte; the own ones do not count. */
+    public synchronized boolean isLockedByAnother(long position) throws IOException {
+        FileLockRecord asked = FileLockRecord.exclusive(position);
+        if (lock(F_OFD_GETLK, asked) < 0) {
+            throw Errno.exception(CFunction.errno(), path.toString());
+        }
+        return !asked.isFree();
+    }
+
+    /** Gives back the own lock on this byte, also where a child just being started has inherited the opening. */
+    public synchronized void unlock(long position) {
+        if (descriptor >= 0) {
+            // It can only fail if the file is not open, and then there is no lock.
+            int ignored = lock(F_OFD_SETLK, FileLockRecord.none(position));
+            assert ignored <= 0;
+        }
+    }
+
+    /** The first byte at or behind this one that is not in a hole; {@link Long#MAX_VALUE} if there is none. */
+    public long nextData(long from) throws IOException {
+        return seek(from, SEEK_DATA);
+    }
+
+    /** The first byte at or behind this one that is in a hole; the file's end counts as one. */
+    public long nextHole(long from) throws IOException {
+        return seek(from, SEEK_HOLE);
+    }
+
+    private synchronized long seek(long from, int whence) throws IOException {
+        long found = LSEEK.callLong(call -> {
+            call.putInt(descriptor);
+            call.putLong(from);
+            call.putInt(whence);
+        });
+        if (found >= 0) {
+            return found;
+        }
+        int errno = CFunction.errno();
+        if (errno == Errno.ENXIO) {
+            return Long.MAX_VALUE;
+        }
+        throw Errno.exception(errno, path.toString());
+    }
+
+    private int lock(int command, FileLockRecord lock) {
+        return FCNTL.callInt(call -> {
+            call.putInt(descriptor);
+            call.putInt(command);
+            call.putArray(lock.bytes(), 0, lock.bytes().length, ArrayFlags.IN | ArrayFlags.OUT);
+        });
+    }
+
+    @Override
+    public synchronized void close() {
+        if (descriptor >= 0) {
+            int open = descriptor;
+            descriptor = -1;
+            int ignored = CLOSE.callInt(call -> call.putInt(open));
+            assert ignored <= 0;
+        }
+    }
+}
