@@ -83,13 +83,6 @@ final class ChildRun {
         return Programs.run(environment(Command.of(argv)), DEADLINE, OUTPUT_CAP);
     }
 
-    /** The same started by a shell, which sets limits first. */
-    static Finished limited(String script, String... arguments) throws IOException, InterruptedException {
-        List<String> argv = new ArrayList<>(List.of("sh", "-c", script, "sh"));
-        argv.addAll(java(arguments));
-        return Programs.run(environment(Command.of(argv)), DEADLINE, OUTPUT_CAP);
-    }
-
     /** The same as root of a mount namespace of its own, which a shell prepares first. */
     static Finished runIsolated(String script, Path runtimeFolder, String... arguments)
             throws IOException, InterruptedException {

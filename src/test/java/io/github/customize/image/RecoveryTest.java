@@ -14,6 +14,7 @@ import io.github.customize.image.Recovery.Choice;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,9 @@ class RecoveryTest {
 
     @TempDir
     Path folder;
+
+    @TempDir
+    Path bin;
 
     private Path image;
 
@@ -100,8 +104,9 @@ class RecoveryTest {
     void anAttemptThatWritesNothingDecidesNothing() throws Exception {
         interrupt(Stage.WRITING);
         othersWrite();
-        // A limit on the size of files stops the writing before its first byte, but not the journal.
-        assertThat(ChildRun.limited("ulimit -f 1; exec \"$@\"", "recover-by-force", image.toString())
+        Path tool = Files.writeString(bin.resolve("qemu-img"), "#!/bin/sh\nexit 1\n");
+        Files.setPosixFilePermissions(tool, PosixFilePermissions.fromString("rwx------"));
+        assertThat(ChildRun.runWithPath(bin + ":" + System.getenv("PATH"), "recover-by-force", image.toString())
                         .output())
                 .contains("failed to complete the interrupted run");
 
