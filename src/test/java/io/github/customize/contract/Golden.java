@@ -13,9 +13,13 @@ final class Golden {
     private Golden() {}
 
     static void check(String name, String actual) throws IOException {
-        Path file = FOLDER.resolve(name + ".json");
+        checkText(name + ".json", actual);
+    }
+
+    static void checkText(String name, String actual) throws IOException {
+        Path file = FOLDER.resolve(name);
         if (Boolean.getBoolean("golden.update")) {
-            Files.createDirectories(FOLDER);
+            Files.createDirectories(file.getParent());
             Files.writeString(file, actual);
         }
         assertThat(file).exists();

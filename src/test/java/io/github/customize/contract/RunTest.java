@@ -6,34 +6,16 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.customize.guest.Facts;
 import io.github.customize.op.Exec;
 import io.github.customize.step.StepFailure;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RunTest extends StepContract {
-    /** The guest gets this machine's shell and the libraries it needs. */
     @BeforeEach
     void giveAShell() throws Exception {
-        guest.folder("/dev").folder("/proc").folder("/sys").folder("/run").folder("/tmp");
-        take("/bin/sh", "/bin/sh");
-        Process ldd = new ProcessBuilder("ldd", "/bin/sh").start();
-        Matcher library = Pattern.compile("(/\\S+) \\(0x")
-                .matcher(new String(ldd.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
-        while (library.find()) {
-            take(library.group(1), library.group(1));
-        }
+        HostShell.give(guest);
         assumeTrue(guest.canRun(), "no rights for name spaces here");
-    }
-
-    private void take(String from, String to) throws Exception {
-        Files.createDirectories(guest.path(to).getParent());
-        Files.copy(Path.of(from), guest.path(to), StandardCopyOption.REPLACE_EXISTING);
     }
 
     @Test

@@ -1,10 +1,12 @@
 package io.github.customize.contract;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -13,9 +15,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** All that is in a folder: each file's kind, mode, owner and content. */
+/** All that is in a directory: each file's kind, mode, owner, content, extended attributes, other names and time. */
 record Snapshot(Map<String, Map<String, String>> files) {
     private static final int READABLE = 4096;
+
+    /** Compared, but never shown: no two runs have the same. */
+    private static final String TIME = "time";
 
     static Snapshot of(Path root) throws Exception {
         Map<String, Map<String, String>> files = new TreeMap<>();
@@ -30,9 +35,11 @@ record Snapshot(Map<String, Map<String, String>> files) {
     }
 
     private static Map<String, String> describe(Path path) throws Exception {
-        Map<String, Object> unix = Files.readAttributes(path, "unix:mode,uid,gid", LinkOption.NOFOLLOW_LINKS);
+        Map<String, Object> unix =
+                Files.readAttributes(path, "unix:mode,uid,gid,nlink,lastModifiedTime", LinkOption.NOFOLLOW_LINKS);
         Map<String, String> file = new TreeMap<>();
         file.put("owner", unix.get("uid") + ":" + unix.get("gid"));
+        file.put(TIME, unix.get("lastModifiedTime").toString());
         if (Files.isSymbolicLink(path)) {
             file.put("link", Files.readSymbolicLink(path).toString());
             return file;
@@ -41,8 +48,22 @@ record Snapshot(Map<String, Map<String, String>> files) {
         file.put("kind", Files.isDirectory(path) ? "folder" : "file");
         if (Files.isRegularFile(path)) {
             file.put("content", content(path));
+            if ((int) unix.get("nlink") > 1) {
+                file.put("links", unix.get("nlink").toString());
+            }
         }
+        attributes(path, file);
         return file;
+    }
+
+    /** Those of the user's name space, which are all that Java lists. */
+    private static void attributes(Path path, Map<String, String> file) throws IOException {
+        UserDefinedFileAttributeView view = Files.getFileAttributeView(path, UserDefinedFileAttributeView.class);
+        for (String name : view.list()) {
+            ByteBuffer value = ByteBuffer.allocate(view.size(name));
+            view.read(name, value);
+            file.put("user." + name, HexFormat.of().formatHex(value.array()));
+        }
     }
 
     /** Text where it is text, so that a difference can be read. */
@@ -64,11 +85,17 @@ record Snapshot(Map<String, Map<String, String>> files) {
         after.files.forEach((path, file) -> {
             Map<String, String> old = files.get(path);
             if (old == null) {
-                added.add(quote(path) + ": " + object(file));
+                Map<String, String> lasting = new TreeMap<>(file);
+                lasting.remove(TIME);
+                added.add(quote(path) + ": " + object(lasting));
             } else if (!old.equals(file)) {
                 Map<String, String> different = new TreeMap<>(file);
+                different.remove(TIME);
                 different.entrySet().removeIf(entry -> entry.getValue().equals(old.get(entry.getKey())));
-                changed.add(quote(path) + ": " + object(different));
+                old.keySet().stream().filter(key -> !file.containsKey(key)).forEach(key -> different.put(key, "gone"));
+                if (!different.isEmpty()) {
+                    changed.add(quote(path) + ": " + object(different));
+                }
             }
         });
         files.keySet().stream()

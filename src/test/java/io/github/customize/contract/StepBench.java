@@ -9,6 +9,7 @@ import io.github.customize.daemon.DaemonProcess;
 import io.github.customize.guest.DaemonGuest;
 import io.github.customize.guest.Facts;
 import io.github.customize.op.Op;
+import io.github.customize.plan.PlanPrinter;
 import io.github.customize.runner.DaemonSteps;
 import io.github.customize.step.Done;
 import io.github.customize.step.Lowering;
@@ -24,21 +25,34 @@ import java.util.List;
 
 /** Runs steps with the real daemon on a small tree that looks like a guest. */
 final class StepBench {
+    private static final int PLAN_WIDTH = 100;
+
     private final Path host;
     private final WrittenSteps written;
     private final DaemonProcess daemon;
     private final DaemonClient client;
     private Facts facts;
 
-    /** {@code dir} holds the guest's tree and the host's files. */
+    /** A small Debian; {@code dir} holds the guest's tree and the host's files. */
     StepBench(Path dir) throws Exception {
+        this(dir, GuestTree.facts("debian", "systemd"));
+        GuestData.of("debian").make(this);
+    }
+
+    private StepBench(Path dir, Facts facts) throws Exception {
         host = Files.createDirectory(dir.resolve("host"));
         written = new WrittenSteps(host);
         daemon = new DaemonProcess(dir);
         assumeTrue(owner(daemon.root) == 0, "only root can give files to others");
         client = daemon.client();
-        facts = GuestTree.facts("debian", "systemd");
-        GuestTree.make(this);
+        this.facts = facts;
+    }
+
+    /** A guest as data. */
+    static StepBench with(Path dir, GuestData data) throws Exception {
+        StepBench guest = new StepBench(dir, data.facts());
+        data.make(guest);
+        return guest;
     }
 
     private static int owner(Path path) throws IOException {
@@ -120,6 +134,11 @@ final class StepBench {
         return !client.call(ops("run: \"true\"").get(0)).failedWith("EPERM");
     }
 
+    /** What a preview shows of the step; the host's directory is called HOST. */
+    String plan(String yaml) throws Exception {
+        return PlanPrinter.TEXT.print(written.plan(yaml), PLAN_WIDTH).replace(host.toString(), "HOST");
+    }
+
     List<Op> ops(String yaml) throws StepFailure, IOException {
         return ops(written.step(yaml));
     }
@@ -153,7 +172,11 @@ final class StepBench {
     StepFailure fails(String yaml, String... words) throws Exception {
         Snapshot before = snapshot();
         StepFailure failure = catchThrowableOfType(StepFailure.class, () -> apply(yaml));
-        assertThat(failure).as("no failure of " + yaml).isNotNull().hasMessageContainingAll(words);
+        assertThat(failure)
+                .as("no failure of " + yaml)
+                .isNotNull()
+                .satisfies(thrown -> assertThat(List.of(words))
+                        .allSatisfy(word -> assertThat(thrown).hasMessageContaining(word)));
         assertThat(snapshot()).isEqualTo(before);
         return failure;
     }

@@ -1,5 +1,7 @@
 package io.github.customize.contract;
 
+import io.github.customize.plan.Plan;
+import io.github.customize.plan.Planner;
 import io.github.customize.recipe.Assignments;
 import io.github.customize.recipe.InvalidRecipe;
 import io.github.customize.recipe.RecipeReader;
@@ -25,6 +27,11 @@ record WrittenSteps(Path folder) {
         } catch (Exception e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** The plan of a recipe with that one step. */
+    Plan plan(String yaml) throws Exception {
+        return Planner.plan(RecipeReader.read(recipe(yaml), Assignments.NONE));
     }
 
     /** What is wrong with a step, one line each. */

@@ -1,0 +1,31 @@
+package io.github.customize.contract;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Gives a guest this machine's shell and the libraries it needs. */
+final class HostShell {
+    private static final String SHELL = "/bin/sh";
+    private static final Pattern LIBRARY = Pattern.compile("(/\\S+) \\(0x");
+
+    private HostShell() {}
+
+    static void give(StepBench guest) throws Exception {
+        guest.folder("/dev").folder("/proc").folder("/sys").folder("/run").folder("/tmp");
+        take(guest, SHELL);
+        Process ldd = new ProcessBuilder("ldd", SHELL).start();
+        Matcher library = LIBRARY.matcher(new String(ldd.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+        while (library.find()) {
+            take(guest, library.group(1));
+        }
+    }
+
+    private static void take(StepBench guest, String file) throws Exception {
+        Files.createDirectories(guest.path(file).getParent());
+        Files.copy(Path.of(file), guest.path(file), StandardCopyOption.REPLACE_EXISTING);
+    }
+}
