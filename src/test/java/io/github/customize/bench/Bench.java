@@ -15,6 +15,7 @@ public final class Bench {
             new ProgramRuns(),
             new Memory(),
             new CopyIn(),
+            new ManyFiles(),
             new Install(),
             new EightImages());
 

@@ -1,17 +1,11 @@
 package io.github.customize.bench;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
-import java.util.TreeMap;
 
 /** Case B: 64 files of 4 MiB that do not compress, also against dd of as many bytes in the appliance. */
 record CopyIn() implements BenchCase {
@@ -30,7 +24,7 @@ record CopyIn() implements BenchCase {
 
     @Override
     public List<Work> works(Lab lab, Ours build) throws IOException {
-        makeTree(lab.file("tree"));
+        makeTree(lab);
         Path recipe = treeRecipe(lab);
         return List.of(Work.of(
                 "copy in", () -> build.run(recipe, lab.fresh("ours.qcow2")).sample()));
@@ -38,18 +32,18 @@ record CopyIn() implements BenchCase {
 
     @Override
     public Outcome measure(Lab lab) throws IOException, InterruptedException, BenchFailure {
-        Map<String, String> sums = makeTree(lab.file("tree"));
+        RandomTree tree = makeTree(lab);
         Path recipe = treeRecipe(lab);
         Path ddRecipe = recipe(lab, "dd", "run: dd if=/dev/zero of=/opt/zeros bs=1M count=256 conv=fsync");
-        List<String> arguments = List.of("--no-network", "--copy-in", lab.file("tree") + ":/opt");
+        List<String> arguments = List.of("--no-network", "--copy-in", tree.directory() + ":/opt");
         Ours ours = Ours.in(lab);
         Theirs theirs = new Theirs(lab);
         Path one = lab.fresh("ours.qcow2");
         ours.run(recipe, one);
-        check("customize", one, sums, theirs);
+        tree.check("customize", one, theirs);
         Path other = lab.fresh("theirs.qcow2");
         theirs.run(other, arguments);
-        check("virt-customize", other, sums, theirs);
+        tree.check("virt-customize", other, theirs);
         Tally tally = new Tally();
         for (int round = 0; round < lab.settings().rounds(); round++) {
             Ours.Result result = ours.run(recipe, lab.fresh("ours.qcow2"));
@@ -100,38 +94,11 @@ record CopyIn() implements BenchCase {
         return phases.get("steps") + phases.get("sync");
     }
 
-    private static Map<String, String> makeTree(Path tree) throws IOException {
-        Files.createDirectories(tree);
-        Random random = new Random(1);
-        byte[] content = new byte[FILE_SIZE];
-        Map<String, String> sums = new TreeMap<>();
+    private static RandomTree makeTree(Lab lab) throws IOException {
+        Map<String, Integer> files = new HashMap<>();
         for (int i = 0; i < FILES; i++) {
-            random.nextBytes(content);
-            String name = String.format("file%02d", i);
-            try (OutputStream out = Files.newOutputStream(tree.resolve(name))) {
-                out.write(content);
-            }
-            sums.put(name, sha256(content));
+            files.put(String.format("file%02d", i), FILE_SIZE);
         }
-        return sums;
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void check(String tool, Path image, Map<String, String> sums, Theirs reader)
-            throws IOException, InterruptedException, BenchFailure {
-        String seen = reader.look(image, List.of("checksums-out sha256 /opt/tree -"));
-        Map<String, String> found = new TreeMap<>();
-        seen.lines()
-                .map(line -> line.split("\\s+", 2))
-                .filter(words -> words.length == 2)
-                .forEach(words -> found.put(words[1].replaceFirst("^\\./", ""), words[0]));
-        BenchFailure.unless(found.equals(sums), tool + " did not copy the tree as it is: " + found.size() + " files");
+        return RandomTree.make(lab.file("tree"), files);
     }
 }

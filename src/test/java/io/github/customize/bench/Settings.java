@@ -22,7 +22,7 @@ record Settings(
     /** A build of an earlier commit. */
     record Base(String commit, Path dist) {}
 
-    static final List<String> ALL_CASES = List.of("E", "A", "F", "memory", "B", "C", "D");
+    static final List<String> ALL_CASES = List.of("E", "A", "F", "memory", "B", "J", "C", "D");
 
     /** Those that two builds can be compared by. */
     private static final List<String> CASES_OF_BUILDS =
