@@ -17,7 +17,7 @@ SEED ?=
 SOAK_SEED := $(or $(SEED),$(shell date +%s))
 
 .DEFAULT_GOAL := help
-.PHONY: help deps daemon jar build appliance samples demo check daemon-check test test-slow soak soak-slice soak-set-up e2e asan bench generate format install clean
+.PHONY: help deps daemon jar build appliance samples slow-samples demo check daemon-check test test-slow soak soak-slice soak-set-up e2e asan bench generate format install clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ samples: deps ## Make the sample images, a bootable Debian 12 among them
 	@[ -e $(SAMPLES)/debian12.qcow2 ] || samples/make-debian-image.sh $(SAMPLES)/debian12.qcow2
 	@[ -d $(SAMPLES)/small ] || samples/make-small-images.sh $(SAMPLES)/small
 
+slow-samples: samples
+	@[ -e $(SAMPLES)/debian12-selinux.qcow2 ] || samples/make-debian-image.sh $(SAMPLES)/debian12-selinux.qcow2 --selinux
+
 demo: appliance samples ## Turn a copy of the sample image into a golden image
 	@samples/demo.sh $(DIST) $(SAMPLES)/debian12.qcow2 $(DEMO)
 
@@ -56,7 +59,7 @@ daemon-check: deps
 test: daemon-check appliance samples asan ## All tests but the slow ones (at most ten minutes)
 	@$(MVN) test $(call tests,test) -Dtest.excludedGroups=$(NO_TEST)
 
-test-slow: appliance samples ## The slow tests: machines that boot, foreign systems (at most 45 minutes)
+test-slow: appliance slow-samples ## The slow tests: machines that boot, foreign systems (at most 45 minutes)
 	@$(MVN) test $(call tests,test-slow) -Dtest.groups=slow -Dtest.excludedGroups=soak
 
 soak: soak-set-up ## Random kills, faults and fuzzing, an hour or more (SEED=5 SOAK=KillSoakTest ROUND=17)

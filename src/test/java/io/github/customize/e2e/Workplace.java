@@ -58,6 +58,11 @@ record Workplace(Path root) {
         return copy(SAMPLES.resolve("debian12.qcow2"), "debian12.qcow2");
     }
 
+    /** A copy of the Debian image that enforces a SELinux policy and has no labels. */
+    Path debianWithSelinux() throws IOException {
+        return copy(SAMPLES.resolve("debian12-selinux.qcow2"), "debian12-selinux.qcow2");
+    }
+
     private Path copy(Path sample, String name) throws IOException {
         if (!Files.exists(sample)) {
             throw new AssertionError("no sample image " + sample + "; run make samples");
