@@ -30,7 +30,12 @@ final class CommandLineTool {
         commands.setColorScheme(CommandLine.Help.defaultColorScheme(ansi(args)));
         commands.setParameterExceptionHandler((wrong, given) -> errors.usage(wrong));
         commands.setExecutionExceptionHandler((thrown, command, parsed) -> errors.failed(thrown, command));
-        return commands.execute(args);
+        try {
+            return commands.execute(args);
+        } catch (Error e) {
+            // Picocli hands on exceptions only.
+            return errors.failed(e, commands);
+        }
     }
 
     /** All commands; also what the documentation of the command line is made from. */

@@ -1,5 +1,6 @@
 package io.github.customize.cli;
 
+import io.github.customize.failure.Defect;
 import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
 import io.github.customize.recipe.InvalidRecipe;
@@ -38,7 +39,7 @@ final class ErrorPrinter {
     }
 
     /** Whatever a command threw. */
-    int failed(Exception thrown, CommandLine command) {
+    int failed(Throwable thrown, CommandLine command) {
         if (thrown instanceof ParameterException wrong) {
             return usage(wrong);
         }
@@ -50,10 +51,16 @@ final class ErrorPrinter {
             trace(failure);
             return failure.code().number();
         }
-        line("this is a defect in the program: " + thrown);
-        line("please report it to the maintainers, with the command and what it prints with --stacktrace; version "
-                + Version.number());
-        trace(thrown);
+        return unforeseen(new Defect(thrown));
+    }
+
+    private int unforeseen(Defect defect) {
+        line(defect.message());
+        if (!defect.isLackOfMemory()) {
+            line("please report it to the maintainers, with the command and what it prints with --stacktrace; version "
+                    + Version.number());
+        }
+        trace(defect.thrown());
         return ExitCode.INTERNAL.number();
     }
 
@@ -71,7 +78,7 @@ final class ErrorPrinter {
         err.println("customize: " + Escape.terminal(text));
     }
 
-    private void trace(Exception thrown) {
+    private void trace(Throwable thrown) {
         if (stackTrace) {
             StackTrace.lines(thrown).forEach(err::println);
         }

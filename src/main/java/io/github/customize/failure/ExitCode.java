@@ -3,7 +3,7 @@ package io.github.customize.failure;
 /** The program's exit codes, in decades by the part of the work; {@code docs/exit-codes.md} is made from this list. */
 public enum ExitCode {
     DONE(0, "Everything asked for is done: all images are published, or were as the recipe wants them already."),
-    INTERNAL(1, "A defect of the program itself; the message says where to report it."),
+    INTERNAL(1, "A defect of the program itself, or it had too little memory; the message says which."),
     USAGE(2, "The command line is wrong."),
 
     RECIPE_UNREADABLE(10, "The recipe or a variables file is missing or cannot be read."),

@@ -43,7 +43,8 @@ public final class BackingFiles {
             }
             Qcow2Header header = Qcow2Header.parse(head, refusal);
             new Qcow2Check(header, window.size(), refusal).check(true);
-            Optional<String> name = new Qcow2Extensions(header, window, refusal).backingName();
+            Optional<String> name =
+                    Qcow2ExtensionReader.read(header, window, refusal).backingName();
             return name.isPresent()
                     ? Optional.of(new BackingName(name.get(), refusal).resolve(file))
                     : Optional.empty();

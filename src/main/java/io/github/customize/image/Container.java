@@ -14,10 +14,16 @@ final class Container {
 
     private final boolean allowBacking;
     private final boolean dirtyAllowed;
+    private final CheckDeadline deadline;
 
     Container(boolean allowBacking, boolean dirtyAllowed) {
+        this(allowBacking, dirtyAllowed, CheckDeadline.usual());
+    }
+
+    Container(boolean allowBacking, boolean dirtyAllowed, CheckDeadline deadline) {
         this.allowBacking = allowBacking;
         this.dirtyAllowed = dirtyAllowed;
+        this.deadline = deadline;
     }
 
     /** Checks the file and, where that is allowed, those behind it. */
@@ -28,7 +34,7 @@ final class Container {
     private Layer read(Path file, @Nullable Format given, int depth) throws Failure {
         Refusal refusal = new Refusal(file);
         requireFile(file, refusal);
-        try (FileWindow window = new FileWindow(file)) {
+        try (FileWindow window = new FileWindow(file, deadline)) {
             if (window.size() == 0) {
                 throw refusal.format("the file is empty");
             }
@@ -81,14 +87,13 @@ final class Container {
         Qcow2Header header = Qcow2Header.parse(head, refusal);
         Qcow2Check check = new Qcow2Check(header, window.size(), refusal);
         check.check(dirtyAllowed);
-        Qcow2Extensions extensions = new Qcow2Extensions(header, window, refusal);
-        Optional<String> format = extensions.backingFormat();
+        Qcow2Extensions extensions = Qcow2ExtensionReader.read(header, window, refusal);
         Optional<String> name = extensions.backingName();
         Optional<Layer> backing = Optional.empty();
         if (name.isPresent()) {
-            backing = Optional.of(backing(file, name.get(), format, depth));
+            backing = Optional.of(backing(file, name.get(), extensions.backingFormat(), depth));
         }
-        check.checkClusters(window);
+        check.checkTables(window, extensions);
         return new Layer(file, Format.QCOW2, header.size(), header.snapshots() > 0, backing);
     }
 

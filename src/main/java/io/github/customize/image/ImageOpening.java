@@ -26,7 +26,7 @@ final class ImageOpening {
             ImageLock lock = ImageLock.acquire(real, seen, readers);
             try {
                 return locked(real, seen, lock);
-            } catch (IOException | Failure | RuntimeException e) {
+            } catch (IOException | Failure | RuntimeException | Error e) {
                 lock.close();
                 throw e;
             }

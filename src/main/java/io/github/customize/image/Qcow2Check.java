@@ -10,26 +10,35 @@ import java.io.IOException;
  * it also writes to. So whatever is not understood here is refused.
  */
 final class Qcow2Check {
-    private static final long MAX_SIZE = 64L << 40;
-    private static final long MAX_L1_BYTES = 32L << 20;
+    static final long MAX_SIZE = 64L << 40;
+    static final long MAX_L1_BYTES = 32L << 20;
     private static final long MAX_REFCOUNT_BYTES = 8L << 20;
     private static final long MAX_SNAPSHOTS = 65536;
+
+    /** What qemu-img may take for the counts of all clusters, when it checks the result. */
+    private static final long MAX_COUNTS = 1L << 30;
 
     private final Qcow2Header header;
     private final long fileSize;
     private final Refusal refusal;
+    private final Qcow2Places places;
 
     Qcow2Check(Qcow2Header header, long fileSize, Refusal refusal) {
         this.header = header;
         this.fileSize = fileSize;
         this.refusal = refusal;
+        this.places = new Qcow2Places(header, fileSize, refusal);
     }
 
     /** All refusals but the backing file, which its own option decides; a dirty mark may be what a redo has to repair. */
     void check(boolean dirtyAllowed) throws Failure {
         checkGeometry();
         checkFeatures(dirtyAllowed);
-        checkTables();
+        checkL1();
+        checkRefcounts();
+        if (header.snapshots() > MAX_SNAPSHOTS) {
+            throw refusal.corrupt("it has " + header.snapshots() + " snapshots, more than possible");
+        }
     }
 
     private void checkGeometry() throws Failure {
@@ -76,38 +85,36 @@ final class Qcow2Check {
         }
     }
 
-    private void checkTables() throws Failure {
+    private void checkL1() throws Failure {
         if (header.l1Entries() * 8 > MAX_L1_BYTES || header.l1Entries() < header.l1EntriesNeeded()) {
             throw refusal.corrupt("an L1 table of " + header.l1Entries() + " entries does not fit a disk of "
                     + header.size() + " bytes");
         }
-        checkTable("L1 table", header.l1Offset(), header.l1Entries() * 8);
-        long refcountBytes = header.refcountClusters() * header.clusterSize();
-        if (header.refcountClusters() == 0 || refcountBytes > MAX_REFCOUNT_BYTES) {
+        places.take("L1 table", header.l1Offset(), header.l1Entries() * 8);
+    }
+
+    private void checkRefcounts() throws Failure {
+        if (header.refcountClusters() == 0 || header.refcountBytes() > MAX_REFCOUNT_BYTES) {
             throw refusal.corrupt(
                     "a reference count table of " + header.refcountClusters() + " clusters is not possible");
         }
-        checkTable("reference count table", header.refcountOffset(), refcountBytes);
-        if (header.snapshots() > MAX_SNAPSHOTS) {
-            throw refusal.corrupt("it has " + header.snapshots() + " snapshots, more than possible");
-        }
-        if (header.snapshots() > 0) {
-            checkTable("snapshot table", header.snapshotsOffset(), 1);
-        }
-    }
-
-    private void checkTable(String name, long offset, long bytes) throws Failure {
-        if (offset <= 0 || offset % header.clusterSize() != 0) {
-            throw refusal.corrupt("the " + name + " is at the impossible offset " + Long.toUnsignedString(offset));
-        }
-        if (offset > fileSize - bytes) {
-            throw refusal.corrupt(
-                    "the file is truncated: it has " + fileSize + " bytes, and its " + name + " ends behind that");
+        places.take("reference count table", header.refcountOffset(), header.refcountBytes());
+        long counts = ((fileSize / header.clusterSize()) << header.refcountOrder()) / 8;
+        if (counts > MAX_COUNTS) {
+            throw refusal.feature("the file ends at " + fileSize
+                    + " bytes, and to check so many clusters takes more than " + (MAX_COUNTS >> 20)
+                    + " MiB of memory; make a copy with larger clusters with qemu-img convert");
         }
     }
 
     /** Where the disk's content is must lie inside the file, or a download that was cut off would look whole. */
-    void checkClusters(FileWindow file) throws Failure, IOException {
-        new Qcow2Clusters(header, fileSize, refusal).check(file);
+    void checkTables(FileWindow file, Qcow2Extensions extensions) throws Failure, IOException {
+        new Qcow2Refcounts(header, file, places).check();
+        new Qcow2Snapshots(header, file, places, refusal).check();
+        if (extensions.bitmaps().isPresent()) {
+            new Qcow2Bitmaps(header, file, places, refusal)
+                    .check(extensions.bitmaps().get());
+        }
+        new Qcow2Clusters(header, file, places, refusal).check();
     }
 }

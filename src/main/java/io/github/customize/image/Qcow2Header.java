@@ -19,6 +19,7 @@ record Qcow2Header(
         long snapshots,
         long snapshotsOffset,
         long incompatible,
+        long autoclear,
         long refcountOrder,
         long length,
         int compression) {
@@ -70,6 +71,7 @@ record Qcow2Header(
                 unsigned(head, 60),
                 head.getLong(64),
                 extended ? head.getLong(72) : 0,
+                extended ? head.getLong(88) : 0,
                 extended ? unsigned(head, 96) : 4,
                 length,
                 named ? head.get(104) & 0xFF : 0);
@@ -95,10 +97,24 @@ record Qcow2Header(
         return has(Qcow2Feature.EXTENDED_L2) ? 16 : 8;
     }
 
+    long refcountBytes() {
+        return refcountClusters * clusterSize();
+    }
+
     /** How many entries the first-level table must have for the disk's size. */
     long l1EntriesNeeded() {
+        return l1EntriesFor(size);
+    }
+
+    /** How many entries of a first-level table a disk of so many bytes takes. */
+    long l1EntriesFor(long bytes) {
         long covered = clusterSize() * (clusterSize() / l2EntrySize());
-        return (size + covered - 1) / covered;
+        return (bytes + covered - 1) / covered;
+    }
+
+    /** Whether the bitmaps that an extension names are to be believed. */
+    boolean bitmapsValid() {
+        return (autoclear & 1) != 0;
     }
 
     private static long unsigned(ByteBuffer head, int at) {

@@ -2,6 +2,7 @@ package io.github.customize.runner;
 
 import io.github.customize.daemon.DaemonLost;
 import io.github.customize.diagnostics.Diagnostics;
+import io.github.customize.failure.Defect;
 import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
 import io.github.customize.image.ImageRequest;
@@ -18,7 +19,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes many images through the same steps, at most {@code jobs} appliances at a time; one image that fails does not
@@ -92,8 +92,9 @@ final class Batch {
             } catch (InterruptedException e) {
                 interrupted = true; // whoever cancels also stops the workers, and their reports are wanted
             } catch (ExecutionException e) {
+                Throwable cause = e.getCause() == null ? e : e.getCause();
                 // What became of the other images is still to be told.
-                return record(index, () -> {}).failed(ExitCode.INTERNAL, defect(e.getCause()));
+                return record(index, () -> {}).failed(ExitCode.INTERNAL, new Defect(cause).message());
             }
         }
     }
@@ -141,14 +142,8 @@ final class Batch {
         if (stackTraces) {
             StackTrace.lines(cause).forEach(run::notice);
         }
-        return run.failed(code, code == ExitCode.INTERNAL ? defect(cause) : String.valueOf(cause.getMessage()));
-    }
-
-    private static String defect(@Nullable Throwable cause) {
-        return cause instanceof VirtualMachineError
-                ? "the program itself ran out of memory (" + cause
-                        + "); run fewer images at a time with --jobs, or set CUSTOMIZE_JAVA_OPTS=-Xmx1g"
-                : "defect in the program: " + cause;
+        return run.failed(
+                code, code == ExitCode.INTERNAL ? new Defect(cause).message() : String.valueOf(cause.getMessage()));
     }
 
     private static ImageReport interrupted(ImageRun run) {

@@ -2,16 +2,22 @@ package io.github.customize.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.customize.failure.Defect;
 import io.github.customize.failure.ExitCode;
+import io.github.customize.failure.Failure;
+import io.github.customize.image.CraftedQcow2;
 import io.github.customize.image.ImageRequest;
 import io.github.customize.image.Publication;
 import io.github.customize.report.ImageReport;
 import io.github.customize.report.RunListener;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(300)
 class BatchTest {
@@ -23,8 +29,11 @@ class BatchTest {
         Sessions none = () -> {
             throw new AssertionError("no image gets so far");
         };
-        List<ImageRequest> images = List.of(missing("a"), missing("b"), missing("c"));
-        return new Batch(images, List.of(), 2, false, none, listener, new Cancellation()).run();
+        return run(List.of(missing("a"), missing("b"), missing("c")), none, listener);
+    }
+
+    private static List<ImageReport> run(List<ImageRequest> images, Sessions sessions, RunListener listener) {
+        return new Batch(images, List.of(), 2, false, sessions, listener, new Cancellation()).run();
     }
 
     /** All of the run would be lost otherwise, because one thread had no memory for its report. */
@@ -46,5 +55,36 @@ class BatchTest {
                         ExitCode.IMAGE_UNREADABLE.number());
         assertThat(reports.get(1).error()).contains("ran out of memory").contains("--jobs");
         assertThat(reports.get(1).image()).isEqualTo("/no/such/b");
+    }
+
+    /** Each names four million tables; all of them in memory at once would leave nothing for the others. */
+    @Test
+    void manyImagesWithTheLargestTablesAreCheckedInTheMemoryOfFew(@TempDir Path folder) throws Exception {
+        int entries = 4 << 20;
+        List<ImageRequest> images = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            Path image = folder.resolve("disk" + i);
+            try (CraftedQcow2 file = new CraftedQcow2(image, 9, entries * (32L << 10))) {
+                long first = 3L + entries / 64;
+                file.l1(3, entries, entry -> (first + entry) * file.cluster()).end(first + entries);
+            }
+            images.add(new ImageRequest(image, Optional.empty(), false, new Publication.Replace()));
+        }
+        Sessions none = () -> {
+            throw new Failure(ExitCode.APPLIANCE_START, "start an appliance", "this is a test");
+        };
+        List<ImageReport> reports = run(images, none, new RunListener() {});
+
+        assertThat(reports).extracting(ImageReport::exitCode).containsOnly(ExitCode.APPLIANCE_START.number());
+    }
+
+    @Test
+    void aLackOfMemoryIsSaidToBeOneWhateverIsAroundIt() {
+        Throwable wrapped = new IllegalStateException(new CompletionException(new OutOfMemoryError("Java heap space")));
+
+        assertThat(new Defect(wrapped).message()).contains("ran out of memory", "Java heap space", "--jobs");
+        assertThat(new Defect(wrapped).isLackOfMemory()).isTrue();
+        assertThat(new Defect(new IllegalStateException("odd")).message())
+                .isEqualTo("defect in the program: java.lang.IllegalStateException: odd");
     }
 }
