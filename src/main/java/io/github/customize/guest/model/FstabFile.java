@@ -3,34 +3,32 @@ package io.github.customize.guest.model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** The guest's {@code fstab}: what is not changed keeps its bytes, what is changed keeps its columns. */
 public record FstabFile(GuestText text) {
+    private static final int FIELDS = 6;
+    /** The fields that a line has to have. */
+    private static final int NEEDED = 3;
+
+    private static final List<String> DEFAULTS = List.of("", "", "", "defaults", "0", "0");
+
     /** One line's fields, unescaped; {@code path} is {@code none} for swap. */
     public record Entry(String spec, String path, String fstype, List<String> options, int dump, int pass) {
         public Entry {
             options = List.copyOf(options);
         }
 
-        // What a record has by itself, written out: the JVM would put it together in the middle of a run.
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Entry entry
-                    && spec.equals(entry.spec)
-                    && path.equals(entry.path)
-                    && fstype.equals(entry.fstype)
-                    && options.equals(entry.options)
-                    && dump == entry.dump
-                    && pass == entry.pass;
+        /** Whether both lines say the same. */
+        public boolean isSame(Entry other) {
+            return fields().equals(other.fields());
         }
 
-        @Override
-        public int hashCode() {
-            return Objects.hash(spec, path, fstype, options, dump, pass);
+        /** Whether the option is there, with a value or without. */
+        public boolean has(String option) {
+            return options.stream().anyMatch(one -> one.equals(option) || one.startsWith(option + "="));
         }
 
         List<String> fields() {
@@ -59,35 +57,74 @@ public record FstabFile(GuestText text) {
         return text.texts().stream().flatMap(line -> entry(line).stream()).toList();
     }
 
-    /** The entry as the parser reads a line, or empty if it is none. */
-    static Optional<Entry> entry(String line) {
-        String[] fields = line.strip().split("[ \\t]+");
-        if (fields.length < 3 || fields[0].startsWith("#")) {
+    /** The numbers, from 1, of the lines that are neither entries nor comments. */
+    public List<Integer> unreadable() {
+        List<Integer> numbers = new ArrayList<>();
+        for (int i = 0; i < text.lines().size(); i++) {
+            String line = text.lines().get(i).text();
+            if (!columns(line).fields().isEmpty() && entry(line).isEmpty()) {
+                numbers.add(i + 1);
+            }
+        }
+        return numbers;
+    }
+
+    private static ColumnLine columns(String line) {
+        return ColumnLine.parse(line, ColumnLine.REMARK_AS_FIELD, FIELDS);
+    }
+
+    private static Optional<Entry> entry(String line) {
+        List<String> fields = columns(line).fields();
+        if (fields.size() < NEEDED) {
             return Optional.empty();
         }
-        List<String> options = fields.length > 3 ? Arrays.asList(fields[3].split(",")) : List.of("defaults");
+        String options = fields.size() > NEEDED ? fields.get(NEEDED) : "defaults";
         return Optional.of(new Entry(
-                unescape(fields[0]),
-                unescape(fields[1]),
-                unescape(fields[2]),
-                options.stream().map(FstabFile::unescape).toList(),
+                unescape(fields.get(0)),
+                unescape(fields.get(1)),
+                unescape(fields.get(2)),
+                Arrays.stream(options.split(","))
+                        .filter(option -> !option.isEmpty())
+                        .map(FstabFile::unescape)
+                        .toList(),
                 number(fields, 4),
                 number(fields, 5)));
     }
 
-    private static int number(String[] fields, int index) {
-        return index < fields.length && fields[index].matches("\\d{1,9}") ? Integer.parseInt(fields[index]) : 0;
+    private static int number(List<String> fields, int index) {
+        return index < fields.size() && fields.get(index).matches("\\d{1,9}") ? Integer.parseInt(fields.get(index)) : 0;
     }
 
     /** Puts the new entry in the place of the old one. */
     public FstabFile replace(Entry old, Entry wanted) {
-        int index = indexOf(old);
-        return new FstabFile(
-                text.with(index, FstabLine.parse(text.texts().get(index)).with(wanted.fields())));
+        List<String> lines = text.texts();
+        for (int i = 0; i < lines.size(); i++) {
+            if (entry(lines.get(i)).filter(old::isSame).isPresent()) {
+                return new FstabFile(text.with(i, changed(columns(lines.get(i)), wanted.fields())));
+            }
+        }
+        throw new IllegalArgumentException("no such entry: " + old);
     }
 
-    public FstabFile remove(Entry old) {
-        return new FstabFile(text.without(indexOf(old)));
+    /** A field that says the same keeps how it was written, and defaults are not added. */
+    private static String changed(ColumnLine line, List<String> wanted) {
+        int count = FIELDS;
+        while (count > Math.max(NEEDED, line.fields().size())
+                && wanted.get(count - 1).equals(DEFAULTS.get(count - 1))) {
+            count--;
+        }
+        List<String> fields = new ArrayList<>(wanted.subList(0, count));
+        for (int i = 0; i < line.fields().size(); i++) {
+            String present = line.fields().get(i);
+            fields.set(i, unescape(present).equals(unescape(fields.get(i))) ? present : fields.get(i));
+        }
+        return line.with(fields);
+    }
+
+    /** Removes the entries of which this is true. */
+    public FstabFile without(Predicate<Entry> unwanted) {
+        return new FstabFile(
+                text.edited(line -> entry(line).filter(unwanted).isPresent() ? Optional.empty() : Optional.of(line)));
     }
 
     /** Adds the entry at the end, its columns those of the last entry. */
@@ -96,18 +133,8 @@ public record FstabFile(GuestText text) {
         models.removeIf(line -> entry(line).isEmpty());
         String line = models.isEmpty()
                 ? String.join(" ", wanted.fields())
-                : FstabLine.parse(models.get(models.size() - 1)).model().with(wanted.fields());
+                : changed(columns(models.get(models.size() - 1)).model(), wanted.fields());
         return new FstabFile(text.appended(line));
-    }
-
-    private int indexOf(Entry entry) {
-        List<String> lines = text.texts();
-        for (int i = 0; i < lines.size(); i++) {
-            if (entry(lines.get(i)).filter(entry::equals).isPresent()) {
-                return i;
-            }
-        }
-        throw new IllegalArgumentException("no such entry: " + entry);
     }
 
     /** White space, backslashes and what would start a comment are written in octal. */

@@ -3,12 +3,18 @@ package io.github.customize.guest.model;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A text file of the guest, line by line. A char stands for one byte, so that bytes in any encoding survive an edit;
  * {@link #raw} and {@link #unicode} translate. Line ends are kept as they are; new lines get the file's own.
+ *
+ * @param mark the byte order mark that some editors put before UTF-8, or nothing
  */
-public record GuestText(List<Line> lines) {
+public record GuestText(String mark, List<Line> lines) {
+    private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
+
     /** A line and what ends it: {@code "\n"}, {@code "\r\n"}, or nothing at the end of the file. */
     public record Line(String text, String end) {}
 
@@ -18,8 +24,9 @@ public record GuestText(List<Line> lines) {
 
     public static GuestText parse(byte[] content) {
         String all = new String(content, StandardCharsets.ISO_8859_1);
+        String mark = all.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : "";
         List<Line> lines = new ArrayList<>();
-        int start = 0;
+        int start = mark.length();
         while (start < all.length()) {
             int newline = all.indexOf('\n', start);
             if (newline < 0) {
@@ -30,7 +37,7 @@ public record GuestText(List<Line> lines) {
             lines.add(new Line(all.substring(start, end), all.substring(end, newline + 1)));
             start = newline + 1;
         }
-        return new GuestText(lines);
+        return new GuestText(mark, lines);
     }
 
     /** The UTF-8 bytes of a text, one char each. */
@@ -44,7 +51,7 @@ public record GuestText(List<Line> lines) {
     }
 
     public byte[] bytes() {
-        StringBuilder all = new StringBuilder();
+        StringBuilder all = new StringBuilder(mark);
         lines.forEach(line -> all.append(line.text()).append(line.end()));
         return all.toString().getBytes(StandardCharsets.ISO_8859_1);
     }
@@ -54,31 +61,52 @@ public record GuestText(List<Line> lines) {
         return lines.stream().map(Line::text).toList();
     }
 
-    public GuestText with(int index, String text) {
-        List<Line> changed = new ArrayList<>(lines);
-        changed.set(index, new Line(text, lines.get(index).end()));
-        return new GuestText(changed);
-    }
-
-    public GuestText without(int index) {
-        List<Line> changed = new ArrayList<>(lines);
-        changed.remove(index);
-        return new GuestText(changed);
-    }
-
-    /** Puts a line before the one at {@code index}; at the end, a last line without an end is ended first. */
-    public GuestText inserted(int index, String text) {
-        List<Line> changed = new ArrayList<>(lines);
-        if (index == lines.size() && index > 0) {
-            Line last = lines.get(index - 1);
-            changed.set(index - 1, new Line(last.text(), last.end().isEmpty() ? newline() : last.end()));
+    /** What the function makes of each line, in order; a line that it makes nothing of goes. */
+    public GuestText edited(Function<String, Optional<String>> edit) {
+        List<Line> changed = new ArrayList<>();
+        for (Line line : lines) {
+            edit.apply(line.text()).ifPresent(text -> changed.add(new Line(text, line.end())));
         }
-        changed.add(index, new Line(text, newline()));
-        return new GuestText(changed);
+        return new GuestText(mark, changed);
     }
 
+    /** Another text in the place of one line. */
+    public GuestText with(int index, String text) {
+        return spliced(index, index + 1, List.of(text));
+    }
+
+    /** One line less. */
+    public GuestText without(int index) {
+        return spliced(index, index + 1, List.of());
+    }
+
+    /** One line more, before the one at {@code index}. */
+    public GuestText inserted(int index, String text) {
+        return spliced(index, index, List.of(text));
+    }
+
+    /** One line more, at the end. */
     public GuestText appended(String text) {
         return inserted(lines.size(), text);
+    }
+
+    /** Other lines in the place of those from {@code from} to before {@code to}; a last line without an end is ended first. */
+    public GuestText spliced(int from, int to, List<String> texts) {
+        List<Line> changed = new ArrayList<>(lines.subList(0, from));
+        if (from == lines.size() && from > 0) {
+            changed.set(from - 1, ended(lines.get(from - 1)));
+        }
+        for (int i = 0; i < texts.size(); i++) {
+            String end = from + i < to ? lines.get(from + i).end() : newline();
+            Line line = new Line(texts.get(i), end);
+            changed.add(i < texts.size() - 1 ? ended(line) : line);
+        }
+        changed.addAll(lines.subList(to, lines.size()));
+        return new GuestText(mark, changed);
+    }
+
+    private Line ended(Line line) {
+        return line.end().isEmpty() ? new Line(line.text(), newline()) : line;
     }
 
     /** The line end of this file: that of its first line. */

@@ -1,19 +1,15 @@
 package io.github.customize.guest.model;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The guest's {@code hosts}: lines that are not changed keep their bytes. */
 public record HostsFile(GuestText text) {
-    private static final Pattern LINE = Pattern.compile("([ \\t]*)([^ \\t#]+)([ \\t]+)([^#]*?)([ \\t]*(?:#.*)?)");
-
     /** An address and its names. */
     public record Entry(String address, List<String> names) {
         public Entry {
@@ -30,31 +26,26 @@ public record HostsFile(GuestText text) {
     }
 
     public List<Entry> entries() {
-        return text.texts().stream().flatMap(line -> entry(line).stream()).toList();
+        return text.texts().stream()
+                .flatMap(line -> entry(columns(line)).stream())
+                .toList();
     }
 
-    private static Optional<Entry> entry(String line) {
-        Matcher parts = LINE.matcher(line);
-        return parts.matches() && !parts.group(4).isEmpty()
-                ? Optional.of(new Entry(parts.group(2), names(parts.group(4))))
-                : Optional.empty();
+    private static ColumnLine columns(String line) {
+        return ColumnLine.parse(line, ColumnLine.REMARK_ANYWHERE, Integer.MAX_VALUE);
     }
 
-    private static List<String> names(String list) {
-        return Arrays.asList(list.strip().split("[ \\t]+"));
+    private static Optional<Entry> entry(ColumnLine line) {
+        List<String> fields = line.fields();
+        return fields.size() < 2
+                ? Optional.empty()
+                : Optional.of(new Entry(fields.get(0), fields.subList(1, fields.size())));
     }
 
     /** In every line that has a name that is {@code old}, the new names take the place of the first such name. */
     public HostsFile rename(Predicate<String> old, List<String> wanted) {
-        GuestText changed = text;
-        for (int i = 0; i < text.lines().size(); i++) {
-            String line = text.texts().get(i);
-            List<String> names = entry(line).map(Entry::names).orElse(List.of());
-            if (names.stream().anyMatch(old)) {
-                changed = changed.with(i, withNames(line, renamed(names, old, wanted)));
-            }
-        }
-        return new HostsFile(changed);
+        return edited(
+                entry -> entry.names().stream().anyMatch(old) ? renamed(entry.names(), old, wanted) : entry.names());
     }
 
     private static List<String> renamed(List<String> names, Predicate<String> old, List<String> wanted) {
@@ -71,36 +62,44 @@ public record HostsFile(GuestText text) {
 
     /** Puts the names first in every line of that address, before the names that are there. */
     public HostsFile lead(String address, List<String> wanted) {
-        GuestText changed = text;
-        for (int i = 0; i < text.lines().size(); i++) {
-            String line = text.texts().get(i);
-            Optional<Entry> entry = entry(line).filter(e -> e.address().equals(address));
-            if (entry.isPresent()) {
-                Set<String> names = new LinkedHashSet<>(wanted);
-                names.addAll(entry.get().names());
-                changed = changed.with(i, withNames(line, List.copyOf(names)));
-            }
-        }
-        return new HostsFile(changed);
+        return edited(entry -> {
+            Set<String> names = new LinkedHashSet<>(entry.address().equals(address) ? wanted : List.of());
+            names.addAll(entry.names());
+            return new ArrayList<>(names);
+        });
     }
 
-    private static String withNames(String line, List<String> names) {
-        Matcher parts = LINE.matcher(line);
-        if (!parts.matches() || names(parts.group(4)).equals(names)) {
+    /** Other names in lines that have some. */
+    private HostsFile edited(Function<Entry, List<String>> names) {
+        return new HostsFile(text.edited(line -> {
+            ColumnLine columns = columns(line);
+            return Optional.of(entry(columns)
+                    .map(entry -> withNames(line, columns, entry, names.apply(entry)))
+                    .orElse(line));
+        }));
+    }
+
+    private static String withNames(String line, ColumnLine columns, Entry entry, List<String> names) {
+        if (entry.names().equals(names)) {
             return line;
         }
-        return parts.group(1) + parts.group(2) + parts.group(3) + String.join(" ", names) + parts.group(5);
+        ColumnLine addressAndNames = new ColumnLine(
+                columns.gaps().subList(0, 2),
+                List.of(entry.address(), String.join(" ", entry.names())),
+                columns.tail());
+        return addressAndNames.with(List.of(entry.address(), String.join(" ", names)));
     }
 
     /** Adds a line after the last one of the address {@code after}, or at the end; the gap is that line's. */
     public HostsFile add(String after, Entry added) {
-        int index = text.lines().size();
+        List<String> lines = text.texts();
+        int index = lines.size();
         String gap = "\t";
-        for (int i = 0; i < text.lines().size(); i++) {
-            Matcher parts = LINE.matcher(text.texts().get(i));
-            if (parts.matches() && parts.group(2).equals(after)) {
+        for (int i = 0; i < lines.size(); i++) {
+            ColumnLine line = columns(lines.get(i));
+            if (line.fields().size() > 1 && line.fields().get(0).equals(after)) {
                 index = i + 1;
-                gap = parts.group(3);
+                gap = line.gaps().get(1);
             }
         }
         return new HostsFile(text.inserted(index, added.address() + gap + String.join(" ", added.names())));

@@ -2,16 +2,11 @@ package io.github.customize.guest.model;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The guest's {@code os-release}; lines that are not assignments are passed over. */
 public record OsRelease(Map<String, String> values) {
-    private static final Pattern ASSIGNMENT = Pattern.compile("\\s*([A-Za-z_][A-Za-z0-9_]*)=(.*?)\\s*");
-
     private static final Map<String, String> FAMILIES = Map.ofEntries(
             Map.entry("debian", "debian"),
             Map.entry("ubuntu", "debian"),
@@ -33,25 +28,7 @@ public record OsRelease(Map<String, String> values) {
     }
 
     public static OsRelease parse(byte[] content) {
-        Map<String, String> values = new HashMap<>();
-        for (String line : GuestText.parse(content).texts()) {
-            Matcher assignment = ASSIGNMENT.matcher(line);
-            if (assignment.matches()) {
-                values.put(assignment.group(1), GuestText.unicode(unquoted(assignment.group(2))));
-            }
-        }
-        return new OsRelease(values);
-    }
-
-    /** The shell's quotes and backslashes are taken away, as far as os-release may use them. */
-    private static String unquoted(String value) {
-        char quote = value.isEmpty() ? 0 : value.charAt(0);
-        if (quote != '"' && quote != '\'') {
-            return value;
-        }
-        int end = value.lastIndexOf(quote);
-        String inner = value.substring(1, end > 0 ? end : value.length());
-        return quote == '"' ? inner.replaceAll("\\\\(.)", "$1") : inner;
+        return new OsRelease(KeyValueFile.parse(content, SettingSyntax.SHELL).values());
     }
 
     public String id() {

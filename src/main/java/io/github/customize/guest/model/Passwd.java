@@ -1,49 +1,67 @@
 package io.github.customize.guest.model;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The users in the guest's {@code /etc/passwd}; lines that are not users are passed over. */
-public record Passwd(List<User> users) {
-    /** A user; {@code home} and {@code shell} as written. */
-    public record User(String name, long uid, long gid, String home, String shell) {}
+public record Passwd(ColonFile file) {
+    private static final int FIELDS = 7;
 
-    public Passwd {
-        users = List.copyOf(users);
-    }
+    /** A user; {@code home} and {@code shell} as written, {@code password} is {@code x} where a shadow has it. */
+    public record User(String name, String password, long uid, long gid, String gecos, String home, String shell) {}
 
     public static Passwd parse(byte[] content) {
-        List<User> users = new ArrayList<>();
-        for (String line : GuestText.parse(content).texts()) {
-            String[] fields = GuestText.unicode(line).split(":", -1);
-            if (fields.length >= 7 && isName(fields[0]) && isNumber(fields[2]) && isNumber(fields[3])) {
-                users.add(new User(
-                        fields[0], Long.parseLong(fields[2]), Long.parseLong(fields[3]), fields[5], fields[6]));
-            }
-        }
-        return new Passwd(users);
+        return new Passwd(ColonFile.parse(content, FIELDS));
+    }
+
+    public byte[] bytes() {
+        return file.bytes();
+    }
+
+    public List<User> users() {
+        return file.entries().stream().flatMap(line -> user(line).stream()).toList();
+    }
+
+    private static Optional<User> user(ColonLine line) {
+        return line.number(2).isEmpty() || line.number(3).isEmpty()
+                ? Optional.empty()
+                : Optional.of(new User(
+                        line.name(),
+                        line.get(1),
+                        line.number(2).getAsLong(),
+                        line.number(3).getAsLong(),
+                        line.get(4),
+                        line.get(5),
+                        line.get(6)));
     }
 
     /** The first user of that name, as the C library would find it. */
     public Optional<User> find(String name) {
-        return users.stream().filter(user -> user.name().equals(name)).findFirst();
+        return users().stream().filter(user -> user.name().equals(name)).findFirst();
     }
 
+    /** The first user of that number. */
     public Optional<User> find(long uid) {
-        return users.stream().filter(user -> user.uid() == uid).findFirst();
+        return users().stream().filter(user -> user.uid() == uid).findFirst();
     }
 
     public List<String> names() {
-        return users.stream().map(User::name).toList();
+        return users().stream().map(User::name).toList();
     }
 
-    /** Names that start with + or - ask a directory service, and # starts a comment in some systems. */
-    static boolean isName(String field) {
-        return !field.isEmpty() && "+-#".indexOf(field.charAt(0)) < 0;
+    /** Changes the user of that name, or adds it. */
+    public Passwd with(User user) {
+        ColonLine line = file.find(user.name()).orElseGet(() -> ColonLine.of(user.name(), FIELDS));
+        return new Passwd(file.with(line.with(1, user.password())
+                .with(2, String.valueOf(user.uid()))
+                .with(3, String.valueOf(user.gid()))
+                .with(4, user.gecos())
+                .with(5, user.home())
+                .with(6, user.shell())));
     }
 
-    static boolean isNumber(String field) {
-        return field.matches("\\d{1,10}");
+    /** Removes the user of that name, if there is one. */
+    public Passwd without(String name) {
+        return new Passwd(file.without(name));
     }
 }

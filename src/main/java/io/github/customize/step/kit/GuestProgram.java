@@ -74,7 +74,7 @@ public record GuestProgram(String command, @Nullable Payload script, Optional<St
             return accounts.user(account);
         } catch (StepFailure e) {
             if (account.equals(ROOT) || account.equals("0")) {
-                return new Passwd.User(ROOT, 0, 0, "/root", "/bin/sh");
+                return new Passwd.User(ROOT, "x", 0, 0, "", "/root", "/bin/sh");
             }
             throw e;
         }

@@ -31,18 +31,26 @@ final class FstabEdit {
     /** The new content, read again to be sure that it says what it should. */
     byte[] result() throws StepFailure {
         byte[] content = file.bytes();
-        if (!FstabFile.parse(content).entries().equals(expected)) {
+        if (!isSame(FstabFile.parse(content).entries(), expected)) {
             throw StepFailure.failed("failed to edit /etc/fstab: the result would not be read as it was meant;"
                     + " write the file with write_files");
         }
         return content;
     }
 
+    private static boolean isSame(List<FstabFile.Entry> some, List<FstabFile.Entry> others) {
+        boolean same = some.size() == others.size();
+        for (int i = 0; same && i < some.size(); i++) {
+            same = some.get(i).isSame(others.get(i));
+        }
+        return same;
+    }
+
     void apply(FstabEntry wanted) throws StepFailure, IOException {
         List<FstabFile.Entry> present =
                 file.entries().stream().filter(wanted::isFor).toList();
         if (wanted.state() == FstabEntry.State.ABSENT) {
-            present.forEach(this::remove);
+            remove(wanted);
             return;
         }
         if (present.size() > 1) {
@@ -56,20 +64,20 @@ final class FstabEdit {
         }
     }
 
-    private void remove(FstabFile.Entry old) {
+    private void remove(FstabEntry unwanted) {
         List<FstabFile.Entry> rest = new ArrayList<>(expected);
-        rest.remove(old);
+        rest.removeIf(unwanted::isFor);
         expected = rest;
-        file = file.remove(old);
+        file = file.without(unwanted::isFor);
     }
 
     private void replace(FstabFile.Entry old, FstabFile.Entry changed) throws StepFailure, IOException {
-        if (old.equals(changed)) {
+        if (old.isSame(changed)) {
             return;
         }
         FstabSpec.requireFound(changed, context);
         List<FstabFile.Entry> rest = new ArrayList<>(expected);
-        rest.set(rest.indexOf(old), changed);
+        rest.replaceAll(entry -> entry.isSame(old) ? changed : entry);
         expected = rest;
         file = file.replace(old, changed);
     }
