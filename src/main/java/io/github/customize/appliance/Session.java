@@ -67,6 +67,7 @@ public final class Session implements AutoCloseable {
         } catch (IOException e) {
             throw new Failure(ExitCode.APPLIANCE_LOST, "attach the disk image to the appliance", message(e), e);
         }
+        daemon.setDisks(size);
         return expect(new Disks(MachineSpec.DISK_SERIAL, DISK_APPEARS.toMillis()));
     }
 

@@ -4,7 +4,9 @@ import io.github.customize.failure.Failure;
 import io.github.customize.image.BackingFiles;
 import io.github.customize.image.Format;
 import io.github.customize.runner.RunOptions;
+import io.github.customize.text.TimeSpan;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,13 @@ final class RunArguments {
     private final Setting<Integer> jobs = Setting.of(
             Integer.class, "--jobs", "N", "Work on N images at a time; the default depends on processors and memory.");
 
+    private final Setting<String> timeout = Setting.of(
+            String.class,
+            "--timeout",
+            "DURATION",
+            "How long the work on an image may take, as 90s, 20m or 1h30m; then that image fails and is as it was."
+                    + " Default: no limit but those of the steps.");
+
     private final ApplianceArguments machine = new ApplianceArguments();
 
     void addTo(CommandSpec command) {
@@ -67,6 +76,7 @@ final class RunArguments {
                 log,
                 formatIn,
                 allowBacking,
+                timeout,
                 jobs);
         machine.addTo(command);
     }
@@ -90,12 +100,22 @@ final class RunArguments {
                 machine.appliance(),
                 formatIn.value(),
                 allowBacking.or(false),
+                limit(usage),
                 jobs.or(0),
                 stackTrace);
     }
 
     ReportFiles reports() {
         return new ReportFiles(report.value(), junit.value());
+    }
+
+    private @Nullable Duration limit(Usage usage) {
+        @Nullable String written = timeout.value();
+        return written == null
+                ? null
+                : TimeSpan.parse(written)
+                        .orElseThrow(() -> usage.error(
+                                "--timeout takes a duration such as 90s, 20m or 1h30m, not '" + written + "'"));
     }
 
     private void check(List<Path> images, Usage usage) {

@@ -19,10 +19,14 @@ import org.jspecify.annotations.Nullable;
  * before earlier ones are answered. Once anything goes wrong with the stream, all of them fail with {@link DaemonLost}.
  */
 public final class DaemonClient implements Closeable {
+    /** The size of the disks until somebody says it. */
+    private static final long DISKS = 64L << 30;
+
     private final Transport transport;
     private final Peer peer;
     private final RequestQueue queue = new RequestQueue();
     private final AtomicLong groups = new AtomicLong();
+    private volatile long disks = DISKS;
 
     private DaemonClient(Transport transport, Peer peer) {
         this.transport = transport;
@@ -59,14 +63,24 @@ public final class DaemonClient implements Closeable {
 
     private void start(FrameInput input) {
         Liveness liveness = new Liveness();
-        thread("daemon-reader", new ReplyReader(this, queue, input, liveness));
-        thread("daemon-writer", new RequestWriter(this, queue, transport, liveness));
+        Liveness sending = new Liveness();
+        thread("daemon-reader", new ReplyReader(this, queue, input, liveness, sending));
+        thread("daemon-writer", new RequestWriter(this, queue, transport, liveness, sending));
     }
 
     private static void thread(String name, Runnable work) {
         Thread thread = new Thread(work, name);
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** Says how many bytes the guest's disks have: what goes through files of an unknown size may take accordingly long. */
+    public void setDisks(long bytes) {
+        disks = bytes;
+    }
+
+    long disks() {
+        return disks;
     }
 
     /** What the daemon said of itself. */

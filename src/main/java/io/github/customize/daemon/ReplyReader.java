@@ -11,12 +11,14 @@ final class ReplyReader implements Runnable {
     private final RequestQueue queue;
     private final FrameInput input;
     private final Liveness liveness;
+    private final Liveness sending;
 
-    ReplyReader(DaemonClient client, RequestQueue queue, FrameInput input, Liveness liveness) {
+    ReplyReader(DaemonClient client, RequestQueue queue, FrameInput input, Liveness liveness, Liveness sending) {
         this.client = client;
         this.queue = queue;
         this.input = input;
         this.liveness = liveness;
+        this.sending = sending;
     }
 
     @Override
@@ -32,6 +34,7 @@ final class ReplyReader implements Runnable {
                 } else {
                     checkSilence();
                 }
+                checkTime();
             }
         } catch (Throwable e) {
             // Whatever it is, also a lack of memory: nobody reads any more, and nobody may wait for an answer.
@@ -55,6 +58,17 @@ final class ReplyReader implements Runnable {
                 queue.finished(current);
             }
             default -> throw new ProtocolException("a " + frame.type() + " from the daemon");
+        }
+    }
+
+    private void checkTime() throws DaemonLost {
+        Request current = queue.current();
+        if (current != null && current.isLate(client.disks())) {
+            throw new DaemonLost(
+                    current.op.name() + " took longer than anything like it may, although the daemon lives");
+        }
+        if (queue.sendsWhatIsAnswered() && sending.silentFor(Submission.SILENCE)) {
+            throw new DaemonLost("the daemon has taken nothing for " + Submission.SILENCE.toSeconds() + " s");
         }
     }
 

@@ -7,6 +7,7 @@ import io.github.customize.op.OpError;
 import io.github.customize.op.Reply;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +27,8 @@ final class Request {
 
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream(0);
     private long received;
+    private volatile long begun;
+    private volatile boolean hasBegun;
     private volatile boolean abandoned;
     private volatile @Nullable IOException payloadFailure;
 
@@ -34,6 +37,25 @@ final class Request {
         this.op = op;
         this.how = how;
         this.fields = RequestFields.encode(op, how.group());
+    }
+
+    /** It is this one that the daemon answers next: from now on its time runs. */
+    void begin() {
+        begun = System.nanoTime();
+        hasBegun = true;
+    }
+
+    /** Whether it has taken longer than it may. */
+    boolean isLate(long disks) {
+        if (!hasBegun) {
+            return false;
+        }
+        Duration taken = Duration.ofNanos(System.nanoTime() - begun);
+        Duration limit = how.limit();
+        if (limit == null && taken.compareTo(WorkLimit.LEAST) < 0) {
+            return false; // how much is in the payload need not be looked up
+        }
+        return taken.compareTo(limit == null ? WorkLimit.of(op.work(), disks) : limit) > 0;
     }
 
     /** While a program runs, the daemon reads nothing but CANCEL; whatever were sent first would hide that. */

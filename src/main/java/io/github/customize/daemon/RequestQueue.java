@@ -43,6 +43,7 @@ final class RequestQueue {
             if (!waiting.isEmpty() && (due.isEmpty() || !due.getLast().isLast())) {
                 Request request = waiting.removeFirst();
                 due.addLast(request);
+                beginFirst(request);
                 leaving = request;
                 return new Send(request);
             }
@@ -92,8 +93,22 @@ final class RequestQueue {
         return due.peekFirst();
     }
 
+    /** Whether bytes of a request are still to be sent that is answered already. */
+    synchronized boolean sendsWhatIsAnswered() {
+        return leaving != null && !due.contains(leaving);
+    }
+
+    private void beginFirst(@Nullable Request request) {
+        if (request != null && request == due.peekFirst()) {
+            request.begin();
+        }
+    }
+
     synchronized void finished(Request request) {
         due.remove(request);
+        // What is left of its payload would only be read and dropped.
+        request.abandon();
+        beginFirst(due.peekFirst());
         unwanted.remove(request);
         notifyAll();
     }

@@ -18,12 +18,14 @@ final class RequestWriter implements Runnable {
     private final RequestQueue queue;
     private final Transport transport;
     private final Liveness liveness;
+    private final Liveness sending;
 
-    RequestWriter(DaemonClient client, RequestQueue queue, Transport transport, Liveness liveness) {
+    RequestWriter(DaemonClient client, RequestQueue queue, Transport transport, Liveness liveness, Liveness sending) {
         this.client = client;
         this.queue = queue;
         this.transport = transport;
         this.liveness = liveness;
+        this.sending = sending;
     }
 
     @Override
@@ -99,9 +101,11 @@ final class RequestWriter implements Runnable {
     }
 
     private void write(ByteBuffer bytes) throws IOException {
+        sending.seen();
         while (bytes.hasRemaining()) {
             if (transport.write(bytes, TICK) > 0) {
                 liveness.seen();
+                sending.seen();
             }
         }
     }

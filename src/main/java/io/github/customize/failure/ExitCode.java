@@ -32,7 +32,7 @@ public enum ExitCode {
 
     STEP_FAILED(41, "A step failed."),
     STEP_UNSUPPORTED(42, "A step is not supported on this guest."),
-    STEP_TIMED_OUT(43, "A step took longer than it may."),
+    STEP_TIMED_OUT(43, "A step took longer than it may, or the work on an image longer than --timeout allows."),
 
     SOME_FAILED(50, "Of several images some failed and some are done; the report says which and why."),
     INTERRUPTED(130, "The run was interrupted, for example with Ctrl-C.");

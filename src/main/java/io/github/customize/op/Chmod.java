@@ -10,6 +10,11 @@ public record Chmod(String path, int mode, boolean recursive) implements ChangeO
     }
 
     @Override
+    public Work work() {
+        return recursive ? Work.DISKS : Work.MOMENT;
+    }
+
+    @Override
     public void encode(OpWriter out) {
         out.text("path", path).number("mode", mode).flag("recursive", recursive);
     }

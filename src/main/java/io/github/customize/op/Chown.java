@@ -12,6 +12,11 @@ public record Chown(
     }
 
     @Override
+    public Work work() {
+        return recursive ? Work.DISKS : Work.MOMENT;
+    }
+
+    @Override
     public void encode(OpWriter out) {
         out.text("path", path);
         new Attributes(null, uid, gid).encode(out);

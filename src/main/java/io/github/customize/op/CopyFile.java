@@ -10,6 +10,11 @@ public record CopyFile(String from, String to) implements ChangeOp {
     }
 
     @Override
+    public Work work() {
+        return Work.DISKS;
+    }
+
+    @Override
     public void encode(OpWriter out) {
         out.text("from", from).text("to", to);
     }

@@ -8,6 +8,11 @@ public record Digest(String path) implements QueryOp {
     }
 
     @Override
+    public Work work() {
+        return Work.DISKS;
+    }
+
+    @Override
     public void encode(OpWriter out) {
         out.text("path", path);
     }

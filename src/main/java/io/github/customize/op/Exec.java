@@ -1,5 +1,6 @@
 package io.github.customize.op;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -31,6 +32,9 @@ public record Exec(
         long outputMax,
         @Nullable Payload script)
         implements Op {
+    /** What a program may take that nobody has given a time limit. */
+    public static final Duration USUAL_LIMIT = Duration.ofHours(1);
+
     public static final String SCRIPT_PATH = "/dev/customize-script";
 
     /** A program with its arguments; unless told otherwise root runs it in {@code /}, offline, without a time limit. */
@@ -62,6 +66,11 @@ public record Exec(
         if (okExits != null) {
             out.numbers("ok_exits", okExits);
         }
+    }
+
+    @Override
+    public Work work() {
+        return Work.program(timeoutMillis == null ? USUAL_LIMIT : Duration.ofMillis(timeoutMillis));
     }
 
     @Override

@@ -13,6 +13,11 @@ public record ListDirectory(String path) implements QueryOp {
     }
 
     @Override
+    public Work work() {
+        return Work.DISKS;
+    }
+
+    @Override
     public void encode(OpWriter out) {
         out.text("path", path);
     }

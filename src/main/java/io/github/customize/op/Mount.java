@@ -15,6 +15,11 @@ public record Mount(String device, String path, @Nullable String fstype, String 
     }
 
     @Override
+    public Work work() {
+        return Work.DISKS;
+    }
+
+    @Override
     public void encode(OpWriter out) {
         out.text("device", device).text("path", path);
         if (fstype != null) {

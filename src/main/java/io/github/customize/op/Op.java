@@ -17,6 +17,11 @@ public sealed interface Op permits ChangeOp, QueryOp, ApplianceOp, Exec {
         return 0;
     }
 
+    /** What it may have to do; most operations take a moment. */
+    default Work work() {
+        return Work.MOMENT;
+    }
+
     /** What went wrong, for people, when the daemon's answer says that something did. */
     default String failure(Reply reply) {
         OpError error = reply.error();

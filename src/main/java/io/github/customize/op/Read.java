@@ -28,6 +28,11 @@ public record Read(String path, long max, boolean head) implements QueryOp {
     }
 
     @Override
+    public Work work() {
+        return Work.bytes(max);
+    }
+
+    @Override
     public void encode(OpWriter out) {
         out.text("path", path).number("max", max);
         if (head) {

@@ -10,6 +10,11 @@ public record Remove(String path, boolean recursive) implements ChangeOp {
     }
 
     @Override
+    public Work work() {
+        return recursive ? Work.DISKS : Work.MOMENT;
+    }
+
+    @Override
     public void encode(OpWriter out) {
         out.text("path", path).flag("recursive", recursive);
     }

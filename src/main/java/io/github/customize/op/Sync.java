@@ -10,6 +10,11 @@ public record Sync() implements ChangeOp {
     }
 
     @Override
+    public Work work() {
+        return Work.DISKS;
+    }
+
+    @Override
     public void encode(OpWriter out) {}
 
     @Override

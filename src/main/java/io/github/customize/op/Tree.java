@@ -13,6 +13,11 @@ public record Tree(String path, boolean digests, boolean xattrs) implements Quer
     }
 
     @Override
+    public Work work() {
+        return Work.DISKS;
+    }
+
+    @Override
     public void encode(OpWriter out) {
         out.text("path", path);
         if (digests) {

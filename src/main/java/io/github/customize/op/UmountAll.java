@@ -8,6 +8,11 @@ public record UmountAll() implements ApplianceOp {
     }
 
     @Override
+    public Work work() {
+        return Work.DISKS;
+    }
+
+    @Override
     public void encode(OpWriter out) {}
 
     @Override

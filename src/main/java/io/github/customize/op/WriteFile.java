@@ -1,5 +1,6 @@
 package io.github.customize.op;
 
+import java.io.IOException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,15 @@ public record WriteFile(
     @Override
     public String name() {
         return "write";
+    }
+
+    @Override
+    public Work work() {
+        try {
+            return Work.bytes(payload.size());
+        } catch (IOException e) {
+            return Work.DISKS; // sending it will fail, and say so
+        }
     }
 
     @Override

@@ -30,6 +30,7 @@ final class Batch {
     private final Sessions sessions;
     private final RunListener listener;
     private final Cancellation cancellation;
+    private final ImageTimer timer;
     private final int jobs;
     private final boolean stackTraces;
     private final Semaphore appliances;
@@ -41,12 +42,14 @@ final class Batch {
             boolean stackTraces,
             Sessions sessions,
             RunListener listener,
-            Cancellation cancellation) {
+            Cancellation cancellation,
+            ImageTimer timer) {
         this.requests = List.copyOf(requests);
         this.steps = List.copyOf(steps);
         this.sessions = sessions;
         this.listener = listener;
         this.cancellation = cancellation;
+        this.timer = timer;
         this.jobs = jobs;
         this.stackTraces = stackTraces;
         this.appliances = new Semaphore(jobs, true);
@@ -119,25 +122,41 @@ final class Batch {
     private ImageReport report(ImageRequest request, ImageRun run, Slot slot) {
         try (slot) {
             slot.acquire();
-            new ImageRunner(request, run, sessions).customize();
-            return run.finished();
+            // The time that an image waits for others is not its own.
+            try (ImageTimer.Turn turn = timer.begin()) {
+                return report(request, run, turn);
+            }
         } catch (InterruptedException e) {
             return interrupted(run);
-        } catch (Failure e) {
-            return failed(run, e.code(), e);
-        } catch (DaemonLost e) {
-            return failed(run, ExitCode.APPLIANCE_LOST, e);
-        } catch (IOException e) {
-            return failed(run, ExitCode.IMAGE_UNPUBLISHED, e);
-        } catch (RuntimeException | Error e) {
-            return failed(run, ExitCode.INTERNAL, e);
         }
     }
 
-    private ImageReport failed(ImageRun run, ExitCode code, Throwable cause) {
-        if (cancellation.isCancelled()) {
-            return interrupted(run);
+    private ImageReport report(ImageRequest request, ImageRun run, ImageTimer.Turn turn) {
+        try {
+            new ImageRunner(request, run, sessions).customize();
+            return run.finished();
+        } catch (Throwable e) {
+            if (run.couldStop(e) && cancellation.isCancelled()) {
+                return interrupted(run);
+            }
+            if (run.couldStop(e) && turn.isOver()) {
+                return run.failed(ExitCode.STEP_TIMED_OUT, timer.message());
+            }
+            return failed(run, code(e), e);
         }
+    }
+
+    private static ExitCode code(Throwable cause) {
+        if (cause instanceof Failure failure) {
+            return failure.code();
+        }
+        if (cause instanceof DaemonLost) {
+            return ExitCode.APPLIANCE_LOST;
+        }
+        return cause instanceof IOException ? ExitCode.IMAGE_UNPUBLISHED : ExitCode.INTERNAL;
+    }
+
+    private ImageReport failed(ImageRun run, ExitCode code, Throwable cause) {
         Diagnostics.log("run", () -> String.join("\n", StackTrace.lines(cause)));
         if (stackTraces) {
             StackTrace.lines(cause).forEach(run::notice);

@@ -63,7 +63,8 @@ public final class BatchRunner {
         ApplianceSize size = ApplianceSize.of(memory, needs.network(), jobs == 1);
         LaunchOptions launch = LaunchOptions.of(appliance, options.accelerator(), size);
         BatchReport report;
-        try (HeadStart first = HeadStart.begin(launch)) {
+        try (HeadStart first = HeadStart.begin(launch);
+                ImageTimer timer = new ImageTimer(Optional.ofNullable(options.timeout()))) {
             Batch batch = new Batch(
                     requests(),
                     steps,
@@ -71,7 +72,8 @@ public final class BatchRunner {
                     options.stackTrace(),
                     () -> first.start(listener::notice),
                     listener,
-                    cancellation);
+                    cancellation,
+                    timer);
             report = new BatchReport(version, plan.recipe(), started, batch.run());
         }
         listener.runFinished(report);

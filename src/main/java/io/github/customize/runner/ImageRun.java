@@ -76,6 +76,14 @@ final class ImageRun implements GuestListener {
         found.warnings().forEach(this::notice);
     }
 
+    /**
+     * Whether a cancellation or the end of the image's time explains this failure: until its result is published an image
+     * is only read, but a publication that failed for another reason has more to tell.
+     */
+    boolean couldStop(Throwable failure) {
+        return !clock.millis().containsKey(Phase.PUBLISH) || Interruptions.led(failure);
+    }
+
     void published(Path file) {
         output = file;
     }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,9 @@ import java.util.function.Consumer;
 final class OpsRun {
     /** How long the daemon may take to stop a program that was cancelled: it asks, waits 2 s, and kills. */
     private static final Duration CANCEL_GRACE = Duration.ofSeconds(20);
+
+    /** What the daemon may take beyond a step's own limit until it is taken for lost. */
+    private static final Duration SLACK = Duration.ofMinutes(10);
 
     private final DaemonClient daemon;
     private final Consumer<byte[]> output;
@@ -33,15 +37,16 @@ final class OpsRun {
     }
 
     /** One answer for each op, errors among them. */
-    List<Reply> run(List<? extends Op> ops, TimeLimit limit) throws StepFailure, IOException {
+    List<Reply> run(List<? extends Op> ops, TimeLimit given) throws StepFailure, IOException {
         if (ops.isEmpty()) {
             return List.of();
         }
+        TimeLimit limit = given.of(ops);
         ByteProgress bytes = new ByteProgress(ops, progress);
         long group = daemon.newGroup();
         List<CompletableFuture<Reply>> pending = new ArrayList<>();
         for (Op op : ops) {
-            pending.add(submit(op, group, bytes));
+            pending.add(submit(op, group, bytes, limit));
         }
         awaitOrCancel(pending, limit);
         List<Reply> replies = new ArrayList<>();
@@ -52,12 +57,16 @@ final class OpsRun {
     }
 
     /** The reply is given the output that was also passed on as it came. */
-    private CompletableFuture<Reply> submit(Op op, long group, ByteProgress bytes) {
+    private CompletableFuture<Reply> submit(Op op, long group, ByteProgress bytes, TimeLimit limit) {
         ByteArrayOutputStream data = new ByteArrayOutputStream();
         Submission how = Submission.inGroup(group).sentTo(bytes.of(op)).outputTo(chunk -> {
             data.writeBytes(chunk);
             output.accept(chunk);
         });
+        Optional<Duration> left = limit.left();
+        if (left.isPresent()) {
+            how = how.within(left.get().plus(SLACK));
+        }
         return daemon.submit(op, how).thenApply(reply -> new Reply(reply.error(), reply.fields(), data.toByteArray()));
     }
 

@@ -3,6 +3,7 @@ package io.github.customize.runner;
 import io.github.customize.appliance.Accelerator;
 import io.github.customize.image.Format;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param memoryMiB the appliance's memory, empty to choose by the steps
  * @param appliance a folder with a ready appliance, null for the cached one
  * @param formatIn the images' format, null to look
+ * @param timeout what the work on an image may take, null for no limit
  * @param jobs images worked on at the same time, 0 to choose by cores and memory
  * @param stackTrace whether a failure is told with the place in the program that it comes from
  */
@@ -31,6 +33,7 @@ public record RunOptions(
         @Nullable Path appliance,
         @Nullable Format formatIn,
         boolean allowBacking,
+        @Nullable Duration timeout,
         int jobs,
         boolean stackTrace) {
     public RunOptions {

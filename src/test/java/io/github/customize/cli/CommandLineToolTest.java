@@ -115,6 +115,8 @@ class CommandLineToolTest {
                 "--recipe recipes/minimal.yaml --output o.qcow2 a b | --output takes one image, and 2 are named",
                 "--recipe recipes/minimal.yaml --output o.qcow2 --in-place a | --output and --in-place exclude each other",
                 "--recipe recipes/minimal.yaml --output-format raw a | --output-format needs --output FILE",
+                "--recipe recipes/minimal.yaml --timeout 5d a | --timeout takes a duration such as 90s, 20m or 1h30m, not",
+                "--recipe recipes/minimal.yaml --timeout 0 a | --timeout takes a duration",
                 "--recipe recipes/minimal.yaml --jobs 0 a | --jobs must be at least 1",
                 "--recipe recipes/minimal.yaml --jobs many a | Invalid value for option '--jobs'",
                 "--recipe recipes/minimal.yaml --memsize 1 a | --memsize must be between",

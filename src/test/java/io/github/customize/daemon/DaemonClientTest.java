@@ -521,6 +521,50 @@ class DaemonClientTest {
         }
     }
 
+    /** What only shows that it lives could go on for ever. */
+    @Test
+    void heartbeatsDoNotKeepARequestAliveForEver() throws Exception {
+        try (FakeDaemon fake = new FakeDaemon(dir, afterHello(daemon -> {
+                    daemon.expect(FrameType.REQUEST);
+                    assertThatThrownBy(() -> {
+                                while (true) {
+                                    daemon.send(FrameType.HEARTBEAT, 0, "");
+                                }
+                            })
+                            .isInstanceOf(IOException.class);
+                }));
+                DaemonClient client = fake.greeted()) {
+            assertThatThrownBy(() -> client.call(STAT, Submission.ALONE.within(Duration.ofMillis(100))))
+                    .isInstanceOf(DaemonLost.class)
+                    .hasMessageContaining("stat took longer");
+            fake.finish();
+        }
+    }
+
+    /** The rest of what is answered is not worth sending, and a CANCEL says so. */
+    @Test
+    void stopsSendingWhatIsAnsweredAlready() throws Exception {
+        try (FakeDaemon fake = new FakeDaemon(dir, afterHello(daemon -> {
+                    daemon.expect(FrameType.REQUEST);
+                    daemon.expect(FrameType.DATA);
+                    daemon.send(
+                            FrameType.REPLY,
+                            1,
+                            "{\"ok\":false,\"error\":{\"code\":\"ENOSPC\",\"what\":\"\",\"message\":\"x\"}}");
+                    Frame frame = daemon.input.next(PATIENCE);
+                    while (frame.type() == FrameType.DATA) {
+                        frame = daemon.input.next(PATIENCE);
+                    }
+                    assertThat(frame.type()).isEqualTo(FrameType.CANCEL);
+                    daemon.ok(daemon.expect(FrameType.REQUEST).id());
+                    daemon.awaitEnd();
+                }));
+                DaemonClient client = fake.greeted()) {
+            assertThat(client.call(write(endless())).failedWith("ENOSPC")).isTrue();
+            assertThat(client.call(STAT).ok()).isTrue();
+        }
+    }
+
     @Test
     void doesNotWaitForEverForAnAnswer() throws Exception {
         try (FakeDaemon fake = new FakeDaemon(dir, afterHello(FakeDaemon::awaitEnd));

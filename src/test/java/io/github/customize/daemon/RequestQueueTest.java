@@ -6,6 +6,7 @@ import io.github.customize.op.Exec;
 import io.github.customize.op.Op;
 import io.github.customize.op.Payload;
 import io.github.customize.op.Stat;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(300)
 class RequestQueueTest {
     private static final Op STAT = Stat.of("/etc");
+
+    private static final Submission NO_TIME = Submission.ALONE.within(Duration.ofNanos(-1));
 
     private final RequestQueue queue = new RequestQueue();
 
@@ -27,6 +30,38 @@ class RequestQueueTest {
         assertThat(queue.next()).isEqualTo(new RequestQueue.Cancel(program.id));
         queue.cancel();
         assertNothingLeftBut(program);
+    }
+
+    @Test
+    void theTimeOfARequestRunsFromTheMomentInWhichItIsItsTurn() throws Exception {
+        Request first = queue.add(STAT, NO_TIME);
+        Request second = queue.add(STAT, NO_TIME);
+        assertThat(first.isLate(0)).isFalse();
+        assertThat(queue.next()).isEqualTo(new RequestQueue.Send(first));
+        assertThat(queue.next()).isEqualTo(new RequestQueue.Send(second));
+        assertThat(first.isLate(0)).isTrue();
+        assertThat(second.isLate(0)).isFalse();
+        queue.finished(first);
+        assertThat(second.isLate(0)).isTrue();
+    }
+
+    @Test
+    void aTimeThatNoClockCanHoldIsNoFault() throws Exception {
+        Request request = queue.add(Exec.of("x").timeoutMillis(Long.MAX_VALUE).build(), Submission.ALONE);
+        queue.next();
+        assertThat(request.isLate(0)).isFalse();
+    }
+
+    @Test
+    void whatIsAnsweredWhileItIsSentIsNoticed() throws Exception {
+        Request upload = submit(exec(Payload.of("exit 0\n")));
+        assertThat(queue.next()).isEqualTo(new RequestQueue.Send(upload));
+        assertThat(queue.sendsWhatIsAnswered()).isFalse();
+        queue.finished(upload);
+        assertThat(queue.sendsWhatIsAnswered()).isTrue();
+        assertThat(upload.abandoned()).isTrue();
+        queue.sent(true);
+        assertThat(queue.sendsWhatIsAnswered()).isFalse();
     }
 
     @Test

@@ -49,6 +49,18 @@ class BadStepTest extends EndToEnd {
     }
 
     @Test
+    void endsAnImageThatTakesLongerThanTheWholeRunMay() throws Exception {
+        Path image = place.image(PLAIN);
+        Path recipe = place.recipe("- run: sleep 1000000\n");
+        Fingerprint before = Fingerprint.of(image);
+        place.tool()
+                .run("--recipe", recipe, "--timeout", "20s", "--report", report(), image)
+                .exits(ExitCode.STEP_TIMED_OUT)
+                .complains("20s of --timeout");
+        assertThat(Fingerprint.of(image)).isEqualTo(before);
+    }
+
+    @Test
     void boundsWhatItKeepsOfOutputWithoutEnd() throws Exception {
         ReportFile report = failed(
                 ExitCode.STEP_FAILED, "- run: yes $(printf %01000d 0) | head -c 20971520; echo; echo the end; exit 1");

@@ -10,11 +10,14 @@ import io.github.customize.image.ImageRequest;
 import io.github.customize.image.Publication;
 import io.github.customize.report.ImageReport;
 import io.github.customize.report.RunListener;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +36,58 @@ class BatchTest {
     }
 
     private static List<ImageReport> run(List<ImageRequest> images, Sessions sessions, RunListener listener) {
-        return new Batch(images, List.of(), 2, false, sessions, listener, new Cancellation()).run();
+        return new Batch(
+                        images,
+                        List.of(),
+                        2,
+                        false,
+                        sessions,
+                        listener,
+                        new Cancellation(),
+                        new ImageTimer(Optional.empty()))
+                .run();
+    }
+
+    @TempDir
+    Path folder;
+
+    /** The appliance never comes up: only the time of the image ends that. */
+    @Test
+    void anImageWhoseTimeIsUpFailsAndIsAsItWas() throws Exception {
+        Path image = folder.resolve("i.qcow2");
+        assertThat(new ProcessBuilder("qemu-img", "create", "-q", "-f", "qcow2", image.toString(), "1M")
+                        .inheritIO()
+                        .start()
+                        .waitFor())
+                .isZero();
+        byte[] before = Files.readAllBytes(image);
+        Sessions never = () -> {
+            try {
+                new CountDownLatch(1).await();
+                throw new AssertionError("never");
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new Failure(ExitCode.INTERRUPTED, "start the appliance", "interrupted", e);
+            }
+        };
+        ImageRequest request = new ImageRequest(image, Optional.empty(), false, new Publication.Replace());
+        try (ImageTimer timer = new ImageTimer(Optional.of(Duration.ofSeconds(1)))) {
+            List<ImageReport> reports = new Batch(
+                            List.of(request, missing("b")),
+                            List.of(),
+                            1,
+                            false,
+                            never,
+                            new RunListener() {},
+                            new Cancellation(),
+                            timer)
+                    .run();
+            assertThat(reports.get(0).exitCode()).isEqualTo(ExitCode.STEP_TIMED_OUT.number());
+            assertThat(reports.get(0).error())
+                    .isEqualTo("took longer than the 1s of --timeout; the image is as it was");
+            assertThat(reports.get(1).exitCode()).isEqualTo(ExitCode.IMAGE_UNREADABLE.number());
+        }
+        assertThat(image).hasBinaryContent(before);
     }
 
     /** All of the run would be lost otherwise, because one thread had no memory for its report. */

@@ -63,7 +63,10 @@ public final class Run implements StepType<Run.Args> {
             Params.guestPath(),
             "A file that it makes: when the guest has it, nothing is run and the step is `ok`.");
     private static final Field<Duration> TIMEOUT = Field.optional(
-            "timeout", Params.duration(), "How long it may take, as `5m`; then it is killed and the step fails.");
+            "timeout",
+            Params.duration(),
+            "How long it may take, as `5m`; then it is killed and the step fails. Left out, and without a `timeout` beside"
+                    + " `run`: an hour.");
     private static final Field<Long> CHANGED_WHEN = Field.optional(
             "changed_when",
             Params.integer(1, 255),
