@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** A disk image that was checked and locked, and that nothing has changed yet. */
 public final class Image implements AutoCloseable {
@@ -15,7 +16,7 @@ public final class Image implements AutoCloseable {
     private final Path target;
     private final Path workFolder;
     private final List<String> notes;
-    private final ImageLock lock;
+    private final Optional<ImageLock> lock;
 
     Image(
             ImageRequest request,
@@ -24,7 +25,7 @@ public final class Image implements AutoCloseable {
             Path target,
             Path workFolder,
             List<String> notes,
-            ImageLock lock) {
+            Optional<ImageLock> lock) {
         this.request = request;
         this.layer = layer;
         this.identity = identity;
@@ -68,6 +69,11 @@ public final class Image implements AutoCloseable {
         return target;
     }
 
+    /** Whether others are kept off the image while it is open. */
+    boolean isLocked() {
+        return lock.isPresent();
+    }
+
     Layer layer() {
         return layer;
     }
@@ -109,6 +115,6 @@ public final class Image implements AutoCloseable {
     /** Lets other runs have the image; to be called last, after everything that belongs to the run is closed. */
     @Override
     public void close() {
-        lock.close();
+        lock.ifPresent(ImageLock::close);
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The checks of one image in their order: what it is, whether we may have it, what is in its header, where it goes. */
 final class ImageOpening {
@@ -22,6 +23,9 @@ final class ImageOpening {
             Path real = request.image().toRealPath();
             Container.requireFile(real, new Refusal(real));
             Identity seen = Identity.of(real);
+            if (request.publication().discards()) {
+                return unlocked(real, seen);
+            }
             boolean readers = request.publication().onlyReadsImage();
             ImageLock lock = ImageLock.acquire(real, seen, readers);
             try {
@@ -40,37 +44,59 @@ final class ImageOpening {
             throw new Failure(ExitCode.IMAGE_IN_USE, "lock the image " + real, "another run replaced it just now");
         }
         new QemuUse(real, seen).refuse(request.publication().onlyReadsImage());
-        completeInterruptedRun(real, lock);
+        if (request.publication().onlyReadsImage()) {
+            refuseInterruptedRun(real);
+        } else if (Recovery.redo(real, lock, false)) {
+            notes.add("an interrupted --in-place run was completed first");
+        }
         Identity identity = Identity.of(real);
-        Layer layer = new Container(request.allowBacking(), false)
-                .read(real, request.formatIn().orElse(null));
-        refuseBusyBacking(layer);
-        Path target = request.publication().target(real);
-        Path workFolder = new Target(target).folder();
-        Leftovers.clean(workFolder);
+        Layer layer = layer(real);
+        for (Layer file : layer.below()) {
+            new QemuUse(file.file(), Identity.of(file.file())).refuse(true);
+        }
         noteHardLinks(real);
+        return image(layer, identity, Optional.of(lock));
+    }
+
+    /** Others may work with the image; a mark that it was not closed is then no sign of damage. */
+    private Image unlocked(Path real, Identity identity) throws Failure, IOException {
+        refuseInterruptedRun(real);
+        Layer layer = layer(real);
+        noteWriter(layer);
+        for (Layer file : layer.below()) {
+            noteWriter(file);
+        }
+        return image(layer, identity, Optional.empty());
+    }
+
+    private Layer layer(Path real) throws Failure {
+        return new Container(request.allowBacking(), request.publication().discards())
+                .read(real, request.formatIn().orElse(null));
+    }
+
+    private Image image(Layer layer, Identity identity, Optional<ImageLock> lock) throws Failure {
+        Path target = request.publication().target(layer.file());
+        Path workFolder = request.publication().workFolder(target);
+        Leftovers.clean(workFolder);
         return new Image(request, layer, identity, target, workFolder, notes, lock);
     }
 
-    private void completeInterruptedRun(Path real, ImageLock lock) throws Failure {
-        if (!request.publication().onlyReadsImage()) {
-            if (Recovery.redo(real, lock, false)) {
-                notes.add("an interrupted --in-place run was completed first");
-            }
-        } else if (new JournalFile(real).exists()) {
+    private void noteWriter(Layer layer) throws IOException {
+        Path file = layer.file();
+        String another = InodeLock.willChange(file) ? "another run of customize" : "";
+        String writer = new QemuUse(file, Identity.of(file)).writer().orElse(another);
+        if (!writer.isEmpty()) {
+            notes.add(file + " is in use by " + writer + "; what is read of it may be inconsistent");
+        }
+    }
+
+    private static void refuseInterruptedRun(Path real) throws Failure {
+        if (new JournalFile(real).exists()) {
             throw new Failure(
                     ExitCode.IMAGE_CORRUPT,
                     "open the image " + real,
                     "an --in-place run on it was interrupted; complete it with customize recover " + real
                             + ", or drop it with " + Recovery.advice("--discard", real));
-        }
-    }
-
-    private static void refuseBusyBacking(Layer layer) throws Failure, IOException {
-        for (Layer below = layer.backing().orElse(null);
-                below != null;
-                below = below.backing().orElse(null)) {
-            new QemuUse(below.file(), Identity.of(below.file())).refuse(true);
         }
     }
 

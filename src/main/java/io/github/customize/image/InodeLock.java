@@ -43,6 +43,16 @@ final class InodeLock implements AutoCloseable {
         return Optional.empty();
     }
 
+    /** Whether a run is at work that will change the image. */
+    static boolean willChange(Path image) {
+        try (OpenFile file = OpenFile.reading(image)) {
+            return file.isLockedByAnother(CHANGED);
+        } catch (IOException e) {
+            Diagnostics.log("image", () -> "locks of the image cannot be seen: " + e);
+            return false;
+        }
+    }
+
     /** The other run, as far as this user may see it. */
     static Optional<Long> holder(Identity image) {
         return Processes.locking(image, lock -> lock.covers(USED));

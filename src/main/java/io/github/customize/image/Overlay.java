@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 public final class Overlay implements AutoCloseable {
     private final TemporaryFile file;
     private final Layer base;
+    private final boolean locked;
     private final Formatting formatting;
 
-    private Overlay(TemporaryFile file, Layer base, Formatting formatting) {
+    private Overlay(TemporaryFile file, Layer base, boolean locked, Formatting formatting) {
         this.file = file;
         this.base = base;
+        this.locked = locked;
         this.formatting = formatting;
     }
 
@@ -29,7 +31,8 @@ public final class Overlay implements AutoCloseable {
         String action = "make an overlay for " + image.path();
         try {
             TemporaryFile file = TemporaryFile.create(image.workFolder(), image.name(), Format.QCOW2);
-            return new Overlay(file, image.layer(), Formatting.start(file.path(), image.virtualSize(), action));
+            Formatting formatting = Formatting.start(file.path(), image.virtualSize(), action);
+            return new Overlay(file, image.layer(), image.isLocked(), formatting);
         } catch (IOException e) {
             throw Causes.failure(ExitCode.IMAGE_UNPUBLISHED, action, e);
         }
@@ -46,7 +49,7 @@ public final class Overlay implements AutoCloseable {
      * <p>Flushes are ignored, because after a crash the overlay is thrown away.
      */
     public Map<String, @Nullable Object> blockdev() throws Failure {
-        return over(base.readOnlyNode());
+        return over(locked ? base.readOnlyNode() : base.unlockedNode());
     }
 
     /** The size of the disk in bytes; whole sectors, as all images were checked for. */

@@ -75,6 +75,51 @@ public sealed interface Publication {
         }
     }
 
+    /**
+     * The image is only looked at: what is written goes into a private overlay and is thrown away.
+     *
+     * <p>Nothing is locked, so that neither a machine that runs on the image nor another run is in the way of this, or this
+     * in theirs.
+     *
+     * @param workFolder where the overlay is made; the image's own need not be writable
+     */
+    record Discard(Path workFolder) implements Publication {
+        @Override
+        public boolean onlyReadsImage() {
+            return true;
+        }
+
+        @Override
+        public boolean discards() {
+            return true;
+        }
+
+        @Override
+        public Path target(Path image) {
+            return image;
+        }
+
+        @Override
+        public Path workFolder(Path target) {
+            return workFolder.toAbsolutePath();
+        }
+
+        @Override
+        public Publisher publisher(Image image, Overlay overlay, CopyProgress progress) {
+            return new DiscardPublisher(image);
+        }
+    }
+
+    /** Whether nothing can be published, and so nothing has to be locked. */
+    default boolean discards() {
+        return false;
+    }
+
+    /** Where overlay and candidate are made: on the file system of what is published. */
+    default Path workFolder(Path target) {
+        return new Target(target).folder();
+    }
+
     /** Whether other runs may read the image at the same time. */
     default boolean onlyReadsImage() {
         return false;

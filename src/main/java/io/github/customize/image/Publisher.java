@@ -3,9 +3,13 @@ package io.github.customize.image;
 import io.github.customize.failure.Failure;
 
 /** Brings the result of a successful run to where it belongs; without a call of its methods, nothing is published. */
-public sealed interface Publisher extends AutoCloseable permits CopyPublisher, ConvertPublisher, InPlacePublisher {
+public sealed interface Publisher extends AutoCloseable
+        permits CopyPublisher, ConvertPublisher, InPlacePublisher, DiscardPublisher {
     /** Starts what can be done while the steps still run; publishing does it otherwise. */
     void prepare() throws Failure;
+
+    /** Fails if there is nowhere to publish to; nothing is lost by asking. */
+    default void requirePublishable() throws Failure {}
 
     /** Publishes image and overlay together; QEMU must have ended without an error. */
     void publish() throws Failure;

@@ -16,9 +16,7 @@ record QemuUse(Path file, Identity identity) {
         String action = "use the image " + file;
         try {
             if (heldToTheEnd(readersAllowed)) {
-                Optional<Long> holder = KernelLocks.qemuHolder(identity, readersAllowed);
-                String by = holder.map(Processes::name).orElse("a QEMU process of another user");
-                throw new Failure(ExitCode.IMAGE_IN_USE, action, "it is in use by " + by);
+                throw new Failure(ExitCode.IMAGE_IN_USE, action, "it is in use by " + holder(readersAllowed));
             }
         } catch (IOException e) {
             throw Causes.failure(ExitCode.IMAGE_UNREADABLE, action, e);
@@ -26,6 +24,17 @@ record QemuUse(Path file, Identity identity) {
             Thread.currentThread().interrupt();
             throw new Failure(ExitCode.INTERRUPTED, action, "interrupted", e);
         }
+    }
+
+    /** Who may write to the file just now, if anybody. */
+    Optional<String> writer() throws IOException {
+        return KernelLocks.qemuHolds(identity, true) ? Optional.of(holder(true)) : Optional.empty();
+    }
+
+    private String holder(boolean writingOnly) {
+        return KernelLocks.qemuHolder(identity, writingOnly)
+                .map(Processes::name)
+                .orElse("a QEMU process of another user");
     }
 
     /** A run that was just killed takes its QEMU along, but not in the same moment. */

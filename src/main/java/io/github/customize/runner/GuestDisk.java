@@ -52,6 +52,11 @@ final class GuestDisk implements AutoCloseable {
         publisher.prepare();
     }
 
+    /** Fails if the disk was opened only to be looked at. */
+    void requirePublishable() throws Failure {
+        publisher.requirePublishable();
+    }
+
     /** Publishes the changes, and tells where. */
     Path publish() throws Failure {
         progress.await();

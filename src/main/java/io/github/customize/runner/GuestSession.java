@@ -81,7 +81,8 @@ public final class GuestSession implements AutoCloseable {
     }
 
     /**
-     * Publishes what was changed, and ends the session whatever happens.
+     * Publishes what was changed, and ends the session whatever happens; one that was opened only to look at the guest
+     * refuses and goes on.
      *
      * @return the file that holds the result
      */
@@ -138,8 +139,9 @@ public final class GuestSession implements AutoCloseable {
         listener.applianceGone();
     }
 
-    private void end() {
+    private void end() throws Failure {
         requireOpen();
+        disk.requirePublishable();
         ended = true;
     }
 

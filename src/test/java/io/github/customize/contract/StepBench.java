@@ -2,8 +2,8 @@ package io.github.customize.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.customize.daemon.ContractNeeds;
 import io.github.customize.daemon.DaemonClient;
 import io.github.customize.daemon.DaemonProcess;
 import io.github.customize.guest.DaemonGuest;
@@ -40,10 +40,10 @@ final class StepBench {
     }
 
     private StepBench(Path dir, Facts facts) throws Exception {
+        ContractNeeds.root();
         host = Files.createDirectory(dir.resolve("host"));
         written = new WrittenSteps(host);
         daemon = new DaemonProcess(dir);
-        assumeTrue(owner(daemon.root) == 0, "only root can give files to others");
         client = daemon.client();
         this.facts = facts;
     }
@@ -53,10 +53,6 @@ final class StepBench {
         StepBench guest = new StepBench(dir, data.facts());
         data.make(guest);
         return guest;
-    }
-
-    private static int owner(Path path) throws IOException {
-        return (int) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);
     }
 
     StepBench with(Facts other) {

@@ -1,7 +1,5 @@
 package io.github.customize.daemon;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import io.github.customize.process.Command;
 import io.github.customize.process.Launcher;
 import java.io.IOException;
@@ -30,8 +28,7 @@ public final class DaemonProcess implements AutoCloseable {
      * @param build the system property that names the program
      */
     DaemonProcess(Path dir, String build) throws IOException {
-        Path binary = Path.of(System.getProperty(build, "appliance/daemon/build/customize-daemon"));
-        assumeTrue(Files.isExecutable(binary), "the daemon is not built: make daemon");
+        Path binary = ContractNeeds.daemon(build);
         root = Files.createDirectory(dir.resolve("root"));
         socket = dir.resolve("d");
         log = dir.resolve("log");

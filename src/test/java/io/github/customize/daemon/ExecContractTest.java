@@ -1,7 +1,6 @@
 package io.github.customize.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.customize.op.Exec;
 import io.github.customize.op.Payload;
@@ -29,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("contract")
 @Timeout(300)
 class ExecContractTest {
-    private static final Path BUSYBOX = Path.of("/bin/busybox");
 
     @TempDir
     Path dir;
@@ -44,13 +42,12 @@ class ExecContractTest {
 
     @BeforeEach
     void start() throws Exception {
-        assumeTrue("root".equals(System.getProperty("user.name")), "name spaces need root");
-        assumeTrue(Files.exists(BUSYBOX), "no static shell to run");
+        ContractNeeds.shell();
         daemon = new DaemonProcess(dir, build());
         for (String folder : List.of("bin", "dev", "proc", "sys", "run", "etc", "tmp")) {
             Files.createDirectory(daemon.path(folder));
         }
-        Files.copy(BUSYBOX, daemon.path("bin/busybox"));
+        Files.copy(ContractNeeds.BUSYBOX, daemon.path("bin/busybox"));
         Files.createSymbolicLink(daemon.path("bin/sh"), Path.of("busybox"));
         client = daemon.client();
     }
@@ -184,7 +181,7 @@ class ExecContractTest {
     void takesTheLongestLimits() throws Exception {
         try (DaemonProcess other = new DaemonProcess(Files.createDirectory(dir.resolve("other")), build())) {
             Files.createDirectory(other.path("bin"));
-            Files.copy(BUSYBOX, other.path("bin/true"));
+            Files.copy(ContractNeeds.BUSYBOX, other.path("bin/true"));
             for (String directory : List.of("dev", "proc", "sys", "run", "etc", "tmp")) {
                 Files.createDirectory(other.path(directory));
             }

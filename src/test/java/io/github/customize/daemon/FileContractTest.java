@@ -74,6 +74,9 @@ class FileContractTest {
 
     @AfterEach
     void stop() throws Exception {
+        if (client == null) {
+            return; // it did not even start, and that failure is the one to see
+        }
         client.close();
         // The ASan build ends with another code when it has found something.
         int exit = daemon.exit();

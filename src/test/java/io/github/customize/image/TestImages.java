@@ -68,6 +68,10 @@ final class TestImages {
         return new ImageRequest(image, Optional.empty(), false, new Publication.ToFile(output, Optional.empty()));
     }
 
+    static ImageRequest lookAt(Path image, Path workFolder) {
+        return new ImageRequest(image, Optional.empty(), false, new Publication.Discard(workFolder));
+    }
+
     /** What the steps of a run do: writes through the overlay as QEMU is told to open it. */
     static void change(Overlay overlay, int pattern, String offset, String length) throws Exception {
         write(overlay.blockdev(), pattern, offset, length);

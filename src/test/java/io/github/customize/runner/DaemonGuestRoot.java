@@ -1,7 +1,6 @@
 package io.github.customize.runner;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
+import io.github.customize.daemon.ContractNeeds;
 import io.github.customize.daemon.DaemonClient;
 import io.github.customize.daemon.DaemonProcess;
 import io.github.customize.guest.Facts;
@@ -12,19 +11,17 @@ import java.util.List;
 
 /** A guest's root with a shell in it, and the real daemon at work on it. */
 final class DaemonGuestRoot {
-    private static final Path BUSYBOX = Path.of("/bin/busybox");
 
     final DaemonClient client;
     private final DaemonProcess daemon;
 
     DaemonGuestRoot(Path dir) throws Exception {
-        assumeTrue("root".equals(System.getProperty("user.name")), "name spaces need root");
-        assumeTrue(Files.exists(BUSYBOX), "no static shell to run");
+        ContractNeeds.shell();
         daemon = new DaemonProcess(dir);
         for (String folder : List.of("bin", "dev", "proc", "sys", "run", "etc", "tmp")) {
             Files.createDirectory(daemon.path(folder));
         }
-        Files.copy(BUSYBOX, daemon.path("bin/busybox"));
+        Files.copy(ContractNeeds.BUSYBOX, daemon.path("bin/busybox"));
         for (String name : List.of("sh", "cat", "sleep", "rm")) {
             Files.createSymbolicLink(daemon.path("bin/" + name), Path.of("busybox"));
         }

@@ -1,0 +1,35 @@
+package io.github.customize.image;
+
+import io.github.customize.failure.ExitCode;
+import io.github.customize.failure.Failure;
+
+/** Publishes nothing: the image was opened to be looked at. */
+record DiscardPublisher(Image image) implements Publisher {
+    @Override
+    public void prepare() {
+        // Changes are welcome, and go away with their overlay.
+    }
+
+    @Override
+    public void requirePublishable() throws Failure {
+        throw new Failure(
+                ExitCode.USAGE,
+                "publish changes to " + image.path(),
+                "it was opened read-only, and what was written is thrown away; open it for writing");
+    }
+
+    @Override
+    public void publish() throws Failure {
+        requirePublishable();
+    }
+
+    @Override
+    public void publishUnchanged() throws Failure {
+        requirePublishable();
+    }
+
+    @Override
+    public void close() {
+        // There is nothing that was not published.
+    }
+}
