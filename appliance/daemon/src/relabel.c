@@ -174,8 +174,10 @@ static int set_labels(struct paths *paths, const char *spec, bool force)
     static char excluded[MOUNTS_MAX][PATH_MAX + sizeof TOOL_GUEST], spec_path[PATH_MAX + sizeof TOOL_GUEST];
     const char *argv[ARGUMENTS_FIXED + 2 * MOUNTS_MAX] = {SETFILES, "-r", TOOL_GUEST};
     size_t count = 3;
-    if (force)
+    if (force) {
         argv[count++] = "-F";
+        argv[count++] = "-v"; // a line for each file that gets another label
+    }
     count = add_excluded(argv, count, excluded);
     snprintf(spec_path, sizeof spec_path, TOOL_GUEST "%s", spec);
     argv[count++] = "-0";

@@ -19,6 +19,7 @@ learn --help
 learn --recipe "$recipe" --dry-run
 learn --recipe "$recipe" --dry-run --format json
 learn --recipe "$home/recipes/everything.yaml" --dry-run
+learn schema # loads every step type
 learn --recipe "$work/missing.yaml" --dry-run
 learn --recipe "$recipe" --appliance "$work" --report "$work/report.json" "$work/missing.qcow2"
 # With an appliance at hand also from a real run, on a guest that is just enough to be one.

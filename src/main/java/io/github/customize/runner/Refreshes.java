@@ -11,19 +11,23 @@ import io.github.customize.step.StepFailure;
 import io.github.customize.step.backend.Refreshers;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** What steps asked to be made anew, each once after the last of them. */
 final class Refreshes {
     private final Map<Refresh, List<Integer>> askedBy = new EnumMap<>(Refresh.class);
+    private final Set<Refresh> declined = EnumSet.noneOf(Refresh.class);
     private final TouchedFiles touched = new TouchedFiles();
     private final List<RefreshResult> results = new ArrayList<>();
 
     /** Takes in what a step that is over has touched and asked for; the index is counted from 1. */
     void add(int index, StepRecord step, Facts facts) {
+        declined.addAll(step.declined());
         if (!step.hasActed()) {
             return;
         }
@@ -48,6 +52,7 @@ final class Refreshes {
      */
     Optional<String> run(StepRunner runner, RefreshEvents events) throws Failure, DaemonLost {
         Optional<String> failure = Optional.empty();
+        askedBy.keySet().removeAll(declined);
         for (Refresh refresh : askedBy.keySet()) {
             RefreshResult result = failure.isPresent()
                     ? result(refresh, Result.NOT_RUN, "not run", 0, new StepRecord())

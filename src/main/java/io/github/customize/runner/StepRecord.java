@@ -22,6 +22,7 @@ final class StepRecord {
     private final List<PartResult> parts = new ArrayList<>();
     private final Map<String, Output> outputs = new LinkedHashMap<>();
     private final Set<Refresh> refreshes = EnumSet.noneOf(Refresh.class);
+    private final Set<Refresh> declined = EnumSet.noneOf(Refresh.class);
     private final TouchedFiles touched = new TouchedFiles();
     private final Printed printed = new Printed();
     private int sent;
@@ -34,6 +35,7 @@ final class StepRecord {
 
     void begin(Lowering stage) {
         refreshes.addAll(stage.refreshes());
+        declined.addAll(stage.declined());
         outputs.putAll(stage.outputs());
         send(stage.ops());
     }
@@ -85,6 +87,11 @@ final class StepRecord {
 
     Set<Refresh> refreshes() {
         return refreshes;
+    }
+
+    /** What is not to be made anew, whoever asks for it. */
+    Set<Refresh> declined() {
+        return declined;
     }
 
     TouchedFiles touched() {

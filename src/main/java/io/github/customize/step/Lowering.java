@@ -17,6 +17,7 @@ import java.util.Set;
  * @param next says what comes after them
  * @param cleanUp carried out for certain at the step's end, also when it failed or took too long, each of them
  * @param refreshes what is to be made anew after the last step, if this one changes something
+ * @param declined what is not to be made anew after the last step, whoever asks for it
  * @param outputs what the step has made for those who run it, by name
  * @param parts parts of the step with results of their own
  */
@@ -25,6 +26,7 @@ public record Lowering(
         Then next,
         List<Op> cleanUp,
         Set<Refresh> refreshes,
+        Set<Refresh> declined,
         Map<String, Output> outputs,
         List<Part> parts)
         implements Stage {
@@ -32,6 +34,7 @@ public record Lowering(
         ops = List.copyOf(ops);
         cleanUp = List.copyOf(cleanUp);
         refreshes = Set.copyOf(refreshes);
+        declined = Set.copyOf(declined);
         outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
         parts = List.copyOf(parts);
     }
@@ -45,7 +48,13 @@ public record Lowering(
     public static Lowering of(List<? extends Op> ops, String message) {
         boolean changes = !ops.isEmpty();
         return new Lowering(
-                List.copyOf(ops), replies -> new Done(changes, message), List.of(), Set.of(), Map.of(), List.of());
+                List.copyOf(ops),
+                replies -> new Done(changes, message),
+                List.of(),
+                Set.of(),
+                Set.of(),
+                Map.of(),
+                List.of());
     }
 
     /** As {@link #of(List, String)}. */
@@ -60,7 +69,7 @@ public record Lowering(
 
     /** Goes on with another stage, or judges what was done, when the operations have succeeded. */
     public Lowering then(Then after) {
-        return new Lowering(ops, after, cleanUp, refreshes, outputs, parts);
+        return new Lowering(ops, after, cleanUp, refreshes, declined, outputs, parts);
     }
 
     /**
@@ -70,7 +79,7 @@ public record Lowering(
     public Lowering always(Op... more) {
         List<Op> all = new ArrayList<>(List.of(more));
         all.addAll(cleanUp);
-        return new Lowering(ops, next, all, refreshes, outputs, parts);
+        return new Lowering(ops, next, all, refreshes, declined, outputs, parts);
     }
 
     /** Asks for things to be made anew after the last step, once for all steps that ask. */
@@ -78,18 +87,26 @@ public record Lowering(
         Set<Refresh> all = EnumSet.noneOf(Refresh.class);
         all.addAll(refreshes);
         all.addAll(List.of(wanted));
-        return new Lowering(ops, next, cleanUp, all, outputs, parts);
+        return new Lowering(ops, next, cleanUp, all, declined, outputs, parts);
+    }
+
+    /** Keeps things from being made anew after the last step, whichever step asks for them and even if this one changes nothing. */
+    public Lowering decline(Refresh... unwanted) {
+        Set<Refresh> all = EnumSet.noneOf(Refresh.class);
+        all.addAll(declined);
+        all.addAll(List.of(unwanted));
+        return new Lowering(ops, next, cleanUp, refreshes, all, outputs, parts);
     }
 
     /** Gives something to those who run the step. */
     public Lowering output(String name, Output output) {
         Map<String, Output> all = new LinkedHashMap<>(outputs);
         all.put(name, output);
-        return new Lowering(ops, next, cleanUp, refreshes, all, parts);
+        return new Lowering(ops, next, cleanUp, refreshes, declined, all, parts);
     }
 
     /** Tells of parts of the step that have results of their own. */
     public Lowering parts(List<Part> all) {
-        return new Lowering(ops, next, cleanUp, refreshes, outputs, all);
+        return new Lowering(ops, next, cleanUp, refreshes, declined, outputs, all);
     }
 }

@@ -93,11 +93,12 @@ class RelabelTest {
     }
 
     @Test
-    void labelsEverything() throws Exception {
-        call(Relabel.everything(SPEC));
+    void labelsEverythingAndTellsWhetherThereWasAnythingToLabel() throws Exception {
+        assertThat(call(Relabel.everything(SPEC)).number("output_lines", 0)).isPositive();
 
         assertThat(label("/")).isEqualTo("system_u:object_r:default_t:s0");
         assertThat(label("/bin/busybox")).isEqualTo("system_u:object_r:default_t:s0");
+        assertThat(call(Relabel.everything(SPEC)).number("output_lines", 0)).isZero();
     }
 
     @Test

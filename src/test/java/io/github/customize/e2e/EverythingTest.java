@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 
-/** One of each step type, on every kind of disk. */
+/** Many step types, on every kind of disk. */
 class EverythingTest extends EndToEnd {
     private static final Path RECIPE = Path.of("recipes/everything.yaml").toAbsolutePath();
 

@@ -2,16 +2,11 @@ package io.github.customize.recipe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.customize.step.Step;
-import io.github.customize.step.StepType;
-import io.github.customize.step.types.StepCatalog;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,14 +48,6 @@ class RecipesTest {
     void knowsWhenAProgramNeedNotRunAgain(Path recipe) throws IOException {
         assertThat(runs(Files.readString(recipe)))
                 .allSatisfy(run -> assertThat(keys(run)).containsAnyOf("creates", "changed_when"));
-    }
-
-    @Test
-    void everythingHasOneOfEach() throws Exception {
-        Recipe everything = RecipeReader.read(Path.of("recipes/everything.yaml"), Assignments.NONE);
-        Set<String> used =
-                everything.steps().stream().map(Step::type).map(StepType::name).collect(Collectors.toSet());
-        assertThat(used).containsExactlyInAnyOrderElementsOf(StepCatalog.names());
     }
 
     @Test

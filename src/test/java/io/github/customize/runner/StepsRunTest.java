@@ -250,6 +250,20 @@ class StepsRunTest {
     }
 
     @Test
+    void whatAStepDeclinesIsNotMadeAnewWhoeverAsks() throws Exception {
+        selinux = true;
+
+        StepsRun run = run(
+                Scripted.files(context -> Lowering.of(write("/a"), "written")),
+                Scripted.files(context -> Lowering.unchanged("no labels").decline(Refresh.SELINUX)),
+                Scripted.files(context -> Lowering.of(write("/b"), "written")));
+
+        assertThat(run.refreshes()).isEmpty();
+        assertThat(run.changed()).isTrue();
+        assertThat(guest.has("/.autorelabel")).isFalse();
+    }
+
+    @Test
     void whatCannotBeMadeAnewFailsTheRunAndStopsTheRest() throws Exception {
         selinux = true;
         guest.file("/boot/grub/grub.cfg", "");

@@ -11,6 +11,7 @@ import io.github.customize.step.types.files.Mkdir;
 import io.github.customize.step.types.files.Move;
 import io.github.customize.step.types.files.WriteFiles;
 import io.github.customize.step.types.programs.Run;
+import io.github.customize.step.types.security.Selinux;
 import io.github.customize.step.types.storage.Fstab;
 import io.github.customize.step.types.system.Hostname;
 import io.github.customize.step.types.system.Timezone;
@@ -40,6 +41,8 @@ public final class StepCatalog {
                     entry("write_files", WriteFiles::new),
                     // programs
                     entry("run", Run::new),
+                    // security
+                    entry("selinux", Selinux::new),
                     // storage
                     entry("fstab", Fstab::new),
                     // system
