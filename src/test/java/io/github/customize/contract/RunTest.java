@@ -66,6 +66,7 @@ class RunTest extends StepContract {
         guest.fails("run: { script: 'echo one; echo two >&2; exit 3' }", "script exited with 3: one / two");
         guest.fails("run: \"exit 4\"", "exit 4 exited with 4 and printed nothing");
         guest.fails("run: \"kill -9 $$\"", "was killed by signal 9");
+        guest.fails("run: \"kill -TERM $$\"", "was killed by signal 15");
         guest.fails("run: { command: 'true', user: nobody }", "user 'nobody' does not exist");
     }
 

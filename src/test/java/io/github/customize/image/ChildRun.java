@@ -83,6 +83,14 @@ final class ChildRun {
         return Programs.run(environment(Command.of(argv)), DEADLINE, OUTPUT_CAP);
     }
 
+    /** Runs it to its end; {@code log} then has its calls of these kinds, with the files that their descriptors stand for. */
+    static Finished runTraced(String calls, Path log, String... arguments) throws IOException, InterruptedException {
+        List<String> argv = new ArrayList<>(List.of("strace", "-f", "-y", "--seccomp-bpf", "-o", log.toString()));
+        argv.addAll(List.of("-e", "trace=" + calls));
+        argv.addAll(java(arguments));
+        return Programs.run(environment(Command.of(argv)), DEADLINE, OUTPUT_CAP);
+    }
+
     /** The same as root of a mount namespace of its own, which a shell prepares first. */
     static Finished runIsolated(String script, Path runtimeFolder, String... arguments)
             throws IOException, InterruptedException {

@@ -1,0 +1,75 @@
+package io.github.customize.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.customize.process.Finished;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What gets a name must be on the disk before, and the name after: else a power cut leaves an image of zeros. Seen in the
+ * system calls, since nothing else shows it.
+ */
+@Tag("process")
+@Timeout(300)
+class DurabilityTest {
+    private static final Pattern RENAME = Pattern.compile("rename(?:at2?)?\\(.*?\"([^\"]+)\".*?\"([^\"]+)\".*= 0$");
+
+    @TempDir
+    Path folder;
+
+    @TempDir
+    Path logs;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"replace", "to-file"})
+    void theImageIsOnTheDiskBeforeItGetsItsNameAndTheNameAfter(String mode) throws Exception {
+        Path image = folder.resolve("disk.qcow2");
+        Path output = folder.resolve("out.qcow2");
+        Aftermath.prepare(image);
+        Path log = logs.resolve("strace");
+
+        Finished finished = ChildRun.runTraced(
+                "fsync,fdatasync,rename,renameat,renameat2", log, mode, image.toString(), "4", output.toString());
+
+        assertThat(finished.output()).contains("published");
+        assertDurable(Files.readAllLines(log, StandardCharsets.ISO_8859_1), mode.equals("replace") ? image : output);
+    }
+
+    private void assertDurable(List<String> calls, Path target) throws IOException {
+        int at = renameTo(target, calls);
+        Matcher rename = RENAME.matcher(calls.get(at));
+        assertThat(rename.find()).isTrue();
+        String directory = folder.toRealPath().getFileName().toString();
+        String candidate = Path.of(rename.group(1)).getFileName().toString();
+
+        assertThat(calls.subList(0, at)).as("before the rename").anyMatch(call -> syncs(call, candidate));
+        assertThat(calls.subList(at + 1, calls.size())).as("after the rename").anyMatch(call -> syncs(call, directory));
+    }
+
+    private static int renameTo(Path target, List<String> calls) {
+        for (int i = 0; i < calls.size(); i++) {
+            Matcher rename = RENAME.matcher(calls.get(i));
+            if (rename.find() && Path.of(rename.group(2)).getFileName().equals(target.getFileName())) {
+                return i;
+            }
+        }
+        throw new AssertionError("nothing was renamed to " + target + ": " + calls);
+    }
+
+    private static boolean syncs(String call, String name) {
+        return Pattern.compile("f(?:data)?sync\\(\\d+<(?:[^>]*/)?" + Pattern.quote(name) + ">")
+                .matcher(call)
+                .find();
+    }
+}
