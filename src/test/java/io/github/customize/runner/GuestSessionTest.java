@@ -169,6 +169,24 @@ class GuestSessionTest {
     }
 
     @Test
+    void looksAtAnImageThatAnotherSessionChanges(@TempDir Path work) throws Exception {
+        try (GuestSession reader = open(new Publication.Discard(work));
+                GuestSession writer = open()) {
+            assertThat(writer.facts()).isEqualTo(reader.facts());
+            write(reader, "/etc/motd", "thrown away\n");
+            assertThatThrownBy(reader::commit).isInstanceOf(Failure.class).hasMessageContaining("opened read-only");
+            assertThatThrownBy(reader::commitUnchanged).isInstanceOf(Failure.class);
+            assertThat(reader.view().read("/etc/motd").orElseThrow())
+                    .asString(StandardCharsets.UTF_8)
+                    .isEqualTo("thrown away\n");
+        }
+        assertUntouched();
+        try (Stream<Path> files = Files.list(work)) {
+            assertThat(files).isEmpty();
+        }
+    }
+
+    @Test
     void endsWithItsFirstCommit() throws Exception {
         try (GuestSession guest = open()) {
             guest.commit();
