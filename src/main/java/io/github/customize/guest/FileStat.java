@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What the guest says of a file.
  *
  * @param mode permission bits, 0–07777
- * @param mtime seconds since 1970
+ * @param mtime seconds since 1970; 0 for what is pending, which has no time yet
  * @param target where a symbolic link points, else null
  */
 public record FileStat(

@@ -47,6 +47,16 @@ public final class Question {
         return new Question("glob", new Glob(pattern));
     }
 
+    /** The file that is asked about, or the pattern. */
+    public String path() {
+        return op.path();
+    }
+
+    /** Whether it is asked about files that match a pattern. */
+    public boolean isPattern() {
+        return op instanceof Glob;
+    }
+
     /** Equal for equal questions. */
     String key() {
         return key;

@@ -3,6 +3,7 @@ package io.github.customize.runner;
 import io.github.customize.guest.DaemonGuest;
 import io.github.customize.guest.Facts;
 import io.github.customize.guest.GuestView;
+import io.github.customize.guest.draft.Draft;
 import io.github.customize.op.Exec;
 import io.github.customize.op.Reply;
 import io.github.customize.step.Needs;
@@ -21,6 +22,7 @@ final class LiveContext implements StepContext {
 
     private final Facts facts;
     private final DaemonGuest guest;
+    private Draft draft;
     private final OpsRun probes;
     private final Needs needs;
     private final TimeLimit limit;
@@ -28,6 +30,7 @@ final class LiveContext implements StepContext {
     LiveContext(GuestMachine machine, Facts facts, Needs needs, TimeLimit limit) {
         this.facts = facts;
         this.guest = new DaemonGuest(machine.daemon());
+        this.draft = new Draft(guest);
         this.probes = new OpsRun(machine.daemon(), chunk -> {}, (done, total) -> {});
         this.needs = needs;
         this.limit = limit;
@@ -43,9 +46,15 @@ final class LiveContext implements StepContext {
         return guest;
     }
 
+    @Override
+    public Draft draft() {
+        return draft;
+    }
+
     /** The guest is no longer what it was. */
     void guestChanged() {
         guest.forget();
+        draft = new Draft(guest);
     }
 
     @Override

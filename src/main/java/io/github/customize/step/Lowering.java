@@ -1,5 +1,6 @@
 package io.github.customize.step;
 
+import io.github.customize.guest.draft.Draft;
 import io.github.customize.op.Op;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -55,6 +56,12 @@ public record Lowering(
                 Set.of(),
                 Map.of(),
                 List.of());
+    }
+
+    /** What is pending in a draft; the message is {@code met} when that is nothing. */
+    public static Lowering of(Draft draft, String changed, String met) {
+        List<? extends Op> ops = draft.ops();
+        return of(ops, ops.isEmpty() ? met : changed);
     }
 
     /** As {@link #of(List, String)}. */

@@ -2,6 +2,7 @@ package io.github.customize.step;
 
 import io.github.customize.guest.Facts;
 import io.github.customize.guest.GuestView;
+import io.github.customize.guest.draft.Draft;
 import io.github.customize.op.Exec;
 import java.io.IOException;
 
@@ -12,6 +13,9 @@ public interface StepContext {
 
     /** The guest as it is now; in a further stage it shows what the stages before have done. */
     GuestView guest();
+
+    /** The guest as it will be once the operations of this stage are carried out; each stage has one of its own. */
+    Draft draft();
 
     /**
      * Runs a program of the guest on a throw-away copy of it: it sees the guest, writes what it wants, and nothing of that

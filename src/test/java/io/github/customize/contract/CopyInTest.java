@@ -94,7 +94,7 @@ class CopyInTest extends StepContract {
 
         guest.fails("copy_in: { src: site, dest: /srv/f }", "/srv/f", "delete it there first");
         guest.fails("copy_in: { src: site, dest: /srv/d }", "/srv/d/index.html", "a folder in the guest");
-        guest.fails("copy_in: { src: site, dest: /srv/f/x }", "/srv/f is not a folder");
+        guest.fails("copy_in: { src: site, dest: /srv/f/x }", "/srv/f is not a directory");
         guest.fails("copy_in: { src: site, dest: /srv/s, owner: nobody }", "user 'nobody' does not exist");
         assertThat(guest.problems("copy_in: { src: nothing, dest: /a }")).contains("does not exist");
         new ProcessBuilder("mkfifo", guest.host("site/fifo").toString()).start().waitFor();

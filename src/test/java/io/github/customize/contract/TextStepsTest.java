@@ -40,8 +40,8 @@ class TextStepsTest extends StepContract {
     void refusesToWrite() throws Exception {
         guest.file("/srv/f", "x");
 
-        guest.fails("write_files: [ { path: /srv, content: x } ]", "it is a folder");
-        guest.fails("write_files: [ { path: /srv/f/g, content: x } ]", "/srv/f is not a folder");
+        guest.fails("write_files: [ { path: /srv, content: x } ]", "it is a directory");
+        guest.fails("write_files: [ { path: /srv/f/g, content: x } ]", "/srv/f is not a directory");
         guest.fails("write_files: [ { path: /srv/g, content: x, owner: nobody } ]", "user 'nobody' does not exist");
         assertThat(guest.problems("write_files: [ { path: /a, content: x }, { path: /a/, content: y } ]"))
                 .contains("'/a' is in the list already (line 3)");
@@ -59,7 +59,7 @@ class TextStepsTest extends StepContract {
         guest.changes("append_line-crlf", "append_line: { path: /srv/crlf, line: two }");
         guest.changes("append_line-new", "append_line: { path: /srv/new, line: one }");
         guest.isMet("append_line: { path: /srv/lf, line: one }");
-        guest.fails("append_line: { path: /srv, line: x }", "it is a folder");
+        guest.fails("append_line: { path: /srv, line: x }", "it is a directory");
         guest.fails("append_line: { path: /srv/no/f, line: x }", "/srv/no does not exist");
         assertThat(guest.problems("append_line: { path: /srv/lf, line: \"a\\nb\" }"))
                 .contains("more than one line");
@@ -89,7 +89,7 @@ class TextStepsTest extends StepContract {
         guest.fails("replace: { path: /srv/no, regexp: a, replacement: b }", "no such file", "missing_ok");
         guest.fails("replace: { path: \"/srv/*.x\", regexp: a, replacement: b }", "no such file");
         guest.fails("replace: { path: /srv/f, regexp: a, replacement: aa }", "change its own result");
-        guest.fails("replace: { path: /srv, regexp: a, replacement: b }", "it is a folder");
+        guest.fails("replace: { path: /srv, regexp: a, replacement: b }", "it is a directory");
         assertThat(guest.problems("replace: { path: /a, regexp: \"(\", replacement: b }"))
                 .contains("at character");
         assertThat(guest.problems("replace: { path: /a, regexp: a, replacement: $1 }"))

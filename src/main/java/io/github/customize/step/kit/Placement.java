@@ -1,6 +1,7 @@
 package io.github.customize.step.kit;
 
 import io.github.customize.guest.FileStat;
+import io.github.customize.guest.GuestPaths;
 import io.github.customize.guest.GuestView;
 import io.github.customize.step.StepFailure;
 import java.io.IOException;

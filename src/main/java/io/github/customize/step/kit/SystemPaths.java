@@ -1,6 +1,7 @@
 package io.github.customize.step.kit;
 
 import io.github.customize.guest.Facts;
+import io.github.customize.guest.GuestPaths;
 import io.github.customize.guest.GuestView;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
@@ -44,7 +45,7 @@ public final class SystemPaths {
 
     /** Fails when the path, its folder's links followed, is one of them. */
     public static void refuse(String action, String path, StepContext context) throws StepFailure, IOException {
-        String real = real(path, context.guest());
+        String real = real(path, context.draft());
         if (NAMES.contains(path) || NAMES.contains(real)) {
             throw StepFailure.failed(
                     "failed to " + action + " " + path + ": it is a folder of the system; name what is in it");

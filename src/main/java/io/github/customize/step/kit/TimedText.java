@@ -2,7 +2,7 @@ package io.github.customize.step.kit;
 
 import java.time.Duration;
 
-/** A text that cannot be read for ever: the only way to stop a regular expression that tries too many ways to match. */
+/** A {@link CharSequence} that throws after a deadline; stops runaway matching of regular expressions. */
 public final class TimedText implements CharSequence {
     private static final int READS_BETWEEN_LOOKS = 4096;
 

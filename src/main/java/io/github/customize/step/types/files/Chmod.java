@@ -1,12 +1,16 @@
 package io.github.customize.step.types.files;
 
 import io.github.customize.guest.FileStat;
+import io.github.customize.guest.GuestPaths;
+import io.github.customize.guest.Question;
 import io.github.customize.guest.TreeEntry;
+import io.github.customize.guest.draft.Draft;
+import io.github.customize.op.Attributes;
+import io.github.customize.op.ChangeOp;
 import io.github.customize.step.Lowering;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import io.github.customize.step.StepType;
-import io.github.customize.step.kit.GuestPaths;
 import io.github.customize.step.kit.Titles;
 import io.github.customize.step.param.Field;
 import io.github.customize.step.param.ObjectParam;
@@ -66,21 +70,22 @@ public final class Chmod implements StepType<Chmod.Args> {
 
     @Override
     public Lowering lower(Args args, StepContext context) throws StepFailure, IOException {
-        FileStat stat = context.guest()
-                .stat(args.path())
+        Draft draft = context.draft();
+        draft.expect(Question.stat(args.path()));
+        FileStat stat = draft.stat(args.path())
                 .orElseThrow(() ->
                         StepFailure.failed("failed to chmod " + args.path() + ": it does not exist in the guest"));
-        boolean met = stat.mode() == args.mode();
-        if (met && args.recursive() && stat.isDirectory()) {
-            met = context.guest().tree(args.path(), false).stream()
+        if (args.recursive() && stat.isDirectory()) {
+            boolean met = draft.tree(args.path(), false).stream()
                     .map(TreeEntry::stat)
                     .allMatch(below -> below.isLink() || below.mode() == args.mode());
+            ChangeOp all = new io.github.customize.op.Chmod(args.path(), args.mode(), true);
+            draft.last(met ? List.of() : List.of(all));
+        } else {
+            draft.attributes(args.path(), new Attributes(args.mode(), null, null));
         }
         String mode = String.format("%04o", args.mode());
-        return met
-                ? Lowering.unchanged("mode of " + args.path() + " is " + mode)
-                : Lowering.of(
-                        List.of(new io.github.customize.op.Chmod(args.path(), args.mode(), args.recursive())),
-                        "mode of " + args.path() + " set to " + mode);
+        return Lowering.of(
+                draft, "mode of " + args.path() + " set to " + mode, "mode of " + args.path() + " is " + mode);
     }
 }

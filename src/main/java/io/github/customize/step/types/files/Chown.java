@@ -1,15 +1,17 @@
 package io.github.customize.step.types.files;
 
 import io.github.customize.guest.FileStat;
+import io.github.customize.guest.GuestPaths;
 import io.github.customize.guest.Question;
 import io.github.customize.guest.TreeEntry;
+import io.github.customize.guest.draft.Draft;
 import io.github.customize.op.Attributes;
+import io.github.customize.op.ChangeOp;
 import io.github.customize.step.Lowering;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import io.github.customize.step.StepType;
 import io.github.customize.step.kit.Accounts;
-import io.github.customize.step.kit.GuestPaths;
 import io.github.customize.step.kit.Ownership;
 import io.github.customize.step.kit.Titles;
 import io.github.customize.step.param.Bound;
@@ -107,24 +109,24 @@ public final class Chown implements StepType<Chown.Args> {
 
     @Override
     public Lowering lower(Args args, StepContext context) throws StepFailure, IOException {
-        context.guest().expect(questions(args));
-        Attributes wanted = new Accounts(context.guest()).attributes(args.ownership());
-        FileStat stat = context.guest()
-                .stat(args.path())
+        Draft draft = context.draft();
+        draft.expect(questions(args));
+        Attributes wanted = new Accounts(draft).attributes(args.ownership());
+        FileStat stat = draft.stat(args.path())
                 .orElseThrow(() ->
                         StepFailure.failed("failed to chown " + args.path() + ": it does not exist in the guest"));
-        boolean met = has(stat, wanted);
-        if (met && args.recursive() && stat.isDirectory()) {
-            met = context.guest().tree(args.path(), false).stream()
-                    .map(TreeEntry::stat)
-                    .allMatch(below -> has(below, wanted));
+        if (args.recursive() && stat.isDirectory()) {
+            boolean met =
+                    draft.tree(args.path(), false).stream().map(TreeEntry::stat).allMatch(below -> has(below, wanted));
+            ChangeOp all = new io.github.customize.op.Chown(args.path(), wanted.uid(), wanted.gid(), true, true);
+            draft.last(met ? List.of() : List.of(all));
+        } else {
+            draft.attributes(args.path(), wanted);
         }
-        return met
-                ? Lowering.unchanged("owner of " + args.path() + " is " + names(args))
-                : Lowering.of(
-                        List.of(new io.github.customize.op.Chown(
-                                args.path(), wanted.uid(), wanted.gid(), args.recursive(), true)),
-                        "owner of " + args.path() + " set to " + names(args));
+        return Lowering.of(
+                draft,
+                "owner of " + args.path() + " set to " + names(args),
+                "owner of " + args.path() + " is " + names(args));
     }
 
     private static boolean has(FileStat stat, Attributes wanted) {

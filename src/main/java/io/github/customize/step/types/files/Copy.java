@@ -1,8 +1,9 @@
 package io.github.customize.step.types.files;
 
 import io.github.customize.guest.FileStat;
-import io.github.customize.guest.GuestView;
+import io.github.customize.guest.GuestPaths;
 import io.github.customize.guest.Question;
+import io.github.customize.guest.draft.Draft;
 import io.github.customize.op.ChangeOp;
 import io.github.customize.op.CopyFile;
 import io.github.customize.op.Remove;
@@ -10,7 +11,6 @@ import io.github.customize.step.Lowering;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import io.github.customize.step.StepType;
-import io.github.customize.step.kit.GuestPaths;
 import io.github.customize.step.kit.Placement;
 import io.github.customize.step.kit.Titles;
 import io.github.customize.step.param.Field;
@@ -75,10 +75,10 @@ public final class Copy implements StepType<Copy.Args> {
 
     @Override
     public Lowering lower(Args args, StepContext context) throws StepFailure, IOException {
-        GuestView guest = context.guest();
-        guest.expect(
+        Draft draft = context.draft();
+        draft.expect(
                 Question.lstat(args.src()), Question.lstat(args.dest()), Question.stat(GuestPaths.parent(args.dest())));
-        Optional<FileStat> src = guest.lstat(args.src());
+        Optional<FileStat> src = draft.lstat(args.src());
         if (src.isEmpty()) {
             throw StepFailure.failed("failed to copy " + args.src() + ": it does not exist in the guest");
         }
@@ -86,17 +86,15 @@ public final class Copy implements StepType<Copy.Args> {
             throw StepFailure.failed("failed to copy " + args.src() + " to " + args.dest() + ": that is inside itself");
         }
         String message = "copied " + args.src() + " to " + args.dest();
-        Optional<FileStat> dest = guest.lstat(args.dest());
+        Optional<FileStat> dest = draft.lstat(args.dest());
         if (dest.isEmpty()) {
-            Placement.requireFolder("copy " + args.src() + " to", args.dest(), guest);
-            return Lowering.of(List.of(new CopyFile(args.src(), args.dest())), message);
+            Placement.requireFolder("copy " + args.src() + " to", args.dest(), draft);
+            draft.last(List.of(new CopyFile(args.src(), args.dest())));
+            return Lowering.of(draft.ops(), message);
         }
         boolean links = src.get().isLink() || dest.get().isLink();
-        List<ChangeOp> ops =
-                links ? link(args, src.get(), dest.get()) : new TreeCopy(guest, args.src(), args.dest()).ops();
-        return ops.isEmpty()
-                ? Lowering.unchanged(args.dest() + " is the same as " + args.src())
-                : Lowering.of(ops, message + " where it differed");
+        draft.last(links ? link(args, src.get(), dest.get()) : new TreeCopy(draft, args.src(), args.dest()).ops());
+        return Lowering.of(draft, message + " where it differed", args.dest() + " is the same as " + args.src());
     }
 
     private static List<ChangeOp> link(Args args, FileStat src, FileStat dest) throws StepFailure {

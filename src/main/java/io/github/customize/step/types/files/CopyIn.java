@@ -1,15 +1,16 @@
 package io.github.customize.step.types.files;
 
 import io.github.customize.guest.FileStat;
+import io.github.customize.guest.GuestPaths;
 import io.github.customize.guest.GuestView;
 import io.github.customize.guest.Question;
+import io.github.customize.guest.draft.Draft;
+import io.github.customize.op.Attributes;
 import io.github.customize.step.Lowering;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import io.github.customize.step.StepType;
 import io.github.customize.step.kit.Accounts;
-import io.github.customize.step.kit.Draft;
-import io.github.customize.step.kit.GuestPaths;
 import io.github.customize.step.kit.Ownership;
 import io.github.customize.step.kit.Titles;
 import io.github.customize.step.param.Field;
@@ -103,7 +104,7 @@ public final class CopyIn implements StepType<CopyIn.Args> {
 
     private static List<Question> questions(Args args) {
         String dest = GuestPaths.target(args.dest(), args.src().name());
-        List<Question> all = new ArrayList<>(Draft.questions(dest));
+        List<Question> all = new ArrayList<>(List.of(Question.stat(GuestPaths.parent(dest)), Question.stat(dest)));
         all.addAll(Accounts.questions(args.ownership()));
         all.addAll(PresentTree.questions(args.src(), dest));
         return all;
@@ -111,21 +112,20 @@ public final class CopyIn implements StepType<CopyIn.Args> {
 
     @Override
     public Lowering lower(Args args, StepContext context) throws StepFailure, IOException {
-        context.guest().expect(questions(args));
-        GuestView guest = context.guest();
-        String dest = destination(args, guest);
-        Draft changes = new Draft(guest);
-        changes.parent(dest);
-        new TreeTransfer(args.src(), dest, new Accounts(guest).attributes(args.ownership()), args.dirMode(), changes)
-                .compare(guest);
-        return changes.ops().isEmpty()
-                ? Lowering.unchanged(dest + " is the same as " + args.src().name())
-                : Lowering.of(changes.ops(), "copied " + args.src().name() + " to " + dest + made(changes));
-    }
-
-    private static String made(Draft changes) {
-        String count = " (" + Titles.count(changes.ops().size(), "change") + ")";
-        return changes.made().isEmpty() ? count : count + ", made " + String.join(", ", changes.made());
+        Draft draft = context.draft();
+        draft.expect(questions(args));
+        String dest = destination(args, draft);
+        String above = GuestPaths.parent(dest);
+        boolean makesAbove = draft.stat(above).isEmpty();
+        draft.parent(dest);
+        Attributes wanted = new Accounts(draft).attributes(args.ownership());
+        draft.last(new TreeTransfer(args.src(), dest, wanted, args.dirMode()).compare(draft));
+        String count = Titles.count(draft.ops().size(), "change");
+        return Lowering.of(
+                draft,
+                "copied " + args.src().name() + " to " + dest + " (" + count + ")"
+                        + (makesAbove ? ", made " + above : ""),
+                dest + " is the same as " + args.src().name());
     }
 
     /** Only a single file asks the guest: it cannot be meant to replace a folder. */

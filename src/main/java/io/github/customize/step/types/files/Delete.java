@@ -1,14 +1,14 @@
 package io.github.customize.step.types.files;
 
 import io.github.customize.guest.FileStat;
+import io.github.customize.guest.GuestPaths;
 import io.github.customize.guest.Question;
-import io.github.customize.op.Remove;
+import io.github.customize.guest.draft.Draft;
 import io.github.customize.step.Lowering;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import io.github.customize.step.StepType;
 import io.github.customize.step.kit.Globs;
-import io.github.customize.step.kit.GuestPaths;
 import io.github.customize.step.kit.SystemPaths;
 import io.github.customize.step.kit.Titles;
 import io.github.customize.step.param.Field;
@@ -16,7 +16,6 @@ import io.github.customize.step.param.ObjectParam;
 import io.github.customize.step.param.Param;
 import io.github.customize.step.param.Params;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -77,24 +76,25 @@ public final class Delete implements StepType<Delete.Args> {
 
     @Override
     public Lowering lower(Args args, StepContext context) throws StepFailure, IOException {
-        context.guest().expect(Question.lstat(args.path()), Question.realPath(GuestPaths.parent(args.path())));
-        List<String> found = Globs.expand(args.path(), context.guest());
+        Draft draft = context.draft();
+        draft.expect(Question.lstat(args.path()), Question.realPath(GuestPaths.parent(args.path())));
+        List<String> found = Globs.expand(args.path(), draft);
         if (found.isEmpty() && !args.missingOk()) {
             throw StepFailure.failed("failed to delete " + args.path()
                     + ": nothing in the guest has that name; correct it, or add 'missing_ok: true'");
         }
-        List<Remove> ops = new ArrayList<>();
+        draft.expect(found.stream().map(Question::lstat).toList());
         for (String path : found) {
             SystemPaths.refuse("delete", path, context);
-            Optional<FileStat> stat = context.guest().lstat(path);
+            Optional<FileStat> stat = draft.lstat(path);
             boolean folder = stat.filter(FileStat::isDirectory).isPresent();
             if (folder && !args.recursive()) {
                 throw StepFailure.failed("failed to delete " + path + ": it is a folder; add 'recursive: true'");
             }
-            ops.add(new Remove(path, folder));
+            draft.remove(path);
         }
-        return ops.isEmpty()
+        return found.isEmpty()
                 ? Lowering.unchanged(args.path() + " does not exist")
-                : Lowering.of(ops, "deleted " + Titles.of(found));
+                : Lowering.of(draft.ops(), "deleted " + Titles.of(found));
     }
 }

@@ -1,14 +1,13 @@
 package io.github.customize.step.types.files;
 
 import io.github.customize.guest.FileStat;
+import io.github.customize.guest.GuestPaths;
 import io.github.customize.guest.Question;
-import io.github.customize.op.Symlink;
+import io.github.customize.guest.draft.Draft;
 import io.github.customize.step.Lowering;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import io.github.customize.step.StepType;
-import io.github.customize.step.kit.GuestPaths;
-import io.github.customize.step.kit.Placement;
 import io.github.customize.step.kit.Titles;
 import io.github.customize.step.param.Field;
 import io.github.customize.step.param.ObjectParam;
@@ -75,19 +74,15 @@ public final class Link implements StepType<Link.Args> {
 
     @Override
     public Lowering lower(Args args, StepContext context) throws StepFailure, IOException {
-        context.guest().expect(questions(args));
-        Optional<FileStat> present = context.guest().lstat(args.path());
+        Draft draft = context.draft();
+        draft.expect(questions(args));
+        Optional<FileStat> present = draft.lstat(args.path());
         String arrow = args.path() + " -> " + args.target();
-        if (present.isEmpty()) {
-            Placement.requireFolder("link", args.path(), context.guest());
-        } else if (args.target().equals(present.get().target())) {
-            return Lowering.unchanged(arrow + " exists");
-        } else {
+        if (present.isPresent()) {
             requireReplaceable(args, present.get());
         }
-        return Lowering.of(
-                List.of(new Symlink(args.target(), args.path(), present.isPresent())),
-                (present.isPresent() ? "replaced " : "made ") + arrow);
+        draft.link(args.path(), args.target());
+        return Lowering.of(draft, (present.isPresent() ? "replaced " : "made ") + arrow, arrow + " exists");
     }
 
     private static void requireReplaceable(Args args, FileStat present) throws StepFailure {

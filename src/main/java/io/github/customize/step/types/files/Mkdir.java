@@ -1,16 +1,15 @@
 package io.github.customize.step.types.files;
 
 import io.github.customize.guest.FileStat;
+import io.github.customize.guest.GuestPaths;
 import io.github.customize.guest.Question;
+import io.github.customize.guest.draft.Draft;
 import io.github.customize.op.Attributes;
-import io.github.customize.op.MakeDirectory;
 import io.github.customize.step.Lowering;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import io.github.customize.step.StepType;
 import io.github.customize.step.kit.Accounts;
-import io.github.customize.step.kit.Draft;
-import io.github.customize.step.kit.GuestPaths;
 import io.github.customize.step.kit.Ownership;
 import io.github.customize.step.kit.Titles;
 import io.github.customize.step.param.Bound;
@@ -87,27 +86,25 @@ public final class Mkdir implements StepType<Mkdir.Args> {
 
     @Override
     public Lowering lower(Args args, StepContext context) throws StepFailure, IOException {
-        context.guest().expect(questions(args));
-        Attributes wanted = new Accounts(context.guest()).attributes(args.ownership());
-        Optional<FileStat> present = context.guest().stat(args.path());
-        Draft changes = new Draft(context.guest());
+        Draft draft = context.draft();
+        draft.expect(questions(args));
+        Attributes wanted = new Accounts(draft).attributes(args.ownership());
+        Optional<FileStat> present = draft.stat(args.path());
         if (present.isEmpty()) {
-            requireParent(args, context);
-            changes.add(new MakeDirectory(args.path(), Draft.newFolder(wanted), args.parents()));
-            return Lowering.of(changes.ops(), "made " + args.path());
-        }
-        if (!present.get().isDirectory()) {
+            requireParent(args, draft);
+        } else if (!present.get().isDirectory()) {
             throw StepFailure.failed("failed to make folder " + args.path() + ": the guest has a file of that name");
         }
-        changes.attributes(args.path(), present.get(), wanted);
-        return changes.ops().isEmpty()
-                ? Lowering.unchanged(args.path() + " exists")
-                : Lowering.of(changes.ops(), "changed owner or mode of " + args.path());
+        draft.directory(args.path(), wanted);
+        return Lowering.of(
+                draft,
+                (present.isEmpty() ? "made " : "changed owner or mode of ") + args.path(),
+                args.path() + " exists");
     }
 
-    private static void requireParent(Args args, StepContext context) throws StepFailure, IOException {
+    private static void requireParent(Args args, Draft draft) throws StepFailure, IOException {
         String parent = GuestPaths.parent(args.path());
-        if (!args.parents() && context.guest().stat(parent).isEmpty()) {
+        if (!args.parents() && draft.stat(parent).isEmpty()) {
             throw StepFailure.failed("failed to make folder " + args.path() + ": " + parent
                     + " does not exist in the guest; leave out 'parents: false'");
         }

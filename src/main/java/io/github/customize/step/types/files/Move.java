@@ -2,8 +2,9 @@ package io.github.customize.step.types.files;
 
 import io.github.customize.guest.Facts;
 import io.github.customize.guest.FileStat;
-import io.github.customize.guest.GuestView;
+import io.github.customize.guest.GuestPaths;
 import io.github.customize.guest.Question;
+import io.github.customize.guest.draft.Draft;
 import io.github.customize.op.ChangeOp;
 import io.github.customize.op.CopyFile;
 import io.github.customize.op.Remove;
@@ -12,7 +13,6 @@ import io.github.customize.step.Lowering;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import io.github.customize.step.StepType;
-import io.github.customize.step.kit.GuestPaths;
 import io.github.customize.step.kit.Placement;
 import io.github.customize.step.kit.SystemPaths;
 import io.github.customize.step.kit.Titles;
@@ -78,15 +78,15 @@ public final class Move implements StepType<Move.Args> {
 
     @Override
     public Lowering lower(Args args, StepContext context) throws StepFailure, IOException {
-        GuestView guest = context.guest();
-        guest.expect(
+        Draft draft = context.draft();
+        draft.expect(
                 Question.lstat(args.src()),
                 Question.lstat(args.dest()),
                 Question.realPath(GuestPaths.parent(args.src())),
                 Question.realPath(GuestPaths.parent(args.dest())),
                 Question.stat(GuestPaths.parent(args.dest())));
-        Optional<FileStat> src = guest.lstat(args.src());
-        Optional<FileStat> dest = guest.lstat(args.dest());
+        Optional<FileStat> src = draft.lstat(args.src());
+        Optional<FileStat> dest = draft.lstat(args.dest());
         if (src.isEmpty() && dest.isPresent()) {
             return Lowering.unchanged(args.dest() + " exists and " + args.src() + " does not");
         }
@@ -98,16 +98,18 @@ public final class Move implements StepType<Move.Args> {
         }
         requirePossible(args, src.get(), dest, context);
         String message = "moved " + args.src() + " to " + args.dest();
-        if (mount(args.src(), context).equals(mount(args.dest(), context))) {
-            return Lowering.of(List.of(new Rename(args.src(), args.dest(), dest.isPresent())), message);
-        }
-        return Lowering.of(copyAndRemove(args, src.get(), dest), message);
+        boolean sameFileSystem = mount(args.src(), context).equals(mount(args.dest(), context));
+        draft.last(
+                sameFileSystem
+                        ? List.of(new Rename(args.src(), args.dest(), dest.isPresent()))
+                        : copyAndRemove(args, src.get(), dest));
+        return Lowering.of(draft.ops(), message);
     }
 
     private static void requirePossible(Args args, FileStat src, Optional<FileStat> dest, StepContext context)
             throws StepFailure, IOException {
         SystemPaths.refuse("move", args.src(), context);
-        Placement.requireFolder("move " + args.src() + " to", args.dest(), context.guest());
+        Placement.requireFolder("move " + args.src() + " to", args.dest(), context.draft());
         if (dest.isPresent() && (src.isDirectory() || dest.get().isDirectory())) {
             throw StepFailure.failed("failed to move " + args.src() + " to " + args.dest()
                     + ": both exist, and a folder is not replaced; delete one first, or end 'dest' with /");
@@ -119,7 +121,7 @@ public final class Move implements StepType<Move.Args> {
 
     /** Where the file system is mounted that a name is on. */
     private static String mount(String path, StepContext context) throws IOException {
-        String real = SystemPaths.real(path, context.guest());
+        String real = SystemPaths.real(path, context.draft());
         return context.facts().mounts().stream()
                 .map(Facts.Mount::path)
                 .filter(mount -> GuestPaths.isWithin(real, mount))

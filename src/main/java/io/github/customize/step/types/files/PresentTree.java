@@ -1,10 +1,10 @@
 package io.github.customize.step.types.files;
 
 import io.github.customize.guest.FileStat;
+import io.github.customize.guest.GuestPaths;
 import io.github.customize.guest.GuestView;
 import io.github.customize.guest.Question;
 import io.github.customize.guest.TreeEntry;
-import io.github.customize.step.kit.GuestPaths;
 import io.github.customize.step.param.HostTree;
 import java.io.IOException;
 import java.util.HashSet;

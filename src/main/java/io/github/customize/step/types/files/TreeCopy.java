@@ -1,16 +1,17 @@
 package io.github.customize.step.types.files;
 
 import io.github.customize.guest.FileStat;
+import io.github.customize.guest.GuestPaths;
 import io.github.customize.guest.GuestView;
 import io.github.customize.guest.TreeEntry;
+import io.github.customize.guest.draft.AttributeChange;
 import io.github.customize.op.Attributes;
 import io.github.customize.op.ChangeOp;
 import io.github.customize.op.CopyFile;
 import io.github.customize.op.Remove;
 import io.github.customize.step.StepFailure;
-import io.github.customize.step.kit.Draft;
-import io.github.customize.step.kit.GuestPaths;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,14 +25,13 @@ final class TreeCopy {
     private final String dest;
     private final List<TreeEntry> wanted;
     private final Map<String, TreeEntry> present;
-    private final Draft changes;
+    private final List<ChangeOp> ops = new ArrayList<>();
 
     TreeCopy(GuestView guest, String src, String dest) throws IOException {
         this.src = src;
         this.dest = dest;
         this.wanted = guest.tree(src, true);
         this.present = guest.tree(dest, true).stream().collect(Collectors.toMap(TreeEntry::path, Function.identity()));
-        this.changes = new Draft(guest);
     }
 
     List<ChangeOp> ops() throws StepFailure {
@@ -43,12 +43,12 @@ final class TreeCopy {
             TreeEntry there = present.get(entry.path());
             if (there == null) {
                 copied = entry.path();
-                changes.add(copy(entry));
+                ops.add(copy(entry));
             } else {
                 update(entry, there);
             }
         }
-        return changes.ops();
+        return List.copyOf(ops);
     }
 
     private CopyFile copy(TreeEntry entry) {
@@ -65,10 +65,10 @@ final class TreeCopy {
         if (stat.isDirectory() || same(entry, there)) {
             Attributes attributes =
                     new Attributes(stat.isLink() ? null : (Integer) stat.mode(), stat.uid(), stat.gid());
-            changes.attributes(path, there.stat(), attributes);
+            ops.addAll(AttributeChange.ops(path, there.stat(), attributes));
         } else {
-            changes.add(new Remove(path, false));
-            changes.add(copy(entry));
+            ops.add(new Remove(path, false));
+            ops.add(copy(entry));
         }
     }
 

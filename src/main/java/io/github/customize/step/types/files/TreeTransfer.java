@@ -1,19 +1,22 @@
 package io.github.customize.step.types.files;
 
+import io.github.customize.guest.Contents;
 import io.github.customize.guest.FileStat;
+import io.github.customize.guest.GuestPaths;
 import io.github.customize.guest.GuestView;
 import io.github.customize.guest.TreeEntry;
+import io.github.customize.guest.draft.AttributeChange;
 import io.github.customize.op.Attributes;
+import io.github.customize.op.ChangeOp;
 import io.github.customize.op.MakeDirectory;
 import io.github.customize.op.Payload;
 import io.github.customize.op.Symlink;
 import io.github.customize.op.WriteFile;
 import io.github.customize.step.StepFailure;
-import io.github.customize.step.kit.Contents;
-import io.github.customize.step.kit.Draft;
-import io.github.customize.step.kit.GuestPaths;
 import io.github.customize.step.param.HostTree;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Finds out what of a host's tree is not in the guest as it should be. */
@@ -25,18 +28,18 @@ final class TreeTransfer {
     private final String dest;
     private final Attributes wanted;
     private final int folderMode;
-    private final Draft changes;
+    private final List<ChangeOp> ops = new ArrayList<>();
 
-    /** The attributes' mode is for files; who owns what is new or changed is root unless they say something else. */
-    TreeTransfer(HostTree src, String dest, Attributes wanted, int folderMode, Draft changes) {
+    /** New and changed files are 0:0 unless the attributes give another owner; their mode is for files only. */
+    TreeTransfer(HostTree src, String dest, Attributes wanted, int folderMode) {
         this.src = src;
         this.dest = dest;
         this.wanted = wanted;
         this.folderMode = folderMode;
-        this.changes = changes;
     }
 
-    void compare(GuestView guest) throws StepFailure, IOException {
+    /** What brings the guest there. */
+    List<ChangeOp> compare(GuestView guest) throws StepFailure, IOException {
         PresentTree present = PresentTree.of(guest, dest, src.entries().size());
         for (HostTree.Entry entry : src.entries()) {
             String path = GuestPaths.join(dest, entry.path());
@@ -46,17 +49,18 @@ final class TreeTransfer {
                 case FILE -> file(path, entry, present);
             }
         }
+        return List.copyOf(ops);
     }
 
     private Attributes owned(int mode) {
-        return Draft.newFile(new Attributes(mode, wanted.uid(), wanted.gid()));
+        return Attributes.of(mode, wanted.uid() == null ? 0 : wanted.uid(), wanted.gid() == null ? 0 : wanted.gid());
     }
 
     private void folder(String path, HostTree.Entry entry, PresentTree present) throws StepFailure, IOException {
         Optional<FileStat> there = present.followed(entry.path());
         if (there.isEmpty()) {
             present.missing(entry.path());
-            changes.add(new MakeDirectory(path, owned(folderMode), false));
+            ops.add(new MakeDirectory(path, owned(folderMode), false));
         } else if (!there.get().isDirectory()) {
             throw conflict(path, "a folder", "something else");
         }
@@ -69,12 +73,12 @@ final class TreeTransfer {
         }
         Attributes owner = new Attributes(null, wanted.uid(), wanted.gid());
         if (there.map(FileStat::target).filter(entry.target()::equals).isPresent()) {
-            changes.owner(path, there.get(), owner);
+            ops.addAll(AttributeChange.ops(path, there.get(), owner));
             return;
         }
-        changes.add(new Symlink(entry.target(), path, there.isPresent()));
+        ops.add(new Symlink(entry.target(), path, there.isPresent()));
         FileStat made = new FileStat(FileStat.Kind.LINK, 0777, 0, 0, 0, 0, entry.target());
-        changes.owner(path, made, owner);
+        ops.addAll(AttributeChange.ops(path, made, owner));
     }
 
     private void file(String path, HostTree.Entry entry, PresentTree present) throws StepFailure, IOException {
@@ -82,7 +86,7 @@ final class TreeTransfer {
         Payload content = Payload.of(src.file(entry));
         Optional<FileStat> there = present.followed(entry.path());
         if (there.isEmpty()) {
-            changes.add(WriteFile.replace(path, content, owned(mode)));
+            ops.add(WriteFile.replace(path, content, owned(mode)));
             return;
         }
         if (!there.get().isFile()) {
@@ -91,9 +95,9 @@ final class TreeTransfer {
         boolean same = there.get().size() == content.size()
                 && present.sha256(entry.path()).equals(Optional.of(Contents.sha256(content)));
         if (same) {
-            changes.attributes(path, there.get(), owned(mode));
+            ops.addAll(AttributeChange.ops(path, there.get(), owned(mode)));
         } else {
-            changes.add(WriteFile.replace(path, content, owned(mode)));
+            ops.add(WriteFile.replace(path, content, owned(mode)));
         }
     }
 

@@ -1,18 +1,16 @@
 package io.github.customize.step.types.files;
 
 import io.github.customize.guest.FileStat;
-import io.github.customize.guest.GuestView;
+import io.github.customize.guest.GuestPaths;
 import io.github.customize.guest.Question;
+import io.github.customize.guest.draft.Draft;
 import io.github.customize.op.Attributes;
 import io.github.customize.op.Payload;
-import io.github.customize.op.WriteFile;
 import io.github.customize.step.Lowering;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import io.github.customize.step.StepType;
 import io.github.customize.step.kit.Accounts;
-import io.github.customize.step.kit.Draft;
-import io.github.customize.step.kit.GuestPaths;
 import io.github.customize.step.kit.Ownership;
 import io.github.customize.step.kit.Titles;
 import io.github.customize.step.param.Bound;
@@ -112,7 +110,8 @@ public final class WriteFiles implements StepType<List<WriteFiles.Entry>> {
         List<Question> all = new ArrayList<>();
         for (Entry entry : args) {
             all.addAll(Accounts.questions(entry.ownership()));
-            all.addAll(Draft.questions(entry.path()));
+            all.add(Question.stat(GuestPaths.parent(entry.path())));
+            all.add(Question.stat(entry.path()));
             if (entry.append()) {
                 all.add(Question.read(entry.path()));
             }
@@ -122,35 +121,33 @@ public final class WriteFiles implements StepType<List<WriteFiles.Entry>> {
 
     @Override
     public Lowering lower(List<Entry> args, StepContext context) throws StepFailure, IOException {
-        context.guest().expect(questions(args));
-        Draft changes = new Draft(context.guest());
-        Accounts accounts = new Accounts(context.guest());
+        Draft draft = context.draft();
+        draft.expect(questions(args));
+        Accounts accounts = new Accounts(draft);
         List<String> changed = new ArrayList<>();
         for (Entry entry : args) {
-            int before = changes.ops().size();
-            write(entry, accounts.attributes(entry.ownership()), changes, context.guest());
-            if (changes.ops().size() > before) {
+            write(entry, accounts.attributes(entry.ownership()), draft);
+            if (draft.isChanged(entry.path())) {
                 changed.add(entry.path());
             }
         }
         return changed.isEmpty()
                 ? Lowering.unchanged(Titles.count(args.size(), "file") + " as it should be")
-                : Lowering.of(changes.ops(), "wrote " + Titles.of(changed));
+                : Lowering.of(draft.ops(), "wrote " + Titles.of(changed));
     }
 
-    private static void write(Entry entry, Attributes wanted, Draft changes, GuestView guest)
-            throws StepFailure, IOException {
-        changes.parent(entry.path());
-        Optional<FileStat> present = guest.stat(entry.path());
+    private static void write(Entry entry, Attributes wanted, Draft draft) throws StepFailure, IOException {
+        draft.parent(entry.path());
+        Optional<FileStat> present = draft.stat(entry.path());
         if (!entry.append() || present.isEmpty()) {
-            changes.file(entry.path(), entry.content(), wanted);
+            draft.write(entry.path(), entry.content(), wanted);
             return;
         }
-        Draft.requireFile(entry.path(), present.get());
-        if (!endsWith(guest.read(entry.path()).orElse(new byte[0]), entry.content())) {
-            changes.add(WriteFile.append(entry.path(), entry.content()));
+        Draft.requireFile(entry.path(), present);
+        if (!endsWith(draft.read(entry.path()).orElse(new byte[0]), entry.content())) {
+            draft.append(entry.path(), entry.content());
         }
-        changes.attributes(entry.path(), present.get(), wanted);
+        draft.attributes(entry.path(), wanted);
     }
 
     private static boolean endsWith(byte[] present, Payload content) throws IOException {

@@ -1,5 +1,6 @@
 package io.github.customize.step.types.programs;
 
+import io.github.customize.guest.GuestPaths;
 import io.github.customize.guest.GuestView;
 import io.github.customize.guest.Question;
 import io.github.customize.op.Exec;
@@ -10,7 +11,6 @@ import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import io.github.customize.step.StepType;
 import io.github.customize.step.kit.ExitVerdict;
-import io.github.customize.step.kit.GuestPaths;
 import io.github.customize.step.kit.GuestProgram;
 import io.github.customize.step.kit.Titles;
 import io.github.customize.step.param.Bound;

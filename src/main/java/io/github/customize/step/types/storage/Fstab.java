@@ -1,16 +1,15 @@
 package io.github.customize.step.types.storage;
 
 import io.github.customize.guest.FileStat;
+import io.github.customize.guest.GuestPaths;
 import io.github.customize.guest.Question;
+import io.github.customize.guest.draft.Draft;
 import io.github.customize.op.Attributes;
-import io.github.customize.op.MakeDirectory;
 import io.github.customize.op.Payload;
 import io.github.customize.step.Lowering;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import io.github.customize.step.StepType;
-import io.github.customize.step.kit.Draft;
-import io.github.customize.step.kit.GuestPaths;
 import io.github.customize.step.kit.Titles;
 import io.github.customize.step.param.Bound;
 import io.github.customize.step.param.DistinctParam;
@@ -145,37 +144,36 @@ public final class Fstab implements StepType<List<FstabEntry>> {
 
     @Override
     public Lowering lower(List<FstabEntry> args, StepContext context) throws StepFailure, IOException {
-        context.guest().expect(questions(args));
-        Draft changes = new Draft(context.guest());
-        FstabEdit edit = new FstabEdit(context, context.guest().read(FILE).orElse(new byte[0]));
+        Draft draft = context.draft();
+        draft.expect(questions(args));
+        FstabEdit edit = new FstabEdit(context, draft.read(FILE).orElse(new byte[0]));
         List<String> made = new ArrayList<>();
         for (FstabEntry entry : args) {
             edit.apply(entry);
-            if (entry.state() == State.PRESENT && makeMountPoint(entry.path(), context, changes)) {
+            if (entry.state() == State.PRESENT && makeMountPoint(entry.path(), draft)) {
                 made.add(entry.path());
             }
         }
         if (edit.isChanged()) {
-            changes.file(FILE, Payload.of(edit.result()), Attributes.KEEP);
+            draft.write(FILE, Payload.of(edit.result()), Attributes.KEEP);
         }
-        if (changes.ops().isEmpty()) {
-            return Lowering.unchanged(Titles.count(args.size(), "mount") + " as it should be");
+        List<String> done = new ArrayList<>(edit.isChanged() ? List.of("changed " + FILE) : List.of());
+        if (!made.isEmpty()) {
+            done.add("made " + String.join(", ", made));
         }
-        String folders = made.isEmpty() ? "" : ", made " + String.join(", ", made);
-        return Lowering.of(changes.ops(), edit.isChanged() ? "changed " + FILE + folders : folders.substring(2));
+        return Lowering.of(draft, String.join(", ", done), Titles.count(args.size(), "mount") + " as it should be");
     }
 
-    private static boolean makeMountPoint(String path, StepContext context, Draft changes)
-            throws StepFailure, IOException {
+    private static boolean makeMountPoint(String path, Draft draft) throws StepFailure, IOException {
         if (path.equals(FstabEntry.NO_PATH)) {
             return false;
         }
-        Optional<FileStat> stat = context.guest().stat(path);
+        Optional<FileStat> stat = draft.stat(path);
         if (stat.isPresent() && !stat.get().isDirectory()) {
             throw StepFailure.failed("failed to mount on " + path + " in fstab: it is not a folder in the guest");
         }
         if (stat.isEmpty()) {
-            changes.add(new MakeDirectory(path, Draft.newFolder(Attributes.KEEP), true));
+            draft.directory(path, Attributes.KEEP);
         }
         return stat.isEmpty();
     }

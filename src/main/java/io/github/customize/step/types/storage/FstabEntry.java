@@ -1,7 +1,7 @@
 package io.github.customize.step.types.storage;
 
+import io.github.customize.guest.GuestPaths;
 import io.github.customize.guest.model.FstabFile;
-import io.github.customize.step.kit.GuestPaths;
 import java.util.List;
 import java.util.Optional;
 

@@ -66,7 +66,7 @@ final class FstabSpec {
 
     private static boolean isFound(String spec, StepContext context) throws IOException {
         if (spec.startsWith("/") && !spec.startsWith("/dev/")) {
-            return context.guest().stat(spec).isPresent();
+            return context.draft().stat(spec).isPresent();
         }
         return new BlockDevices(context.facts().blockDevices()).resolve(spec).isPresent();
     }

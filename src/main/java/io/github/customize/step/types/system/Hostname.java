@@ -1,7 +1,9 @@
 package io.github.customize.step.types.system;
 
 import io.github.customize.guest.Facts;
+import io.github.customize.guest.GuestPaths;
 import io.github.customize.guest.Question;
+import io.github.customize.guest.draft.Draft;
 import io.github.customize.guest.model.GuestText;
 import io.github.customize.op.Attributes;
 import io.github.customize.op.Payload;
@@ -9,8 +11,6 @@ import io.github.customize.step.Lowering;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import io.github.customize.step.StepType;
-import io.github.customize.step.kit.Draft;
-import io.github.customize.step.kit.GuestPaths;
 import io.github.customize.step.param.Param;
 import io.github.customize.step.param.Params;
 import java.io.IOException;
@@ -82,27 +82,25 @@ public final class Hostname implements StepType<String> {
 
     @Override
     public Lowering lower(String name, StepContext context) throws StepFailure, IOException {
-        context.guest().expect(questions());
-        Optional<byte[]> file = context.guest().read(FILE);
+        Draft draft = context.draft();
+        draft.expect(questions());
+        Optional<byte[]> file = draft.read(FILE);
         requireSupported(file.isPresent(), context.facts());
         Optional<String> old = file.flatMap(Hostname::written);
-        Draft changes = new Draft(context.guest());
         if (!old.equals(Optional.of(name))) {
-            changes.file(FILE, Payload.of(name + "\n"), Attributes.KEEP);
+            draft.write(FILE, Payload.of(name + "\n"), Attributes.KEEP);
         }
         HostNames names = new HostNames(old, name);
         boolean add = !context.facts().family().equals("redhat");
-        Optional<byte[]> hosts = names.hosts(context.guest().read(HOSTS), add);
+        Optional<byte[]> hosts = names.hosts(draft.read(HOSTS), add);
         if (hosts.isPresent()) {
-            changes.file(HOSTS, Payload.of(hosts.get()), Attributes.KEEP);
+            draft.write(HOSTS, Payload.of(hosts.get()), Attributes.KEEP);
         }
-        if (context.guest().stat(CLOUD_INIT).isPresent()) {
-            changes.parent(CLOUD_INIT_KEEPS);
-            changes.file(CLOUD_INIT_KEEPS, Payload.of("preserve_hostname: true\n"), Attributes.KEEP);
+        if (draft.stat(CLOUD_INIT).isPresent()) {
+            draft.parent(CLOUD_INIT_KEEPS);
+            draft.write(CLOUD_INIT_KEEPS, Payload.of("preserve_hostname: true\n"), Attributes.KEEP);
         }
-        return changes.ops().isEmpty()
-                ? Lowering.unchanged("the host name is " + name)
-                : Lowering.of(changes.ops(), "host name set to " + name);
+        return Lowering.of(draft, "host name set to " + name, "the host name is " + name);
     }
 
     private static void requireSupported(boolean fileExists, Facts facts) throws StepFailure {

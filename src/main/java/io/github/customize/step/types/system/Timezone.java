@@ -3,14 +3,13 @@ package io.github.customize.step.types.system;
 import io.github.customize.guest.FileStat;
 import io.github.customize.guest.GuestView;
 import io.github.customize.guest.Question;
+import io.github.customize.guest.draft.Draft;
 import io.github.customize.op.Attributes;
 import io.github.customize.op.Payload;
-import io.github.customize.op.Symlink;
 import io.github.customize.step.Lowering;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import io.github.customize.step.StepType;
-import io.github.customize.step.kit.Draft;
 import io.github.customize.step.param.Param;
 import io.github.customize.step.param.Params;
 import java.io.IOException;
@@ -78,27 +77,21 @@ public final class Timezone implements StepType<String> {
 
     @Override
     public Lowering lower(String zone, StepContext context) throws StepFailure, IOException {
-        context.guest().expect(questions(zone));
-        GuestView guest = context.guest();
-        requireZone(zone, guest);
-        Draft changes = new Draft(guest);
-        Optional<FileStat> link = guest.lstat(LOCALTIME);
-        if (link.filter(FileStat::isDirectory).isPresent()) {
-            throw StepFailure.failed("failed to link " + LOCALTIME + ": it is a folder in the guest");
-        }
+        Draft draft = context.draft();
+        draft.expect(questions(zone));
+        requireZone(zone, draft);
+        Optional<FileStat> link = draft.lstat(LOCALTIME);
         String target = ".." + ZONES + zone;
         List<String> met = List.of(target, ZONES + zone);
         if (link.map(FileStat::target).filter(met::contains).isEmpty()) {
-            changes.add(new Symlink(target, LOCALTIME, true));
+            draft.link(LOCALTIME, target);
         }
-        Optional<byte[]> name = guest.read(NAME_FILE);
+        Optional<byte[]> name = draft.read(NAME_FILE);
         if (name.isPresent()
                 && !new String(name.get(), StandardCharsets.ISO_8859_1).strip().equals(zone)) {
-            changes.file(NAME_FILE, Payload.of(zone + "\n"), Attributes.KEEP);
+            draft.write(NAME_FILE, Payload.of(zone + "\n"), Attributes.KEEP);
         }
-        return changes.ops().isEmpty()
-                ? Lowering.unchanged("the time zone is " + zone)
-                : Lowering.of(changes.ops(), "time zone set to " + zone);
+        return Lowering.of(draft, "time zone set to " + zone, "the time zone is " + zone);
     }
 
     private static void requireZone(String zone, GuestView guest) throws StepFailure, IOException {

@@ -1,18 +1,16 @@
 package io.github.customize.step.types.text;
 
 import io.github.customize.guest.FileStat;
+import io.github.customize.guest.GuestPaths;
 import io.github.customize.guest.Question;
+import io.github.customize.guest.draft.Draft;
 import io.github.customize.guest.model.GuestText;
 import io.github.customize.op.Attributes;
 import io.github.customize.op.Payload;
-import io.github.customize.op.WriteFile;
 import io.github.customize.step.Lowering;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import io.github.customize.step.StepType;
-import io.github.customize.step.kit.Draft;
-import io.github.customize.step.kit.GuestPaths;
-import io.github.customize.step.kit.Placement;
 import io.github.customize.step.kit.Titles;
 import io.github.customize.step.param.Bound;
 import io.github.customize.step.param.Field;
@@ -88,25 +86,22 @@ public final class AppendLine implements StepType<AppendLine.Args> {
 
     @Override
     public Lowering lower(Args args, StepContext context) throws StepFailure, IOException {
-        context.guest().expect(questions(args));
-        Optional<FileStat> stat = context.guest().stat(args.path());
+        Draft draft = context.draft();
+        draft.expect(questions(args));
+        Optional<FileStat> stat = draft.stat(args.path());
         String message = "added a line to " + args.path();
         if (stat.isEmpty()) {
-            Placement.requireFolder("write", args.path(), context.guest());
-            Payload content = Payload.of(args.line() + "\n");
-            Attributes attributes = Draft.newFile(Attributes.KEEP);
-            return Lowering.of(
-                    List.of(WriteFile.replace(args.path(), content, attributes)), message + ", which is new");
+            draft.write(args.path(), Payload.of(args.line() + "\n"), Attributes.KEEP);
+            return Lowering.of(draft.ops(), message + ", which is new");
         }
-        Draft.requireFile(args.path(), stat.get());
-        byte[] content = context.guest().read(args.path()).orElse(new byte[0]);
+        Draft.requireFile(args.path(), stat);
+        byte[] content = draft.read(args.path()).orElse(new byte[0]);
         GuestText text = GuestText.parse(content);
         String line = GuestText.raw(args.line());
-        if (text.texts().contains(line)) {
-            return Lowering.unchanged(args.path() + " has the line");
+        if (!text.texts().contains(line)) {
+            byte[] longer = text.appended(line).bytes();
+            draft.append(args.path(), Payload.of(Arrays.copyOfRange(longer, content.length, longer.length)));
         }
-        byte[] longer = text.appended(line).bytes();
-        Payload added = Payload.of(Arrays.copyOfRange(longer, content.length, longer.length));
-        return Lowering.of(List.of(WriteFile.append(args.path(), added)), message);
+        return Lowering.of(draft, message, args.path() + " has the line");
     }
 }

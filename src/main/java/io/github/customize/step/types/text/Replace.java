@@ -1,18 +1,15 @@
 package io.github.customize.step.types.text;
 
 import io.github.customize.guest.FileStat;
-import io.github.customize.guest.GuestView;
+import io.github.customize.guest.GuestPaths;
+import io.github.customize.guest.Question;
+import io.github.customize.guest.draft.Draft;
 import io.github.customize.op.Attributes;
-import io.github.customize.op.ChangeOp;
-import io.github.customize.op.Payload;
-import io.github.customize.op.WriteFile;
 import io.github.customize.step.Lowering;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import io.github.customize.step.StepType;
-import io.github.customize.step.kit.Draft;
 import io.github.customize.step.kit.Globs;
-import io.github.customize.step.kit.GuestPaths;
 import io.github.customize.step.kit.Titles;
 import io.github.customize.step.param.Bound;
 import io.github.customize.step.param.Field;
@@ -121,33 +118,35 @@ public final class Replace implements StepType<Replace.Args> {
 
     @Override
     public Lowering lower(Args args, StepContext context) throws StepFailure, IOException {
-        Set<String> files = files(args, context.guest());
-        List<ChangeOp> ops = new ArrayList<>();
+        Draft draft = context.draft();
+        Set<String> files = files(args, draft);
+        draft.expect(files.stream().map(Question::read).toList());
         List<String> changed = new ArrayList<>();
         for (String path : files) {
-            byte[] content = context.guest().read(path).orElse(new byte[0]);
-            Optional<byte[]> result = args.replacement().in(content, path);
-            if (result.isPresent()) {
+            boolean differs = draft.edit(
+                    path,
+                    Attributes.KEEP,
+                    content -> args.replacement().in(content, path).orElse(content));
+            if (differs) {
                 changed.add(path);
-                ops.add(WriteFile.replace(path, Payload.of(result.get()), Attributes.KEEP));
             }
         }
         return changed.isEmpty()
                 ? Lowering.unchanged("nothing to replace in " + Titles.count(files.size(), "file"))
-                : Lowering.of(ops, "replaced in " + Titles.of(changed));
+                : Lowering.of(draft.ops(), "replaced in " + Titles.of(changed));
     }
 
     /** The real names, so that no file is edited twice. */
-    private static Set<String> files(Args args, GuestView guest) throws StepFailure, IOException {
+    private static Set<String> files(Args args, Draft draft) throws StepFailure, IOException {
         Set<String> files = new LinkedHashSet<>();
         for (String path : args.paths()) {
             boolean found = false;
-            for (String name : Globs.expand(path, guest)) {
-                Optional<FileStat> stat = guest.stat(name);
+            for (String name : Globs.expand(path, draft)) {
+                Optional<FileStat> stat = draft.stat(name);
                 if (stat.isPresent()) {
                     found = true;
-                    Draft.requireFile(name, stat.get());
-                    files.add(guest.realPath(name).orElse(name));
+                    Draft.requireFile(name, stat);
+                    files.add(draft.realPath(name).orElse(name));
                 }
             }
             if (!found && !args.missingOk()) {

@@ -1,26 +1,24 @@
 package io.github.customize.step.types.users;
 
 import io.github.customize.guest.FileStat;
-import io.github.customize.guest.GuestView;
+import io.github.customize.guest.GuestPaths;
 import io.github.customize.guest.Question;
+import io.github.customize.guest.draft.Draft;
 import io.github.customize.guest.model.AuthorizedKey;
 import io.github.customize.guest.model.GuestText;
 import io.github.customize.guest.model.Passwd;
 import io.github.customize.guest.model.SshdConfig;
 import io.github.customize.op.Attributes;
-import io.github.customize.op.MakeDirectory;
 import io.github.customize.op.Payload;
 import io.github.customize.step.StepFailure;
 import io.github.customize.step.kit.Accounts;
-import io.github.customize.step.kit.Draft;
-import io.github.customize.step.kit.GuestPaths;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The file in a user's home that the guest's sshd reads keys from. */
-record KeysFile(GuestView guest, Passwd.User user, String path) {
+record KeysFile(Draft guest, Passwd.User user, String path) {
     private static final String USUAL = ".ssh/authorized_keys";
     private static final int FOLDER_MODE = 0700;
     private static final int FILE_MODE = 0600;
@@ -40,7 +38,7 @@ record KeysFile(GuestView guest, Passwd.User user, String path) {
         return all;
     }
 
-    static KeysFile of(String account, GuestView guest) throws StepFailure, IOException {
+    static KeysFile of(String account, Draft guest) throws StepFailure, IOException {
         Passwd.User user = new Accounts(guest).user(account);
         String home = GuestPaths.clean(user.home());
         Optional<FileStat> stat = home.startsWith("/") ? guest.stat(home) : Optional.empty();
@@ -81,20 +79,20 @@ record KeysFile(GuestView guest, Passwd.User user, String path) {
         return GuestPaths.clean(path.startsWith("/") ? path : GuestPaths.join(home, path));
     }
 
-    /** Adds what is to be done to {@code changes}; returns how many lines are added, replaced or removed. */
-    int update(List<AuthorizedKey> wanted, boolean exclusive, Draft changes) throws StepFailure, IOException {
+    /** Returns how many lines are added, replaced or removed. */
+    int update(List<AuthorizedKey> wanted, boolean exclusive) throws StepFailure, IOException {
         Attributes folder = Attributes.of(FOLDER_MODE, user.uid(), user.gid());
         Attributes file = Attributes.of(FILE_MODE, user.uid(), user.gid());
         requireOwn(GuestPaths.parent(path));
         requireOwn(path);
-        folder(folder, changes);
+        folder(folder);
         GuestText text = GuestText.parse(guest.read(path).orElse(new byte[0]));
         KeyLines lines = new KeyLines(text);
         wanted.forEach(lines::put);
         if (exclusive) {
             lines.removeOthers(wanted);
         }
-        changes.file(path, Payload.of(lines.text().bytes()), file);
+        guest.write(path, Payload.of(lines.text().bytes()), file);
         return lines.changed();
     }
 
@@ -113,17 +111,16 @@ record KeysFile(GuestView guest, Passwd.User user, String path) {
         }
     }
 
-    private void folder(Attributes wanted, Draft changes) throws StepFailure, IOException {
+    private void folder(Attributes wanted) throws StepFailure, IOException {
         String folder = GuestPaths.parent(path);
         Optional<FileStat> stat = guest.stat(folder);
         if (folder.equals(GuestPaths.clean(user.home()))) {
             return;
         }
         if (stat.isEmpty()) {
-            changes.parent(folder);
-            changes.add(new MakeDirectory(folder, wanted, false));
+            guest.directory(folder, wanted);
         } else if (stat.get().isDirectory()) {
-            changes.attributes(folder, stat.get(), wanted);
+            guest.attributes(folder, wanted);
         } else {
             throw StepFailure.failed("failed to add keys for " + user.name() + ": " + folder + " is not a folder");
         }

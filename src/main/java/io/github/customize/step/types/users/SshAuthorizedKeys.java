@@ -1,12 +1,12 @@
 package io.github.customize.step.types.users;
 
 import io.github.customize.guest.Question;
+import io.github.customize.guest.draft.Draft;
 import io.github.customize.guest.model.AuthorizedKey;
 import io.github.customize.step.Lowering;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import io.github.customize.step.StepType;
-import io.github.customize.step.kit.Draft;
 import io.github.customize.step.kit.Titles;
 import io.github.customize.step.param.Bound;
 import io.github.customize.step.param.Field;
@@ -86,15 +86,14 @@ public final class SshAuthorizedKeys implements StepType<SshAuthorizedKeys.Args>
 
     @Override
     public Lowering lower(Args args, StepContext context) throws StepFailure, IOException {
-        context.guest().expect(questions(args));
-        KeysFile file = KeysFile.of(args.user(), context.guest());
-        Draft changes = new Draft(context.guest());
-        int changed = file.update(args.keys(), args.exclusive(), changes);
-        if (changes.ops().isEmpty()) {
-            return Lowering.unchanged(
-                    args.user() + " has " + Titles.count(args.keys().size(), "key") + " already");
-        }
+        Draft draft = context.draft();
+        draft.expect(questions(args));
+        KeysFile file = KeysFile.of(args.user(), draft);
+        int changed = file.update(args.keys(), args.exclusive());
         String what = changed == 0 ? "owner or mode" : Titles.count(changed, "key");
-        return Lowering.of(changes.ops(), "changed " + what + " in " + file.path());
+        return Lowering.of(
+                draft,
+                "changed " + what + " in " + file.path(),
+                args.user() + " has " + Titles.count(args.keys().size(), "key") + " already");
     }
 }

@@ -1,11 +1,8 @@
-package io.github.customize.step.kit;
+package io.github.customize.guest;
 
-import io.github.customize.guest.FileStat;
-import io.github.customize.guest.GuestView;
 import io.github.customize.op.Payload;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -18,7 +15,7 @@ public final class Contents {
     private Contents() {}
 
     /** Whether a regular file has that content; only files of the same size are read. */
-    static boolean same(GuestView guest, String path, FileStat stat, Payload content) throws IOException {
+    public static boolean same(GuestView guest, String path, FileStat stat, Payload content) throws IOException {
         if (stat.size() != content.size()) {
             return false;
         }
@@ -27,13 +24,17 @@ public final class Contents {
     }
 
     public static String sha256(Payload content) throws IOException {
+        try (InputStream in = content.open()) {
+            return sha256(in);
+        }
+    }
+
+    /** Of all that is left in the stream. */
+    public static String sha256(InputStream content) throws IOException {
         MessageDigest digest = sha256();
-        try (InputStream in = new DigestInputStream(content.open(), digest)) {
-            byte[] chunk = new byte[CHUNK];
-            int read = 0;
-            while (read >= 0) {
-                read = in.read(chunk);
-            }
+        byte[] chunk = new byte[CHUNK];
+        for (int read = content.read(chunk); read >= 0; read = content.read(chunk)) {
+            digest.update(chunk, 0, read);
         }
         return HexFormat.of().formatHex(digest.digest());
     }

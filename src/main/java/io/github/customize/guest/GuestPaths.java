@@ -1,4 +1,4 @@
-package io.github.customize.step.kit;
+package io.github.customize.guest;
 
 /** Arithmetic on absolute paths of the guest. */
 public final class GuestPaths {
