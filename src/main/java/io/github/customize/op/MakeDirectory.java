@@ -2,7 +2,7 @@ package io.github.customize.op;
 
 import java.util.Set;
 
-/** Makes a folder, with {@code parents} also the missing ones above it. */
+/** Makes a directory, with {@code parents} also the missing ones above it. */
 public record MakeDirectory(String path, Attributes attributes, boolean parents) implements ChangeOp {
     @Override
     public String name() {
@@ -18,7 +18,7 @@ public record MakeDirectory(String path, Attributes attributes, boolean parents)
 
     @Override
     public String describe() {
-        return "make folder " + path + attributes.describe();
+        return "make directory " + path + attributes.describe();
     }
 
     @Override

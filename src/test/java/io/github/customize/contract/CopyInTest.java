@@ -93,12 +93,12 @@ class CopyInTest extends StepContract {
         guest.file("/srv/f", "x").folder("/srv/d/index.html");
 
         guest.fails("copy_in: { src: site, dest: /srv/f }", "/srv/f", "delete it there first");
-        guest.fails("copy_in: { src: site, dest: /srv/d }", "/srv/d/index.html", "a folder in the guest");
+        guest.fails("copy_in: { src: site, dest: /srv/d }", "/srv/d/index.html", "a directory in the guest");
         guest.fails("copy_in: { src: site, dest: /srv/f/x }", "/srv/f is not a directory");
         guest.fails("copy_in: { src: site, dest: /srv/s, owner: nobody }", "user 'nobody' does not exist");
         assertThat(guest.problems("copy_in: { src: nothing, dest: /a }")).contains("does not exist");
         new ProcessBuilder("mkfifo", guest.host("site/fifo").toString()).start().waitFor();
         assertThat(guest.problems("copy_in: { src: site, dest: /a }"))
-                .contains("fifo is not a file, a folder or a link");
+                .contains("fifo is not a file, a directory or a link");
     }
 }

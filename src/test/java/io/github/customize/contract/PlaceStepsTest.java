@@ -32,10 +32,10 @@ class PlaceStepsTest extends StepContract {
         guest.file("/srv/t/f", "x").link("/srv/out", "..");
 
         guest.fails("delete: /srv/nothing", "nothing in the guest has that name", "missing_ok");
-        guest.fails("delete: /srv/t", "it is a folder", "recursive: true");
-        guest.fails("delete: { path: /etc/, recursive: true }", "folder of the system");
-        guest.fails("delete: { path: /, recursive: true }", "folder of the system");
-        guest.fails("delete: { path: /srv/out/etc, recursive: true }", "folder of the system");
+        guest.fails("delete: /srv/t", "it is a directory", "recursive: true");
+        guest.fails("delete: { path: /etc/, recursive: true }", "directory of the system");
+        guest.fails("delete: { path: /, recursive: true }", "directory of the system");
+        guest.fails("delete: { path: /srv/out/etc, recursive: true }", "directory of the system");
         guest.fails("delete: { path: /data, recursive: true }", "/dev/sdb1 is mounted on /data");
     }
 
@@ -47,7 +47,7 @@ class PlaceStepsTest extends StepContract {
         guest.changes("link-elsewhere", "link: { target: /srv/f, path: /srv/l }");
         guest.fails("link: { target: /x, path: /srv/f }", "a file of that name", "force: true");
         guest.changes("link-force", "link: { target: /x, path: /srv/f, force: true }");
-        guest.fails("link: { target: /x, path: /srv, force: true }", "it is a folder");
+        guest.fails("link: { target: /x, path: /srv, force: true }", "it is a directory");
         guest.fails("link: { target: /x, path: /srv/no/l }", "/srv/no does not exist");
     }
 
@@ -78,7 +78,7 @@ class PlaceStepsTest extends StepContract {
         guest.fails("move: { src: /srv/a, dest: /srv/b }", "both exist");
         guest.fails("move: { src: /srv/a, dest: /srv/a/b }", "inside itself");
         guest.fails("move: { src: /srv/a, dest: /srv/c/d }", "/srv/c does not exist");
-        guest.fails("move: { src: /etc, dest: /etc2 }", "folder of the system");
+        guest.fails("move: { src: /etc, dest: /etc2 }", "directory of the system");
         guest.fails("move: { src: /data, dest: /srv/data }", "mounted on /data");
     }
 
@@ -116,8 +116,8 @@ class PlaceStepsTest extends StepContract {
         guest.changes("copy-link", "copy: { src: /srv/l, dest: /srv/m }");
         guest.apply("link: { target: other, path: /srv/m }");
         guest.changes("copy-link-again", "copy: { src: /srv/l, dest: /srv/m }");
-        guest.fails("copy: { src: /srv/l, dest: /home }", "one is a folder and the other is a link");
-        guest.fails("copy: { src: /home, dest: /srv/f }", "one is a folder and the other is not");
+        guest.fails("copy: { src: /srv/l, dest: /home }", "one is a directory and the other is a link");
+        guest.fails("copy: { src: /home, dest: /srv/f }", "one is a directory and the other is not");
         guest.fails("copy: { src: /srv/x, dest: /srv/y }", "it does not exist");
         guest.fails("copy: { src: /srv, dest: /srv/y }", "inside itself");
     }

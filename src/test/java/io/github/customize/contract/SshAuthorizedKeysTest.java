@@ -55,7 +55,8 @@ class SshAuthorizedKeysTest extends StepContract {
     @Test
     void refusesUsers() throws Exception {
         guest.fails("ssh_authorized_keys: { user: anna, keys: [ " + ANA + " ] }", "'anna' does not exist", "'ana'");
-        guest.fails("ssh_authorized_keys: { user: nohome, keys: [ " + ANA + " ] }", "'/nonexistent' is not a folder");
+        guest.fails(
+                "ssh_authorized_keys: { user: nohome, keys: [ " + ANA + " ] }", "'/nonexistent' is not a directory");
         guest.apply("chmod: { path: /home/ana, mode: \"0775\" }");
         guest.fails("ssh_authorized_keys: { user: ana, keys: [ " + ANA + " ] }", "may be written by them");
     }

@@ -98,7 +98,7 @@ class SystemStepsTest extends StepContract {
         guest.fails("fstab: [ { spec: /dev/sdq1, path: /srv, fstype: ext4 } ]", "/dev/sdq1");
         guest.fails("fstab: [ { spec: /swapfile, path: none, fstype: swap } ]", "/swapfile");
         guest.fails("fstab: [ { path: /srv, options: [ro] } ]", "no line for /srv", "spec and fstype");
-        guest.fails("fstab: [ { spec: tmpfs, path: /srv/f, fstype: tmpfs } ]", "it is not a folder");
+        guest.fails("fstab: [ { spec: tmpfs, path: /srv/f, fstype: tmpfs } ]", "it is not a directory");
         assertThat(guest.problems("fstab: [ { path: /, state: absent } ]")).contains("root's line");
         assertThat(guest.problems("fstab: [ { path: none, fstype: swap } ]")).contains("'spec' is missing");
         assertThat(guest.problems("fstab: [ { path: /a, state: absent }, { path: /a/, state: absent } ]"))

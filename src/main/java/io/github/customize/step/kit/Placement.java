@@ -11,17 +11,17 @@ import java.util.Optional;
 public final class Placement {
     private Placement() {}
 
-    /** The folder that the path is in must exist. */
-    public static void requireFolder(String action, String path, GuestView guest) throws StepFailure, IOException {
-        String folder = GuestPaths.parent(path);
-        Optional<FileStat> stat = guest.stat(folder);
+    /** The directory that the path is in must exist. */
+    public static void requireDirectory(String action, String path, GuestView guest) throws StepFailure, IOException {
+        String directory = GuestPaths.parent(path);
+        Optional<FileStat> stat = guest.stat(directory);
         if (stat.isEmpty()) {
-            throw StepFailure.failed("failed to " + action + " " + path + ": " + folder
+            throw StepFailure.failed("failed to " + action + " " + path + ": " + directory
                     + " does not exist in the guest; make it with a mkdir step before");
         }
         if (!stat.get().isDirectory()) {
             throw StepFailure.failed(
-                    "failed to " + action + " " + path + ": " + folder + " is not a folder in the guest");
+                    "failed to " + action + " " + path + ": " + directory + " is not a directory in the guest");
         }
     }
 }

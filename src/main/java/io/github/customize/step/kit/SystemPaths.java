@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
 
-/** Folders that no recipe means to delete or to move: the system's own, and those that other file systems are mounted on. */
+/** Directories that no recipe means to delete or to move: the system's own, and those that other file systems are mounted on. */
 public final class SystemPaths {
     private static final Set<String> NAMES = Set.of(
             "/",
@@ -43,12 +43,12 @@ public final class SystemPaths {
 
     private SystemPaths() {}
 
-    /** Fails when the path, its folder's links followed, is one of them. */
+    /** Fails when the path, its directory's links followed, is one of them. */
     public static void refuse(String action, String path, StepContext context) throws StepFailure, IOException {
         String real = real(path, context.draft());
         if (NAMES.contains(path) || NAMES.contains(real)) {
             throw StepFailure.failed(
-                    "failed to " + action + " " + path + ": it is a folder of the system; name what is in it");
+                    "failed to " + action + " " + path + ": it is a directory of the system; name what is in it");
         }
         Optional<Facts.Mount> mount = context.facts().mounts().stream()
                 .filter(m -> GuestPaths.isWithin(m.path(), real))
@@ -59,9 +59,9 @@ public final class SystemPaths {
         }
     }
 
-    /** The path with the links of its folder followed, not one at its end. */
+    /** The path with the links of its directory followed, not one at its end. */
     public static String real(String path, GuestView guest) throws IOException {
-        String folder = GuestPaths.parent(path);
-        return GuestPaths.join(guest.realPath(folder).orElse(folder), GuestPaths.name(path));
+        String directory = GuestPaths.parent(path);
+        return GuestPaths.join(guest.realPath(directory).orElse(directory), GuestPaths.name(path));
     }
 }

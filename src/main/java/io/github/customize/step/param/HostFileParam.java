@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file of the host that exists and can be read; relative to the recipe.
  *
- * @param folders whether it may be a folder
+ * @param directories whether it may be a directory
  * @param secret whether what is in it is noted as a secret by whoever reads it, not as a plain input here
  */
-record HostFileParam(boolean folders, boolean secret) implements Param<Path> {
-    private static final String WHERE = "relative paths start at the recipe's folder, ";
+record HostFileParam(boolean directories, boolean secret) implements Param<Path> {
+    private static final String WHERE = "relative paths start at the recipe's directory, ";
 
     @Override
     public @Nullable Path parse(Value value, Parsing parsing) {
@@ -49,8 +49,8 @@ record HostFileParam(boolean folders, boolean secret) implements Param<Path> {
         if (!Files.exists(file)) {
             return "does not exist";
         }
-        if (Files.isDirectory(file) && !folders) {
-            return "is a folder";
+        if (Files.isDirectory(file) && !directories) {
+            return "is a directory";
         }
         if (!Files.isDirectory(file) && !Files.isRegularFile(file)) {
             return "is not a regular file";
@@ -62,8 +62,8 @@ record HostFileParam(boolean folders, boolean secret) implements Param<Path> {
         if (Files.exists(file)) {
             return "name a file that you may read";
         }
-        String folder = parsing.folder().toString();
-        return WHERE + (folder.isEmpty() ? "the current one" : folder);
+        String directory = parsing.folder().toString();
+        return WHERE + (directory.isEmpty() ? "the current one" : directory);
     }
 
     @Override
@@ -73,16 +73,16 @@ record HostFileParam(boolean folders, boolean secret) implements Param<Path> {
 
     @Override
     public String type() {
-        return folders ? "a file or folder of the host" : "a file of the host";
+        return directories ? "a file or directory of the host" : "a file of the host";
     }
 
     @Override
-    public Preview preview(Value value, Path folder) {
+    public Preview preview(Value value, Path directory) {
         Value.Scalar scalar = value.asScalar();
         if (scalar == null) {
             return Preview.of(value);
         }
-        return new Preview.Text(scalar.text() + " (" + size(folder.resolve(scalar.text())) + ")");
+        return new Preview.Text(scalar.text() + " (" + size(directory.resolve(scalar.text())) + ")");
     }
 
     private static String size(Path file) {
@@ -100,6 +100,6 @@ record HostFileParam(boolean folders, boolean secret) implements Param<Path> {
             return "cannot be read now";
         }
         String bytes = total[1] + " bytes";
-        return Files.isDirectory(file) ? "folder of " + total[0] + " files, " + bytes : bytes;
+        return Files.isDirectory(file) ? "directory of " + total[0] + " files, " + bytes : bytes;
     }
 }

@@ -12,17 +12,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file or folder of the host as it was when the recipe was read.
+ * A file or directory of the host as it was when the recipe was read.
  *
  * @param root its path; a link there is followed
- * @param contentsOnly whether the recipe means what is in the folder and not the folder
- * @param entries the file itself (path {@code ""}), or the folder and all below it, each folder before what is in it
+ * @param contentsOnly whether the recipe means what is in the directory and not the directory
+ * @param entries the file itself (path {@code ""}), or the directory and all below it, each directory before what is in it
  */
 public record HostTree(Path root, boolean contentsOnly, List<Entry> entries) {
     /** What kinds of files can be copied. */
     public enum Kind {
         FILE,
-        FOLDER,
+        DIRECTORY,
         LINK
     }
 
@@ -56,8 +56,8 @@ public record HostTree(Path root, boolean contentsOnly, List<Entry> entries) {
         return new HostTree(root, contentsOnly, entries);
     }
 
-    public boolean isFolder() {
-        return entries.get(0).kind() == Kind.FOLDER;
+    public boolean isDirectory() {
+        return entries.get(0).kind() == Kind.DIRECTORY;
     }
 
     public Path file(Entry entry) {
@@ -71,7 +71,7 @@ public record HostTree(Path root, boolean contentsOnly, List<Entry> entries) {
 
     private static Entry file(Path path, String relative) throws Unusable {
         if (!Files.isRegularFile(path)) {
-            throw new Unusable(path + " is not a file, a folder or a link");
+            throw new Unusable(path + " is not a file, a directory or a link");
         }
         if (!Files.isReadable(path)) {
             throw new Unusable(path + " cannot be read");
@@ -103,8 +103,8 @@ public record HostTree(Path root, boolean contentsOnly, List<Entry> entries) {
         }
 
         @Override
-        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            entries.add(new Entry(relative(folder), Kind.FOLDER, true, ""));
+        public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+            entries.add(new Entry(relative(directory), Kind.DIRECTORY, true, ""));
             return FileVisitResult.CONTINUE;
         }
 
@@ -127,9 +127,9 @@ public record HostTree(Path root, boolean contentsOnly, List<Entry> entries) {
         }
 
         @Override
-        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException cause) throws IOException {
+        public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException cause) throws IOException {
             if (cause != null) {
-                throw new Unusable(folder + " cannot be read");
+                throw new Unusable(directory + " cannot be read");
             }
             return FileVisitResult.CONTINUE;
         }

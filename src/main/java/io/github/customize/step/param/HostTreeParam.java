@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A file or folder of the host, all of which can be read and copied; a folder with a slash at the end is what is in it. */
+/** A file or directory of the host, all of which can be read and copied; a directory with a slash at the end is what is in it. */
 public record HostTreeParam() implements Param<HostTree> {
-    private static final Param<Path> PATH = Params.hostFileOrFolder();
+    private static final Param<Path> PATH = Params.hostFileOrDirectory();
 
     @Override
     public @Nullable HostTree parse(Value value, Parsing parsing) {
@@ -39,7 +39,7 @@ public record HostTreeParam() implements Param<HostTree> {
     }
 
     @Override
-    public Preview preview(Value value, Path folder) {
-        return PATH.preview(value, folder);
+    public Preview preview(Value value, Path directory) {
+        return PATH.preview(value, directory);
     }
 }

@@ -79,8 +79,8 @@ public final class Params {
         return new HostFileParam(false, false);
     }
 
-    /** A file or folder of the host that exists and can be read. */
-    public static Param<Path> hostFileOrFolder() {
+    /** A file or directory of the host that exists and can be read. */
+    public static Param<Path> hostFileOrDirectory() {
         return new HostFileParam(true, false);
     }
 

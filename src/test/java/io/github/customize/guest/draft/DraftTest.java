@@ -159,7 +159,8 @@ class DraftTest {
         draft.remove("/opt/app/bin/other");
         assertThat(ops())
                 .containsExactly(
-                        "make folder /opt/app/bin mode 0755 owner 0:0", "write /opt/app/bin/tool mode 0755 owner 0:0");
+                        "make directory /opt/app/bin mode 0755 owner 0:0",
+                        "write /opt/app/bin/tool mode 0755 owner 0:0");
 
         draft.remove("/opt/app/bin/tool");
 
@@ -179,7 +180,7 @@ class DraftTest {
         assertThat(ops())
                 .containsExactly(
                         "remove /srv/www",
-                        "make folder /srv/www mode 0700 owner 0:0",
+                        "make directory /srv/www mode 0700 owner 0:0",
                         "write /srv/www/other mode 0644 owner 0:0");
     }
 

@@ -122,9 +122,9 @@ class ParamsTest {
         assertThat(problems())
                 .containsExactlyInAnyOrder(
                         "the file 'none' does not exist",
-                        "the file '.' is a folder",
+                        "the file '.' is a directory",
                         "the file '/dev/null' is not a regular file");
-        assertThat(parse(Params.hostFileOrFolder(), ".")).isNotNull();
+        assertThat(parse(Params.hostFileOrDirectory(), ".")).isNotNull();
     }
 
     @Test

@@ -22,13 +22,13 @@ import java.util.List;
 /** Sets permission bits. */
 public final class Chmod implements StepType<Chmod.Args> {
     private static final Field<String> PATH =
-            Field.required("path", Params.guestPath(), "The file or folder; a link is followed.");
+            Field.required("path", Params.guestPath(), "The file or directory; a link is followed.");
     private static final Field<Integer> MODE = Field.required("mode", Params.mode(), "The permission bits to set.");
     private static final Field<Boolean> RECURSIVE = Field.optional(
             "recursive",
             Params.flag(),
             false,
-            "Also set them on all that is below the folder, files and folders alike; links are left alone.");
+            "Also set them on all that is below the directory, files and directories alike; links are left alone.");
 
     record Args(String path, int mode, boolean recursive) {}
 
@@ -39,7 +39,7 @@ public final class Chmod implements StepType<Chmod.Args> {
 
     @Override
     public String summary() {
-        return "Sets the permission bits of a file, a folder or a tree.";
+        return "Sets the permission bits of a file, a directory or a tree.";
     }
 
     @Override

@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 /** Sets owner and group. */
 public final class Chown implements StepType<Chown.Args> {
     private static final Field<String> PATH =
-            Field.required("path", Params.guestPath(), "The file or folder; a link is followed.");
+            Field.required("path", Params.guestPath(), "The file or directory; a link is followed.");
     private static final Field<String> OWNER =
             Field.optional("owner", Params.account(), "Name or number of the owner in the guest.");
     private static final Field<String> GROUP =
@@ -39,7 +39,7 @@ public final class Chown implements StepType<Chown.Args> {
             "recursive",
             Params.flag(),
             false,
-            "Also set them on all that is below the folder; links there are not followed.");
+            "Also set them on all that is below the directory; links there are not followed.");
 
     record Args(String path, Ownership ownership, boolean recursive) {}
 
@@ -50,7 +50,7 @@ public final class Chown implements StepType<Chown.Args> {
 
     @Override
     public String summary() {
-        return "Sets owner and group of a file, a folder or a tree.";
+        return "Sets owner and group of a file, a directory or a tree.";
     }
 
     @Override

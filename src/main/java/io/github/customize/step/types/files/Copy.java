@@ -22,12 +22,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Copies a file or folder inside the guest. */
+/** Copies a file or directory inside the guest. */
 public final class Copy implements StepType<Copy.Args> {
     private static final Field<String> SRC =
-            Field.required("src", Params.guestPath(), "The file or folder; a link is copied as a link.");
+            Field.required("src", Params.guestPath(), "The file or directory; a link is copied as a link.");
     private static final Field<String> DEST = Field.required(
-            "dest", Params.guestPath(), "The copy's name, or with a slash at the end the folder that it goes in.");
+            "dest", Params.guestPath(), "The copy's name, or with a slash at the end the directory that it goes in.");
 
     record Args(String src, String dest) {}
 
@@ -38,7 +38,7 @@ public final class Copy implements StepType<Copy.Args> {
 
     @Override
     public String summary() {
-        return "Copies a file or folder inside the guest.";
+        return "Copies a file or directory inside the guest.";
     }
 
     @Override
@@ -48,8 +48,8 @@ public final class Copy implements StepType<Copy.Args> {
                 missing in `dest` is copied, with owner, mode, times and extended attributes as `cp -a` does; what `dest` has
                 besides stays there.
 
-                A file in the place of a folder or a folder in the place of a file fails the step, as does a missing `src`. The
-                folder that `dest` is in must exist.
+                A file in the place of a directory or a directory in the place of a file fails the step, as does a missing `src`.
+                The directory that `dest` is in must exist.
                 """;
     }
 
@@ -88,7 +88,7 @@ public final class Copy implements StepType<Copy.Args> {
         String message = "copied " + args.src() + " to " + args.dest();
         Optional<FileStat> dest = draft.lstat(args.dest());
         if (dest.isEmpty()) {
-            Placement.requireFolder("copy " + args.src() + " to", args.dest(), draft);
+            Placement.requireDirectory("copy " + args.src() + " to", args.dest(), draft);
             draft.last(List.of(new CopyFile(args.src(), args.dest())));
             return Lowering.of(draft.ops(), message);
         }
@@ -103,7 +103,7 @@ public final class Copy implements StepType<Copy.Args> {
         }
         if (src.isDirectory() || dest.isDirectory()) {
             throw StepFailure.failed("failed to copy " + args.src() + " to " + args.dest()
-                    + ": one is a folder and the other is a link; delete " + args.dest() + " first");
+                    + ": one is a directory and the other is a link; delete " + args.dest() + " first");
         }
         return List.of(new Remove(args.dest(), false), new CopyFile(args.src(), args.dest()));
     }

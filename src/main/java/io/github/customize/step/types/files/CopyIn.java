@@ -23,16 +23,16 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Copies a file or folder of the host into the guest. */
+/** Copies a file or directory of the host into the guest. */
 public final class CopyIn implements StepType<CopyIn.Args> {
     private static final Field<HostTree> SRC = Field.required(
             "src",
             new HostTreeParam(),
-            "A file or folder of this host. A folder with a slash at the end stands for what is in it.");
+            "A file or directory of this host. A directory with a slash at the end stands for what is in it.");
     private static final Field<String> DEST = Field.required(
             "dest",
             Params.guestPath(),
-            "The copy's name in the guest, or with a slash at the end the folder that it goes in. Missing folders are made.");
+            "The copy's name in the guest, or with a slash at the end the directory that it goes in. Missing directories are made.");
     private static final Field<String> OWNER = Field.optional(
             "owner", Params.account(), "Name or number in the guest of the files' owner. Left out: `root`.");
     private static final Field<String> GROUP = Field.optional(
@@ -41,8 +41,8 @@ public final class CopyIn implements StepType<CopyIn.Args> {
             "mode",
             Params.mode(),
             "Permission bits of every file. Left out: `0755` for what its owner may execute on this host, else `0644`.");
-    private static final Field<Integer> DIR_MODE =
-            Field.optional("dir_mode", Params.mode(), 0755, "0755", "Permission bits of the folders that are made.");
+    private static final Field<Integer> DIR_MODE = Field.optional(
+            "dir_mode", Params.mode(), 0755, "0755", "Permission bits of the directories that are made.");
 
     record Args(HostTree src, String dest, Ownership ownership, int dirMode) {}
 
@@ -53,7 +53,7 @@ public final class CopyIn implements StepType<CopyIn.Args> {
 
     @Override
     public String summary() {
-        return "Copies a file or a folder of this host into the guest.";
+        return "Copies a file or a directory of this host into the guest.";
     }
 
     @Override
@@ -62,20 +62,21 @@ public final class CopyIn implements StepType<CopyIn.Args> {
                 Compares content, mode and owner of each file with what the guest has, and where links point; only what differs is
                 sent.
 
-                Files and new folders belong to `root:root` unless `owner` or `group` is given: the numbers of this host mean
-                nothing in the guest. Links are copied as links. Folders that exist keep their owner and mode, and what they hold
-                besides stays. Times are not copied, so that the same recipe gives the same image.
+                Files and new directories belong to `root:root` unless `owner` or `group` is given: the numbers of this host mean
+                nothing in the guest. Links are copied as links. Directories that exist keep their owner and mode, and what they
+                hold besides stays. Times are not copied, so that the same recipe gives the same image.
 
                 | `src` | `dest` | result |
                 |---|---|---|
-                | `site` (folder) | `/srv/www` | the folder is `/srv/www` |
-                | `site` (folder) | `/srv/www/` | the folder is `/srv/www/site` |
-                | `site/` | `/srv/www` | what is in the folder is in `/srv/www` |
+                | `site` (directory) | `/srv/www` | the directory is `/srv/www` |
+                | `site` (directory) | `/srv/www/` | the directory is `/srv/www/site` |
+                | `site/` | `/srv/www` | what is in the directory is in `/srv/www` |
                 | `motd` (file) | `/etc/motd` | the file is `/etc/motd` |
-                | `motd` (file) | `/etc/`, or `/etc` when that is a folder | the file is `/etc/motd` |
+                | `motd` (file) | `/etc/`, or `/etc` when that is a directory | the file is `/etc/motd` |
 
                 A device, socket or FIFO in `src` and a file that cannot be read are problems of the recipe; nothing is booted. A
-                file in the place of a folder or a folder in the place of a file, and an unknown user or group, fail the step.
+                file in the place of a directory or a directory in the place of a file, and an unknown user or group, fail the
+                step.
                 """;
     }
 
@@ -128,13 +129,13 @@ public final class CopyIn implements StepType<CopyIn.Args> {
                 dest + " is the same as " + args.src().name());
     }
 
-    /** Only a single file asks the guest: it cannot be meant to replace a folder. */
+    /** Only a single file asks the guest: it cannot be meant to replace a directory. */
     private static String destination(Args args, GuestView guest) throws IOException {
         HostTree src = args.src();
-        if (src.isFolder() && src.contentsOnly()) {
+        if (src.isDirectory() && src.contentsOnly()) {
             return GuestPaths.clean(args.dest());
         }
-        boolean into = !src.isFolder()
+        boolean into = !src.isDirectory()
                 && guest.stat(args.dest()).filter(FileStat::isDirectory).isPresent();
         return GuestPaths.target(into ? args.dest() + "/" : args.dest(), src.name());
     }

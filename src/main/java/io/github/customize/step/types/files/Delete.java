@@ -19,12 +19,12 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** Deletes files and folders. */
+/** Deletes files and directories. */
 public final class Delete implements StepType<Delete.Args> {
     private static final Field<String> PATH = Field.required(
             "path", Params.guestPath(), "What to delete. `*`, `?` and `[…]` match names in the guest, as in a shell.");
     private static final Field<Boolean> RECURSIVE =
-            Field.optional("recursive", Params.flag(), false, "Also delete folders, with all that is in them.");
+            Field.optional("recursive", Params.flag(), false, "Also delete directories, with all that is in them.");
     private static final Field<Boolean> MISSING_OK = Field.optional(
             "missing_ok", Params.flag(), false, "When there is nothing to delete, report `ok` and do not fail.");
 
@@ -37,7 +37,7 @@ public final class Delete implements StepType<Delete.Args> {
 
     @Override
     public String summary() {
-        return "Deletes files and folders.";
+        return "Deletes files and directories.";
     }
 
     @Override
@@ -48,8 +48,8 @@ public final class Delete implements StepType<Delete.Args> {
                 A name that nothing in the guest has fails the step, since it is probably misspelt. With `missing_ok: true` it is
                 `ok`: say so in a recipe that is run again on its own result.
 
-                Folders need `recursive: true`. The system's own folders (`/`, `/etc`, `/usr/lib` …) and those with a file system
-                mounted on them or below are refused.
+                Directories need `recursive: true`. The system's own directories (`/`, `/etc`, `/usr/lib` …) and those with a
+                file system mounted on them or below are refused.
                 """;
     }
 
@@ -87,9 +87,9 @@ public final class Delete implements StepType<Delete.Args> {
         for (String path : found) {
             SystemPaths.refuse("delete", path, context);
             Optional<FileStat> stat = draft.lstat(path);
-            boolean folder = stat.filter(FileStat::isDirectory).isPresent();
-            if (folder && !args.recursive()) {
-                throw StepFailure.failed("failed to delete " + path + ": it is a folder; add 'recursive: true'");
+            boolean directory = stat.filter(FileStat::isDirectory).isPresent();
+            if (directory && !args.recursive()) {
+                throw StepFailure.failed("failed to delete " + path + ": it is a directory; add 'recursive: true'");
             }
             draft.remove(path);
         }

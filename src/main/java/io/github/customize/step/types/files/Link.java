@@ -22,7 +22,7 @@ public final class Link implements StepType<Link.Args> {
     private static final Field<String> TARGET = Field.required(
             "target",
             Params.text(),
-            "Where the link points: absolute, or relative to the link's folder. It need not exist.");
+            "Where the link points: absolute, or relative to the link's directory. It need not exist.");
     private static final Field<String> PATH = Field.required("path", Params.guestPath(), "The link itself.");
     private static final Field<Boolean> FORCE =
             Field.optional("force", Params.flag(), false, "Also replace a file that is not a link.");
@@ -45,7 +45,7 @@ public final class Link implements StepType<Link.Args> {
                 Compares where the link points, letter by letter.
 
                 A missing link is made, and a link that points elsewhere is changed. Another file in its place is replaced only
-                with `force: true`, a folder never. The folder that the link goes in must exist.
+                with `force: true`, a directory never. The directory that the link goes in must exist.
                 """;
     }
 
@@ -88,7 +88,7 @@ public final class Link implements StepType<Link.Args> {
     private static void requireReplaceable(Args args, FileStat present) throws StepFailure {
         if (present.isDirectory()) {
             throw StepFailure.failed(
-                    "failed to link " + args.path() + ": it is a folder in the guest; delete it first");
+                    "failed to link " + args.path() + ": it is a directory in the guest; delete it first");
         }
         if (!present.isLink() && !args.force()) {
             throw StepFailure.failed("failed to link " + args.path()

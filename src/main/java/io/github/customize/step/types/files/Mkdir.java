@@ -22,13 +22,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes a folder. */
+/** Makes a directory. */
 public final class Mkdir implements StepType<Mkdir.Args> {
-    private static final Field<String> PATH = Field.required("path", Params.guestPath(), "The folder to make.");
+    private static final Field<String> PATH = Field.required("path", Params.guestPath(), "The directory to make.");
     private static final Field<Integer> MODE = Field.optional(
-            "mode", Params.mode(), "Permission bits of the folder. Left out: `0755` for a new one, else they stay.");
+            "mode", Params.mode(), "Permission bits of the directory. Left out: `0755` for a new one, else they stay.");
     private static final Field<Boolean> PARENTS = Field.optional(
-            "parents", Params.flag(), true, "Also make the missing folders above it (`0755`, owned by root).");
+            "parents", Params.flag(), true, "Also make the missing directories above it (`0755`, owned by root).");
 
     record Args(String path, Ownership ownership, boolean parents) {}
 
@@ -39,20 +39,20 @@ public final class Mkdir implements StepType<Mkdir.Args> {
 
     @Override
     public String summary() {
-        return "Makes a folder, or gives one its owner and mode.";
+        return "Makes a directory, or gives one its owner and mode.";
     }
 
     @Override
     public String description() {
         return """
-                Compares whether the folder exists, and its owner, group and mode as far as they are given.
+                Compares whether the directory exists, and its owner, group and mode as far as they are given.
 
-                A missing folder is made, `0755` and owned by root unless something else is asked for; the missing folders above
-                it too, unless `parents: false`. A folder that exists keeps what is in it, and gets the owner, group and mode
-                that are given. A link to a folder counts as a folder.
+                A missing directory is made, `0755` and owned by root unless something else is asked for; the missing directories
+                above it too, unless `parents: false`. A directory that exists keeps what is in it, and gets the owner, group and
+                mode that are given. A link to a directory counts as a directory.
 
-                Something else in the folder's place, a missing folder above it with `parents: false`, and an unknown user or
-                group fail the step.
+                Something else in the directory's place, a missing directory above it with `parents: false`, and an unknown user
+                or group fail the step.
                 """;
     }
 
@@ -93,7 +93,7 @@ public final class Mkdir implements StepType<Mkdir.Args> {
         if (present.isEmpty()) {
             requireParent(args, draft);
         } else if (!present.get().isDirectory()) {
-            throw StepFailure.failed("failed to make folder " + args.path() + ": the guest has a file of that name");
+            throw StepFailure.failed("failed to make directory " + args.path() + ": the guest has a file of that name");
         }
         draft.directory(args.path(), wanted);
         return Lowering.of(
@@ -105,7 +105,7 @@ public final class Mkdir implements StepType<Mkdir.Args> {
     private static void requireParent(Args args, Draft draft) throws StepFailure, IOException {
         String parent = GuestPaths.parent(args.path());
         if (!args.parents() && draft.stat(parent).isEmpty()) {
-            throw StepFailure.failed("failed to make folder " + args.path() + ": " + parent
+            throw StepFailure.failed("failed to make directory " + args.path() + ": " + parent
                     + " does not exist in the guest; leave out 'parents: false'");
         }
     }

@@ -25,12 +25,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Moves a file or folder inside the guest. */
+/** Moves a file or directory inside the guest. */
 public final class Move implements StepType<Move.Args> {
     private static final Field<String> SRC =
-            Field.required("src", Params.guestPath(), "The file or folder; a link is moved itself.");
+            Field.required("src", Params.guestPath(), "The file or directory; a link is moved itself.");
     private static final Field<String> DEST = Field.required(
-            "dest", Params.guestPath(), "Its new name, or with a slash at the end the folder that it goes in.");
+            "dest", Params.guestPath(), "Its new name, or with a slash at the end the directory that it goes in.");
 
     record Args(String src, String dest) {}
 
@@ -41,7 +41,7 @@ public final class Move implements StepType<Move.Args> {
 
     @Override
     public String summary() {
-        return "Moves or renames a file or folder inside the guest.";
+        return "Moves or renames a file or directory inside the guest.";
     }
 
     @Override
@@ -51,8 +51,8 @@ public final class Move implements StepType<Move.Args> {
                 `ok`; when both are missing, it fails.
 
                 Owner, mode and extended attributes go along, also to another file system. A file takes the place of a file at
-                `dest`; folders replace nothing and are not replaced. The folder that `dest` is in must exist. The system's own
-                folders and those with a file system mounted on them or below are refused.
+                `dest`; directories replace nothing and are not replaced. The directory that `dest` is in must exist. The
+                system's own directories and those with a file system mounted on them or below are refused.
                 """;
     }
 
@@ -109,10 +109,10 @@ public final class Move implements StepType<Move.Args> {
     private static void requirePossible(Args args, FileStat src, Optional<FileStat> dest, StepContext context)
             throws StepFailure, IOException {
         SystemPaths.refuse("move", args.src(), context);
-        Placement.requireFolder("move " + args.src() + " to", args.dest(), context.draft());
+        Placement.requireDirectory("move " + args.src() + " to", args.dest(), context.draft());
         if (dest.isPresent() && (src.isDirectory() || dest.get().isDirectory())) {
             throw StepFailure.failed("failed to move " + args.src() + " to " + args.dest()
-                    + ": both exist, and a folder is not replaced; delete one first, or end 'dest' with /");
+                    + ": both exist, and a directory is not replaced; delete one first, or end 'dest' with /");
         }
         if (GuestPaths.isWithin(args.dest(), args.src())) {
             throw StepFailure.failed("failed to move " + args.src() + " to " + args.dest() + ": that is inside itself");

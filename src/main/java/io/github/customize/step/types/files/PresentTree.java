@@ -34,7 +34,7 @@ final class PresentTree {
         this.all = all;
     }
 
-    /** What will be asked if the folders are there. */
+    /** What will be asked if the directories are there. */
     static List<Question> questions(HostTree src, String root) {
         if (src.entries().size() > FEW) {
             return List.of(Question.stat(root));
@@ -57,9 +57,9 @@ final class PresentTree {
                 guest, root, tree.stream().collect(Collectors.toMap(TreeEntry::path, Function.identity())));
     }
 
-    /** Remembers that a folder does not exist, and so nothing below it does. */
-    void missing(String folder) {
-        missing.add(folder);
+    /** Remembers that a directory does not exist, and so nothing below it does. */
+    void missing(String directory) {
+        missing.add(directory);
     }
 
     /** The file itself, which may be a link. */
@@ -86,10 +86,10 @@ final class PresentTree {
         return known != null ? Optional.of(known) : guest.digest(GuestPaths.join(root, path));
     }
 
-    /** A tree does not show what is behind a link to a folder. */
+    /** A tree does not show what is behind a link to a directory. */
     private boolean beyondLink(String path) {
-        String folder = parent(path);
-        TreeEntry above = all == null ? null : all.get(folder);
+        String directory = parent(path);
+        TreeEntry above = all == null ? null : all.get(directory);
         return !path.isEmpty() && (above == null || above.stat().isLink());
     }
 

@@ -60,7 +60,7 @@ final class TreeCopy {
         FileStat stat = entry.stat();
         if (stat.isDirectory() != there.stat().isDirectory()) {
             throw StepFailure.failed("failed to copy " + GuestPaths.join(src, entry.path()) + " to " + path
-                    + ": one is a folder and the other is not; delete " + path + " first");
+                    + ": one is a directory and the other is not; delete " + path + " first");
         }
         if (stat.isDirectory() || same(entry, there)) {
             Attributes attributes =

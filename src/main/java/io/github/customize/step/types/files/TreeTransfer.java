@@ -27,15 +27,15 @@ final class TreeTransfer {
     private final HostTree src;
     private final String dest;
     private final Attributes wanted;
-    private final int folderMode;
+    private final int directoryMode;
     private final List<ChangeOp> ops = new ArrayList<>();
 
     /** New and changed files are 0:0 unless the attributes give another owner; their mode is for files only. */
-    TreeTransfer(HostTree src, String dest, Attributes wanted, int folderMode) {
+    TreeTransfer(HostTree src, String dest, Attributes wanted, int directoryMode) {
         this.src = src;
         this.dest = dest;
         this.wanted = wanted;
-        this.folderMode = folderMode;
+        this.directoryMode = directoryMode;
     }
 
     /** What brings the guest there. */
@@ -44,7 +44,7 @@ final class TreeTransfer {
         for (HostTree.Entry entry : src.entries()) {
             String path = GuestPaths.join(dest, entry.path());
             switch (entry.kind()) {
-                case FOLDER -> folder(path, entry, present);
+                case DIRECTORY -> directory(path, entry, present);
                 case LINK -> link(path, entry, present);
                 case FILE -> file(path, entry, present);
             }
@@ -56,20 +56,20 @@ final class TreeTransfer {
         return Attributes.of(mode, wanted.uid() == null ? 0 : wanted.uid(), wanted.gid() == null ? 0 : wanted.gid());
     }
 
-    private void folder(String path, HostTree.Entry entry, PresentTree present) throws StepFailure, IOException {
+    private void directory(String path, HostTree.Entry entry, PresentTree present) throws StepFailure, IOException {
         Optional<FileStat> there = present.followed(entry.path());
         if (there.isEmpty()) {
             present.missing(entry.path());
-            ops.add(new MakeDirectory(path, owned(folderMode), false));
+            ops.add(new MakeDirectory(path, owned(directoryMode), false));
         } else if (!there.get().isDirectory()) {
-            throw conflict(path, "a folder", "something else");
+            throw conflict(path, "a directory", "something else");
         }
     }
 
     private void link(String path, HostTree.Entry entry, PresentTree present) throws StepFailure, IOException {
         Optional<FileStat> there = present.entry(entry.path()).map(TreeEntry::stat);
         if (there.filter(FileStat::isDirectory).isPresent()) {
-            throw conflict(path, "a link", "a folder");
+            throw conflict(path, "a link", "a directory");
         }
         Attributes owner = new Attributes(null, wanted.uid(), wanted.gid());
         if (there.map(FileStat::target).filter(entry.target()::equals).isPresent()) {
@@ -90,7 +90,7 @@ final class TreeTransfer {
             return;
         }
         if (!there.get().isFile()) {
-            throw conflict(path, "a file", there.get().isDirectory() ? "a folder" : "something else");
+            throw conflict(path, "a file", there.get().isDirectory() ? "a directory" : "something else");
         }
         boolean same = there.get().size() == content.size()
                 && present.sha256(entry.path()).equals(Optional.of(Contents.sha256(content)));

@@ -30,7 +30,7 @@ import java.util.Optional;
 /** Writes files with given content. */
 public final class WriteFiles implements StepType<List<WriteFiles.Entry>> {
     private static final Field<String> PATH = Field.required(
-            "path", Params.guestPath(), "The file. Missing folders above it are made (`0755`, owned by root).");
+            "path", Params.guestPath(), "The file. Missing directories above it are made (`0755`, owned by root).");
     private static final Field<String> CONTENT =
             Field.optional("content", Params.textOrEmpty(), "All of the file's content, as UTF-8.");
     private static final Field<Path> SRC = Field.optional(
@@ -64,7 +64,7 @@ public final class WriteFiles implements StepType<List<WriteFiles.Entry>> {
 
                 With `append: true` the content goes to the end of the file; a file that ends with it already is left alone.
 
-                A folder or device in the file's place and an unknown user or group fail the step.
+                A directory or device in the file's place and an unknown user or group fail the step.
                 """;
     }
 

@@ -53,7 +53,7 @@ public final class Run implements StepType<Run.Args> {
             Params.map("the name of a variable", "[A-Za-z_][A-Za-z0-9_]*", new EnvParam()),
             "Environment variables besides or instead of the usual ones.");
     private static final Field<String> WORKDIR =
-            Field.optional("workdir", Params.guestPath(), "/", "/", "The folder of the guest that it runs in.");
+            Field.optional("workdir", Params.guestPath(), "/", "/", "The directory of the guest that it runs in.");
     private static final Field<String> USER = Field.optional(
             "user", Params.account(), ROOT, ROOT, "The user of the guest that it runs as, with its groups.");
     private static final Field<Boolean> NETWORK =

@@ -170,7 +170,7 @@ public final class Fstab implements StepType<List<FstabEntry>> {
         }
         Optional<FileStat> stat = draft.stat(path);
         if (stat.isPresent() && !stat.get().isDirectory()) {
-            throw StepFailure.failed("failed to mount on " + path + " in fstab: it is not a folder in the guest");
+            throw StepFailure.failed("failed to mount on " + path + " in fstab: it is not a directory in the guest");
         }
         if (stat.isEmpty()) {
             draft.directory(path, Attributes.KEEP);

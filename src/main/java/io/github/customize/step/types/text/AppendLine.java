@@ -48,7 +48,7 @@ public final class AppendLine implements StepType<AppendLine.Args> {
                 Looks whether the file has the line, anywhere and as a whole; then there is nothing to do.
 
                 Otherwise the line is added at the end, with the line end that the file uses (LF or CR LF); a last line without an
-                end is ended first. A missing file is made, `0644` and owned by root; its folder must exist. All other bytes of
+                end is ended first. A missing file is made, `0644` and owned by root; its directory must exist. All other bytes of
                 the file stay, whatever its encoding.
 
                 A path that is not a regular file, and a file of more than 8 MiB, fail the step.

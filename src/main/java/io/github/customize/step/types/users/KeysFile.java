@@ -20,21 +20,21 @@ import java.util.Optional;
 /** The file in a user's home that the guest's sshd reads keys from. */
 record KeysFile(Draft guest, Passwd.User user, String path) {
     private static final String USUAL = ".ssh/authorized_keys";
-    private static final int FOLDER_MODE = 0700;
+    private static final int DIRECTORY_MODE = 0700;
     private static final int FILE_MODE = 0600;
     private static final int WRITABLE_BY_OTHERS = 0022;
 
     /** The home is a guess, and the file's place too: what nearly all guests have. */
     static List<Question> questions(String account) {
         String home = account.equals("root") ? "/root" : "/home/" + account;
-        String folder = GuestPaths.join(home, ".ssh");
+        String directory = GuestPaths.join(home, ".ssh");
         String file = GuestPaths.join(home, USUAL);
         List<Question> all = new ArrayList<>(List.of(Question.read(Accounts.USERS), Question.stat(home)));
         all.addAll(SshdConfig.questions());
-        for (String path : List.of(folder, home, file)) {
+        for (String path : List.of(directory, home, file)) {
             all.add(Question.realPath(path));
         }
-        all.addAll(List.of(Question.stat(folder), Question.read(file), Question.stat(file)));
+        all.addAll(List.of(Question.stat(directory), Question.read(file), Question.stat(file)));
         return all;
     }
 
@@ -44,10 +44,11 @@ record KeysFile(Draft guest, Passwd.User user, String path) {
         Optional<FileStat> stat = home.startsWith("/") ? guest.stat(home) : Optional.empty();
         if (stat.filter(FileStat::isDirectory).isEmpty()) {
             throw StepFailure.failed("failed to add keys for " + user.name() + ": the home '" + user.home()
-                    + "' is not a folder in the guest; make it first");
+                    + "' is not a directory in the guest; make it first");
         }
-        FileStat folder = stat.get();
-        boolean others = (folder.mode() & WRITABLE_BY_OTHERS) != 0 || (folder.uid() != 0 && folder.uid() != user.uid());
+        FileStat directory = stat.get();
+        boolean others =
+                (directory.mode() & WRITABLE_BY_OTHERS) != 0 || (directory.uid() != 0 && directory.uid() != user.uid());
         if (others) {
             throw StepFailure.failed("failed to add keys for " + user.name() + ": " + home
                     + " belongs to others or may be written by them, so that sshd would ignore the keys;"
@@ -81,11 +82,11 @@ record KeysFile(Draft guest, Passwd.User user, String path) {
 
     /** Returns how many lines are added, replaced or removed. */
     int update(List<AuthorizedKey> wanted, boolean exclusive) throws StepFailure, IOException {
-        Attributes folder = Attributes.of(FOLDER_MODE, user.uid(), user.gid());
+        Attributes directory = Attributes.of(DIRECTORY_MODE, user.uid(), user.gid());
         Attributes file = Attributes.of(FILE_MODE, user.uid(), user.gid());
         requireOwn(GuestPaths.parent(path));
         requireOwn(path);
-        folder(folder);
+        directory(directory);
         GuestText text = GuestText.parse(guest.read(path).orElse(new byte[0]));
         KeyLines lines = new KeyLines(text);
         wanted.forEach(lines::put);
@@ -111,18 +112,19 @@ record KeysFile(Draft guest, Passwd.User user, String path) {
         }
     }
 
-    private void folder(Attributes wanted) throws StepFailure, IOException {
-        String folder = GuestPaths.parent(path);
-        Optional<FileStat> stat = guest.stat(folder);
-        if (folder.equals(GuestPaths.clean(user.home()))) {
+    private void directory(Attributes wanted) throws StepFailure, IOException {
+        String directory = GuestPaths.parent(path);
+        Optional<FileStat> stat = guest.stat(directory);
+        if (directory.equals(GuestPaths.clean(user.home()))) {
             return;
         }
         if (stat.isEmpty()) {
-            guest.directory(folder, wanted);
+            guest.directory(directory, wanted);
         } else if (stat.get().isDirectory()) {
-            guest.attributes(folder, wanted);
+            guest.attributes(directory, wanted);
         } else {
-            throw StepFailure.failed("failed to add keys for " + user.name() + ": " + folder + " is not a folder");
+            throw StepFailure.failed(
+                    "failed to add keys for " + user.name() + ": " + directory + " is not a directory");
         }
     }
 }

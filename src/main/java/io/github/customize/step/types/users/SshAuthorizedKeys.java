@@ -43,11 +43,11 @@ public final class SshAuthorizedKeys implements StepType<SshAuthorizedKeys.Args>
     public String description() {
         return """
                 Compares the keys in the user's `~/.ssh/authorized_keys` by type and key; options and comments do not make it
-                another key. Compares also owner and mode of the file and its folder.
+                another key. Compares also owner and mode of the file and its directory.
 
                 A key that is missing is added at the end; a line with the same key but other options or another comment is
                 replaced. All other lines stay, unless `exclusive: true`: then every other key goes, and remarks stay. The
-                folder gets `0700`, the file `0600`, both owned by the user.
+                directory gets `0700`, the file `0600`, both owned by the user.
 
                 The keys are checked when the recipe is read: a damaged one, one of an unknown type, or a private key is a problem
                 of the recipe. The step fails when the user does not exist, when its home is missing or may be written by others

@@ -116,8 +116,8 @@ record SshKeyParam() implements Param<List<AuthorizedKey>> {
 
     /** The keys by their fingerprints, as {@code ssh-keygen -l} shows them, and the file they are from. */
     @Override
-    public Preview preview(Value value, Path folder) {
-        List<AuthorizedKey> parsed = parse(value, new Parsing(new Problems(), folder));
+    public Preview preview(Value value, Path directory) {
+        List<AuthorizedKey> parsed = parse(value, new Parsing(new Problems(), directory));
         if (parsed == null) {
             return Preview.of(value);
         }
