@@ -2,6 +2,7 @@
 #ifndef LIMITS_H
 #define LIMITS_H
 
+#include <stdbool.h>
 #include <sys/resource.h>
 
 enum { LIMITS_MAX = 16 };
@@ -15,9 +16,10 @@ struct limits {
 };
 
 // Takes "as=1073741824"; false if that is no limit.
-int limits_parse(struct limits *limits, const char *text);
+bool limits_parse(struct limits *limits, const char *text);
 
-// Soft and hard at once, so that the program cannot raise them; what is lower already stays.
-void limits_apply(const struct limits *limits);
+// Soft and hard at once, so that the program cannot raise them; what is lower already stays. The number of processes is
+// counted for a user: it is only set for a program that has a user of its own.
+void limits_apply(const struct limits *limits, bool own_user);
 
 #endif

@@ -79,8 +79,8 @@ record AcceleratorProbe(CacheDir cache, QemuProgram qemu, ApplianceFiles files) 
                 .substring(0, 16);
     }
 
-    private boolean kvmBoots() {
-        MachineSpec spec = new MachineSpec(files, Accelerator.KVM, MEMORY, 1);
+    private boolean kvmBoots() throws IOException {
+        MachineSpec spec = new MachineSpec(files, Accelerator.KVM, MEMORY, 1, false);
         try (Machine machine = Machine.launch(qemu, spec, new MemoryBacking.Anonymous(), Optional.empty())) {
             Executor later = CompletableFuture.delayedExecutor(FIRMWARE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
             CompletableFuture<Void> watch = CompletableFuture.runAsync(() -> endInFirmware(machine), later);

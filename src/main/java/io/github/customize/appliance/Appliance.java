@@ -3,6 +3,8 @@ package io.github.customize.appliance;
 import io.github.customize.daemon.JnrListener;
 import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
+import io.github.customize.linux.DescriptorMessage;
+import io.github.customize.process.Confinement;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +19,7 @@ public final class Appliance {
     public static void warmUp() {
         try {
             JnrListener.warmUp();
+            DescriptorMessage.warmUp();
         } catch (Throwable e) {
             // Whoever needs it meets the same, and can tell the user.
         }
@@ -47,7 +50,9 @@ public final class Appliance {
         return orFailure(ExitCode.APPLIANCE_START, "start the appliance", () -> {
             Setting setting = Setting.of(options);
             setting.choice().notice().ifPresent(notices);
-            return start(setting.templates(), options.useTemplate(), notices);
+            Session session = start(setting.templates(), options.useTemplate(), notices);
+            session.confinement().flatMap(Confinement::weakness).ifPresent(notices);
+            return session;
         });
     }
 
@@ -76,14 +81,15 @@ public final class Appliance {
     private record Setting(CacheDir cache, QemuProgram qemu, AcceleratorChoice choice, MachineSpec spec) {
         static Setting of(LaunchOptions options) throws Failure, IOException, InterruptedException {
             ApplianceFiles files = ApplianceFiles.in(options.applianceDir());
-            QemuProgram qemu = QemuProgram.find();
+            QemuProgram qemu = QemuProgram.find(options.sandbox());
             CacheDir cache = CacheDir.standard();
             AcceleratorChoice choice = new AcceleratorProbe(cache, qemu, files).choose(options.accelerator());
             MachineSpec spec = new MachineSpec(
                     files,
                     choice.accelerator(),
                     options.size().memoryMiB(),
-                    options.size().cpus());
+                    options.size().cpus(),
+                    options.network());
             return new Setting(cache, qemu, choice, spec);
         }
 
@@ -99,6 +105,8 @@ public final class Appliance {
     private static <T> T orFailure(ExitCode code, String what, Action<T> action) throws Failure {
         try {
             return action.run();
+        } catch (SandboxRefusal e) {
+            throw new Failure(ExitCode.SANDBOX_INCOMPLETE, what, String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             throw new Failure(code, what, String.valueOf(e.getMessage()), e);
         } catch (InterruptedException e) {
@@ -115,10 +123,12 @@ public final class Appliance {
 
     /** A template is only there to save time: whatever is wrong with it, a cold boot works as well. */
     private static Optional<Session> startClone(TemplateStore store, Consumer<String> notices)
-            throws InterruptedException {
+            throws IOException, InterruptedException {
         Template template;
         try {
             template = store.obtain(notices);
+        } catch (SandboxRefusal e) {
+            throw e;
         } catch (IOException e) {
             notices.accept("booting the appliance, because no template of it could be made: " + e.getMessage());
             return Optional.empty();

@@ -10,7 +10,7 @@ import java.util.Optional;
 record CloneStart(QemuProgram qemu, MachineSpec spec, Template template) {
     private static final int FASTER_THAN_BOOT = 4;
 
-    Session start() throws MachineFailure {
+    Session start() throws IOException {
         MemoryBacking memory = new MemoryBacking.Cloned(template.memory());
         Machine machine = Machine.launch(qemu, spec, memory, Optional.of(template.state()));
         try {

@@ -7,11 +7,11 @@ import java.util.Optional;
 
 /** Starts a machine from its kernel. */
 record ColdBoot(QemuProgram qemu, MachineSpec spec) {
-    Session start() throws MachineFailure {
+    Session start() throws IOException {
         return start(spec.accelerator().bootLimit());
     }
 
-    Session start(Duration limit) throws MachineFailure {
+    Session start(Duration limit) throws IOException {
         Machine machine = Machine.launch(qemu, spec, new MemoryBacking.Anonymous(), Optional.empty());
         return new Session(machine, greet(machine, limit), spec.accelerator().word() + ", cold boot");
     }

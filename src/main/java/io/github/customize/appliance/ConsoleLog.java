@@ -1,9 +1,12 @@
 package io.github.customize.appliance;
 
+import io.github.customize.process.Confinement;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** The end of what a machine printed: the guest decides how much that is, so only the last 64 KiB are kept. */
 final class ConsoleLog {
@@ -11,18 +14,58 @@ final class ConsoleLog {
     private static final String PANIC = "Kernel panic";
 
     private final byte[] ring = new byte[KEPT];
+    private final boolean reported;
     private long total;
+    private final CompletableFuture<Optional<Confinement>> confinement = new CompletableFuture<>();
+
+    ConsoleLog() {
+        this(false);
+    }
+
+    /**
+     * An empty log.
+     *
+     * @param reported whether the launcher tells first how it has confined the machine
+     */
+    ConsoleLog(boolean reported) {
+        this.reported = reported;
+    }
 
     /** Reads until the stream ends; the machine must never wait for somebody to read. */
     void drain(InputStream stream) {
         byte[] buffer = new byte[8192];
         try (stream) {
+            confinement.complete(reported ? report(stream) : Optional.empty());
             for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
                 add(buffer, count);
             }
         } catch (IOException e) {
             // The machine was killed: what came before is what there is.
+        } finally {
+            confinement.complete(Optional.empty());
         }
+    }
+
+    /** The first line, written before there was a machine that could write one like it. */
+    private Optional<Confinement> report(InputStream stream) throws IOException {
+        byte[] line = new byte[KEPT];
+        int length = 0;
+        for (int next = stream.read(); next >= 0; next = stream.read()) {
+            line[length++] = (byte) next;
+            if (next == '\n' || length == KEPT) {
+                break;
+            }
+        }
+        Optional<Confinement> found = Confinement.parse(new String(line, 0, length, StandardCharsets.UTF_8).strip());
+        if (found.isEmpty()) {
+            add(line, length);
+        }
+        return found;
+    }
+
+    /** How the machine's process is confined; to be asked when the machine has answered, for then it was told. */
+    Optional<Confinement> confinement() {
+        return confinement.join();
     }
 
     synchronized void add(byte[] bytes, int count) {

@@ -3,17 +3,16 @@ package io.github.customize.appliance;
 import io.github.customize.daemon.Deadline;
 import io.github.customize.daemon.JnrListener;
 import io.github.customize.daemon.Transport;
+import io.github.customize.linux.OpenFile;
 import io.github.customize.process.Command;
+import io.github.customize.process.Confinement;
 import io.github.customize.process.Launcher;
-import io.github.customize.process.Limits;
 import io.github.customize.process.Programs;
+import io.github.customize.process.Sandbox;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -47,12 +46,12 @@ final class Machine implements AutoCloseable {
      * @throws MachineFailure with the end of the console when QEMU does not come up
      */
     static Machine launch(QemuProgram qemu, MachineSpec spec, MemoryBacking memory, Optional<Path> state)
-            throws MachineFailure {
-        ConsoleLog console = new ConsoleLog();
+            throws MachineFailure, SandboxRefusal {
+        ConsoleLog console = new ConsoleLog(qemu.sandbox() != Sandbox.OFF);
         try (RunDir dir = RunDir.create();
                 JnrListener qmp = JnrListener.listen(dir.sockets().qmp());
                 JnrListener daemon = JnrListener.listen(dir.sockets().daemon())) {
-            Process process = start(qemu, spec.arguments(memory, dir.sockets()), state, console);
+            Process process = start(new QemuJail(qemu, spec).command(memory, dir.sockets(), state), console);
             try {
                 var watch = process.onExit().thenRun(qmp::stopWaiting).thenRun(daemon::stopWaiting);
                 Machine machine = connect(process, console, qmp, daemon);
@@ -60,8 +59,13 @@ final class Machine implements AutoCloseable {
                 return machine;
             } catch (Throwable e) {
                 Programs.kill(process);
+                if (process.exitValue() == Confinement.REFUSED) {
+                    throw new SandboxRefusal(console.tail().strip());
+                }
                 throw e;
             }
+        } catch (SandboxRefusal e) {
+            throw e;
         } catch (IOException e) {
             throw new MachineFailure("QEMU did not start: " + e.getMessage(), console, e);
         }
@@ -87,15 +91,7 @@ final class Machine implements AutoCloseable {
         }
     }
 
-    private static Process start(QemuProgram qemu, List<String> arguments, Optional<Path> state, ConsoleLog console)
-            throws IOException {
-        List<String> argv = new ArrayList<>(List.of(qemu.file().toString()));
-        argv.addAll(arguments);
-        Command command =
-                Command.of(argv).withOutput(Redirect.PIPE).withErrorInOutput().withLimits(Limits.NO_DUMP);
-        if (state.isPresent()) {
-            command = command.withInput(Redirect.from(state.get().toFile()));
-        }
+    private static Process start(Command command, ConsoleLog console) throws IOException {
         Process process = Launcher.start(command);
         try {
             Thread reader = new Thread(() -> follow(process, process.getInputStream(), console), "console");
@@ -134,6 +130,11 @@ final class Machine implements AutoCloseable {
         return qmp.execute(name, arguments, QEMU_ANSWERS);
     }
 
+    /** A command that gives QEMU an open file. */
+    Map<String, Object> command(String name, Map<String, ?> arguments, OpenFile file) throws IOException {
+        return qmp.execute(name, arguments, Optional.of(file), QEMU_ANSWERS);
+    }
+
     /** Waits for QEMU to end by itself; whether it did, and well. */
     boolean ends(Duration wait) throws InterruptedException {
         return process.waitFor(wait.toMillis(), TimeUnit.MILLISECONDS) && process.exitValue() == 0;
@@ -143,8 +144,9 @@ final class Machine implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** QEMU's own process: in a jail it is the only child of the launcher, which stays. */
     long pid() {
-        return process.pid();
+        return process.children().findFirst().map(ProcessHandle::pid).orElse(process.pid());
     }
 
     @Override

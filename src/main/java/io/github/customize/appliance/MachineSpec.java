@@ -1,23 +1,29 @@
 package io.github.customize.appliance;
 
 import io.github.customize.json.JsonWriter;
+import io.github.customize.process.Jail;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The virtual machine as QEMU is told of it. A clone must be given exactly the machine that its template was: only the
- * memory's backing and where the sockets are may differ.
+ * memory's backing may differ.
+ *
+ * @param network whether it may get a network card later
  */
-record MachineSpec(ApplianceFiles files, Accelerator accelerator, int memoryMiB, int cpus) {
+record MachineSpec(ApplianceFiles files, Accelerator accelerator, int memoryMiB, int cpus, boolean network) {
     static final String PORT = "org.customize.daemon";
     /** The slot for the guest's disk, which a machine has from the start: the id of its device, and its serial. */
     static final String DISK = "disk";
+
+    /** QEMU's sets of descriptors have numbers; those of disks come after this one. */
+    static final int CONSOLE_SET = 1;
 
     static final String DISK_SERIAL = "guest";
     private static final String TOOLS_SERIAL = "customize-root";
 
     /** pc starts faster than q35; every option here was measured, see docs/decisions/0004-appliance-launch.md. */
-    List<String> arguments(MemoryBacking memory, SocketPaths sockets) {
+    List<String> arguments(MemoryBacking memory) {
         List<String> words = new ArrayList<>(List.of("-nodefaults", "-no-user-config", "-display", "none"));
         words.addAll(List.of("-no-reboot", "-name", "customize", "-sandbox"));
         words.add("on,obsolete=deny,elevateprivileges=deny,spawn=deny,resourcecontrol=deny");
@@ -26,7 +32,7 @@ record MachineSpec(ApplianceFiles files, Accelerator accelerator, int memoryMiB,
         words.addAll(List.of("-smp", Integer.toString(cpus)));
         words.addAll(List.of("-m", Integer.toString(memoryMiB), "-object", memory.object(memoryMiB)));
         words.addAll(boot());
-        words.addAll(channels(sockets));
+        words.addAll(channels());
         words.addAll(disks());
         words.addAll(memory.extraArguments());
         return words;
@@ -42,21 +48,31 @@ record MachineSpec(ApplianceFiles files, Accelerator accelerator, int memoryMiB,
                 "console=ttyS0 quiet panic=-1 reboot=t cryptomgr.notests 8250.nr_uarts=1");
     }
 
-    /** QEMU connects to us, so that nobody has to ask again and again whether it listens already. */
-    private static List<String> channels(SocketPaths sockets) {
+    /** The same for a machine that stays without a network. */
+    MachineSpec offline() {
+        return new MachineSpec(files, accelerator, memoryMiB, cpus, false);
+    }
+
+    /**
+     * All of them are descriptors that QEMU starts with, so that it has to open nothing. The sockets are connected to us:
+     * nobody has to ask again and again whether somebody listens already.
+     */
+    private static List<String> channels() {
         return List.of(
+                "-add-fd",
+                "fd=" + Jail.CONSOLE + ",set=" + CONSOLE_SET,
                 "-chardev",
-                "file,id=console,path=/dev/stdout",
+                "file,id=console,append=on,path=/dev/fdset/" + CONSOLE_SET,
                 "-serial",
                 "chardev:console",
                 "-chardev",
-                "socket,id=qmp,server=off,path=" + escaped(sockets.qmp().toString()),
+                "socket,id=qmp,fd=" + (Jail.CONSOLE + 1),
                 "-mon",
                 "chardev=qmp,mode=control",
                 "-device",
                 "virtio-serial-pci",
                 "-chardev",
-                "socket,id=daemon,server=off,path=" + escaped(sockets.daemon().toString()),
+                "socket,id=daemon,fd=" + (Jail.CONSOLE + 2),
                 "-device",
                 "virtserialport,chardev=daemon,name=" + PORT);
     }

@@ -1,5 +1,7 @@
 package io.github.customize.appliance;
 
+import io.github.customize.process.Jail;
+import io.github.customize.process.Limits;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -10,6 +12,16 @@ sealed interface MemoryBacking {
 
     default List<String> extraArguments() {
         return List.of();
+    }
+
+    /** The jail with what the memory takes. */
+    default Jail allow(Jail jail) {
+        return jail;
+    }
+
+    /** The limits with that on files which fits a memory of this many bytes. */
+    default Limits limit(Limits limits, long bytes) {
+        return limits;
     }
 
     /** Memory of the machine's own. */
@@ -24,7 +36,17 @@ sealed interface MemoryBacking {
     record Recorded(Path file) implements MemoryBacking {
         @Override
         public String object(int memoryMiB) {
-            return MemoryBacking.backend(file, memoryMiB) + ",share=on";
+            return MemoryBacking.backend(file.toString(), memoryMiB) + ",share=on";
+        }
+
+        @Override
+        public Jail allow(Jail jail) {
+            return jail.writing(file);
+        }
+
+        @Override
+        public Limits limit(Limits limits, long bytes) {
+            return limits.fileSize(bytes);
         }
     }
 
@@ -32,16 +54,21 @@ sealed interface MemoryBacking {
     record Cloned(Path file) implements MemoryBacking {
         @Override
         public String object(int memoryMiB) {
-            return MemoryBacking.backend(file, memoryMiB) + ",share=off,readonly=off";
+            return MemoryBacking.backend(Jail.MEMORY, memoryMiB) + ",share=off,readonly=off";
         }
 
         @Override
         public List<String> extraArguments() {
             return List.of("-incoming", "defer");
         }
+
+        @Override
+        public Jail allow(Jail jail) {
+            return jail.withMemory(file);
+        }
     }
 
-    private static String backend(Path file, int memoryMiB) {
-        return "memory-backend-file,id=ram,size=" + memoryMiB + "M,mem-path=" + MachineSpec.escaped(file.toString());
+    private static String backend(String file, int memoryMiB) {
+        return "memory-backend-file,id=ram,size=" + memoryMiB + "M,mem-path=" + MachineSpec.escaped(file);
     }
 }

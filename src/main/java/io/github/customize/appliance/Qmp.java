@@ -5,6 +5,7 @@ import io.github.customize.daemon.ProtocolException;
 import io.github.customize.daemon.Transport;
 import io.github.customize.diagnostics.Diagnostics;
 import io.github.customize.json.JsonWriter;
+import io.github.customize.linux.OpenFile;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
@@ -12,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -66,8 +68,13 @@ final class Qmp {
     }
 
     /** Runs a command and waits for what it returns, which is empty for most. */
-    synchronized Map<String, Object> execute(String command, Map<String, ?> arguments, Duration wait)
-            throws IOException {
+    Map<String, Object> execute(String command, Map<String, ?> arguments, Duration wait) throws IOException {
+        return execute(command, arguments, Optional.empty(), wait);
+    }
+
+    /** The same for a command that gives QEMU an open file. */
+    synchronized Map<String, Object> execute(
+            String command, Map<String, ?> arguments, Optional<OpenFile> file, Duration wait) throws IOException {
         Pending sent = expectAnswer();
         Map<String, Object> message = new LinkedHashMap<>();
         message.put("execute", command);
@@ -77,7 +84,7 @@ final class Qmp {
         }
         Deadline deadline = Deadline.after(wait);
         Diagnostics.log("qmp", () -> "> " + message);
-        write(JsonWriter.LINE.bytes(message), deadline);
+        write(JsonWriter.LINE.bytes(message), file, deadline);
         try {
             return result(command, sent.answer().get(deadline.remaining().toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
@@ -114,15 +121,22 @@ final class Qmp {
         }
     }
 
-    private void write(byte[] message, Deadline deadline) throws IOException {
+    private void write(byte[] message, Optional<OpenFile> file, Deadline deadline) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(message.length + 1)
                 .put(message)
                 .put((byte) '\n')
                 .flip();
+        if (file.isPresent()) {
+            requireProgress(transport.write(bytes, file.get(), deadline.remaining()));
+        }
         while (bytes.hasRemaining()) {
-            if (transport.write(bytes, deadline.remaining()) == 0) {
-                throw new SocketTimeoutException("QEMU does not read its commands");
-            }
+            requireProgress(transport.write(bytes, deadline.remaining()));
+        }
+    }
+
+    private static void requireProgress(int written) throws SocketTimeoutException {
+        if (written == 0) {
+            throw new SocketTimeoutException("QEMU does not read its commands");
         }
     }
 

@@ -9,9 +9,9 @@ import io.github.customize.op.Disks;
 import io.github.customize.op.NetUp;
 import io.github.customize.op.OpError;
 import io.github.customize.op.Reply;
+import io.github.customize.process.Confinement;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,9 +55,10 @@ public final class Session implements AutoCloseable {
      * @return what the daemon's operation {@code disks} answers
      */
     public Reply attach(Map<String, ? extends @Nullable Object> storage, long size) throws Failure, IOException {
-        Map<String, @Nullable Object> node = new LinkedHashMap<>(storage);
-        node.put("node-name", DISK_NODE);
-        try {
+        try (DiskFiles files = new DiskFiles(MachineSpec.CONSOLE_SET + 1)) {
+            Map<String, @Nullable Object> node = open(files, storage);
+            node.put("node-name", DISK_NODE);
+            files.give(machine);
             machine.command("blockdev-add", node);
             machine.command("qom-set", IN_SLOT);
             // To its own size: what matters is that the device tells the guest's kernel of it.
@@ -69,6 +70,20 @@ public final class Session implements AutoCloseable {
         }
         daemon.setDisks(size);
         return expect(new Disks(MachineSpec.DISK_SERIAL, DISK_APPEARS.toMillis()));
+    }
+
+    private static Map<String, @Nullable Object> open(DiskFiles files, Map<String, ? extends @Nullable Object> storage)
+            throws Failure {
+        try {
+            return files.open(storage);
+        } catch (IOException e) {
+            throw new Failure(ExitCode.IMAGE_UNREADABLE, "attach the disk image to the appliance", message(e), e);
+        }
+    }
+
+    /** How QEMU is confined; empty if it is not. */
+    public Optional<Confinement> confinement() {
+        return machine.console().confinement();
     }
 
     /** Gives the appliance a network card that reaches the outside through this host, and brings it up. */

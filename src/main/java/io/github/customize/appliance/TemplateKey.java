@@ -23,9 +23,8 @@ record TemplateKey(String digest) {
         for (Path file : spec.files().all()) {
             digest.line(file + " " + FileIdentity.of(file).text());
         }
-        // What the sockets and the memory are called differs from start to start and means nothing.
-        SocketPaths nowhere = SocketPaths.in(Path.of("/"));
-        spec.arguments(new MemoryBacking.Anonymous(), nowhere).forEach(digest::line);
+        // Where the memory is differs from start to start and means nothing.
+        spec.arguments(new MemoryBacking.Anonymous()).forEach(digest::line);
         processor.forEach(digest::line);
         return new TemplateKey(digest.hex().substring(0, LENGTH));
     }

@@ -3,6 +3,7 @@ package io.github.customize.cli;
 import io.github.customize.appliance.Accelerator;
 import io.github.customize.appliance.Appliance;
 import io.github.customize.appliance.ApplianceSize;
+import io.github.customize.process.Sandbox;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +30,19 @@ final class ApplianceArguments {
     private final Setting<Path> appliance =
             Setting.of(Path.class, "--appliance", "DIR", "Use the appliance in this folder instead of the cached one.");
 
+    private final SandboxArgument sandbox = new SandboxArgument();
+
     void addTo(CommandSpec command) {
         CommandSpecs.add(command, accelerator, memoryMiB, appliance);
+        sandbox.addTo(command);
     }
 
     Accelerator accelerator() {
         return accelerator.or(Accelerator.AUTO);
+    }
+
+    Sandbox sandbox() {
+        return sandbox.value();
     }
 
     OptionalInt memoryMiB() {

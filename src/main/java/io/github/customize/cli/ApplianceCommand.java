@@ -48,7 +48,8 @@ final class ApplianceCommand implements Callable<Integer> {
     private int build() throws Failure {
         Path dir = appliance(toBuild);
         for (ApplianceSize size : ApplianceSize.all(toBuild.memoryMiB())) {
-            Appliance.prepare(LaunchOptions.of(dir, toBuild.accelerator(), size), this::notice);
+            Appliance.prepare(
+                    LaunchOptions.of(dir, toBuild.accelerator(), size).within(toBuild.sandbox()), this::notice);
         }
         streams.out().println(Escape.terminal(dir.toString()));
         return streams.out().printed();
@@ -57,7 +58,8 @@ final class ApplianceCommand implements Callable<Integer> {
     private int info() throws Failure {
         Path dir = appliance(toShow);
         ApplianceSize size = ApplianceSize.all(toShow.memoryMiB()).get(0);
-        ApplianceInfo info = Appliance.info(LaunchOptions.of(dir, toShow.accelerator(), size));
+        ApplianceInfo info =
+                Appliance.info(LaunchOptions.of(dir, toShow.accelerator(), size).within(toShow.sandbox()));
         String text = json.or(false) ? info.json() : info.text();
         text.lines().map(Escape::terminal).forEach(streams.out()::println);
         return streams.out().printed();

@@ -13,7 +13,8 @@ import picocli.CommandLine.Model.CommandSpec;
 final class CommandLineTool {
     private static final int USAGE_WIDTH = 80;
 
-    private static final List<String> SUBCOMMANDS = List.of("appliance", "recover", "schema", "steps", "generate");
+    private static final List<String> SUBCOMMANDS =
+            List.of("appliance", "doctor", "recover", "schema", "steps", "generate");
 
     /** Those that are for users. */
     static final List<String> LISTED_COMMANDS =
@@ -65,6 +66,7 @@ final class CommandLineTool {
     private static CommandSpec subcommand(String name, Streams streams) {
         return switch (name) {
             case "appliance" -> new ApplianceCommand(streams).spec();
+            case "doctor" -> new DoctorCommand(streams).spec();
             case "recover" -> new RecoverCommand(streams).spec();
             case "schema" -> new SchemaCommand(streams).spec();
             case "steps" -> new StepsCommand(streams).spec();

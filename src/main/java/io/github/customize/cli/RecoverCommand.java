@@ -18,6 +18,7 @@ final class RecoverCommand implements Callable<Integer> {
             Setting.flag("--force", "Complete the run even if the image was changed by others since.");
     private final Setting<Boolean> discard =
             Setting.flag("--discard", "Keep the image as it is now, and drop what is left of the run.");
+    private final SandboxArgument sandbox = new SandboxArgument();
     private final CommandSpec spec = CommandSpecs.of(
             "recover",
             this,
@@ -30,6 +31,7 @@ final class RecoverCommand implements Callable<Integer> {
 
     CommandSpec spec() {
         CommandSpecs.add(spec, force, discard);
+        sandbox.addTo(spec);
         return spec.addPositional(image);
     }
 
@@ -44,7 +46,7 @@ final class RecoverCommand implements Callable<Integer> {
                 : ": the interrupted run is complete now";
         streams.out()
                 .println(Escape.terminal(named.toString())
-                        + (Recovery.recover(named, choice) ? done : ": there is nothing to recover"));
+                        + (Recovery.recover(named, choice, sandbox.value()) ? done : ": there is nothing to recover"));
         return ExitCode.DONE.number();
     }
 

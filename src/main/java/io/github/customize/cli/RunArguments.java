@@ -98,6 +98,7 @@ final class RunArguments {
                 machine.accelerator(),
                 machine.memoryMiB(),
                 machine.appliance(),
+                machine.sandbox(),
                 formatIn.value(),
                 allowBacking.or(false),
                 limit(usage),

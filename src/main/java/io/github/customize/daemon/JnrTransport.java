@@ -1,5 +1,7 @@
 package io.github.customize.daemon;
 
+import io.github.customize.linux.DescriptorMessage;
+import io.github.customize.linux.OpenFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -61,6 +63,11 @@ public final class JnrTransport implements Transport {
     @Override
     public int write(ByteBuffer from, Duration wait) throws IOException {
         return writable.perform(() -> inPieces(from, channel::write), wait);
+    }
+
+    @Override
+    public int write(ByteBuffer from, OpenFile with, Duration wait) throws IOException {
+        return writable.perform(() -> DescriptorMessage.send(channel.getFD(), from, with), wait);
     }
 
     private interface Transfer {

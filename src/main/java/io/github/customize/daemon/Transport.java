@@ -1,5 +1,6 @@
 package io.github.customize.daemon;
 
+import io.github.customize.linux.OpenFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,6 +16,11 @@ public interface Transport extends Closeable {
 
     /** Writes what there is room for, after waiting for room: the number of bytes, 0 when {@code wait} passed. */
     int write(ByteBuffer from, Duration wait) throws IOException;
+
+    /** The same, and the other side gets the open file with the first byte. */
+    default int write(ByteBuffer from, OpenFile with, Duration wait) throws IOException {
+        throw new UnsupportedOperationException("files cannot be sent this way");
+    }
 
     @Override
     void close();

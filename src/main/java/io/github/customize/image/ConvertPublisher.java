@@ -40,8 +40,8 @@ final class ConvertPublisher implements Publisher {
     private void convert(Map<String, @Nullable Object> result) throws Failure {
         Candidate begun = Candidate.create(image, target, format, action);
         candidate = begun;
-        QemuImg qemu = new QemuImg(action);
-        qemu.convert(result, begun.path(), format);
+        QemuImg qemu = image.qemuImg(action);
+        qemu.convert(result, image.virtualSize(), begun.path(), format);
         qemu.check(begun.path(), format);
         begun.takePlace(image);
     }

@@ -38,7 +38,7 @@ final class CopyPublisher implements Publisher {
         fault("publish.after-copy");
         // What was copied is what was checked; to check the copy itself would lose its lock.
         image.requireUnchanged(action);
-        QemuImg qemu = new QemuImg(action);
+        QemuImg qemu = image.qemuImg(action);
         qemu.commit(overlay.over(image.layer().writableNode(result.path(), false)));
         fault("publish.after-commit");
         qemu.check(result.path(), image.format());

@@ -15,9 +15,9 @@ final class Formatting {
         this.action = action;
     }
 
-    static Formatting start(Path file, long virtualSize, String action) {
+    static Formatting start(QemuImg program, Path file, long virtualSize, String action) {
         Formatting begun = new Formatting(action);
-        Thread thread = new Thread(() -> begun.run(file, virtualSize), "formatting of " + file.getFileName());
+        Thread thread = new Thread(() -> begun.run(program, file, virtualSize), "formatting of " + file.getFileName());
         thread.setDaemon(true);
         thread.start();
         return begun;
@@ -42,9 +42,9 @@ final class Formatting {
         formatted.exceptionally(failure -> Path.of("")).join();
     }
 
-    private void run(Path file, long virtualSize) {
+    private void run(QemuImg program, Path file, long virtualSize) {
         try {
-            new QemuImg(action).create(file, virtualSize);
+            program.create(file, virtualSize);
             formatted.complete(file);
         } catch (Failure | RuntimeException | Error e) {
             formatted.completeExceptionally(e);

@@ -74,6 +74,11 @@ public final class Image implements AutoCloseable {
         return lock.isPresent();
     }
 
+    /** What works on the image's files for this action. */
+    QemuImg qemuImg(String action) {
+        return new QemuImg(action, request.sandbox());
+    }
+
     Layer layer() {
         return layer;
     }

@@ -46,7 +46,7 @@ final class ImageOpening {
         new QemuUse(real, seen).refuse(request.publication().onlyReadsImage());
         if (request.publication().onlyReadsImage()) {
             refuseInterruptedRun(real);
-        } else if (Recovery.redo(real, lock, false)) {
+        } else if (Recovery.redo(real, lock, false, request.sandbox())) {
             notes.add("an interrupted --in-place run was completed first");
         }
         Identity identity = Identity.of(real);

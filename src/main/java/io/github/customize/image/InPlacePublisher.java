@@ -27,15 +27,15 @@ final class InPlacePublisher implements Publisher {
     public void publish() throws Failure {
         image.requireUnchanged(action);
         TemporaryFile changes = overlay.ready();
-        new QemuImg(action).check(changes.path(), Format.QCOW2);
+        image.qemuImg(action).check(changes.path(), Format.QCOW2);
         Uninterrupted.run(() -> write(changes));
     }
 
     private void write(TemporaryFile changes) throws Failure {
         Journal journal = begin(changes);
         try {
-            new Redo(image.layer(), overlay.path(), journal, journal.image(), action).run();
-            new QemuImg(action).check(image.path(), image.format());
+            new Redo(image.qemuImg(action), image.layer(), overlay.path(), journal, journal.image(), action).run();
+            image.qemuImg(action).check(image.path(), image.format());
         } catch (Redo.NothingWritten e) {
             throw withdrawn(changes, e.failure());
         } catch (Failure e) {

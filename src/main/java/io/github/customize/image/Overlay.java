@@ -31,7 +31,7 @@ public final class Overlay implements AutoCloseable {
         String action = "make an overlay for " + image.path();
         try {
             TemporaryFile file = TemporaryFile.create(image.workFolder(), image.name(), Format.QCOW2);
-            Formatting formatting = Formatting.start(file.path(), image.virtualSize(), action);
+            Formatting formatting = Formatting.start(image.qemuImg(action), file.path(), image.virtualSize(), action);
             return new Overlay(file, image.layer(), image.isLocked(), formatting);
         } catch (IOException e) {
             throw Causes.failure(ExitCode.IMAGE_UNPUBLISHED, action, e);

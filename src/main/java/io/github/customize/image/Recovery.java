@@ -2,6 +2,7 @@ package io.github.customize.image;
 
 import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
+import io.github.customize.process.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -21,25 +22,32 @@ public final class Recovery {
     }
 
     private final Path image;
+    private final Sandbox sandbox;
     private final JournalFile file;
     private final String action;
 
-    private Recovery(Path image) {
+    private Recovery(Path image, Sandbox sandbox) {
         this.image = image;
+        this.sandbox = sandbox;
         this.file = new JournalFile(image);
         this.action = "complete the interrupted run on " + image;
     }
 
-    /** Does what was chosen; false if there is no journal and so nothing to do. */
+    /** Does what was chosen, with the programs confined as well as they can be. */
     public static boolean recover(Path image, Choice choice) throws Failure {
+        return recover(image, choice, Sandbox.AUTO);
+    }
+
+    /** Does what was chosen; false if there is no journal and so nothing to do. */
+    public static boolean recover(Path image, Choice choice, Sandbox sandbox) throws Failure {
         try {
             Path real = image.toRealPath();
             Identity identity = Identity.of(real);
             try (ImageLock lock = ImageLock.acquire(real, identity, false)) {
                 new QemuUse(real, identity).refuse(false);
                 return choice == Choice.DISCARD
-                        ? new Recovery(real).discard()
-                        : redo(real, lock, choice == Choice.FORCE);
+                        ? new Recovery(real, sandbox).discard()
+                        : redo(real, lock, choice == Choice.FORCE, sandbox);
             }
         } catch (IOException e) {
             throw new Refusal(image).unreadable(e);
@@ -47,9 +55,9 @@ public final class Recovery {
     }
 
     /** Completes a run for who holds the image's lock already; by force even if the image has changed since. */
-    static boolean redo(Path image, ImageLock held, boolean force) throws Failure {
+    static boolean redo(Path image, ImageLock held, boolean force, Sandbox sandbox) throws Failure {
         assert held != null;
-        Recovery recovery = new Recovery(image);
+        Recovery recovery = new Recovery(image, sandbox);
         Optional<Journal> journal = recovery.file.read();
         if (journal.isPresent()) {
             recovery.redo(journal.get(), force);
@@ -91,11 +99,11 @@ public final class Recovery {
                     + layer.virtualSize() + "; keep the image as it is with " + advice("--discard", image));
         }
         try {
-            new Redo(layer, overlay, journal, now, action).run();
+            new Redo(new QemuImg(action, sandbox), layer, overlay, journal, now, action).run();
         } catch (Redo.NothingWritten e) {
             throw e.failure();
         }
-        new QemuImg(action).repairLeaks(image, journal.format());
+        new QemuImg(action, sandbox).repairLeaks(image, journal.format());
     }
 
     /** Why the run should not be completed without a question. */

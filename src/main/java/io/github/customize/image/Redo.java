@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 
 /** Writes a journaled overlay into its image; may be done any number of times until it succeeds. */
 final class Redo {
+    private final QemuImg program;
     private final Layer image;
     private final Path overlay;
     private final Journal journal;
@@ -19,10 +20,12 @@ final class Redo {
     private final String action;
 
     /**
+     * @param program what does the writing
      * @param journal what stands beside the image now
      * @param before the state in which the image was found good to be written to
      */
-    Redo(Layer image, Path overlay, Journal journal, FileState before, String action) {
+    Redo(QemuImg program, Layer image, Path overlay, Journal journal, FileState before, String action) {
+        this.program = program;
         this.image = image;
         this.overlay = overlay;
         this.journal = journal;
@@ -65,7 +68,7 @@ final class Redo {
         try (FileChannel channel = FileChannel.open(image.file(), StandardOpenOption.WRITE)) {
             JournalPulse pulse = JournalPulse.start(file.path());
             try {
-                new QemuImg(action).commit(Overlay.node(overlay, image.writableNode(image.file(), true)));
+                program.commit(Overlay.node(overlay, image.writableNode(image.file(), true)));
                 Fault.at("in-place.after-commit");
                 channel.force(true);
             } finally {

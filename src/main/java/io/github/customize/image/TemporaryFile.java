@@ -1,5 +1,6 @@
 package io.github.customize.image;
 
+import io.github.customize.linux.OpenFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -16,12 +17,13 @@ import java.util.HexFormat;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A private file beside an image, which is known to be abandoned when nobody holds its lock.
  *
  * <p>The lock is on the file itself, so it works between users, containers and hosts. It is far behind the bytes that
- * QEMU locks, and is lost when this process closes any other channel of the file: so nothing else here opens one.
+ * QEMU locks, and belongs to one open file of this process, which may open and close others of the same file.
  */
 final class TemporaryFile implements AutoCloseable {
     private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
@@ -37,6 +39,7 @@ final class TemporaryFile implements AutoCloseable {
 
     private final Path path;
     private final FileChannel channel;
+    private @Nullable OpenFile lock;
     private boolean kept;
 
     private TemporaryFile(Path path, FileChannel channel) {
@@ -64,8 +67,13 @@ final class TemporaryFile implements AutoCloseable {
     /** Another run's cleaning may see the file before it is locked, and then takes it away. */
     private boolean isOurs() throws IOException {
         try {
-            return channel.tryLock(LOCKED_BYTE, 1, false) != null && Files.exists(path);
+            OpenFile own = OpenFile.updating(path);
+            lock = own;
+            return own.lockExclusive(LOCKED_BYTE) && Files.exists(path);
         } catch (IOException e) {
+            if (!Files.exists(path)) {
+                return false;
+            }
             close();
             throw e;
         }
@@ -122,6 +130,9 @@ final class TemporaryFile implements AutoCloseable {
             }
         } finally {
             channel.close();
+            if (lock != null) {
+                lock.close();
+            }
             OURS.remove(path);
         }
     }

@@ -6,12 +6,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * A file that is open for reading, with the locks that belong to this opening and not to the process.
+ * A file as the system has it open: a number that other processes can be given, and locks that belong to this opening.
  *
  * <p>Java's own locks are lost as soon as the process closes any other channel of the file, and cannot be shared out.
  */
 public final class OpenFile implements AutoCloseable {
-    private static final int READ_ONLY_CLOSE_ON_EXEC = 0x80000 | 0x800 | 0x100; // O_CLOEXEC, O_NONBLOCK, O_NOCTTY
+    private static final int O_RDONLY = 0;
+    private static final int O_WRONLY = 1;
+    private static final int O_RDWR = 2;
+    private static final int CLOSE_ON_EXEC = 0x80000 | 0x800 | 0x100; // O_CLOEXEC, O_NONBLOCK, O_NOCTTY
     private static final int F_OFD_GETLK = 36;
     private static final int F_OFD_SETLK = 37;
     private static final int SEEK_DATA = 3;
@@ -32,10 +35,24 @@ public final class OpenFile implements AutoCloseable {
     }
 
     public static OpenFile reading(Path path) throws IOException {
+        return open(path, O_RDONLY);
+    }
+
+    /** Open for writing only; the file is there, and stays as long as it is. */
+    public static OpenFile writing(Path path) throws IOException {
+        return open(path, O_WRONLY);
+    }
+
+    /** Open for reading and writing; the file is there. */
+    public static OpenFile updating(Path path) throws IOException {
+        return open(path, O_RDWR);
+    }
+
+    private static OpenFile open(Path path, int access) throws IOException {
         byte[] name = CString.of(path);
         int descriptor = OPEN.callInt(call -> {
             call.putArray(name, 0, name.length, ArrayFlags.IN);
-            call.putInt(READ_ONLY_CLOSE_ON_EXEC);
+            call.putInt(access | CLOSE_ON_EXEC);
         });
         if (descriptor < 0) {
             throw Errno.exception(CFunction.errno(), path.toString());
@@ -45,7 +62,16 @@ public final class OpenFile implements AutoCloseable {
 
     /** Takes a shared lock on one byte; false if another opening of the file has an exclusive one. */
     public synchronized boolean lockShared(long position) throws IOException {
-        if (lock(F_OFD_SETLK, FileLockRecord.shared(position)) == 0) {
+        return take(FileLockRecord.shared(position));
+    }
+
+    /** Takes one byte for this opening alone, which must be one for writing; false if another one has a lock on it. */
+    public synchronized boolean lockExclusive(long position) throws IOException {
+        return take(FileLockRecord.exclusive(position));
+    }
+
+    private boolean take(FileLockRecord lock) throws IOException {
+        if (lock(F_OFD_SETLK, lock) == 0) {
             return true;
         }
         int errno = CFunction.errno();
@@ -97,6 +123,13 @@ public final class OpenFile implements AutoCloseable {
             return Long.MAX_VALUE;
         }
         throw Errno.exception(errno, path.toString());
+    }
+
+    synchronized int descriptor() throws IOException {
+        if (descriptor < 0) {
+            throw new IOException(path + " is closed");
+        }
+        return descriptor;
     }
 
     private int lock(int command, FileLockRecord lock) {

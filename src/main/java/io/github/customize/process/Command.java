@@ -20,7 +20,8 @@ public record Command(
         Redirect input,
         Redirect output,
         Optional<Redirect> error,
-        Optional<Limits> limits) {
+        Optional<Limits> limits,
+        Optional<Jail> jail) {
     private static final Redirect NOTHING = Redirect.from(new File("/dev/null"));
 
     public Command {
@@ -31,7 +32,13 @@ public record Command(
     /** A program with empty input, whose output and errors are thrown away until said otherwise. */
     public static Command of(List<String> argv) {
         return new Command(
-                argv, baseEnvironment(), NOTHING, Redirect.DISCARD, Optional.of(Redirect.DISCARD), Optional.empty());
+                argv,
+                baseEnvironment(),
+                NOTHING,
+                Redirect.DISCARD,
+                Optional.of(Redirect.DISCARD),
+                Optional.empty(),
+                Optional.empty());
     }
 
     public static Command of(String... argv) {
@@ -41,32 +48,37 @@ public record Command(
     public Command withEnvironment(String name, String value) {
         Map<String, String> more = new HashMap<>(environment);
         more.put(name, value);
-        return new Command(argv, more, input, output, error, limits);
+        return new Command(argv, more, input, output, error, limits, jail);
     }
 
     public Command withInput(Redirect from) {
-        return new Command(argv, environment, from, output, error, limits);
+        return new Command(argv, environment, from, output, error, limits, jail);
     }
 
     public Command withOutput(Redirect to) {
-        return new Command(argv, environment, input, to, error, limits);
+        return new Command(argv, environment, input, to, error, limits, jail);
     }
 
     public Command withError(Redirect to) {
-        return new Command(argv, environment, input, output, Optional.of(to), limits);
+        return new Command(argv, environment, input, output, Optional.of(to), limits, jail);
     }
 
     /** Errors go where the output goes. */
     public Command withErrorInOutput() {
-        return new Command(argv, environment, input, output, Optional.empty(), limits);
+        return new Command(argv, environment, input, output, Optional.empty(), limits, jail);
     }
 
     public Command withLimits(Limits caps) {
-        return new Command(argv, environment, input, output, error, Optional.of(caps));
+        return new Command(argv, environment, input, output, error, Optional.of(caps), jail);
+    }
+
+    /** The program is then named by its absolute path. */
+    public Command within(Jail walls) {
+        return new Command(argv, environment, input, output, error, limits, Optional.of(walls));
     }
 
     ProcessBuilder builder() throws IOException {
-        List<String> words = new ArrayList<>(LaunchProgram.prefix(limits));
+        List<String> words = new ArrayList<>(LaunchProgram.prefix(limits, jail));
         words.addAll(argv);
         ProcessBuilder builder = new ProcessBuilder(words).redirectInput(input).redirectOutput(output);
         error.ifPresentOrElse(builder::redirectError, () -> builder.redirectErrorStream(true));

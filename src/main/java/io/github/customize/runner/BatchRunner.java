@@ -4,6 +4,7 @@ import io.github.customize.appliance.Appliance;
 import io.github.customize.appliance.ApplianceSize;
 import io.github.customize.appliance.HeadStart;
 import io.github.customize.appliance.LaunchOptions;
+import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
 import io.github.customize.image.Format;
 import io.github.customize.image.ImageRequest;
@@ -11,6 +12,7 @@ import io.github.customize.image.ImageSet;
 import io.github.customize.image.Publication;
 import io.github.customize.plan.Plan;
 import io.github.customize.plan.PlannedStep;
+import io.github.customize.process.Sandbox;
 import io.github.customize.report.BatchReport;
 import io.github.customize.report.RunListener;
 import io.github.customize.step.Needs;
@@ -58,10 +60,13 @@ public final class BatchRunner {
                 plan.steps().stream().<Step<?>>map(PlannedStep::step).toList();
         listener.runStarted(plan.recipe(), names, steps.size());
         Needs needs = steps.stream().map(Step::needs).reduce(Needs.FILES, Needs::and);
+        refuseUnconfined(needs.network());
         int memory = options.memoryMiB().orElse(Math.max(ApplianceSize.memoryMiB(needs.network()), needs.memoryMiB()));
         int jobs = options.jobs() > 0 ? options.jobs() : Concurrency.jobs(memory, names.size());
         ApplianceSize size = ApplianceSize.of(memory, needs.network(), jobs == 1);
-        LaunchOptions launch = LaunchOptions.of(appliance, options.accelerator(), size);
+        LaunchOptions launch = LaunchOptions.of(appliance, options.accelerator(), size)
+                .withNetwork(needs.network())
+                .within(options.sandbox());
         BatchReport report;
         try (HeadStart first = HeadStart.begin(launch);
                 ImageTimer timer = new ImageTimer(Optional.ofNullable(options.timeout()))) {
@@ -95,10 +100,22 @@ public final class BatchRunner {
         cancellation.cancel();
     }
 
+    /** Which hosts a network card reaches cannot be limited yet, so it is never confined completely. */
+    private void refuseUnconfined(boolean network) throws Failure {
+        if (network && options.sandbox() == Sandbox.REQUIRE) {
+            throw new Failure(
+                    ExitCode.SANDBOX_INCOMPLETE,
+                    "confine the appliance",
+                    "the recipe uses the network, and nothing keeps a step from the networks that this host reaches;"
+                            + " use --sandbox auto, or a recipe without network steps");
+        }
+    }
+
     private List<ImageRequest> requests() {
         Optional<Format> formatIn = Optional.ofNullable(options.formatIn());
         return options.images().stream()
-                .map(image -> new ImageRequest(image, formatIn, options.allowBacking(), publication()))
+                .map(image ->
+                        new ImageRequest(image, formatIn, options.allowBacking(), publication(), options.sandbox()))
                 .toList();
     }
 

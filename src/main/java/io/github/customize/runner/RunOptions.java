@@ -2,6 +2,7 @@ package io.github.customize.runner;
 
 import io.github.customize.appliance.Accelerator;
 import io.github.customize.image.Format;
+import io.github.customize.process.Sandbox;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -31,6 +32,7 @@ public record RunOptions(
         Accelerator accelerator,
         OptionalInt memoryMiB,
         @Nullable Path appliance,
+        Sandbox sandbox,
         @Nullable Format formatIn,
         boolean allowBacking,
         @Nullable Duration timeout,

@@ -2,6 +2,7 @@ package io.github.customize.appliance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.customize.process.Sandbox;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
@@ -28,7 +29,8 @@ class AcceleratorProbeTest {
         assertThat(first.notice().isPresent()).isEqualTo(first.accelerator() == Accelerator.TCG);
         // With no kernel to boot, a second look could not find the same.
         ApplianceFiles none = new ApplianceFiles(dir.resolve("none"), "none");
-        AcceleratorProbe second = new AcceleratorProbe(CacheDir.at(dir.resolve("cache")), QemuProgram.find(), none);
+        AcceleratorProbe second =
+                new AcceleratorProbe(CacheDir.at(dir.resolve("cache")), QemuProgram.find(Sandbox.AUTO), none);
         assertThat(second.choose(Accelerator.AUTO)).isEqualTo(first);
     }
 
@@ -47,7 +49,7 @@ class AcceleratorProbeTest {
     private AcceleratorProbe probe() throws Exception {
         return new AcceleratorProbe(
                 CacheDir.at(dir.resolve("cache")),
-                QemuProgram.find(),
+                QemuProgram.find(Sandbox.AUTO),
                 TestAppliance.spec().files());
     }
 }

@@ -9,11 +9,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MachineSpecTest {
-    private static final SocketPaths SOCKETS = SocketPaths.in(Path.of("/run/a,b"));
-
     private static List<String> arguments(String dir, MemoryBacking memory) {
         ApplianceFiles files = new ApplianceFiles(Path.of(dir), "6.1");
-        return new MachineSpec(files, Accelerator.TCG, 512, 2).arguments(memory, SOCKETS);
+        return new MachineSpec(files, Accelerator.TCG, 512, 2, false).arguments(memory);
     }
 
     private static String after(List<String> arguments, String option) {
@@ -36,7 +34,6 @@ class MachineSpecTest {
                         .toString())
                 .contains("filename=/odd,\"dir\\/root.img");
         assertThat(after(arguments, "-object")).endsWith("mem-path=/m,,n,share=on");
-        assertThat(arguments).contains("socket,id=qmp,server=off,path=/run/a,,b/qmp");
     }
 
     @Test

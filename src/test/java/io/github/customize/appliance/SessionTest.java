@@ -15,6 +15,7 @@ import io.github.customize.op.Payload;
 import io.github.customize.op.Reply;
 import io.github.customize.op.UmountAll;
 import io.github.customize.op.WriteFile;
+import io.github.customize.process.Sandbox;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -135,7 +136,7 @@ class SessionTest {
             assertThatThrownBy(
                             () -> session.attach(TestAppliance.node(dir.resolve("missing")), TestAppliance.DISK_SIZE))
                     .isInstanceOf(Failure.class)
-                    .hasMessageContaining("No such file");
+                    .hasMessageEndingWith("missing: no such file");
         }
     }
 
@@ -188,7 +189,7 @@ class SessionTest {
 
     @Test
     void doesNotWaitForEverForABoot() throws Exception {
-        ColdBoot boot = new ColdBoot(QemuProgram.find(), TestAppliance.spec());
+        ColdBoot boot = new ColdBoot(QemuProgram.find(Sandbox.AUTO), TestAppliance.spec());
         assertThatThrownBy(() -> boot.start(Duration.ofMillis(50)))
                 .isInstanceOf(MachineFailure.class)
                 .hasMessageContaining("did not answer");
@@ -196,15 +197,15 @@ class SessionTest {
 
     @Test
     void showsThePanicOfAGuestThatCannotBoot() throws Exception {
-        ColdBoot boot = new ColdBoot(QemuProgram.find(), withInitrd("not an initrd"));
+        ColdBoot boot = new ColdBoot(QemuProgram.find(Sandbox.AUTO), withInitrd("not an initrd"));
         assertThatThrownBy(boot::start).isInstanceOf(MachineFailure.class).hasMessageContaining("panic");
     }
 
     @Test
     void showsWhatQemuSaysWhenItDoesNotStart() throws Exception {
         MachineSpec good = TestAppliance.spec();
-        ColdBoot boot =
-                new ColdBoot(QemuProgram.find(), new MachineSpec(good.files(), good.accelerator(), 256, 10_000));
+        ColdBoot boot = new ColdBoot(
+                QemuProgram.find(Sandbox.AUTO), new MachineSpec(good.files(), good.accelerator(), 256, 10_000, false));
         assertThatThrownBy(boot::start).isInstanceOf(MachineFailure.class).hasMessageContaining("CPUs");
     }
 
@@ -214,6 +215,6 @@ class SessionTest {
             Files.copy(file, dir.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
         }
         Files.writeString(dir.resolve("initrd"), content);
-        return new MachineSpec(new ApplianceFiles(dir, "test"), good.accelerator(), 256, 1);
+        return new MachineSpec(new ApplianceFiles(dir, "test"), good.accelerator(), 256, 1, false);
     }
 }

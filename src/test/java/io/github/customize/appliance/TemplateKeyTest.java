@@ -2,6 +2,8 @@ package io.github.customize.appliance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.customize.process.ProgramFiles;
+import io.github.customize.process.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,11 +28,11 @@ class TemplateKeyTest {
     }
 
     private MachineSpec spec(Accelerator accelerator, int memory, int cpus) {
-        return new MachineSpec(new ApplianceFiles(dir, "6.1"), accelerator, memory, cpus);
+        return new MachineSpec(new ApplianceFiles(dir, "6.1"), accelerator, memory, cpus, false);
     }
 
     private TemplateKey key(MachineSpec spec, List<String> processor) throws IOException {
-        return TemplateKey.of(new QemuProgram(dir.resolve("qemu")), spec, processor);
+        return TemplateKey.of(new QemuProgram(new ProgramFiles(dir.resolve("qemu")), Sandbox.AUTO), spec, processor);
     }
 
     private TemplateKey key() throws IOException {

@@ -7,6 +7,7 @@ import io.github.customize.op.Mount;
 import io.github.customize.process.Command;
 import io.github.customize.process.Finished;
 import io.github.customize.process.Programs;
+import io.github.customize.process.Sandbox;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ public final class TestAppliance {
     }
 
     static MachineSpec spec(int memoryMiB) throws Exception {
-        return new MachineSpec(ApplianceFiles.in(dir()), Accelerator.TCG, memoryMiB, 1);
+        return new MachineSpec(ApplianceFiles.in(dir()), Accelerator.TCG, memoryMiB, 1, false);
     }
 
     /** The one that is named, or that of the built tree. */
@@ -42,7 +43,7 @@ public final class TestAppliance {
     }
 
     static TemplateStore store(Path cache) throws Exception {
-        return new TemplateStore(CacheDir.at(cache), QemuProgram.find(), spec());
+        return new TemplateStore(CacheDir.at(cache), QemuProgram.find(Sandbox.AUTO), spec());
     }
 
     /** A disk with an ext4 file system in which one program can be run. */

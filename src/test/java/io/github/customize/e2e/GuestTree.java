@@ -51,7 +51,7 @@ final class GuestTree {
         // The same appliance as the program's own runs use.
         System.setProperty("customize.home", Tool.DIST.toString());
         Path appliance = Appliance.locate(Optional.empty(), text -> {});
-        var options = new LaunchOptions(appliance, Accelerator.AUTO, new ApplianceSize(512, 2), true);
+        var options = LaunchOptions.of(appliance, Accelerator.AUTO, new ApplianceSize(512, 2));
         try (Image opened = Image.open(request);
                 Overlay overlay = Overlay.create(opened);
                 Session session = Appliance.start(options, text -> {})) {

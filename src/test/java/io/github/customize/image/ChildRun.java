@@ -5,6 +5,7 @@ import io.github.customize.process.Command;
 import io.github.customize.process.Finished;
 import io.github.customize.process.Launcher;
 import io.github.customize.process.Programs;
+import io.github.customize.process.Sandbox;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -21,6 +22,7 @@ final class ChildRun {
     private static final Duration DEADLINE = Duration.ofMinutes(3);
 
     private static final int OUTPUT_CAP = 65536;
+    private static final String SANDBOX = "CHILD_RUN_SANDBOX";
 
     private ChildRun() {}
 
@@ -44,8 +46,14 @@ final class ChildRun {
         }
     }
 
+    private static ImageRequest confined(ImageRequest request) {
+        Sandbox sandbox = Sandbox.valueOf(System.getenv().getOrDefault(SANDBOX, Sandbox.AUTO.name()));
+        return new ImageRequest(
+                request.image(), request.formatIn(), request.allowBacking(), request.publication(), sandbox);
+    }
+
     private static void change(ImageRequest request, String megabytes) throws Exception {
-        try (Image image = Image.open(request);
+        try (Image image = Image.open(confined(request));
                 Overlay overlay = Overlay.create(image);
                 Publisher publisher = image.publisher(overlay, CopyProgress.NONE)) {
             publisher.prepare();
@@ -69,9 +77,11 @@ final class ChildRun {
         return Programs.run(command, DEADLINE, OUTPUT_CAP);
     }
 
-    /** The same with another PATH. */
+    /** The same with another PATH, and its programs not confined, so that what is planted there can do something. */
     static Finished runWithPath(String path, String... arguments) throws IOException, InterruptedException {
-        Command command = environment(Command.of(java(arguments))).withEnvironment("PATH", path);
+        Command command = environment(Command.of(java(arguments)))
+                .withEnvironment("PATH", path)
+                .withEnvironment(SANDBOX, Sandbox.OFF.name());
         return Programs.run(command, DEADLINE, OUTPUT_CAP);
     }
 

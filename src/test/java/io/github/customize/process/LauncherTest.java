@@ -119,7 +119,7 @@ class LauncherTest {
 
     @Test
     void limitsStopAGreedyProgram() throws Exception {
-        Limits small = new Limits(512L << 20, Duration.ofSeconds(1));
+        Limits small = Limits.NO_DUMP.addressSpace(512L << 20).processorTime(Duration.ofSeconds(1));
         Finished finished =
                 Programs.run(Command.of("sh", "-c", "while :; do :; done").withLimits(small), DEADLINE, CAP);
 

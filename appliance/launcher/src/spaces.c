@@ -1,0 +1,58 @@
+#include "spaces.h"
+
+#include <fcntl.h>
+#include <linux/sched.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/utsname.h>
+#include <unistd.h>
+
+#include "root.h"
+
+enum { BASE = CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWIPC | CLONE_NEWUTS };
+
+int spaces_choices(const struct plan *plan, struct spaces *choices)
+{
+    int count = 0;
+    unsigned long flags = BASE | (plan->network ? 0 : CLONE_NEWNET);
+    // Root needs no user name space, which may be forbidden; in a container it may be the only way.
+    if (geteuid() == 0)
+        choices[count++] = (struct spaces){.flags = flags};
+    choices[count++] = (struct spaces){.flags = flags | CLONE_NEWUSER, .user = geteuid(), .group = getegid()};
+    return count;
+}
+
+static bool write_text(const char *file, const char *text)
+{
+    int opened = open(file, O_WRONLY | O_CLOEXEC);
+    if (opened < 0)
+        return false;
+    bool written = write(opened, text, strlen(text)) == (ssize_t)strlen(text);
+    close(opened);
+    return written;
+}
+
+// As whom the program runs does not change: it only has no rights outside.
+static bool map_user(const struct spaces *spaces)
+{
+    char users[64], groups[64];
+    snprintf(users, sizeof users, "%u %u 1\n", (unsigned)spaces->user, (unsigned)spaces->user);
+    snprintf(groups, sizeof groups, "%u %u 1\n", (unsigned)spaces->group, (unsigned)spaces->group);
+    return write_text("/proc/self/uid_map", users) && write_text("/proc/self/setgroups", "deny") && write_text("/proc/self/gid_map", groups);
+}
+
+const char *spaces_enter(const struct spaces *spaces, const struct plan *plan, bool copy_memory)
+{
+    if ((spaces->flags & CLONE_NEWUSER) != 0 && !map_user(spaces))
+        return "map the user";
+    return root_enter(plan, copy_memory);
+}
+
+bool spaces_count_processes(const struct spaces *spaces)
+{
+    struct utsname kernel;
+    int major = 0, minor = 0;
+    if ((spaces->flags & CLONE_NEWUSER) == 0 || uname(&kernel) < 0 || sscanf(kernel.release, "%d.%d", &major, &minor) != 2)
+        return false;
+    return major > 5 || (major == 5 && minor >= 14);
+}
