@@ -136,7 +136,7 @@ final class Batch {
             new ImageRunner(request, run, sessions).customize();
             return run.finished();
         } catch (Throwable e) {
-            if (run.couldStop(e) && cancellation.isCancelled()) {
+            if (cancellation.isCancelled()) {
                 return interrupted(run);
             }
             if (run.couldStop(e) && turn.isOver()) {

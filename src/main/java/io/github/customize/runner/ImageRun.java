@@ -77,8 +77,8 @@ final class ImageRun implements GuestListener {
     }
 
     /**
-     * Whether a cancellation or the end of the image's time explains this failure: until its result is published an image
-     * is only read, but a publication that failed for another reason has more to tell.
+     * Whether the end of the image's time explains this failure: until its result is published an image is only read, but a
+     * publication that failed for another reason has more to tell.
      */
     boolean couldStop(Throwable failure) {
         return !clock.millis().containsKey(Phase.PUBLISH) || Interruptions.led(failure);
