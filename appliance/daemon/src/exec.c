@@ -66,21 +66,22 @@ static void terminate(struct run *run, enum end end, int64_t now)
 
 static void check_time(struct run *run, int64_t now)
 {
-    if (run->terminated == 0 && run->timeout > 0 && clock_left(run->begun, run->timeout, now) == 0)
+    if (run->terminated == 0 && run->timeout > 0 && now - run->begun >= run->timeout)
         terminate(run, TIMED_OUT, now);
-    else if (run->terminated == 0 && run->idle > 0 && clock_left(run->last_output, run->idle, now) == 0)
+    else if (run->terminated == 0 && run->idle > 0 && now - run->last_output >= run->idle)
         terminate(run, IDLE, now);
-    else if (run->terminated > 0 && clock_left(run->terminated, GRACE_MS, now) == 0)
+    else if (run->terminated > 0 && now - run->terminated >= GRACE_MS)
         kill(run->pid, SIGKILL);
 }
 
+// Differences of times fit; a time to come, with a limit of the host's choice, might not.
 static int wait_time(const struct run *run, int64_t now)
 {
     int64_t wait = TICK_MS;
-    if (run->terminated == 0 && run->timeout > 0 && clock_left(run->begun, run->timeout, now) < wait)
-        wait = clock_left(run->begun, run->timeout, now);
-    if (run->terminated == 0 && run->idle > 0 && clock_left(run->last_output, run->idle, now) < wait)
-        wait = clock_left(run->last_output, run->idle, now);
+    if (run->terminated == 0 && run->timeout > 0 && run->timeout - (now - run->begun) < wait)
+        wait = run->timeout - (now - run->begun);
+    if (run->terminated == 0 && run->idle > 0 && run->idle - (now - run->last_output) < wait)
+        wait = run->idle - (now - run->last_output);
     return wait < 1 ? 1 : (int)wait;
 }
 
@@ -171,7 +172,7 @@ static int run_program(struct request *request, const struct program *program)
         .pidfd = -1,
     };
     int64_t max = request_integer(request, "output_max", OUTPUT_MAX);
-    if (max < 0 || max > OUTPUT_LARGEST)
+    if (max > OUTPUT_LARGEST)
         return reply_error(request, "INVALID", "out of range", "field output_max");
     output_begin(&run.output, request->id, (size_t)max);
     int fds[] = {-1, -1, -1, -1};

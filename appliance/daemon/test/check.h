@@ -23,7 +23,6 @@
         } \
     } while (0)
 
-void test_clock(void);
 void test_json(void);
 void test_frames(const char *folder);
 void test_match(void);

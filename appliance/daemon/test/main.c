@@ -3,7 +3,6 @@
 int main(int argc, char **argv)
 {
     CHECK(argc == 2);
-    test_clock();
     test_json();
     test_frames(argv[1]);
     test_match();
