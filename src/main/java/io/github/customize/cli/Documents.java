@@ -1,6 +1,7 @@
 package io.github.customize.cli;
 
 import io.github.customize.failure.ExitCodeTable;
+import io.github.customize.recipe.RecipeReader;
 import io.github.customize.recipe.RecipeSchema;
 import io.github.customize.step.CommonKeys;
 import io.github.customize.step.StepPage;
@@ -19,7 +20,18 @@ final class Documents {
             | step | |
             |---|---|
             """;
+    private static final String RECIPE_HEAD = """
+
+            ## Keys of a recipe
+
+            | key | value | default | |
+            |---|---|---|---|
+            | `version` | 1 | required | The version of the recipe format. |
+            | `name` | text | the file's name | A name for reports. |
+            | `vars` | a map | | Variables and their values; one without a value must be given with `--var`. |
+            """;
     private static final String COMMON_HEAD = """
+            | `steps` | a list of steps | required | What is done, in order. |
 
             ## Keys of every step
 
@@ -47,6 +59,8 @@ final class Documents {
         for (StepType<?> type : StepCatalog.all()) {
             page.append(String.format("| [%s](%s.md) | %s |%n", type.name(), type.name(), type.summary()));
         }
+        page.append(RECIPE_HEAD);
+        page.append(StepPage.row(RecipeReader.MISSING_MOUNTS, "")).append('\n');
         page.append(COMMON_HEAD);
         StepPage.rows(CommonKeys.PARAM).forEach(row -> page.append(row).append('\n'));
         return page.toString();

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param init systemd, openrc, sysvinit or unknown
  * @param selinux whether a SELinux policy is in force when the guest boots
  * @param mounts what was mounted, in order
+ * @param missing what is not in the image and the guest has to find when it boots, as its {@code fstab} says
  * @param blockDevices the guest's disks and partitions
  * @param warnings what the user should know, for example that a journal was replayed
  */
@@ -28,6 +29,7 @@ public record Facts(
         boolean selinux,
         String hostname,
         List<Mount> mounts,
+        List<MissingMount> missing,
         List<BlockDevice> blockDevices,
         List<String> warnings) {
 
@@ -35,6 +37,15 @@ public record Facts(
     public GuestKind kind() {
         return family.equals("windows") ? GuestKind.WINDOWS : GuestKind.LINUX;
     }
+
+    /**
+     * A file system that {@code fstab} names and that is not there.
+     *
+     * @param spec what the entry names
+     * @param path where it would be mounted, without a slash at its end
+     * @param why what there is none of
+     */
+    public record MissingMount(String spec, String path, String why) {}
 
     /** A mounted file system. */
     public record Mount(String device, String path, String fstype, String options) {}

@@ -1,5 +1,6 @@
 package io.github.customize.plan;
 
+import io.github.customize.step.MissingMounts;
 import io.github.customize.step.SecretMarks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** What is to be done to every image, in order, whatever the image. */
-public record Plan(String recipe, List<PlannedStep> steps) {
+public record Plan(String recipe, MissingMounts missingMounts, List<PlannedStep> steps) {
     public Plan {
         steps = List.copyOf(steps);
     }
@@ -21,7 +22,7 @@ public record Plan(String recipe, List<PlannedStep> steps) {
      */
     public List<String> hashes(SecretMarks marks) throws IOException {
         List<String> chain = new ArrayList<>();
-        String before = "";
+        String before = missingMounts == MissingMounts.FAIL ? "" : missingMounts.name();
         for (PlannedStep planned : steps) {
             before = sha256(before + planned.step().hash(marks));
             chain.add(before);

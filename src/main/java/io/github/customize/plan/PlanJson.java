@@ -23,6 +23,7 @@ final class PlanJson implements Preview.Visitor<Object> {
         }
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("recipe", plan.recipe());
+        json.put("missing_mounts", plan.missingMounts().word());
         json.put("steps", steps);
         return JsonWriter.DOCUMENT.text(json);
     }

@@ -1,5 +1,6 @@
 package io.github.customize.plan;
 
+import io.github.customize.step.MissingMounts;
 import io.github.customize.step.Step;
 import io.github.customize.text.Columns;
 import io.github.customize.text.Escape;
@@ -24,6 +25,9 @@ final class PlanText {
     private String plan(Plan plan) {
         int count = plan.steps().size();
         line("Plan: " + Escape.terminal(plan.recipe()) + ", " + count + (count == 1 ? " step" : " steps"));
+        if (plan.missingMounts() == MissingMounts.IGNORE) {
+            line("File systems that fstab names and the image has not are ignored.");
+        }
         line("");
         int column = plan.steps().stream()
                 .mapToInt(planned -> planned.step().type().name().length())

@@ -14,6 +14,6 @@ public final class Planner {
         for (Step<?> step : recipe.steps()) {
             steps.add(new PlannedStep(steps.size() + 1, step));
         }
-        return new Plan(recipe.name(), steps);
+        return new Plan(recipe.name(), recipe.missingMounts(), steps);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.customize.recipe;
 
+import io.github.customize.step.MissingMounts;
 import io.github.customize.step.Step;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +10,10 @@ import java.util.Map;
  *
  * @param name the recipe's {@code name:}, else its file name without the ending
  * @param vars all variables with their values, in the order declared
+ * @param missingMounts what becomes of steps that work below mount points whose file systems are not in the image
  */
-public record Recipe(int version, String name, Map<String, String> vars, List<Step<?>> steps) {
+public record Recipe(
+        int version, String name, Map<String, String> vars, MissingMounts missingMounts, List<Step<?>> steps) {
     public Recipe {
         steps = List.copyOf(steps);
     }

@@ -8,7 +8,10 @@ import io.github.customize.source.Problem;
 import io.github.customize.source.Problems;
 import io.github.customize.source.Suggestion;
 import io.github.customize.source.Value;
+import io.github.customize.step.MissingMounts;
 import io.github.customize.step.Step;
+import io.github.customize.step.param.Field;
+import io.github.customize.step.param.Params;
 import io.github.customize.step.param.Parsing;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +21,16 @@ import org.jspecify.annotations.Nullable;
 /** Reads a recipe and reports everything that is wrong with it at once. */
 public final class RecipeReader {
     /** The keys of a recipe. */
-    public static final List<String> KEYS = List.of("version", "name", "vars", "steps");
+    public static final List<String> KEYS = List.of("version", "name", "vars", "missing_mounts", "steps");
+
+    /** What becomes of steps that need what the image has not. */
+    public static final Field<MissingMounts> MISSING_MOUNTS = Field.optional(
+            "missing_mounts",
+            Params.choice(MissingMounts.class),
+            MissingMounts.FAIL,
+            MissingMounts.FAIL.word(),
+            "What happens when a step needs a file system that the guest's fstab names and the image has not: the step"
+                    + " fails (`fail`), or works on what lies below the mount point, with a note (`ignore`).");
 
     private static final String VERSION = "1";
 
@@ -54,6 +66,7 @@ public final class RecipeReader {
         Substitution substitution = new Substitution(source, variables.values(), variables.declared(), problems);
         Problems inSteps = new Problems();
         String name = name(top, substitution, inSteps);
+        MissingMounts missing = missingMounts(top, substitution, inSteps);
         List<Step<?>> steps = steps(top, substitution, inSteps);
         for (Problem problem : inSteps.list()) {
             if (!substitution.broken().contains(problem.at())) {
@@ -63,7 +76,7 @@ public final class RecipeReader {
         if (!problems.isEmpty()) {
             throw new InvalidRecipe(ExitCode.RECIPE_INVALID, problems.list());
         }
-        return new Recipe(1, name, variables.values(), steps);
+        return new Recipe(1, name, variables.values(), missing, steps);
     }
 
     private void notARecipe(@Nullable Value root) {
@@ -112,6 +125,14 @@ public final class RecipeReader {
         }
         Path fileName = file.getFileName();
         return fileName == null ? "recipe" : fileName.toString().replaceFirst("(?<=.)\\.[^.]*$", "");
+    }
+
+    private MissingMounts missingMounts(Value.Mapping top, Substitution substitution, Problems found) {
+        Value written = value(top, MISSING_MOUNTS.name());
+        MissingMounts parsed = written == null
+                ? null
+                : MISSING_MOUNTS.param().parse(substitution.in(written), new Parsing(found, Path.of("")));
+        return parsed == null ? MissingMounts.FAIL : parsed;
     }
 
     private List<Step<?>> steps(Value.Mapping top, Substitution substitution, Problems found) {

@@ -50,10 +50,16 @@ public final class RecipeSchema {
         vars.put("propertyNames", Map.of("pattern", "^" + Variables.NAME + "$"));
         vars.put("additionalProperties", SCALAR);
         return Map.of(
-                "version", Map.of("enum", List.of(1, "1"), "description", "The version of the recipe format."),
-                "name", Map.of("type", List.of("string", "number", "boolean"), "description", "A name for reports."),
-                "vars", vars,
-                "steps", Map.of("type", "array", "minItems", 1, "items", STEP_REFERENCE));
+                "version",
+                Map.of("enum", List.of(1, "1"), "description", "The version of the recipe format."),
+                "name",
+                Map.of("type", List.of("string", "number", "boolean"), "description", "A name for reports."),
+                "vars",
+                vars,
+                RecipeReader.MISSING_MOUNTS.name(),
+                described(RecipeReader.MISSING_MOUNTS.param().schema(), RecipeReader.MISSING_MOUNTS.documentation()),
+                "steps",
+                Map.of("type", "array", "minItems", 1, "items", STEP_REFERENCE));
     }
 
     private static Map<String, Object> step() {

@@ -72,6 +72,7 @@ public final class JsonReport {
         json.put("output", Limits.output(step.output()));
         json.put("parts", each(Limits.entries(step.parts()), JsonReport::part));
         json.put("outputs", outputs(step.outputs()));
+        json.put("notes", Limits.texts(step.notes()));
         return json;
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
  * @param output what the step's programs printed, capped; unescaped guest text
  * @param parts the results of its parts, where it has any
  * @param outputs what it has made for those who run it
+ * @param notes what should be known of it besides its result
  */
 public record StepResult(
         int index,
@@ -23,14 +24,16 @@ public record StepResult(
         List<String> ops,
         String output,
         List<PartResult> parts,
-        List<OutputValue> outputs) {
+        List<OutputValue> outputs,
+        List<String> notes) {
     public StepResult {
         ops = List.copyOf(ops);
         parts = List.copyOf(parts);
         outputs = List.copyOf(outputs);
+        notes = List.copyOf(notes);
     }
 
-    /** Of a step without parts and outputs. */
+    /** Of a step without parts, outputs and notes. */
     public StepResult(
             int index,
             String type,
@@ -40,6 +43,6 @@ public record StepResult(
             long durationMillis,
             List<String> ops,
             String output) {
-        this(index, type, name, result, message, durationMillis, ops, output, List.of(), List.of());
+        this(index, type, name, result, message, durationMillis, ops, output, List.of(), List.of(), List.of());
     }
 }

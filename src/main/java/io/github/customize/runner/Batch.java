@@ -8,6 +8,7 @@ import io.github.customize.failure.Failure;
 import io.github.customize.image.ImageRequest;
 import io.github.customize.report.ImageReport;
 import io.github.customize.report.RunListener;
+import io.github.customize.step.MissingMounts;
 import io.github.customize.step.Step;
 import io.github.customize.text.StackTrace;
 import java.io.IOException;
@@ -27,6 +28,7 @@ import java.util.concurrent.Semaphore;
 final class Batch {
     private final List<ImageRequest> requests;
     private final List<Step<?>> steps;
+    private final MissingMounts missingMounts;
     private final Sessions sessions;
     private final RunListener listener;
     private final Cancellation cancellation;
@@ -38,6 +40,7 @@ final class Batch {
     Batch(
             List<ImageRequest> requests,
             List<Step<?>> steps,
+            MissingMounts missingMounts,
             int jobs,
             boolean stackTraces,
             Sessions sessions,
@@ -46,6 +49,7 @@ final class Batch {
             ImageTimer timer) {
         this.requests = List.copyOf(requests);
         this.steps = List.copyOf(steps);
+        this.missingMounts = missingMounts;
         this.sessions = sessions;
         this.listener = listener;
         this.cancellation = cancellation;
@@ -103,7 +107,8 @@ final class Batch {
     }
 
     private ImageRun record(int index, Runnable applianceGone) {
-        return new ImageRun(requests.get(index).image().toString(), index, steps, listener, applianceGone);
+        return new ImageRun(
+                requests.get(index).image().toString(), index, steps, missingMounts, listener, applianceGone);
     }
 
     private ImageReport runOne(int index) {

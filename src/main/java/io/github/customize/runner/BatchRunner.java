@@ -73,6 +73,7 @@ public final class BatchRunner {
             Batch batch = new Batch(
                     requests(),
                     steps,
+                    plan.missingMounts(),
                     jobs,
                     options.stackTrace(),
                     () -> first.start(listener::notice),

@@ -21,8 +21,15 @@ final class FactsMap {
         map.put("selinux", facts.selinux());
         map.put("hostname", facts.hostname());
         map.put("mounts", facts.mounts().stream().map(FactsMap::mount).toList());
+        map.put(
+                "missing_mounts",
+                facts.missing().stream().map(FactsMap::missing).toList());
         map.put("warnings", List.copyOf(facts.warnings()));
         return map;
+    }
+
+    private static Map<String, Object> missing(Facts.MissingMount mount) {
+        return Map.of("spec", mount.spec(), "path", mount.path(), "reason", mount.why());
     }
 
     private static Map<String, Object> mount(Facts.Mount mount) {

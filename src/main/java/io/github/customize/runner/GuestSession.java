@@ -13,6 +13,7 @@ import io.github.customize.op.OpError;
 import io.github.customize.op.Reply;
 import io.github.customize.op.UmountAll;
 import io.github.customize.report.Phase;
+import io.github.customize.step.MissingMounts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,7 +33,6 @@ public final class GuestSession implements AutoCloseable {
     private final Session appliance;
     private final Facts facts;
     private final GuestListener listener;
-    private final StepRunner steps;
     private boolean ended;
 
     GuestSession(GuestDisk disk, Session appliance, Facts facts, GuestListener listener) {
@@ -40,7 +40,6 @@ public final class GuestSession implements AutoCloseable {
         this.appliance = appliance;
         this.facts = facts;
         this.listener = listener;
-        this.steps = new StepRunner(new ApplianceMachine(appliance), facts, disk::prepare, listener);
     }
 
     /** Opens the guest on an image; when that fails, all that was begun is undone. */
@@ -59,10 +58,14 @@ public final class GuestSession implements AutoCloseable {
         return new DaemonGuest(daemon());
     }
 
-    /** Runs steps on the guest, one after the other. */
-    StepRunner steps() {
+    /**
+     * What runs steps on the guest, one after the other.
+     *
+     * @param missing what becomes of those that work below mounts that are missing
+     */
+    StepRunner steps(MissingMounts missing) {
         requireOpen();
-        return steps;
+        return new StepRunner(new ApplianceMachine(appliance), facts, missing, disk::prepare, listener);
     }
 
     DaemonClient daemon() {

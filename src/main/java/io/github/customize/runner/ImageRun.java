@@ -6,6 +6,7 @@ import io.github.customize.report.ImageReport;
 import io.github.customize.report.Phase;
 import io.github.customize.report.Result;
 import io.github.customize.report.RunListener;
+import io.github.customize.step.MissingMounts;
 import io.github.customize.step.Step;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +20,7 @@ final class ImageRun implements GuestListener {
     private final RunListener listener;
     private final Runnable applianceGone;
     private final PhaseClock clock;
+    private final MissingMounts missingMounts;
     private final StepsRun steps;
     private @Nullable Facts facts;
     private @Nullable Path output;
@@ -28,13 +30,24 @@ final class ImageRun implements GuestListener {
      *
      * @param applianceGone called when the appliance is off, before publishing
      */
-    ImageRun(String image, int index, List<Step<?>> plan, RunListener listener, Runnable applianceGone) {
+    ImageRun(
+            String image,
+            int index,
+            List<Step<?>> plan,
+            MissingMounts missingMounts,
+            RunListener listener,
+            Runnable applianceGone) {
         this.image = image;
         this.index = index;
         this.listener = listener;
         this.applianceGone = applianceGone;
+        this.missingMounts = missingMounts;
         this.clock = new PhaseClock(listener, index);
         this.steps = new StepsRun(plan, listener, index);
+    }
+
+    MissingMounts missingMounts() {
+        return missingMounts;
     }
 
     StepsRun steps() {

@@ -32,7 +32,7 @@ final class ImageRunner {
     private void change(GuestSession guest) throws Failure, IOException {
         try {
             run.phaseStarted(Phase.STEPS, "");
-            run.steps().run(guest.steps(), guest.facts());
+            run.steps().run(guest.steps(run.missingMounts()), guest.facts());
         } catch (DaemonLost e) {
             throw guest.lost(e);
         }

@@ -1,11 +1,12 @@
 package io.github.customize.runner;
 
-import io.github.customize.guest.DaemonGuest;
 import io.github.customize.guest.Facts;
 import io.github.customize.guest.GuestView;
 import io.github.customize.guest.draft.Draft;
 import io.github.customize.op.Exec;
+import io.github.customize.op.Op;
 import io.github.customize.op.Reply;
+import io.github.customize.step.MissingMounts;
 import io.github.customize.step.Needs;
 import io.github.customize.step.Probed;
 import io.github.customize.step.StepContext;
@@ -21,15 +22,17 @@ final class LiveContext implements StepContext {
     private static final Duration LONGEST_PROBE = Duration.ofMinutes(2);
 
     private final Facts facts;
-    private final DaemonGuest guest;
+    private final MountGuard guard;
+    private final GuestView guest;
     private Draft draft;
     private final OpsRun probes;
     private final Needs needs;
     private final TimeLimit limit;
 
-    LiveContext(GuestMachine machine, Facts facts, Needs needs, TimeLimit limit) {
+    LiveContext(GuestMachine machine, Facts facts, MountGuard guard, Needs needs, TimeLimit limit) {
         this.facts = facts;
-        this.guest = new DaemonGuest(machine.daemon());
+        this.guard = guard;
+        this.guest = guard.view();
         this.draft = new Draft(guest);
         this.probes = new OpsRun(machine.daemon(), chunk -> {}, (done, total) -> {});
         this.needs = needs;
@@ -51,9 +54,27 @@ final class LiveContext implements StepContext {
         return draft;
     }
 
+    @Override
+    public MissingMounts missingMounts() {
+        return guard.policy();
+    }
+
+    /** Fails when the step would work below the mount point of a missing file system. */
+    void requireMounted() throws IOException {
+        guard.requirePrograms(needs);
+    }
+
+    /** As {@link #requireMounted()}, of operations that are to be sent. */
+    void requireMounted(List<Op> ops) throws IOException {
+        GuardedOps guarded = new GuardedOps(guard);
+        for (Op op : ops) {
+            guarded.require(op);
+        }
+    }
+
     /** The guest is no longer what it was. */
     void guestChanged() {
-        guest.forget();
+        guard.guest().forget();
         draft = new Draft(guest);
     }
 
@@ -61,6 +82,7 @@ final class LiveContext implements StepContext {
     public Probed probe(Exec.Builder program) throws StepFailure, IOException {
         Exec exec = program.probe().build();
         requireNeeded(exec);
+        requireMounted(List.of(exec));
         Duration most =
                 limit.left().filter(left -> left.compareTo(LONGEST_PROBE) < 0).orElse(LONGEST_PROBE);
         Reply reply = probes.run(List.of(exec), TimeLimit.of(Optional.of(most))).get(0);

@@ -72,6 +72,7 @@ final class StageRun {
 
     private Done stages(First first) throws StepFailure, Failure, DaemonLost {
         try {
+            context.requireMounted();
             Stage stage = first.lower(context);
             for (int i = 0; stage instanceof Lowering lowering; i++) {
                 if (i == MOST_STAGES) {
@@ -91,6 +92,8 @@ final class StageRun {
     }
 
     private List<Reply> carryOut(Lowering stage) throws StepFailure, Failure, IOException {
+        context.requireMounted(stage.ops());
+        context.requireMounted(stage.cleanUp());
         cleanUp.addAll(0, stage.cleanUp());
         requireNeeded(stage.ops());
         record.begin(stage);

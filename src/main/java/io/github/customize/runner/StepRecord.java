@@ -9,6 +9,7 @@ import io.github.customize.step.Refresh;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,7 @@ final class StepRecord {
     private final Set<Refresh> refreshes = EnumSet.noneOf(Refresh.class);
     private final Set<Refresh> declined = EnumSet.noneOf(Refresh.class);
     private final TouchedFiles touched = new TouchedFiles();
+    private final Set<String> notes = new LinkedHashSet<>();
     private final Printed printed = new Printed();
     private int sent;
 
@@ -31,6 +33,7 @@ final class StepRecord {
     void startAgain() {
         parts.clear();
         outputs.clear();
+        notes.clear();
     }
 
     void begin(Lowering stage) {
@@ -52,6 +55,15 @@ final class StepRecord {
 
     void add(PartResult part) {
         parts.add(part);
+    }
+
+    /** Takes what should be known of the step besides its result; false if it was told before. */
+    boolean note(String text) {
+        return notes.add(text);
+    }
+
+    List<String> notes() {
+        return List.copyOf(notes);
     }
 
     void print(byte[] chunk) {

@@ -5,6 +5,7 @@ import io.github.customize.failure.Failure;
 import io.github.customize.guest.Facts;
 import io.github.customize.guest.GuestKind;
 import io.github.customize.step.Done;
+import io.github.customize.step.MissingMounts;
 import io.github.customize.step.Needs;
 import io.github.customize.step.Refresher;
 import io.github.customize.step.Step;
@@ -27,13 +28,20 @@ final class StepRunner {
 
     private final GuestMachine machine;
     private final Facts facts;
+    private final StepMounts mounts;
     private final BeforeChange beforeChange;
     private final GuestListener listener;
     private boolean networkUp;
 
-    StepRunner(GuestMachine machine, Facts facts, BeforeChange beforeChange, GuestListener listener) {
+    StepRunner(
+            GuestMachine machine,
+            Facts facts,
+            MissingMounts missing,
+            BeforeChange beforeChange,
+            GuestListener listener) {
         this.machine = machine;
         this.facts = facts;
+        this.mounts = new StepMounts(facts, missing);
         this.beforeChange = beforeChange;
         this.listener = listener;
     }
@@ -70,7 +78,12 @@ final class StepRunner {
                     record.print(chunk);
                 },
                 listener::progress);
-        LiveContext context = new LiveContext(machine, facts, needs, limit);
+        MountGuard guard = mounts.guard(machine.daemon(), note -> {
+            if (record.note(note)) {
+                listener.notice(note);
+            }
+        });
+        LiveContext context = new LiveContext(machine, facts, guard, needs, limit);
         return new StageRun(context, ops, beforeChange, record, limit).run(first);
     }
 

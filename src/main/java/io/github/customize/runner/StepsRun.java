@@ -107,7 +107,8 @@ final class StepsRun {
                 record.ops(),
                 record.printed(),
                 record.parts(),
-                record.outputs());
+                record.outputs(),
+                record.notes());
     }
 
     private void add(StepResult result) {

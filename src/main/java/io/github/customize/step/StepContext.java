@@ -17,6 +17,11 @@ public interface StepContext {
     /** The guest as it will be once the operations of this stage are carried out; each stage has one of its own. */
     Draft draft();
 
+    /** What the recipe says of mounts that are missing. */
+    default MissingMounts missingMounts() {
+        return MissingMounts.FAIL;
+    }
+
     /**
      * Runs a program of the guest on a throw-away copy of it: it sees the guest, writes what it wants, and nothing of that
      * stays. It has no network. The step must need {@link Needs#PROGRAMS}.

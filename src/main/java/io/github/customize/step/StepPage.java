@@ -36,13 +36,17 @@ public final class StepPage {
     private static List<String> rows(Param<?> param, String prefix) {
         List<String> rows = new ArrayList<>();
         for (Field<?> field : param.keys()) {
-            String name = prefix + field.name();
-            String fallback = field.required() ? "required" : field.fallbackText();
-            rows.add("| `" + name + "` | " + cell(field.param().type()) + " | " + cell(fallback) + " | "
-                    + cell(field.documentation()) + " |");
-            rows.addAll(rows(field.param(), name + "."));
+            rows.add(row(field, prefix));
+            rows.addAll(rows(field.param(), prefix + field.name() + "."));
         }
         return rows;
+    }
+
+    /** The row of one key. */
+    public static String row(Field<?> field, String prefix) {
+        String fallback = field.required() ? "required" : field.fallbackText();
+        return "| `" + prefix + field.name() + "` | " + cell(field.param().type()) + " | " + cell(fallback) + " | "
+                + cell(field.documentation()) + " |";
     }
 
     private static String guests(StepType<?> type) {

@@ -41,6 +41,7 @@ record GuestData(Facts facts, Map<String, Object> files) {
                 Boolean.TRUE.equals(facts.get("selinux")),
                 text(facts, "hostname"),
                 GuestTree.MOUNTS,
+                List.of(),
                 GuestTree.DISKS,
                 List.of());
     }

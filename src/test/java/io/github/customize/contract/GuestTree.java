@@ -18,7 +18,37 @@ final class GuestTree {
 
     static Facts facts(String family, String init) {
         return new Facts(
-                family, family, "1", family + " 1", "unknown", "none", init, false, "debian", MOUNTS, DISKS, List.of());
+                family,
+                family,
+                "1",
+                family + " 1",
+                "unknown",
+                "none",
+                init,
+                false,
+                "debian",
+                MOUNTS,
+                List.of(),
+                DISKS,
+                List.of());
+    }
+
+    /** The same guest, without those mounts that its fstab names. */
+    static Facts without(Facts facts, List<Facts.MissingMount> missing) {
+        return new Facts(
+                facts.family(),
+                facts.distro(),
+                facts.version(),
+                facts.prettyName(),
+                facts.arch(),
+                facts.packageManager(),
+                facts.init(),
+                facts.selinux(),
+                facts.hostname(),
+                facts.mounts(),
+                missing,
+                facts.blockDevices(),
+                facts.warnings());
     }
 
     private static Facts.BlockDevice disk(String name, String uuid, String label) {

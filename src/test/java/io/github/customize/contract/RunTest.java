@@ -97,6 +97,7 @@ class RunTest extends StepContract {
                 facts.selinux(),
                 facts.hostname(),
                 facts.mounts(),
+                facts.missing(),
                 facts.blockDevices(),
                 facts.warnings()));
 

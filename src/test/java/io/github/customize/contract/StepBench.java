@@ -13,6 +13,7 @@ import io.github.customize.plan.PlanPrinter;
 import io.github.customize.runner.DaemonSteps;
 import io.github.customize.step.Done;
 import io.github.customize.step.Lowering;
+import io.github.customize.step.MissingMounts;
 import io.github.customize.step.Step;
 import io.github.customize.step.StepFailure;
 import java.io.IOException;
@@ -32,6 +33,8 @@ final class StepBench {
     private final DaemonProcess daemon;
     private final DaemonClient client;
     private Facts facts;
+    private MissingMounts policy = MissingMounts.FAIL;
+    private List<String> notes = List.of();
 
     /** A small Debian; {@code dir} holds the guest's tree and the host's files. */
     StepBench(Path dir) throws Exception {
@@ -58,6 +61,18 @@ final class StepBench {
     StepBench with(Facts other) {
         facts = other;
         return this;
+    }
+
+    /** As facts say which mounts are missing. */
+    StepBench without(MissingMounts what, Facts.MissingMount... mounts) {
+        facts = GuestTree.without(facts, List.of(mounts));
+        policy = what;
+        return this;
+    }
+
+    /** What the last step that was applied noted. */
+    List<String> notes() {
+        return notes;
     }
 
     Path host(String name) {
@@ -111,7 +126,10 @@ final class StepBench {
     /** Runs the step as the program does, once. */
     Done apply(Step<?> step) throws StepFailure, IOException {
         assertThat(step.title()).isNotBlank();
-        return new DaemonSteps(client, facts).run(step);
+        DaemonSteps steps = new DaemonSteps(client, facts, policy);
+        Done done = steps.run(step);
+        notes = steps.notes();
+        return done;
     }
 
     private Lowering lower(Step<?> step) throws StepFailure, IOException {

@@ -140,18 +140,6 @@ class BadImageTest extends EndToEnd {
     }
 
     @Test
-    void withFstabEntryThatCannotBeMounted() throws Exception {
-        Path image = place.image(PLAIN);
-        change(image, """
-                - mkdir: /data
-                - append_line: { path: /etc/fstab, line: "LABEL=nosuch /data ext4 defaults 0 2" }
-                """);
-        ReportFile report = refused(ExitCode.IMAGE_UNMOUNTABLE, place.recipe(STEPS), image);
-        assertThat(report.error(0)).contains("LABEL=nosuch");
-        assertThat(report.results(0)).containsExactly("not-run");
-    }
-
-    @Test
     void dirtyJournalIsReplayedInTheOverlayOnly() throws Exception {
         Path image = place.image("dirty-journal.qcow2");
         Fingerprint before = Fingerprint.of(image);

@@ -73,7 +73,8 @@ public final class Reports {
                 List.of(
                         new PartResult("machine-id", Result.CHANGED, "emptied"),
                         new PartResult("logfiles", Result.OK, NASTY)),
-                List.of(new OutputValue("uid", "1000"), new OutputValue("password", null)));
+                List.of(new OutputValue("uid", "1000"), new OutputValue("password", null)),
+                List.of("works on what lies below /data"));
         return new ImageReport(
                 "images/d.qcow2",
                 null,

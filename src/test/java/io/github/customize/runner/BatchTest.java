@@ -10,6 +10,7 @@ import io.github.customize.image.ImageRequest;
 import io.github.customize.image.Publication;
 import io.github.customize.report.ImageReport;
 import io.github.customize.report.RunListener;
+import io.github.customize.step.MissingMounts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,6 +40,7 @@ class BatchTest {
         return new Batch(
                         images,
                         List.of(),
+                        MissingMounts.FAIL,
                         2,
                         false,
                         sessions,
@@ -75,6 +77,7 @@ class BatchTest {
             List<ImageReport> reports = new Batch(
                             List.of(request, missing("b")),
                             List.of(),
+                            MissingMounts.FAIL,
                             1,
                             false,
                             never,

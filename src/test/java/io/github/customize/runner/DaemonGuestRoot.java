@@ -41,6 +41,7 @@ final class DaemonGuestRoot {
                 "guest",
                 List.of(new Facts.Mount("/dev/vda1", "/", "ext4", "")),
                 List.of(),
+                List.of(),
                 List.of());
     }
 

@@ -2,10 +2,12 @@ package io.github.customize.runner;
 
 import io.github.customize.daemon.DaemonClient;
 import io.github.customize.failure.Failure;
+import io.github.customize.guest.DaemonGuest;
 import io.github.customize.guest.Facts;
 import io.github.customize.report.OutputValue;
 import io.github.customize.report.PartResult;
 import io.github.customize.step.Done;
+import io.github.customize.step.MissingMounts;
 import io.github.customize.step.Step;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
@@ -17,9 +19,16 @@ import java.util.Optional;
 public final class DaemonSteps {
     private final DaemonClient daemon;
     private final Facts facts;
+    private final MissingMounts missing;
     private StepRecord record = new StepRecord();
 
     public DaemonSteps(DaemonClient daemon, Facts facts) {
+        this(daemon, facts, MissingMounts.FAIL);
+    }
+
+    /** In a recipe that says so of mounts that are missing. */
+    public DaemonSteps(DaemonClient daemon, Facts facts, MissingMounts missing) {
+        this.missing = missing;
         this.daemon = daemon;
         this.facts = facts;
     }
@@ -39,7 +48,7 @@ public final class DaemonSteps {
     }
 
     private StepRunner runner() {
-        return new StepRunner(machine(), facts, () -> {}, new GuestListener() {});
+        return new StepRunner(machine(), facts, missing, () -> {}, new GuestListener() {});
     }
 
     /** Runs one step once. */
@@ -54,7 +63,8 @@ public final class DaemonSteps {
 
     /** What the step sees that is run next. */
     public StepContext context(Step<?> step) {
-        return new LiveContext(machine(), facts, step.needs(), TimeLimit.of(Optional.empty()));
+        MountGuard guard = MountGuard.idle(new DaemonGuest(daemon), missing);
+        return new LiveContext(machine(), facts, guard, step.needs(), TimeLimit.of(Optional.empty()));
     }
 
     /** What the last step asked the daemon to do, also when it failed. */
@@ -65,6 +75,11 @@ public final class DaemonSteps {
     /** What the last step has made. */
     public List<OutputValue> outputs() {
         return record.outputs();
+    }
+
+    /** What should be known of the last step besides its result. */
+    public List<String> notes() {
+        return record.notes();
     }
 
     /** The parts of the last step. */

@@ -20,6 +20,7 @@ import io.github.customize.op.Attributes;
 import io.github.customize.op.Payload;
 import io.github.customize.op.WriteFile;
 import io.github.customize.report.Phase;
+import io.github.customize.step.MissingMounts;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -193,7 +194,7 @@ class GuestSessionTest {
             assertThatThrownBy(guest::commit).isInstanceOf(IllegalStateException.class);
             assertThatThrownBy(guest::commitUnchanged).isInstanceOf(IllegalStateException.class);
             assertThatThrownBy(guest::view).isInstanceOf(IllegalStateException.class);
-            assertThatThrownBy(guest::steps).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> guest.steps(MissingMounts.FAIL)).isInstanceOf(IllegalStateException.class);
         }
         assertAlone();
     }

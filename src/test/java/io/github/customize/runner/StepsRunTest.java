@@ -15,6 +15,7 @@ import io.github.customize.report.Result;
 import io.github.customize.report.RunListener;
 import io.github.customize.report.StepResult;
 import io.github.customize.step.Lowering;
+import io.github.customize.step.MissingMounts;
 import io.github.customize.step.Refresh;
 import io.github.customize.step.Step;
 import io.github.customize.step.StepFailure;
@@ -76,7 +77,7 @@ class StepsRunTest {
         };
         var facts = DaemonGuestRoot.facts("debian", selinux);
         StepsRun run = new StepsRun(List.of(steps), listener, 0);
-        run.run(new StepRunner(machine, facts, () -> prepared++, new GuestListener() {}), facts);
+        run.run(new StepRunner(machine, facts, MissingMounts.FAIL, () -> prepared++, new GuestListener() {}), facts);
         return run;
     }
 

@@ -2,7 +2,6 @@ package io.github.customize.guest.inspect;
 
 import io.github.customize.guest.Facts;
 import io.github.customize.guest.Facts.BlockDevice;
-import io.github.customize.guest.Facts.Mount;
 import io.github.customize.guest.GuestView;
 import io.github.customize.guest.model.OsRelease;
 import io.github.customize.op.QueryOp;
@@ -57,7 +56,7 @@ final class FactsReader {
         return requests;
     }
 
-    Facts facts(List<Reply> answers, List<Mount> mounts, List<BlockDevice> devices, List<String> warnings) {
+    Facts facts(List<Reply> answers, GuestMounts mounts, List<BlockDevice> devices, List<String> warnings) {
         Map<String, Reply> replies = new LinkedHashMap<>();
         for (int i = 0; i < answers.size(); i++) {
             replies.put(requests.get(i).path(), answers.get(i));
@@ -77,7 +76,8 @@ final class FactsReader {
                         .filter(FactsReader::isEnforcedOrPermissive)
                         .isPresent(),
                 content(replies, HOSTNAME).map(FactsReader::text).orElse("").strip(),
-                mounts,
+                mounts.mounts(),
+                mounts.missing(),
                 devices,
                 List.copyOf(warnings));
     }

@@ -3,11 +3,15 @@ package io.github.customize.guest.inspect;
 import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
 import io.github.customize.guest.Facts.BlockDevice;
+import io.github.customize.guest.Facts.MissingMount;
 import io.github.customize.guest.Facts.Mount;
+import io.github.customize.guest.GuestPaths;
 import io.github.customize.guest.model.FstabFile;
 import io.github.customize.op.Op;
 import io.github.customize.op.OpError;
 import io.github.customize.op.Reply;
+import io.github.customize.op.Stat;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -16,12 +20,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a guest's {@code fstab} wants mounted beside its root, outer folders first, and what came of it. */
+/** What a guest's {@code fstab} wants mounted beside its root, outer directories first, and what came of it. */
 final class GuestMounts {
     /** Options that decide which files are seen; the others only matter to a running guest, and "ro" would hide work from steps. */
     private static final Set<String> KEPT_OPTIONS =
             Set.of("subvol", "subvolid", "umask", "dmask", "fmask", "uid", "gid");
 
+    /** The subvolume, the mount point or the driver is not there; any other error is about the state of the file system. */
+    private static final Set<String> NOT_THERE = Set.of("ENOENT", "ENOTDIR", "ENODEV", "ENXIO");
+
+    /** A file system that is there, to be mounted. */
     private record Wanted(FstabFile.Entry entry, BlockDevice device) {
         Op request() {
             return RootFinder.mount(device, entry.path(), kept(entry.options()));
@@ -29,79 +37,136 @@ final class GuestMounts {
     }
 
     private final List<String> warnings;
-    private final List<Wanted> wanted = new ArrayList<>();
     private final List<Mount> mounts = new ArrayList<>();
+    private final List<MissingMount> missing = new ArrayList<>();
+    private final FstabJudge judge;
+    private final List<Wanted> wanted = new ArrayList<>();
+    private final List<FstabFile.Entry> ofFiles;
+    private final List<FstabFile.Entry> binds;
 
-    /**
-     * Resolves the entries.
-     *
-     * @throws Failure when one names a device that is not there, without nofail
-     */
-    GuestMounts(RootFinder.Root root, BlockDevices devices, List<String> warnings) throws Failure {
+    /** Sorts the entries by what they take. */
+    GuestMounts(RootFinder.Root root, BlockDevices devices, List<String> warnings) {
         this.warnings = warnings;
+        this.judge = new FstabJudge(devices, missing);
         mounts.add(mount(root.device(), "/", root.options()));
-        List<FstabFile.Entry> entries =
-                root.fstab().map(FstabFile::parse).map(FstabFile::entries).orElse(List.of());
-        for (FstabFile.Entry entry : inOrder(entries)) {
-            Optional<BlockDevice> device = devices.resolve(entry.spec());
-            if (device.isEmpty() || device.get().fstype() == null) {
-                skip(entry, device.isEmpty() ? "no such device" : "no file system on it");
-            } else {
-                wanted.add(new Wanted(entry, device.get()));
+        List<FstabFile.Entry> entries = inOrder(
+                root.fstab().map(FstabFile::parse).map(FstabFile::entries).orElse(List.of()));
+        ofFiles = of(FstabSource.FILE, entries);
+        binds = of(FstabSource.BIND, entries);
+        for (FstabFile.Entry entry : of(FstabSource.DEVICE, entries)) {
+            Optional<String> lack = judge.lackOfDevice(entry);
+            if (lack.isPresent()) {
+                skip(entry, lack.get());
+            } else if (isForMounting(entry)) {
+                devices.resolve(entry.spec()).ifPresent(device -> wanted.add(new Wanted(entry, device)));
             }
         }
+        for (FstabSource outside : List.of(FstabSource.NETWORK, FstabSource.SHARE, FstabSource.POOL)) {
+            of(outside, entries).forEach(entry -> skip(entry, "it is not in the image"));
+        }
+    }
+
+    private static List<FstabFile.Entry> of(FstabSource source, List<FstabFile.Entry> entries) {
+        return entries.stream().filter(entry -> FstabSource.of(entry) == source).toList();
     }
 
     private static List<FstabFile.Entry> inOrder(List<FstabFile.Entry> entries) {
         return entries.stream()
-                .filter(GuestMounts::isForMounting)
+                .filter(entry -> isForMounting(entry) || isSwap(entry))
                 .sorted(Comparator.comparingInt(entry -> Math.toIntExact(
                         entry.path().chars().filter(c -> c == '/').count())))
                 .toList();
     }
 
-    /** The mounts to be made, in order. */
-    List<Op> requests() {
-        return wanted.stream().map(Wanted::request).toList();
+    private static boolean isForMounting(FstabFile.Entry entry) {
+        return FstabJudge.isMounted(entry)
+                && !GuestPaths.clean(entry.path()).equals("/")
+                && !entry.fstype().equals("swap");
     }
 
-    /** Takes the answers to the requests; all that is mounted then, the root first. */
-    List<Mount> mounted(List<Reply> answers) throws Failure {
+    private static boolean isSwap(FstabFile.Entry entry) {
+        return entry.fstype().equals("swap") && !entry.options().contains("noauto");
+    }
+
+    /** What is to be asked, in order: the mounts, then whether files are there. */
+    List<Op> requests() {
+        List<Op> all = new ArrayList<>(wanted.stream().map(Wanted::request).toList());
+        ofFiles.forEach(entry -> all.add(Stat.of(entry.spec())));
+        return all;
+    }
+
+    /**
+     * Takes the answers to the requests.
+     *
+     * @throws Failure when a file system that is there cannot be mounted
+     */
+    void answered(List<Reply> answers) throws Failure, IOException {
         for (int i = 0; i < wanted.size(); i++) {
-            FstabFile.Entry entry = wanted.get(i).entry();
-            OpError error = answers.get(i).error();
-            if (error != null) {
-                skip(entry, error.message() + RootFinder.log(answers.get(i)));
-            } else {
-                mounts.add(mount(wanted.get(i).device(), entry.path(), kept(entry.options())));
+            mounted(wanted.get(i), answers.get(i));
+        }
+        for (int i = 0; i < ofFiles.size(); i++) {
+            boolean there = answers.get(wanted.size() + i).ok();
+            FstabFile.Entry entry = ofFiles.get(i);
+            Optional<String> lack = judge.missing(entry, path -> there);
+            if (lack.isPresent()) {
+                skip(entry, lack.get());
+            } else if (!isSwap(entry)) {
+                warnings.add(note(entry) + ": it is a file in the guest");
             }
         }
+        for (FstabFile.Entry entry : binds) {
+            Optional<String> lack = judge.missing(entry, path -> true);
+            if (lack.isPresent()) {
+                skip(entry, lack.get());
+            } else {
+                warnings.add(note(entry) + ": it is a bind mount");
+            }
+        }
+    }
+
+    private void mounted(Wanted one, Reply answer) throws Failure {
+        OpError error = answer.error();
+        FstabFile.Entry entry = one.entry();
+        if (error == null) {
+            mounts.add(mount(one.device(), entry.path(), kept(entry.options())));
+            return;
+        }
+        String why = error.message() + RootFinder.log(answer);
+        if (FstabJudge.excuse(entry).isEmpty() && !NOT_THERE.contains(error.code())) {
+            throw new Failure(
+                    ExitCode.IMAGE_UNMOUNTABLE,
+                    "mount " + entry.spec() + " on " + entry.path() + " as /etc/fstab says",
+                    why + "; repair the file system, or add nofail to the entry in the guest");
+        }
+        skip(entry, why);
+    }
+
+    /** All that is mounted, the root first. */
+    List<Mount> mounts() {
         return List.copyOf(mounts);
+    }
+
+    /** What is missing of what the guest has to find when it boots. */
+    List<MissingMount> missing() {
+        return List.copyOf(missing);
     }
 
     private static Mount mount(BlockDevice device, String path, String options) {
         return new Mount(device.device(), path, String.valueOf(device.fstype()), options);
     }
 
-    private static boolean isForMounting(FstabFile.Entry entry) {
-        List<String> options = entry.options();
-        return entry.path().startsWith("/")
-                && !entry.path().equals("/")
-                && !options.contains("noauto")
-                && !options.contains("bind")
-                && !options.contains("rbind")
-                && (entry.spec().startsWith("/dev/") || entry.spec().matches("(?i)(PART)?(UUID|LABEL)=.*"))
-                && !entry.fstype().equals("swap");
+    private void skip(FstabFile.Entry entry, String why) {
+        Optional<String> excuse = FstabJudge.excuse(entry);
+        warnings.add(note(entry) + excuse.map(one -> " (" + one + ")").orElse("") + ": " + why);
+        if (excuse.isEmpty() && !isSwap(entry)) {
+            missing.add(new MissingMount(entry.spec(), GuestPaths.clean(entry.path()), why));
+        }
     }
 
-    private void skip(FstabFile.Entry entry, String why) throws Failure {
-        if (!entry.options().contains("nofail")) {
-            throw new Failure(
-                    ExitCode.IMAGE_UNMOUNTABLE,
-                    "mount " + entry.spec() + " on " + entry.path() + " as /etc/fstab says",
-                    why + "; correct the guest's /etc/fstab, or add nofail to the entry");
-        }
-        warnings.add(entry.spec() + " of /etc/fstab is not mounted on " + entry.path() + " (nofail): " + why);
+    private static String note(FstabFile.Entry entry) {
+        return isSwap(entry)
+                ? "the swap space " + entry.spec() + " of /etc/fstab is not there"
+                : entry.spec() + " of /etc/fstab is not mounted on " + entry.path();
     }
 
     private static String kept(List<String> options) {

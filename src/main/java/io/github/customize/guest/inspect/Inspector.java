@@ -38,10 +38,7 @@ public final class Inspector {
         int rest = ops.size();
         ops.addAll(reader.requests());
         List<Reply> answers = new Exchange(daemon).ask(ops);
-        return reader.facts(
-                answers.subList(rest, answers.size()),
-                mounts.mounted(answers.subList(0, rest)),
-                devices.all(),
-                warnings);
+        mounts.answered(answers.subList(0, rest));
+        return reader.facts(answers.subList(rest, answers.size()), mounts, devices.all(), warnings);
     }
 }

@@ -1,9 +1,9 @@
 package io.github.customize.step.types.storage;
 
-import io.github.customize.guest.FileStat;
 import io.github.customize.guest.GuestPaths;
 import io.github.customize.guest.Question;
 import io.github.customize.guest.draft.Draft;
+import io.github.customize.guest.model.FstabFile;
 import io.github.customize.op.Attributes;
 import io.github.customize.op.Payload;
 import io.github.customize.step.Lowering;
@@ -74,12 +74,17 @@ public final class Fstab implements StepType<List<FstabEntry>> {
 
                 A line that differs is changed in its place, in its columns, and only in the fields that are given; a missing one
                 is added at the end. Remarks, order, and all other lines keep their bytes. A mount point that does not exist is
-                made (`0755`, owned by root).
+                made (`0755`, owned by root); that of a file which is bound is an empty file.
 
-                A `spec` that would not be found when the guest boots, and so would stop the boot, fails the step: it must name a
-                file system or partition of the image's disks, or a file in the guest. It is not checked when the options have
-                `nofail`, `noauto` or `_netdev`, and for bind mounts, network and memory file systems. The root's line cannot be
-                removed; two lines of the same path cannot be told apart and fail the step.
+                Options that are given take the place of the line's, except those that say what is mounted (`subvol`, `subvolid`,
+                `bind`, `rbind`, `loop`, `offset`, `_netdev` and the like): they stay until the recipe names others, or another
+                `fstype`.
+
+                A line whose file system the guest would miss at its next start, and so would not boot, fails the step: its `spec`
+                must name a file system of the image's disks, or a file in the guest. It need not be there with one of the options
+                `nofail`, `noauto`, `nobootwait`, `_netdev` and `x-systemd.automount`, with `missing_mounts: ignore` in the recipe,
+                and for removable media, bind mounts and file systems without a device (of the network, the host, the kernel). The
+                root's line cannot be removed; two lines of the same path cannot be told apart and fail the step.
                 """;
     }
 
@@ -137,9 +142,17 @@ public final class Fstab implements StepType<List<FstabEntry>> {
         for (FstabEntry entry : args) {
             if (entry.state() == State.PRESENT && !entry.path().equals(FstabEntry.NO_PATH)) {
                 all.add(Question.stat(entry.path()));
+                entry.spec().filter(Fstab::isFile).ifPresent(spec -> {
+                    all.add(Question.stat(spec));
+                    all.add(Question.stat(GuestPaths.parent(entry.path())));
+                });
             }
         }
         return all;
+    }
+
+    private static boolean isFile(String spec) {
+        return spec.startsWith("/") && !spec.startsWith("/dev/");
     }
 
     @Override
@@ -149,8 +162,9 @@ public final class Fstab implements StepType<List<FstabEntry>> {
         FstabEdit edit = new FstabEdit(context, draft.read(FILE).orElse(new byte[0]));
         List<String> made = new ArrayList<>();
         for (FstabEntry entry : args) {
-            edit.apply(entry);
-            if (entry.state() == State.PRESENT && makeMountPoint(entry.path(), draft)) {
+            Optional<FstabFile.Entry> line = edit.apply(entry);
+            boolean named = entry.spec().isPresent();
+            if (line.isPresent() && new MountPoint(line.get(), draft).make(entry.path(), named)) {
                 made.add(entry.path());
             }
         }
@@ -162,19 +176,5 @@ public final class Fstab implements StepType<List<FstabEntry>> {
             done.add("made " + String.join(", ", made));
         }
         return Lowering.of(draft, String.join(", ", done), Titles.count(args.size(), "mount") + " as it should be");
-    }
-
-    private static boolean makeMountPoint(String path, Draft draft) throws StepFailure, IOException {
-        if (path.equals(FstabEntry.NO_PATH)) {
-            return false;
-        }
-        Optional<FileStat> stat = draft.stat(path);
-        if (stat.isPresent() && !stat.get().isDirectory()) {
-            throw StepFailure.failed("failed to mount on " + path + " in fstab: it is not a directory in the guest");
-        }
-        if (stat.isEmpty()) {
-            draft.directory(path, Attributes.KEEP);
-        }
-        return stat.isEmpty();
     }
 }

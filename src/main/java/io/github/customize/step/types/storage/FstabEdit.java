@@ -11,14 +11,14 @@ import java.util.Optional;
 
 /** The guest's fstab while entries of a recipe are applied to it. */
 final class FstabEdit {
-    private final StepContext context;
+    private final FstabCheck check;
     private final FstabFile before;
     private FstabFile file;
     /** The lines that the result must have, to be looked at before it is written. */
     private List<FstabFile.Entry> expected;
 
     FstabEdit(StepContext context, byte[] content) {
-        this.context = context;
+        this.check = new FstabCheck(context);
         this.before = FstabFile.parse(content);
         this.file = before;
         this.expected = before.entries();
@@ -46,22 +46,19 @@ final class FstabEdit {
         return same;
     }
 
-    void apply(FstabEntry wanted) throws StepFailure, IOException {
+    /** The line that there is then, if any. */
+    Optional<FstabFile.Entry> apply(FstabEntry wanted) throws StepFailure, IOException {
         List<FstabFile.Entry> present =
                 file.entries().stream().filter(wanted::isFor).toList();
         if (wanted.state() == FstabEntry.State.ABSENT) {
             remove(wanted);
-            return;
+            return Optional.empty();
         }
         if (present.size() > 1) {
             throw StepFailure.failed("failed to edit /etc/fstab: it has " + present.size() + " lines for "
                     + wanted.key() + "; remove them with 'state: absent' in a step before");
         }
-        if (present.isEmpty()) {
-            add(wanted);
-        } else {
-            replace(present.get(0), wanted.merged(present.get(0)));
-        }
+        return Optional.of(present.isEmpty() ? add(wanted) : replace(present.get(0), wanted));
     }
 
     private void remove(FstabEntry unwanted) {
@@ -71,27 +68,33 @@ final class FstabEdit {
         file = file.without(unwanted::isFor);
     }
 
-    private void replace(FstabFile.Entry old, FstabFile.Entry changed) throws StepFailure, IOException {
+    private FstabFile.Entry replace(FstabFile.Entry old, FstabEntry wanted) throws StepFailure, IOException {
+        FstabFile.Entry changed = wanted.merged(old);
         if (old.isSame(changed)) {
-            return;
+            return old;
         }
-        FstabSpec.requireFound(changed, context);
+        // The root is mounted whatever its line says; only another device can be a wrong one.
+        if (!changed.path().equals("/") || !changed.spec().equals(old.spec())) {
+            check.require(changed);
+        }
         List<FstabFile.Entry> rest = new ArrayList<>(expected);
         rest.replaceAll(entry -> entry.isSame(old) ? changed : entry);
         expected = rest;
         file = file.replace(old, changed);
+        return changed;
     }
 
-    private void add(FstabEntry wanted) throws StepFailure, IOException {
+    private FstabFile.Entry add(FstabEntry wanted) throws StepFailure, IOException {
         Optional<FstabFile.Entry> fresh = wanted.fresh();
         if (fresh.isEmpty()) {
             throw StepFailure.failed("failed to edit /etc/fstab: it has no line for " + wanted.key()
                     + " to change; give spec and fstype to add one");
         }
-        FstabSpec.requireFound(fresh.get(), context);
+        check.require(fresh.get());
         List<FstabFile.Entry> all = new ArrayList<>(expected);
         all.add(fresh.get());
         expected = all;
         file = file.add(fresh.get());
+        return fresh.get();
     }
 }

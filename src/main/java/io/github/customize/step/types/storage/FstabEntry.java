@@ -36,11 +36,13 @@ record FstabEntry(
 
     /** The line as it shall be, from the one that is there. */
     FstabFile.Entry merged(FstabFile.Entry present) {
+        boolean sameType = fstype.isEmpty() || fstype.get().equals(present.fstype());
+        List<String> given = sameType ? KeptOptions.merged(options, present) : options;
         return new FstabFile.Entry(
                 spec.orElse(present.spec()),
                 present.path(),
                 fstype.orElse(present.fstype()),
-                options.isEmpty() ? present.options() : options,
+                options.isEmpty() ? present.options() : given,
                 dump.orElse(present.dump()),
                 pass.orElse(present.pass()));
     }

@@ -1,0 +1,53 @@
+package io.github.customize.runner;
+
+import io.github.customize.daemon.DaemonClient;
+import io.github.customize.daemon.DaemonLost;
+import io.github.customize.guest.DaemonGuest;
+import io.github.customize.guest.Facts;
+import io.github.customize.guest.Facts.MissingMount;
+import io.github.customize.guest.GuestPaths;
+import io.github.customize.guest.inspect.FstabJudge;
+import io.github.customize.guest.model.FstabFile;
+import io.github.customize.step.MissingMounts;
+import io.github.customize.step.StepFailure;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * What of the guest's mounts each step is kept from. The inspection found what is missing; a step that takes an entry out of
+ * {@code fstab}, or marks it as one that need not be there, lets the steps after it work below the mount point.
+ */
+record StepMounts(Facts facts, MissingMounts policy) {
+    private static final String FSTAB = "/etc/fstab";
+
+    /** The guard of the next step. */
+    MountGuard guard(DaemonClient daemon, Consumer<String> notes) throws StepFailure, DaemonLost {
+        DaemonGuest guest = new DaemonGuest(daemon);
+        if (facts.missing().isEmpty()) {
+            return MountGuard.idle(guest, policy);
+        }
+        try {
+            List<FstabFile.Entry> entries = guest.read(FSTAB)
+                    .map(FstabFile::parse)
+                    .map(FstabFile::entries)
+                    .orElse(List.of());
+            List<MissingMount> still = facts.missing().stream()
+                    .filter(mount -> entries.stream().anyMatch(entry -> wants(entry, mount)))
+                    .toList();
+            return MountGuard.of(guest, facts.mounts(), still, policy, notes);
+        } catch (DaemonLost e) {
+            throw e;
+        } catch (InterruptedIOException e) {
+            throw new DaemonLost("interrupted before a step ran", e);
+        } catch (IOException e) {
+            throw StepFailure.failed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static boolean wants(FstabFile.Entry entry, MissingMount mount) {
+        return GuestPaths.clean(entry.path()).equals(mount.path())
+                && FstabJudge.excuse(entry).isEmpty();
+    }
+}
