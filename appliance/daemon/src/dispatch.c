@@ -14,7 +14,8 @@
 static const struct operation operations[] = {
     {"disks", op_disks, .appliance_only = true, .fields = FIELDS(MAY("wait", FIELD_STRING), MAY("timeout_ms", FIELD_INTEGER))},
     {"mount", op_mount, .appliance_only = true,
-        .fields = FIELDS(NEED("device", FIELD_STRING), NEED("path", FIELD_PATH), MAY("fstype", FIELD_STRING), MAY("options", FIELD_STRING))},
+        .fields = FIELDS(NEED("device", FIELD_STRING), NEED("path", FIELD_PATH), MAY("fstype", FIELD_STRING), MAY("options", FIELD_STRING),
+            MAY("check", FIELD_BOOL))},
     {"umount_all", op_umount_all, .appliance_only = true, .fields = NO_FIELDS},
     {"freeze", op_freeze, .appliance_only = true, .fields = NO_FIELDS},
     {"net_up", op_net_up, .appliance_only = true,

@@ -17,6 +17,7 @@
 #include "slow.h"
 
 #define ROOT "/sysroot"
+#define CHECK "/run/check" // where a mount is only tried
 
 // Copies, because the process that mounts does not get the memory that requests come in.
 struct job {
@@ -70,6 +71,14 @@ static int open_target(const char *path)
     return is_root ? open(ROOT, O_PATH | O_DIRECTORY | O_CLOEXEC) : path_open(path, O_PATH | O_DIRECTORY);
 }
 
+// A directory outside the guest.
+static int open_check(void)
+{
+    if (mkdir(CHECK, 0700) < 0 && errno != EEXIST)
+        return -1;
+    return open(CHECK, O_PATH | O_DIRECTORY | O_CLOEXEC);
+}
+
 static int remember(const char *device, const char *path, bool read_only)
 {
     bool is_root = strcmp(path, "/") == 0;
@@ -95,7 +104,10 @@ int op_mount(struct request *request)
         return reply_error(request, "INVALID", "too long", "field options");
     if (load_driver(job.type) < 0)
         return reply_errno(request, "load the driver for %s", job.type);
-    int target = open_target(path);
+    bool check = request_bool(request, "check", false);
+    if (check)
+        job.flags |= MS_RDONLY;
+    int target = check ? open_check() : open_target(path);
     if (target < 0)
         return reply_errno(request, "mount %s on %s", device, path);
     job.target = path_of_descriptor(target);
@@ -111,7 +123,9 @@ int op_mount(struct request *request)
         errno = cause;
         const char *last = kmsg_last();
         reply_errno(request, "mount %s (%s) on %s%s%s%s", device, job.type, path, last[0] ? " [kernel: " : "", last, last[0] ? "]" : "");
-    } else if (remember(device, path, job.flags & MS_RDONLY) < 0) {
+    } else if (check && umount2(CHECK, UMOUNT_NOFOLLOW) < 0) {
+        result = reply_errno(request, "unmount %s again", device);
+    } else if (!check && remember(device, path, job.flags & MS_RDONLY) < 0) {
         result = reply_errno(request, "open %s after mounting it", path);
     } else {
         json_add_string(&request->reply, "fstype", job.type);

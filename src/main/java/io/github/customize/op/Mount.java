@@ -7,8 +7,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fstype null for what the device says of itself
  * @param options separated by commas
+ * @param check whether it is only tried, elsewhere and read-only, and unmounted again
  */
-public record Mount(String device, String path, @Nullable String fstype, String options) implements ApplianceOp {
+public record Mount(String device, String path, @Nullable String fstype, String options, boolean check)
+        implements ApplianceOp {
+    /** To stay mounted. */
+    public Mount(String device, String path, @Nullable String fstype, String options) {
+        this(device, path, fstype, options, false);
+    }
+
+    /** Tries whether the device has what the options name. */
+    public static Mount check(String device, @Nullable String fstype, String options) {
+        return new Mount(device, "/", fstype, options, true);
+    }
+
     @Override
     public String name() {
         return "mount";
@@ -27,6 +39,9 @@ public record Mount(String device, String path, @Nullable String fstype, String 
         }
         if (!options.isEmpty()) {
             out.text("options", options);
+        }
+        if (check) {
+            out.flag("check", true);
         }
     }
 

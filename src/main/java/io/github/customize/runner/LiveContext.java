@@ -1,9 +1,11 @@
 package io.github.customize.runner;
 
+import io.github.customize.daemon.DaemonClient;
 import io.github.customize.guest.Facts;
 import io.github.customize.guest.GuestView;
 import io.github.customize.guest.draft.Draft;
 import io.github.customize.op.Exec;
+import io.github.customize.op.Mount;
 import io.github.customize.op.Op;
 import io.github.customize.op.Reply;
 import io.github.customize.step.MissingMounts;
@@ -21,6 +23,7 @@ final class LiveContext implements StepContext {
     /** A program that only looks and takes longer hangs. */
     private static final Duration LONGEST_PROBE = Duration.ofMinutes(2);
 
+    private final DaemonClient daemon;
     private final Facts facts;
     private final MountGuard guard;
     private final GuestView guest;
@@ -30,11 +33,12 @@ final class LiveContext implements StepContext {
     private final TimeLimit limit;
 
     LiveContext(GuestMachine machine, Facts facts, MountGuard guard, Needs needs, TimeLimit limit) {
+        this.daemon = machine.daemon();
         this.facts = facts;
         this.guard = guard;
         this.guest = guard.view();
         this.draft = new Draft(guest);
-        this.probes = new OpsRun(machine.daemon(), chunk -> {}, (done, total) -> {});
+        this.probes = new OpsRun(daemon, chunk -> {}, (done, total) -> {});
         this.needs = needs;
         this.limit = limit;
     }
@@ -52,6 +56,12 @@ final class LiveContext implements StepContext {
     @Override
     public Draft draft() {
         return draft;
+    }
+
+    @Override
+    public boolean canMount(Facts.BlockDevice device, String options) throws IOException {
+        Mount check = Mount.check(device.device(), device.fstype(), options);
+        return !daemon.call(check).failedWith("ENOENT");
     }
 
     @Override

@@ -17,6 +17,14 @@ public interface StepContext {
     /** The guest as it will be once the operations of this stage are carried out; each stage has one of its own. */
     Draft draft();
 
+    /**
+     * Whether a device has what mount options name, such as a subvolume. Nothing stays mounted; where it cannot be tried, the
+     * answer is yes.
+     */
+    default boolean canMount(Facts.BlockDevice device, String options) throws IOException {
+        return true;
+    }
+
     /** What the recipe says of mounts that are missing. */
     default MissingMounts missingMounts() {
         return MissingMounts.FAIL;

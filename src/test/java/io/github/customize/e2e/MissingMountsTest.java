@@ -104,6 +104,18 @@ class MissingMountsTest extends EndToEnd {
         refused(ExitCode.STEP_FAILED, place.recipe("- mkdir: /data/x\n"), image);
     }
 
+    @Test
+    void theStepTakesNoSubvolumeThatIsNotThere() throws Exception {
+        Path image = place.image("gpt-btrfs.qcow2");
+        String line = "- fstab: [ { spec: /dev/vda1, path: /data, fstype: btrfs, options: [noatime, %s] } ]\n";
+        ReportFile report = refused(ExitCode.STEP_FAILED, place.recipe(line.formatted("subvol=nosuch")), image);
+        assertThat(report.error(0)).contains("no such subvolume (subvol=nosuch)");
+
+        change(image, line.formatted("subvolid=5") + "- hostname: here\n");
+        change(image, "- write_files: [ { path: /data/x, content: a } ]\n");
+        assertThat(GuestTree.text(image, "/x")).isEqualTo("a");
+    }
+
     /** The file system is there, and a feature that nobody knows makes it one that cannot be mounted. */
     @Test
     void whatIsThereAndCannotBeMountedRefusesTheImage() throws Exception {

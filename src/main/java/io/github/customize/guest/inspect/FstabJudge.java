@@ -7,6 +7,7 @@ import io.github.customize.guest.model.FstabFile;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Judges entries of {@code fstab} for all who have to: whether what they name has to be there when the guest boots, and
@@ -24,10 +25,12 @@ public final class FstabJudge {
     private final BlockDevices devices;
     private final List<MissingMount> missing;
 
-    /** Tells whether the guest has a file. */
-    @FunctionalInterface
-    public interface Files {
-        boolean has(String path) throws IOException;
+    /** Answers what the devices alone do not tell. */
+    public interface Guest {
+        boolean hasFile(String path) throws IOException;
+
+        /** Whether the file system on the device has what those options name. */
+        boolean hasSubvolume(BlockDevice device, String options) throws IOException;
     }
 
     /**
@@ -67,14 +70,17 @@ public final class FstabJudge {
     }
 
     /** What the entry would lack at the next start of the guest, unless it is excused or nothing. */
-    public Optional<String> missing(FstabFile.Entry entry, Files files) throws IOException {
-        return excuse(entry).isPresent() ? Optional.empty() : lack(entry, files);
+    public Optional<String> missing(FstabFile.Entry entry, Guest guest) throws IOException {
+        return excuse(entry).isPresent() ? Optional.empty() : lack(entry, guest);
     }
 
-    private Optional<String> lack(FstabFile.Entry entry, Files files) throws IOException {
+    private Optional<String> lack(FstabFile.Entry entry, Guest guest) throws IOException {
         return switch (FstabSource.of(entry)) {
-            case DEVICE -> lackOfDevice(entry);
-            case FILE -> files.has(entry.spec()) ? Optional.empty() : Optional.of("no such file");
+            case DEVICE -> {
+                Optional<String> lack = lackOfDevice(entry);
+                yield lack.isPresent() ? lack : lackOfSubvolume(entry, guest);
+            }
+            case FILE -> guest.hasFile(entry.spec()) ? Optional.empty() : Optional.of("no such file");
             case BIND -> lackOfDirectory(entry);
             case NOTHING, NETWORK, SHARE, POOL -> Optional.empty();
         };
@@ -86,6 +92,17 @@ public final class FstabJudge {
             return Optional.of("no such device");
         }
         return device.get().fstype() == null ? Optional.of("no file system on it") : Optional.empty();
+    }
+
+    private Optional<String> lackOfSubvolume(FstabFile.Entry entry, Guest guest) throws IOException {
+        String options = entry.options().stream()
+                .filter(option -> option.startsWith("subvol=") || option.startsWith("subvolid="))
+                .collect(Collectors.joining(","));
+        Optional<BlockDevice> device =
+                devices.resolve(entry.spec()).filter(one -> "btrfs".equals(one.fstype()) && !options.isEmpty());
+        return device.isEmpty() || guest.hasSubvolume(device.get(), options)
+                ? Optional.empty()
+                : Optional.of("no such subvolume (" + options + ")");
     }
 
     /** systemd makes the directory if there is none; but what belongs to a missing file system is not in an empty one. */

@@ -107,7 +107,7 @@ final class GuestMounts {
         for (int i = 0; i < ofFiles.size(); i++) {
             boolean there = answers.get(wanted.size() + i).ok();
             FstabFile.Entry entry = ofFiles.get(i);
-            Optional<String> lack = judge.missing(entry, path -> there);
+            Optional<String> lack = there ? Optional.<String>empty() : Optional.of("no such file");
             if (lack.isPresent()) {
                 skip(entry, lack.get());
             } else if (!isSwap(entry)) {
@@ -115,7 +115,7 @@ final class GuestMounts {
             }
         }
         for (FstabFile.Entry entry : binds) {
-            Optional<String> lack = judge.missing(entry, path -> true);
+            Optional<String> lack = judge.lackOfDirectory(entry);
             if (lack.isPresent()) {
                 skip(entry, lack.get());
             } else {

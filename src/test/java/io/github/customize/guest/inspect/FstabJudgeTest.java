@@ -15,7 +15,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FstabJudgeTest {
     private static final List<BlockDevice> DISKS = List.of(
-            device("vda", null, null, null), device("vda1", 1L, "ext4", "root"), device("vda2", 2L, null, null));
+            device("vda", null, null, null),
+            device("vda1", 1L, "ext4", "root"),
+            device("vda2", 2L, null, null),
+            device("vda3", 3L, "btrfs", "pool"));
 
     private static BlockDevice device(String name, Long number, String fstype, String label) {
         return new BlockDevice(
@@ -41,7 +44,19 @@ class FstabJudgeTest {
 
     private static Optional<String> missing(String line) throws IOException {
         List<MissingMount> others = List.of(new MissingMount("/dev/vdb9", "/lost", "no such device"));
-        return new FstabJudge(new BlockDevices(DISKS), others).missing(entry(line), path -> path.equals("/swapfile"));
+        return new FstabJudge(new BlockDevices(DISKS), others).missing(entry(line), new Answers());
+    }
+
+    private record Answers() implements FstabJudge.Guest {
+        @Override
+        public boolean hasFile(String path) {
+            return path.equals("/swapfile");
+        }
+
+        @Override
+        public boolean hasSubvolume(BlockDevice device, String options) {
+            return options.equals("subvol=@home");
+        }
     }
 
     @ParameterizedTest
@@ -65,6 +80,8 @@ class FstabJudgeTest {
                 "/srv/disk.img /mnt ext4 loop 0 0",
                 "sdb1 /data ext4 defaults 0 2",
                 "/lost/home /home none bind 0 0",
+                "LABEL=pool /home btrfs noatime,subvol=@hom 0 0",
+                "/dev/vda3 /home btrfs subvolid=999 0 0",
                 "/lost /home none rbind 0 0",
             })
     void missingWithoutExcuse(String line) throws Exception {
@@ -108,6 +125,8 @@ class FstabJudgeTest {
                 "/dev/sda1 /data ext4 defaults 0 2",
                 "UUID=0A1B-vda1 /data ext4",
                 "LABEL=root /data btrfs subvol=x",
+                "LABEL=pool /home btrfs noatime,subvol=@home 0 0",
+                "LABEL=pool /home btrfs defaults 0 0",
                 "/swapfile none swap sw 0 0",
             })
     void thereOrExcused(String line) throws Exception {

@@ -1,5 +1,6 @@
 package io.github.customize.step.types.storage;
 
+import io.github.customize.guest.Facts.BlockDevice;
 import io.github.customize.guest.inspect.BlockDevices;
 import io.github.customize.guest.inspect.FstabJudge;
 import io.github.customize.guest.model.FstabFile;
@@ -21,13 +22,25 @@ final class FstabCheck {
                 context.facts().missing());
     }
 
+    /** The guest as the step will have left it. */
+    private record Seen(StepContext context) implements FstabJudge.Guest {
+        @Override
+        public boolean hasFile(String path) throws IOException {
+            return context.draft().stat(path).isPresent();
+        }
+
+        @Override
+        public boolean hasSubvolume(BlockDevice device, String options) throws IOException {
+            return context.canMount(device, options);
+        }
+    }
+
     /** Of a line that is to be added, or to take another's place. */
     void require(FstabFile.Entry entry) throws StepFailure, IOException {
         if (context.missingMounts() == MissingMounts.IGNORE) {
             return;
         }
-        Optional<String> lack =
-                judge.missing(entry, path -> context.draft().stat(path).isPresent());
+        Optional<String> lack = judge.missing(entry, new Seen(context));
         if (lack.isPresent()) {
             throw StepFailure.failed(
                     "mount '" + entry.spec() + "' on " + entry.path() + " in fstab",
