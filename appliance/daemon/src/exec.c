@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -12,16 +13,22 @@
 
 #include "channel.h"
 #include "clock.h"
+#include "device_fence.h"
 #include "exec_time.h"
 #include "file.h"
+#include "guest.h"
+#include "held_calls.h"
 #include "modules.h"
+#include "network.h"
 #include "oom.h"
 #include "operations.h"
 #include "outcome.h"
 #include "output.h"
+#include "private_dev.h"
 #include "program.h"
 #include "resolver.h"
 #include "sandbox.h"
+#include "uevent.h"
 
 enum { GRACE_MS = 2000, TICK_MS = 200, OUTPUT_MAX = 1 << 20, OUTPUT_LARGEST = 64 << 20, SCRIPT_LARGEST = 64 << 20 };
 
@@ -29,11 +36,15 @@ struct run {
     struct request *request;
     struct output output;
     pid_t pid;
-    int pidfd, pipe;
+    int pidfd, pipe, reports, listener;
+    struct private_dev dev;
     int64_t begun, last_output, terminated; // terminated: when SIGTERM was sent, or 0
     int64_t timeout, idle; // 0: none
     int64_t kills; // of the whole machine before, see oom_kills
     enum end end;
+    struct sandbox_report report;
+    bool reported;
+    struct not_started not_started;
 };
 
 static int receive_script(struct request *request, int *script)
@@ -109,27 +120,44 @@ static void supervise(struct run *run)
             {.fd = run->pidfd, .events = POLLIN},
             {.fd = open ? run->pipe : -1, .events = POLLIN},
             {.fd = channel_fd(), .events = channel_has_room() ? POLLIN : 0},
+            {.fd = run->listener, .events = POLLIN},
+            {.fd = run->dev.writable_disks ? uevent_fd() : -1, .events = POLLIN},
         };
-        poll(events, 3, wait_time(run, now));
+        poll(events, 5, wait_time(run, now));
         ended = events[0].revents != 0;
         if (events[1].revents != 0)
             open = read_output(run) || errno == EAGAIN || errno == EINTR;
         if (events[2].revents != 0 && channel_cancelled(run->request->id))
             terminate(run, CANCELLED, clock_ms());
+        if (events[3].revents & POLLIN)
+            held_calls_answer(run->listener, &run->not_started);
+        if (events[4].revents & POLLIN && uevent_drain())
+            private_dev_update(&run->dev);
         channel_tick();
     }
     while (read_output(run))
         ;
 }
 
+static void receive_report(struct run *run)
+{
+    int descriptor;
+    run->reported = sandbox_receive(run->reports, &run->report, &descriptor);
+    if (descriptor >= 0)
+        run->listener = descriptor;
+}
+
 static int start(struct run *run, const struct program *program, int pipes[2], int reports[2])
 {
-    if (pipe2(pipes, O_CLOEXEC) < 0 || pipe2(reports, O_CLOEXEC) < 0)
+    if (pipe2(pipes, O_CLOEXEC) < 0 || socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, reports) < 0)
         return reply_errno(run->request, "make a pipe");
     fcntl(pipes[0], F_SETFL, O_NONBLOCK);
     run->pipe = pipes[0];
     run->begun = run->last_output = clock_ms();
-    run->pid = sandbox_start(program, pipes[1], reports[1]);
+    const char *failed = private_dev_make(&run->dev, program);
+    if (failed != NULL)
+        return reply_errno(run->request, "prepare to run %s: %s", program->argv[0], failed);
+    run->pid = sandbox_start(program, run->dev.fd, pipes[1], reports[1]);
     if (run->pid < 0)
         return reply_errno(run->request, "make name spaces for %s", program->argv[0]);
     run->pidfd = (int)syscall(SYS_pidfd_open, run->pid, 0);
@@ -137,6 +165,8 @@ static int start(struct run *run, const struct program *program, int pipes[2], i
     close(pipes[1]);
     close(reports[1]);
     pipes[1] = reports[1] = -1;
+    run->reports = reports[0];
+    receive_report(run);
     return 0;
 }
 
@@ -170,6 +200,8 @@ static int run_program(struct request *request, const struct program *program)
         .idle = request_integer(request, "idle_ms", 0),
         .kills = oom_kills(),
         .pidfd = -1,
+        .listener = -1,
+        .dev = {.fd = -1},
     };
     int64_t max = request_integer(request, "output_max", OUTPUT_MAX);
     if (max > OUTPUT_LARGEST)
@@ -182,18 +214,35 @@ static int run_program(struct request *request, const struct program *program)
         supervise(&run);
         while (wait4(run.pid, NULL, 0, &usage) < 0 && errno == EINTR)
             ;
+        if (run.reported && run.report.kind == SANDBOX_READY)
+            receive_report(&run);
         struct outcome outcome = {
             .end = run.end,
+            .report = run.reported ? &run.report : NULL,
+            .not_started = &run.not_started,
             .usage = &usage,
             .output_dropped = output_end(&run.output),
             .output_total = run.output.total,
             .wall_ms = clock_ms() - run.begun,
             .kills = run.kills,
         };
-        result = outcome_answer(request, program, fds[2], &outcome);
+        result = outcome_answer(request, program, &outcome);
     }
     close_all(4, fds);
     close_all(1, &run.pidfd);
+    close_all(1, &run.listener);
+    private_dev_free(&run.dev);
+    return result;
+}
+
+static int run_with_name_servers(struct request *request, struct program *program)
+{
+    struct resolver resolver;
+    resolver_lend(&resolver, program->network ? network_resolver() : NULL);
+    program->resolver = resolver.in_run ? resolver.lent : NULL;
+    int result = run_program(request, program);
+    if (resolver_take_back(&resolver) < 0 && result == 0)
+        result = reply_errno(request, "give /etc/resolv.conf its content back");
     return result;
 }
 
@@ -203,15 +252,12 @@ int op_exec(struct request *request)
     int result = program_read(request, &program);
     if (result == 0 && request->data_open)
         result = receive_script(request, &program.script);
+    if (result == 0 && guest_appliance() && device_fence_prepare() < 0)
+        result = reply_errno(request, "fence in the devices");
     if (result == 0 && program.probe && modules_load("overlay") < 0)
         result = reply_errno(request, "load the driver for overlay");
-    if (result == 0) {
-        struct placeholder placeholder = {.directory = -1};
-        if (program.resolver != NULL)
-            resolver_prepare(&placeholder);
-        result = run_program(request, &program);
-        resolver_clean_up(&placeholder);
-    }
+    if (result == 0)
+        result = run_with_name_servers(request, &program);
     program_free(&program);
     return result;
 }

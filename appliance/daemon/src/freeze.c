@@ -1,5 +1,6 @@
 // The pause in which a machine becomes a template.
 #include "channel.h"
+#include "device_fence.h"
 #include "disks.h"
 #include "modules.h"
 #include "operations.h"
@@ -14,7 +15,7 @@ static int preload(struct request *request)
         if (modules_load(groups[i]) < 0)
             return reply_errno(request, "load the modules for %s", groups[i]);
     }
-    return 0;
+    return device_fence_prepare() < 0 ? reply_errno(request, "fence in the devices") : 0;
 }
 
 int op_freeze(struct request *request)

@@ -38,6 +38,31 @@ static void make_root(void)
         finish_failed("change to the appliance's root");
 }
 
+static void set(const char *name, const char *value)
+{
+    char path[128];
+    snprintf(path, sizeof path, "/proc/sys/%s", name);
+    int fd = open(path, O_WRONLY | O_CLOEXEC);
+    // A kernel that does not have the feature needs no setting.
+    if (fd < 0 ? errno != ENOENT : write(fd, value, strlen(value)) < 0)
+        finish_failed("restrict the appliance's kernel");
+    if (fd >= 0)
+        close(fd);
+}
+
+// What would let a program of the guest have the kernel run something for it, or give it rights of another kind, is switched off for
+// good. The kernel starts no helper (modprobe, core dumps), and if it did, that would have no capability.
+static void restrict_kernel(void)
+{
+    set("kernel/modprobe", "\n");
+    set("kernel/core_pattern", "core");
+    set("kernel/usermodehelper/bset", "0\t0");
+    set("kernel/usermodehelper/inheritable", "0\t0");
+    set("kernel/sysrq", "0");
+    set("kernel/kexec_load_disabled", "1");
+    set("user/max_user_namespaces", "0");
+}
+
 static void open_as(const char *path, int flags, int first, int last)
 {
     int fd = open(path, flags | O_NOCTTY | O_CLOEXEC);
@@ -90,6 +115,7 @@ void init_appliance(void)
     modules_open("/modules");
     make_root();
     open_console();
+    restrict_kernel();
     uevent_subscribe();
     modules_load("boot");
     if (!uevent_wait(open_port, &port, PORT_TIMEOUT_MS)) {

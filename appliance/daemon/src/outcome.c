@@ -2,11 +2,10 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
 #include "oom.h"
-#include "sandbox.h"
 
 static int64_t milliseconds(struct timeval time)
 {
@@ -26,6 +25,16 @@ static int judge(struct request *request, const struct program *program, int sta
     return reply_error(request, "EXIT", message, "run %s", program->argv[0]);
 }
 
+static void add_not_started(struct buf *reply, const struct not_started *list)
+{
+    json_key(reply, "not_started");
+    for (size_t i = 0; i < list->count; i++) {
+        buf_byte(reply, i == 0 ? '[' : ',');
+        json_write_string(reply, list->names[i], strlen(list->names[i]));
+    }
+    buf_byte(reply, ']');
+}
+
 // The same fields whether the exit code is a failure or not.
 static void add_fields(struct request *request, int status, const struct outcome *outcome)
 {
@@ -41,27 +50,35 @@ static void add_fields(struct request *request, int status, const struct outcome
         json_add_bool(reply, "out_of_memory", true);
     json_add_integer(reply, "user_ms", milliseconds(outcome->usage->ru_utime));
     json_add_integer(reply, "wall_ms", outcome->wall_ms);
+    if (outcome->not_started->count > 0)
+        add_not_started(reply, outcome->not_started);
 }
 
-int outcome_answer(struct request *request, const struct program *program, int reports, const struct outcome *outcome)
+// Nobody is left to say how the program ended.
+static int killed(struct request *request, const struct program *program, const struct outcome *outcome)
 {
-    struct sandbox_report report;
-    ssize_t size;
-    do {
-        size = read(reports, &report, sizeof report);
-    } while (size < 0 && errno == EINTR);
+    if (oom_kills() <= outcome->kills)
+        return reply_error(request, "EIO", "its name space was killed", "run %s", program->argv[0]);
+    reply_error(request, "ENOMEM", "its name space was killed, because no memory was left", "run %s", program->argv[0]);
+    json_add_bool(&request->reply, "out_of_memory", true);
+    return -1;
+}
+
+int outcome_answer(struct request *request, const struct program *program, const struct outcome *outcome)
+{
+    const struct sandbox_report *report = outcome->report;
     if (outcome->end == CANCELLED)
         return reply_error(request, "CANCELLED", "cancelled", "run %s", program->argv[0]);
     if (outcome->end != ENDED)
         return reply_error(request, "TIMEOUT", outcome->end == IDLE ? "no output for too long" : "took too long", "run %s", program->argv[0]);
-    if (size != sizeof report)
-        return reply_error(request, "EIO", "its name space was killed", "run %s", program->argv[0]);
-    errno = report.value;
-    if (report.kind == SANDBOX_NOT_RUN)
-        return reply_errno(request, "run %s", program->argv[0]);
-    if (report.kind == SANDBOX_FAILED)
-        return reply_errno(request, "prepare to run %s: %.*s", program->argv[0], SANDBOX_WHAT - 1, report.what);
-    int result = judge(request, program, report.value);
-    add_fields(request, report.value, outcome);
+    if (report == NULL)
+        return killed(request, program, outcome);
+    errno = report->value;
+    if (report->kind == SANDBOX_NOT_RUN)
+        return reply_errno(request, "run %s%s%.*s", program->argv[0], report->what[0] ? ": " : "", SANDBOX_WHAT - 1, report->what);
+    if (report->kind == SANDBOX_FAILED)
+        return reply_errno(request, "prepare to run %s: %.*s", program->argv[0], SANDBOX_WHAT - 1, report->what);
+    int result = judge(request, program, report->value);
+    add_fields(request, report->value, outcome);
     return result;
 }

@@ -3,7 +3,7 @@
 
 #include "program.h"
 
-// In new name spaces: makes the guest's root / and mounts what belongs to the program alone. NULL, or what failed, with errno.
-const char *private_mounts(const struct program *program, int script);
+// In new name spaces: makes the guest's root / and mounts what belongs to the program alone; `dev` is the private /dev. NULL, or what failed, with errno.
+const char *private_mounts(const struct program *program, int dev);
 
 #endif

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "guest.h"
+#include "interpreter.h"
 #include "network.h"
 
 static char **copy_strings(const struct request *request, const char *name)
@@ -79,9 +80,9 @@ static void read_network(const struct request *request, struct program *program)
 {
     program->network = request_bool(request, "network", false);
     program->probe = request_bool(request, "probe", false);
+    program->disks = request_bool(request, "disks", false);
     // Without a card the appliance's own network is as empty as a new one, and costs nothing.
     program->own_network = !program->network && (!guest_appliance() || network_is_up());
-    program->resolver = program->network ? network_resolver() : NULL;
 }
 
 int program_read(struct request *request, struct program *program)
@@ -101,6 +102,8 @@ int program_read(struct request *request, struct program *program)
         return reply_error(request, "INVALID", "no program", "field argv");
     if (program->network && program->probe)
         return reply_error(request, "INVALID", "a probe has no network", "field network");
+    if (program->disks && program->probe)
+        return reply_error(request, "INVALID", "a probe changes no disks", "field disks");
     if (program->network && guest_appliance() && !network_is_up()) {
         errno = ENETDOWN;
         return reply_errno(request, "run %s with a network", program->argv[0]);
@@ -125,37 +128,51 @@ void program_free(struct program *program)
         close(program->script);
 }
 
+// Returns only on failure; with a cause nobody needs to look further.
+static bool try_exec(const struct program *program, const char *path, char cause[PROGRAM_CAUSE])
+{
+    execve(path, program->argv, program->env);
+    int number = errno;
+    bool found = (number != ENOENT && number != ENOTDIR && number != EACCES) || (number == ENOENT && interpreter_is_missing(path, cause, PROGRAM_CAUSE));
+    errno = number;
+    return found;
+}
+
 // As execvp, but in the PATH of the program, and a file that the kernel cannot run is not handed to a shell.
-static void search_and_exec(const struct program *program)
+static void search_and_exec(const struct program *program, char cause[PROGRAM_CAUSE])
 {
     const char *name = program->argv[0];
     if (strchr(name, '/') != NULL) {
-        execve(name, program->argv, program->env);
+        try_exec(program, name, cause);
         return;
     }
     int denied = 0;
-    for (const char *folder = program->search;; folder++) {
+    for (const char *directory = program->search;; directory++) {
         char path[PATH_MAX];
-        size_t length = strcspn(folder, ":");
+        size_t length = strcspn(directory, ":");
         if (length + strlen(name) + 2 <= sizeof path) {
-            snprintf(path, sizeof path, "%.*s%s%s", (int)length, folder, length ? "/" : "./", name);
-            execve(path, program->argv, program->env);
-            denied |= errno == EACCES;
-            if (errno != ENOENT && errno != ENOTDIR && errno != EACCES)
+            snprintf(path, sizeof path, "%.*s%s%s", (int)length, directory, length ? "/" : "./", name);
+            if (try_exec(program, path, cause))
                 return;
+            denied |= errno == EACCES;
         }
-        folder += length;
-        if (*folder == 0)
+        directory += length;
+        if (*directory == 0)
             break;
     }
     errno = denied ? EACCES : ENOENT;
 }
 
 // System calls directly: those of the library would tell all threads, of which there is one, at a cost.
-void program_become(const struct program *program)
+void program_become(const struct program *program, char cause[PROGRAM_CAUSE])
 {
+    snprintf(cause, PROGRAM_CAUSE, "become the user %u", program->uid);
     if (syscall(SYS_setgroups, program->group_count, program->groups) < 0 || syscall(SYS_setresgid, program->gid, program->gid, program->gid) < 0
-        || syscall(SYS_setresuid, program->uid, program->uid, program->uid) < 0 || chdir(program->workdir) < 0)
+        || syscall(SYS_setresuid, program->uid, program->uid, program->uid) < 0)
         return;
-    search_and_exec(program);
+    snprintf(cause, PROGRAM_CAUSE, "enter the directory %s", program->workdir);
+    if (chdir(program->workdir) < 0)
+        return;
+    cause[0] = 0;
+    search_and_exec(program, cause);
 }

@@ -20,7 +20,8 @@ struct program {
     bool network;
     bool own_network; // needs a network name space to be cut off
     bool probe; // what it writes is thrown away
-    const char *resolver; // content of resolv.conf, or NULL
+    bool disks; // may write to the disks
+    const char *resolver; // what resolver_in_run() is to be given, or NULL
     int script; // a descriptor, or -1
     bool any_exit; // no exit code is a failure of the request
     bool ok_exits[256];
@@ -30,7 +31,10 @@ struct program {
 int program_read(struct request *request, struct program *program);
 void program_free(struct program *program);
 
-// Becomes the program: user, folder and execve. Returns only on failure, with errno.
-void program_become(const struct program *program);
+enum { PROGRAM_CAUSE = 400 };
+
+// Becomes the program: user, directory and execve. Returns only on failure, with errno and, where it is about something else than the
+// program's own file, that in `cause`.
+void program_become(const struct program *program, char cause[PROGRAM_CAUSE]);
 
 #endif

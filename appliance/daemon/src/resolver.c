@@ -2,53 +2,133 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdbool.h>
-#include <stdio.h>
+#include <linux/fs.h>
+#include <stdlib.h>
 #include <string.h>
-#include <sys/mount.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "buf.h"
 #include "file.h"
 #include "path.h"
 
 #define CONFIG "/etc/resolv.conf"
-#define PRIVATE "/dev/.resolv.conf"
 
-static bool hidden_by_private_mount(const char *folder)
+enum { LARGEST = 1 << 20, LOCKS = FS_IMMUTABLE_FL | FS_APPEND_FL };
+
+static bool hidden_by_private_mount(const char *directory)
 {
     static const char *const mounts[] = {"/run", "/dev", "/proc", "/sys"};
     for (size_t i = 0; i < sizeof mounts / sizeof *mounts; i++) {
         size_t length = strlen(mounts[i]);
-        if (strncmp(folder, mounts[i], length) == 0 && (folder[length] == 0 || folder[length] == '/'))
+        if (strncmp(directory, mounts[i], length) == 0 && (directory[length] == 0 || directory[length] == '/'))
             return true;
     }
     return false;
 }
 
-void resolver_prepare(struct placeholder *placeholder)
+// Takes the locks off a file (chattr +i) and tells which it had; 0 also where the file system knows none.
+static int unlock(int file)
 {
-    char folder[PATH_MAX];
-    placeholder->directory = -1;
-    int fd = path_open(CONFIG, O_PATH);
-    if (fd >= 0) {
-        close(fd);
-        return;
-    }
-    int directory = path_open_parent_of_target(CONFIG, placeholder->name);
-    if (directory < 0)
-        return; // its folder does not exist either: see make_in_run()
-    int file = -1;
-    if (path_inside_root(directory, folder) == 0 && !hidden_by_private_mount(folder) && fstat(directory, &placeholder->before) == 0)
-        file = openat(directory, placeholder->name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
+    int flags = 0;
+    if (ioctl(file, FS_IOC_GETFLAGS, &flags) < 0 || (flags & LOCKS) == 0)
+        return 0;
+    int without = flags & ~LOCKS;
+    return ioctl(file, FS_IOC_SETFLAGS, &without) < 0 ? 0 : flags;
+}
+
+// All of it and a NUL; NULL with errno when it is too large or cannot be read.
+static char *read_all(int file, size_t *size)
+{
     struct stat status;
-    if (file >= 0 && fstat(file, &status) == 0 && fstat(directory, &placeholder->after) == 0) {
-        placeholder->directory = directory;
-        placeholder->inode = status.st_ino;
-    } else {
-        close(directory);
+    if (fstat(file, &status) < 0)
+        return NULL;
+    if (status.st_size > LARGEST) {
+        errno = EFBIG;
+        return NULL;
+    }
+    char *content = must_alloc((size_t)status.st_size + 1);
+    ssize_t length = pread(file, content, (size_t)status.st_size, 0);
+    if (length < 0) {
+        free(content);
+        return NULL;
+    }
+    content[length] = 0;
+    *size = (size_t)length;
+    return content;
+}
+
+// In place, so that owner, mode, attributes and links stay what they are; with these times, if any; and locked again, if it was.
+static int replace_content(const char *path, const char *content, size_t size, const struct timespec *times)
+{
+    int reader = open(path, O_RDONLY | O_CLOEXEC);
+    int locks = reader < 0 ? 0 : unlock(reader);
+    int file = open(path, O_WRONLY | O_TRUNC | O_CLOEXEC);
+    int result = file < 0 ? -1 : file_write_all(file, content, size);
+    if (result == 0 && times != NULL)
+        result = futimens(file, times);
+    int cause = errno;
+    if (locks != 0 && ioctl(reader, FS_IOC_SETFLAGS, &locks) < 0 && result == 0) {
+        result = -1;
+        cause = errno;
     }
     if (file >= 0)
         close(file);
+    if (reader >= 0)
+        close(reader);
+    errno = cause;
+    return result;
+}
+
+static void lend_file(struct resolver *resolver, int file)
+{
+    struct stat status;
+    if (fstat(file, &status) < 0 || !S_ISREG(status.st_mode))
+        return; // whatever it is, nobody reads name servers from it
+    resolver->old = read_all(file, &resolver->old_size);
+    resolver->before = status;
+    if (resolver->old == NULL || replace_content(path_of_descriptor(file).text, resolver->lent, strlen(resolver->lent), NULL) < 0) {
+        free(resolver->old);
+        resolver->old = NULL;
+        resolver->in_run = true;
+        return;
+    }
+    resolver->file = fcntl(file, F_DUPFD_CLOEXEC, 3);
+}
+
+static void lend_new(struct resolver *resolver, int directory)
+{
+    int file = -1;
+    if (fstat(directory, &resolver->before) == 0)
+        file = openat(directory, resolver->name, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
+    if (file < 0)
+        return; // the program finds no name servers, as on the guest itself
+    if (file_write_all(file, resolver->lent, strlen(resolver->lent)) == 0 && fstat(directory, &resolver->after) == 0) {
+        resolver->file = file;
+        resolver->directory = fcntl(directory, F_DUPFD_CLOEXEC, 3);
+    } else {
+        unlinkat(directory, resolver->name, 0);
+        close(file);
+    }
+}
+
+void resolver_lend(struct resolver *resolver, const char *content)
+{
+    char place[PATH_MAX];
+    *resolver = (struct resolver){.lent = content, .file = -1, .directory = -1};
+    if (content == NULL || content[0] == 0)
+        return;
+    int directory = path_open_parent_of_target(CONFIG, resolver->name);
+    resolver->in_run = directory < 0 || path_inside_root(directory, place) < 0 || hidden_by_private_mount(place);
+    int file = resolver->in_run ? -1 : openat(directory, resolver->name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    if (file >= 0) {
+        lend_file(resolver, file);
+        close(file);
+    } else if (!resolver->in_run && errno == ENOENT) {
+        lend_new(resolver, directory);
+    }
+    if (directory >= 0)
+        close(directory);
 }
 
 static bool same_time(struct timespec a, struct timespec b)
@@ -56,88 +136,75 @@ static bool same_time(struct timespec a, struct timespec b)
     return a.tv_sec == b.tv_sec && a.tv_nsec == b.tv_nsec;
 }
 
-// The folder's times become what they were, unless the program has changed the folder itself.
-void resolver_clean_up(struct placeholder *placeholder)
+// The directory's times become what they were, unless the program has changed the directory itself.
+static int remove_new(const struct resolver *resolver, ino_t inode)
 {
-    struct stat file, folder;
-    int directory = placeholder->directory;
-    if (directory < 0)
-        return;
-    if (fstatat(directory, placeholder->name, &file, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(file.st_mode) && file.st_size == 0
-        && file.st_ino == placeholder->inode && fstat(directory, &folder) == 0 && unlinkat(directory, placeholder->name, 0) == 0) {
-        bool untouched = same_time(folder.st_mtim, placeholder->after.st_mtim);
-        const struct stat *restored = untouched ? &placeholder->before : &folder;
-        struct timespec times[2] = {restored->st_atim, restored->st_mtim};
-        utimensat(directory, "", times, AT_EMPTY_PATH);
-    }
-    close(directory);
-    placeholder->directory = -1;
+    struct stat there, directory;
+    if (fstatat(resolver->directory, resolver->name, &there, AT_SYMLINK_NOFOLLOW) < 0 || there.st_ino != inode
+        || fstat(resolver->directory, &directory) < 0)
+        return 0; // it has been moved away
+    if (unlinkat(resolver->directory, resolver->name, 0) < 0)
+        return -1;
+    bool untouched = same_time(directory.st_mtim, resolver->after.st_mtim);
+    const struct stat *restored = untouched ? &resolver->before : &directory;
+    struct timespec times[2] = {restored->st_atim, restored->st_mtim};
+    return utimensat(resolver->directory, "", times, AT_EMPTY_PATH);
 }
 
-static int write_file(const char *path, const char *content)
+// What the program has appended to the lent lines is appended to the guest's own.
+static int restore_content(const struct resolver *resolver, int file, const char *more)
 {
-    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
-    if (fd < 0)
-        return -1;
-    int result = file_write_all(fd, content, strlen(content));
-    close(fd);
+    struct buf content = {0};
+    buf_add(&content, resolver->old, resolver->old_size);
+    buf_text(&content, more);
+    struct timespec times[2] = {resolver->before.st_atim, resolver->before.st_mtim};
+    int result = replace_content(path_of_descriptor(file).text, content.data, content.length, more[0] == 0 ? times : NULL);
+    buf_free(&content);
     return result;
 }
 
-// Where a chain of links from CONFIG ends, as text; false for a loop.
-static bool follow(char path[PATH_MAX])
+// One file that may hold what was lent.
+static int take_back_from(const struct resolver *resolver, int file)
 {
-    char target[PATH_MAX];
-    strcpy(path, CONFIG);
-    for (int links = 0; links < 40; links++) {
-        ssize_t length = readlink(path, target, sizeof target - 1);
-        if (length < 0)
-            return true;
-        target[length] = 0;
-        char *slash = strrchr(path, '/');
-        size_t base = target[0] == '/' ? 0 : (size_t)(slash - path) + 1;
-        if (base + (size_t)length >= PATH_MAX)
-            return false;
-        memcpy(path + base, target, (size_t)length + 1);
-    }
-    return false;
-}
-
-// Whether the folder that holds the last component lies on the private /run.
-static bool lies_in_run(const char *path)
-{
-    char folder[PATH_MAX];
-    struct stat run, status;
-    size_t length = (size_t)(strrchr(path, '/') - path);
-    memcpy(folder, path, length);
-    folder[length] = 0;
-    return stat("/run", &run) == 0 && stat(length ? folder : "/", &status) == 0 && status.st_dev == run.st_dev;
-}
-
-// A link into /run, as systemd-resolved makes it, dangles here, but /run is private: what is missing can be made there,
-// and only there.
-static int make_in_run(const char *content)
-{
-    char path[PATH_MAX];
-    if (!follow(path))
+    struct stat status;
+    size_t size, lent = strlen(resolver->lent);
+    if (fstat(file, &status) < 0 || !S_ISREG(status.st_mode) || status.st_nlink == 0 || status.st_size > LARGEST)
         return 0;
-    for (char *slash = strchr(path + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
-        *slash = 0;
-        bool missing = access(path, F_OK) < 0;
-        if (missing && (!lies_in_run(path) || mkdir(path, 0755) < 0))
-            return 0;
-        *slash = '/';
+    char *content = read_all(file, &size);
+    if (content == NULL)
+        return -1;
+    int result = 0;
+    if (strncmp(content, resolver->lent, lent) == 0) {
+        bool is_new_and_whole = resolver->directory >= 0 && size == lent;
+        result = is_new_and_whole ? remove_new(resolver, status.st_ino) : restore_content(resolver, file, content + lent);
     }
-    return lies_in_run(path) ? write_file(path, content) : 0;
+    free(content);
+    return result;
 }
 
-int resolver_bind(const char *content)
+static bool is_same(int a, int b)
 {
-    if (write_file(PRIVATE, content) < 0)
-        return -1;
-    int result = mount(PRIVATE, CONFIG, NULL, MS_BIND, NULL);
-    int cause = errno;
-    unlink(PRIVATE); // the mount keeps it
+    struct stat first, second;
+    return fstat(a, &first) == 0 && fstat(b, &second) == 0 && first.st_dev == second.st_dev && first.st_ino == second.st_ino;
+}
+
+// Both the file that was lent, wherever it is by now, and what has come in its place: a program may have saved a copy and put it back.
+int resolver_take_back(struct resolver *resolver)
+{
+    if (resolver->file < 0)
+        return 0;
+    int result = take_back_from(resolver, resolver->file), cause = errno;
+    int file = path_open(CONFIG, O_RDONLY);
+    if (file >= 0 && result == 0 && !is_same(file, resolver->file)) {
+        result = take_back_from(resolver, file);
+        cause = errno;
+    }
+    if (file >= 0)
+        close(file);
+    close(resolver->file);
+    if (resolver->directory >= 0)
+        close(resolver->directory);
+    free(resolver->old);
     errno = cause;
-    return result < 0 && cause == ENOENT ? make_in_run(content) : result;
+    return result;
 }

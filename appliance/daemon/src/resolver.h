@@ -1,24 +1,30 @@
-// The private resolv.conf of a program with a network.
+// The name servers of a program with a network. For its time the guest's own resolv.conf holds them, so that the program can read, replace,
+// move and remove that file as on a running system; afterwards what is still as it was lent gets its old content back.
 #ifndef RESOLVER_H
 #define RESOLVER_H
 
 #include <limits.h>
+#include <stdbool.h>
+#include <stddef.h>
 #include <sys/stat.h>
 
-// A file that has to exist in the guest for the private one to be bound over, and what takes it away without a trace.
-struct placeholder {
-    int directory; // -1: none was needed
+struct resolver {
+    const char *lent; // the content, or NULL when the program has no network
+    bool in_run; // the file lies on the private /run, or the guest's cannot be written: the name spaces of the program get one
+    int file; // of the guest, or -1
+    int directory; // that a new file was made in, or -1
     char name[NAME_MAX + 1];
-    ino_t inode;
-    struct stat before, after; // of the folder
+    char *old; // content, or NULL for a new file
+    size_t old_size;
+    struct stat before; // of the file, or of the directory that a new one was made in
+    struct stat after; // of the directory
 };
 
-// In the daemon, before and after the program.
-void resolver_prepare(struct placeholder *placeholder);
-void resolver_clean_up(struct placeholder *placeholder);
+// In the daemon, before the program and after it. -1 with errno, when a guest's file could not be given its content back.
+void resolver_lend(struct resolver *resolver, const char *content);
+int resolver_take_back(struct resolver *resolver);
 
-// In the name spaces of the program, with the guest's root as /: gives it resolv.conf with this content, kept in the private /dev.
-// 0, or -1 with errno.
-int resolver_bind(const char *content);
+// In the name spaces of the program, with the guest's root as /; -1 with errno.
+int resolver_in_run(const char *content);
 
 #endif

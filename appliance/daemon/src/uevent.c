@@ -1,5 +1,6 @@
 #include "uevent.h"
 
+#include <errno.h>
 #include <linux/netlink.h>
 #include <poll.h>
 #include <sys/socket.h>
@@ -20,18 +21,25 @@ void uevent_subscribe(void)
 }
 
 // What an event says does not matter: after any, the devices are looked at anew. An overrun (ENOBUFS) counts as one.
-static void drain(void)
+bool uevent_drain(void)
 {
     char event[8192];
-    while (recv(subscription, event, sizeof event, 0) > 0)
-        ;
+    bool any = false;
+    for (ssize_t size; (size = recv(subscription, event, sizeof event, 0)) > 0 || (size < 0 && errno == ENOBUFS);)
+        any = true;
+    return any;
+}
+
+int uevent_fd(void)
+{
+    return subscription;
 }
 
 bool uevent_wait(bool (*ready)(void *context), void *context, int64_t timeout_ms)
 {
     int64_t begun = clock_ms();
     for (;;) {
-        drain();
+        uevent_drain();
         if (ready(context))
             return true;
         int64_t passed = clock_ms() - begun;

@@ -30,6 +30,7 @@ void test_digest(void);
 void test_path(void);
 void test_output(void);
 void test_probe(void);
+void test_services(void);
 void test_fuzz(void);
 
 #endif

@@ -10,6 +10,7 @@ int main(int argc, char **argv)
     test_probe();
     test_path();
     test_output();
+    test_services();
     test_fuzz();
     printf("%s: all passed\n", argv[0]);
     return 0;

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param title what it is for people, in messages
  * @param env the whole environment: nothing is inherited
  * @param probe nothing that it writes reaches the guest
+ * @param disks it may write to the guest's disks themselves, with the rights that changing partitions takes
  * @param timeoutMillis wall time, null for no limit
  * @param okExits any other exit code, and a signal, fails the request; null when none does
  * @param outputMax bytes of output that are kept
@@ -27,6 +28,7 @@ public record Exec(
         List<Long> groups,
         boolean network,
         boolean probe,
+        boolean disks,
         @Nullable Long timeoutMillis,
         @Nullable List<Long> okExits,
         long outputMax,
@@ -59,6 +61,9 @@ public record Exec(
         out.flag("network", network).number("output_max", outputMax);
         if (probe) {
             out.flag("probe", true);
+        }
+        if (disks) {
+            out.flag("disks", true);
         }
         if (timeoutMillis != null) {
             out.number("timeout_ms", timeoutMillis);
@@ -110,6 +115,7 @@ public record Exec(
         private List<Long> groups = List.of();
         private boolean network;
         private boolean probe;
+        private boolean disks;
         private @Nullable Long timeoutMillis;
         private @Nullable List<Long> okExits;
         private long outputMax = 1 << 20;
@@ -154,6 +160,12 @@ public record Exec(
             return this;
         }
 
+        /** Lets it write to the guest's disks: partition tables, boot sectors, sizes of file systems. */
+        public Builder disks(boolean writable) {
+            disks = writable;
+            return this;
+        }
+
         public Builder timeoutMillis(long limit) {
             timeoutMillis = limit;
             return this;
@@ -185,6 +197,7 @@ public record Exec(
                     groups,
                     network,
                     probe,
+                    disks,
                     timeoutMillis,
                     okExits,
                     outputMax,

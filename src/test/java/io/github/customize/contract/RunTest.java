@@ -71,6 +71,26 @@ class RunTest extends StepContract {
     }
 
     @Test
+    void saysWhatWasNotStarted() throws Exception {
+        String tool = "#!/bin/sh\necho \"$*\" >>/srv/ran\n";
+        guest.file("/bin/systemctl", tool);
+        guest.path("/bin/systemctl").toFile().setExecutable(true);
+
+        assertThat(guest.apply("run: systemctl start ssh.service cron && systemctl enable ssh")
+                        .message())
+                .endsWith("exited with 0; not started, for the guest does not run: ssh, cron");
+        assertThat(guest.text("/srv/ran")).isEqualTo("enable ssh\n");
+        guest.fails("run: systemctl start db && exit 4", "; not started, for the guest does not run: db");
+    }
+
+    @Test
+    void mayWriteToDisksOnlyWhenItSaysSo() throws Exception {
+        assertThat(((Exec) guest.ops("run: echo x").get(0)).disks()).isFalse();
+        assertThat(((Exec) guest.ops("run: { command: echo x, disks: true }").get(0)).disks())
+                .isTrue();
+    }
+
+    @Test
     void needsNoShellForPlainWords() throws Exception {
         assertThat(argv("/usr/bin/apt-get -y install tree"))
                 .containsExactly("/usr/bin/apt-get", "-y", "install", "tree");

@@ -7,75 +7,18 @@ import io.github.customize.op.Payload;
 import io.github.customize.op.Reply;
 import io.github.customize.op.Stat;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Programs in the guest's root, as docs/protocol.md says it, against the real daemon; name spaces need root. */
-@Tag("contract")
-@Timeout(300)
-class ExecContractTest {
-
-    @TempDir
-    Path dir;
-
-    private DaemonProcess daemon;
-    private DaemonClient client;
-
-    /** The system property that names the daemon's program. */
-    String build() {
-        return "daemon.binary";
-    }
-
-    @BeforeEach
-    void start() throws Exception {
-        ContractNeeds.shell();
-        daemon = new DaemonProcess(dir, build());
-        for (String folder : List.of("bin", "dev", "proc", "sys", "run", "etc", "tmp")) {
-            Files.createDirectory(daemon.path(folder));
-        }
-        Files.copy(ContractNeeds.BUSYBOX, daemon.path("bin/busybox"));
-        Files.createSymbolicLink(daemon.path("bin/sh"), Path.of("busybox"));
-        client = daemon.client();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        if (client != null) {
-            client.close();
-            assertThat(daemon.exit()).as(Files.readString(daemon.log)).isZero();
-        }
-    }
-
-    private static Exec.Builder program(String... argv) {
-        return Exec.of(argv).env(Map.of("PATH", "/bin"));
-    }
-
-    private static Exec.Builder shell(String script) {
-        return program("sh", "-c", script);
-    }
-
-    private Reply run(String script) throws Exception {
-        return client.call(shell(script).build());
-    }
-
-    private static String text(Reply reply) {
-        return new String(reply.data(), StandardCharsets.UTF_8);
-    }
-
+/** Programs in the guest's root, as docs/protocol.md says it, against the real daemon. */
+class ExecContractTest extends ExecContract {
     @Test
     void reportsOutputAndExitCode() throws Exception {
         Reply reply = run("echo out; echo err >&2; exit 7");
@@ -266,5 +209,37 @@ class ExecContractTest {
                 .script(Payload.of("busybox cat /proc/net/dev; echo done\n"))
                 .build();
         assertThat(text(client.call(script))).doesNotContain("eth", "ens").endsWith("done\n");
+    }
+
+    @Test
+    void namesWhatIsMissing() throws Exception {
+        install("bin/windows", "#!/bin/sh\r\necho hi\r\n");
+        install("bin/perl-script", "#! /usr/bin/perl -w\n");
+        Files.createSymbolicLink(daemon.path("bin/nowhere"), Path.of("/opt/tool"));
+        String end = ": No such file or directory";
+        assertThat(failure(program("windows")))
+                .isEqualTo("run windows: its interpreter /bin/sh\\r (its lines end in a carriage return)" + end);
+        assertThat(failure(program("/bin/perl-script")))
+                .isEqualTo("run /bin/perl-script: its interpreter /usr/bin/perl" + end);
+        assertThat(failure(program("nowhere"))).isEqualTo("run nowhere: it is a link to /opt/tool" + end);
+        assertThat(failure(program("missing"))).isEqualTo("run missing" + end);
+        assertThat(failure(shell("true").workdir("/no/such"))).isEqualTo("run sh: enter the directory /no/such" + end);
+        Files.copy(Path.of("/bin/true"), daemon.path("bin/foreign"));
+        assertThat(failure(program("foreign")))
+                .startsWith("run foreign: its loader /lib")
+                .endsWith(end);
+    }
+
+    private String failure(Exec.Builder exec) throws Exception {
+        Reply reply = client.call(exec.build());
+        assertThat(reply.failedWith("ENOENT")).as(text(reply)).isTrue();
+        return reply.error().message();
+    }
+
+    @Test
+    void takesTheLongestTimeLimitThereIs() throws Exception {
+        assertThat(client.call(shell("exit 0").timeoutMillis(Long.MAX_VALUE).build())
+                        .number("exit", -1))
+                .isZero();
     }
 }

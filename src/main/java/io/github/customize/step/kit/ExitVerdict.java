@@ -1,6 +1,7 @@
 package io.github.customize.step.kit;
 
 import io.github.customize.op.Exec;
+import io.github.customize.op.ProgramEnd;
 import io.github.customize.op.Reply;
 import io.github.customize.step.Done;
 import io.github.customize.step.Then;
@@ -21,8 +22,9 @@ public record ExitVerdict(String what, Optional<Long> changedWhen) implements Th
 
     @Override
     public Done after(List<Reply> replies) {
-        long exit = replies.get(replies.size() - 1).number("exit", -1);
+        Reply reply = replies.get(replies.size() - 1);
+        long exit = reply.number("exit", -1);
         boolean changed = changedWhen.map(code -> code == exit).orElse(true);
-        return new Done(changed, what + " exited with " + exit);
+        return new Done(changed, what + " exited with " + exit + ProgramEnd.notStarted(reply));
     }
 }

@@ -58,6 +58,11 @@ public final class Run implements StepType<Run.Args> {
             "user", Params.account(), ROOT, ROOT, "The user of the guest that it runs as, with its groups.");
     private static final Field<Boolean> NETWORK =
             Field.optional("network", Params.flag(), false, "Whether it may reach the network.");
+    private static final Field<Boolean> DISKS = Field.optional(
+            "disks",
+            Params.flag(),
+            false,
+            "Whether it may write to the guest's disks themselves, as `growpart` and `grub-install` do; reading is always allowed.");
     private static final Field<String> CREATES = Field.optional(
             "creates",
             Params.guestPath(),
@@ -78,6 +83,7 @@ public final class Run implements StepType<Run.Args> {
             String workdir,
             String user,
             boolean network,
+            boolean disks,
             Optional<String> creates,
             Optional<Duration> timeout,
             Optional<Long> changedWhen,
@@ -99,11 +105,16 @@ public final class Run implements StepType<Run.Args> {
                 Compares only what it is told to: with `creates` it runs when that file is missing; with `changed_when` the program
                 itself says by its exit code whether it changed something. Without them it runs every time, and reports `changed`.
 
-                The program runs in the guest's root with a small `/dev`, `/proc` and `/sys` of its own, without the network unless
-                `network: true`, and with nothing to read on its input. Its environment is `PATH`, `HOME`, `USER`, `LOGNAME`,
+                The program runs in the guest's root with a `/dev`, `/proc` and `/sys` of its own, without the network unless
+                `network: true`, and with nothing to read on its input. It sees the guest's disks, partitions and volumes and may read
+                them; with `disks: true` it may write to them too. It cannot mount anything, nor set anything in the appliance's kernel. Its environment is `PATH`, `HOME`, `USER`, `LOGNAME`,
                 `LANG=C.UTF-8`, `DEBIAN_FRONTEND=noninteractive`, `SYSTEMD_OFFLINE=1` and what `env` says; secrets go there as
                 `{ file: PATH }` or `{ env: NAME }`, and are shown nowhere. What it leaves running is killed at its end. Scripts
                 leave no trace in the guest.
+
+                The guest does not run, so nothing is started in it: `systemctl start`, `service`, `invoke-rc.d`, `rc-service`, init
+                scripts, `start-stop-daemon`, `swapon`, `sysctl -w`, `reboot` and the like do nothing and succeed, and the result of the
+                step names what was not started. `systemctl enable`, also with `--now`, enables.
 
                 Any exit code but 0 (and that of `changed_when`) fails the step, and so do a signal, an unknown user and the
                 time-out. The programs of a guest for another kind of processor are not supported.
@@ -140,6 +151,7 @@ public final class Run implements StepType<Run.Args> {
                                 WORKDIR,
                                 USER,
                                 NETWORK,
+                                DISKS,
                                 CREATES,
                                 TIMEOUT,
                                 CHANGED_WHEN),
@@ -164,6 +176,7 @@ public final class Run implements StepType<Run.Args> {
                 "/",
                 ROOT,
                 false,
+                false,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -177,6 +190,7 @@ public final class Run implements StepType<Run.Args> {
                 GuestPaths.clean(bound.get(WORKDIR)),
                 bound.get(USER),
                 bound.get(NETWORK),
+                bound.get(DISKS),
                 bound.find(CREATES),
                 bound.find(TIMEOUT),
                 bound.find(CHANGED_WHEN),
@@ -221,7 +235,8 @@ public final class Run implements StepType<Run.Args> {
                 .as(args.user(), args.env(), context)
                 .title(verdict.what())
                 .workdir(args.workdir())
-                .network(args.network());
+                .network(args.network())
+                .disks(args.disks());
         args.timeout().map(Duration::toMillis).ifPresent(exec::timeoutMillis);
         return Lowering.of(List.of(verdict.limit(exec).build()), verdict);
     }
