@@ -16,8 +16,13 @@ final class HostShell {
 
     static void give(StepBench guest) throws Exception {
         guest.folder("/dev").folder("/proc").folder("/sys").folder("/run").folder("/tmp");
-        take(guest, SHELL);
-        Process ldd = new ProcessBuilder("ldd", SHELL).start();
+        give(guest, SHELL);
+    }
+
+    /** Another program of this machine, with its libraries. */
+    static void give(StepBench guest, String program) throws Exception {
+        take(guest, program);
+        Process ldd = new ProcessBuilder("ldd", program).start();
         Matcher library = LIBRARY.matcher(new String(ldd.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
         while (library.find()) {
             take(guest, library.group(1));

@@ -84,6 +84,31 @@ class RunTest extends StepContract {
     }
 
     @Test
+    void failsWhenAnyCommandOfAPipeDoes() throws Exception {
+        HostShell.give(guest, "/bin/bash");
+
+        guest.fails("run: \"no-such-program | :\"", "exited with 127");
+        guest.fails("run: { script: '(exit 3) | :' }", "script exited with 3");
+        assertThat(guest.apply("run: { command: '(exit 3) | :', pipefail: false }")
+                        .changed())
+                .isTrue();
+        guest.fails("run: { command: '(exit \"$1\") | :', args: ['5'] }", "exited with 5");
+    }
+
+    @Test
+    void asksTheOnlyShellForPipefail() throws Exception {
+        assertThat(guest.apply("run: { command: '[ \"$1\" = \"a b\" ] && echo \"$0\" > /srv/out', args: [a b] }")
+                        .changed())
+                .isTrue();
+        assertThat(guest.text("/srv/out")).isEqualTo("/bin/sh\n");
+        assertThat(argv("false | true")).startsWith("/bin/sh", "-c").endsWith("-c", "false | true");
+        assertThat(((Exec) guest.ops("run: { command: 'false | true', pipefail: false }")
+                                .get(0))
+                        .argv())
+                .containsExactly("/bin/sh", "-c", "false | true");
+    }
+
+    @Test
     void mayWriteToDisksOnlyWhenItSaysSo() throws Exception {
         assertThat(((Exec) guest.ops("run: echo x").get(0)).disks()).isFalse();
         assertThat(((Exec) guest.ops("run: { command: echo x, disks: true }").get(0)).disks())
@@ -130,6 +155,8 @@ class RunTest extends StepContract {
         assertThat(guest.problems("run: { command: a, script: b }")).isNotEmpty();
         assertThat(guest.problems("run: { command: a, interpreter: /bin/sh }"))
                 .contains("'interpreter' is for scripts");
+        assertThat(guest.problems("run: { script: a, interpreter: /bin/sh, pipefail: false }"))
+                .contains("'pipefail' is for the guest's shell");
         assertThat(guest.problems("run: { command: a, env: { PASSWORD: { env: NO_SUCH_VARIABLE } } }"))
                 .contains("not set");
         assertThat(guest.problems("run: { command: a, changed_when: 0 }")).isNotEmpty();

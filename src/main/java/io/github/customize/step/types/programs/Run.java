@@ -34,7 +34,7 @@ public final class Run implements StepType<Run.Args> {
     private static final Field<String> COMMAND = Field.optional(
             "command",
             Params.text(),
-            "A command line for the guest's `/bin/sh`. One that is just a path and plain words is run without a shell.");
+            "A command line for the guest's shell. One that is just a path and plain words is run without a shell.");
     private static final Field<String> SCRIPT = Field.optional(
             "script", Params.text(), "A script; its first line (`#!…`) says what it is for, else `/bin/sh`.");
     private static final Field<Path> FILE =
@@ -58,6 +58,11 @@ public final class Run implements StepType<Run.Args> {
             "user", Params.account(), ROOT, ROOT, "The user of the guest that it runs as, with its groups.");
     private static final Field<Boolean> NETWORK =
             Field.optional("network", Params.flag(), false, "Whether it may reach the network.");
+    private static final Field<Boolean> PIPEFAIL = Field.optional(
+            "pipefail",
+            Params.flag(),
+            true,
+            "Whether a pipe such as `curl … | sh` fails when any of its commands does, not only the last; for what the shell of the guest runs.");
     private static final Field<Boolean> DISKS = Field.optional(
             "disks",
             Params.flag(),
@@ -107,10 +112,14 @@ public final class Run implements StepType<Run.Args> {
 
                 The program runs in the guest's root with a `/dev`, `/proc` and `/sys` of its own, without the network unless
                 `network: true`, and with nothing to read on its input. It sees the guest's disks, partitions and volumes and may read
-                them; with `disks: true` it may write to them too. It cannot mount anything, nor set anything in the appliance's kernel. Its environment is `PATH`, `HOME`, `USER`, `LOGNAME`,
-                `LANG=C.UTF-8`, `DEBIAN_FRONTEND=noninteractive`, `SYSTEMD_OFFLINE=1` and what `env` says; secrets go there as
-                `{ file: PATH }` or `{ env: NAME }`, and are shown nowhere. What it leaves running is killed at its end. Scripts
-                leave no trace in the guest.
+                them; with `disks: true` it may write to them too. It cannot mount anything, nor set anything in the appliance's
+                kernel. Its environment is `PATH`, `HOME`, `USER`, `LOGNAME`, `LANG=C.UTF-8`, `DEBIAN_FRONTEND=noninteractive`,
+                `SYSTEMD_OFFLINE=1` and what `env` says; secrets go there as `{ file: PATH }` or `{ env: NAME }`, and are shown
+                nowhere. What it leaves running is killed at its end. Scripts leave no trace in the guest.
+
+                Commands, and scripts without a first line that names an interpreter, are run by the guest's `/bin/bash`, else by
+                its `/bin/sh`, and a pipe fails when any of its commands does (where the shell knows `pipefail`), also when one
+                ends early because nobody reads on, as in `yes | head -1`; `pipefail: false` runs them by `/bin/sh` without that.
 
                 The guest does not run, so nothing is started in it: `systemctl start`, `service`, `invoke-rc.d`, `rc-service`, init
                 scripts, `start-stop-daemon`, `swapon`, `sysctl -w`, `reboot` and the like do nothing and succeed, and the result of the
@@ -146,6 +155,7 @@ public final class Run implements StepType<Run.Args> {
                                 SCRIPT,
                                 FILE,
                                 INTERPRETER,
+                                PIPEFAIL,
                                 ARGS,
                                 ENV,
                                 WORKDIR,
@@ -162,11 +172,15 @@ public final class Run implements StepType<Run.Args> {
     }
 
     private static boolean hasUseForInterpreter(Bound bound, Parsing parsing) {
-        boolean useless = bound.has(INTERPRETER) && bound.has(COMMAND);
-        if (useless) {
+        if (bound.has(INTERPRETER) && bound.has(COMMAND)) {
             parsing.problem(bound.source(), "'interpreter' is for scripts", "write 'script' in the place of 'command'");
+            return false;
         }
-        return !useless;
+        if (bound.has(INTERPRETER) && bound.has(PIPEFAIL)) {
+            parsing.problem(bound.source(), "'pipefail' is for the guest's shell", "leave it or 'interpreter' out");
+            return false;
+        }
+        return true;
     }
 
     private static Args ofCommand(String command) {
@@ -201,10 +215,10 @@ public final class Run implements StepType<Run.Args> {
         List<String> args = bound.find(ARGS).orElse(List.of());
         Optional<String> interpreter = bound.find(INTERPRETER);
         if (bound.has(COMMAND)) {
-            return GuestProgram.command(bound.get(COMMAND), args);
+            return GuestProgram.command(bound.get(COMMAND), args).pipefail(bound.get(PIPEFAIL));
         }
         Payload script = bound.find(FILE).map(Payload::of).orElseGet(() -> Payload.of(bound.get(SCRIPT)));
-        return GuestProgram.script(script, interpreter, args);
+        return GuestProgram.script(script, interpreter, args).pipefail(bound.get(PIPEFAIL));
     }
 
     @Override
