@@ -16,12 +16,16 @@ public final class Placement {
         String directory = GuestPaths.parent(path);
         Optional<FileStat> stat = guest.stat(directory);
         if (stat.isEmpty()) {
-            throw StepFailure.failed("failed to " + action + " " + path + ": " + directory
-                    + " does not exist in the guest; make it with a mkdir step before");
+            throw StepFailure.failed(
+                    action + " " + path,
+                    directory + " does not exist in the guest",
+                    "make it with a mkdir step before");
         }
         if (!stat.get().isDirectory()) {
             throw StepFailure.failed(
-                    "failed to " + action + " " + path + ": " + directory + " is not a directory in the guest");
+                    action + " " + path,
+                    directory + " is not a directory in the guest",
+                    "correct the path, or delete that file in a step before");
         }
     }
 }

@@ -47,15 +47,16 @@ public final class SystemPaths {
     public static void refuse(String action, String path, StepContext context) throws StepFailure, IOException {
         String real = real(path, context.draft());
         if (NAMES.contains(path) || NAMES.contains(real)) {
-            throw StepFailure.failed(
-                    "failed to " + action + " " + path + ": it is a directory of the system; name what is in it");
+            throw StepFailure.failed(action + " " + path, "it is a directory of the system", "name what is in it");
         }
         Optional<Facts.Mount> mount = context.facts().mounts().stream()
                 .filter(m -> GuestPaths.isWithin(m.path(), real))
                 .findFirst();
         if (mount.isPresent()) {
-            throw StepFailure.failed("failed to " + action + " " + path + ": the file system "
-                    + mount.get().device() + " is mounted on " + mount.get().path());
+            throw StepFailure.failed(
+                    action + " " + path,
+                    "the file system " + mount.get().device() + " is mounted on "
+                            + mount.get().path());
         }
     }
 

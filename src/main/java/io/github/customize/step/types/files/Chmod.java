@@ -73,8 +73,8 @@ public final class Chmod implements StepType<Chmod.Args> {
         Draft draft = context.draft();
         draft.expect(Question.stat(args.path()));
         FileStat stat = draft.stat(args.path())
-                .orElseThrow(() ->
-                        StepFailure.failed("failed to chmod " + args.path() + ": it does not exist in the guest"));
+                .orElseThrow(() -> StepFailure.failed(
+                        "chmod " + args.path(), "it does not exist in the guest", "correct the path"));
         if (args.recursive() && stat.isDirectory()) {
             boolean met = draft.tree(args.path(), false).stream()
                     .map(TreeEntry::stat)

@@ -113,8 +113,8 @@ public final class Chown implements StepType<Chown.Args> {
         draft.expect(questions(args));
         Attributes wanted = new Accounts(draft).attributes(args.ownership());
         FileStat stat = draft.stat(args.path())
-                .orElseThrow(() ->
-                        StepFailure.failed("failed to chown " + args.path() + ": it does not exist in the guest"));
+                .orElseThrow(() -> StepFailure.failed(
+                        "chown " + args.path(), "it does not exist in the guest", "correct the path"));
         if (args.recursive() && stat.isDirectory()) {
             boolean met =
                     draft.tree(args.path(), false).stream().map(TreeEntry::stat).allMatch(below -> has(below, wanted));

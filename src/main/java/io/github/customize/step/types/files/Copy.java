@@ -12,25 +12,14 @@ import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import io.github.customize.step.StepType;
 import io.github.customize.step.kit.Placement;
-import io.github.customize.step.kit.Titles;
-import io.github.customize.step.param.Field;
-import io.github.customize.step.param.ObjectParam;
 import io.github.customize.step.param.Param;
-import io.github.customize.step.param.Params;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 /** Copies a file or directory inside the guest. */
-public final class Copy implements StepType<Copy.Args> {
-    private static final Field<String> SRC =
-            Field.required("src", Params.guestPath(), "The file or directory; a link is copied as a link.");
-    private static final Field<String> DEST = Field.required(
-            "dest", Params.guestPath(), "The copy's name, or with a slash at the end the directory that it goes in.");
-
-    record Args(String src, String dest) {}
-
+public final class Copy implements StepType<SrcDest> {
     @Override
     public String name() {
         return "copy";
@@ -61,30 +50,27 @@ public final class Copy implements StepType<Copy.Args> {
     }
 
     @Override
-    public Param<Args> param() {
-        return ObjectParam.of(List.of(SRC, DEST), bound -> {
-            String src = GuestPaths.clean(bound.get(SRC));
-            return new Args(src, GuestPaths.target(bound.get(DEST), GuestPaths.name(src)));
-        });
+    public Param<SrcDest> param() {
+        return SrcDest.param(
+                "The file or directory; a link is copied as a link.",
+                "The copy's name, or with a slash at the end the directory that it goes in.");
     }
 
     @Override
-    public String describe(Args args) {
-        return Titles.of(args.src() + " to " + args.dest());
+    public String describe(SrcDest args) {
+        return args.title();
     }
 
     @Override
-    public Lowering lower(Args args, StepContext context) throws StepFailure, IOException {
+    public Lowering lower(SrcDest args, StepContext context) throws StepFailure, IOException {
         Draft draft = context.draft();
         draft.expect(
                 Question.lstat(args.src()), Question.lstat(args.dest()), Question.stat(GuestPaths.parent(args.dest())));
         Optional<FileStat> src = draft.lstat(args.src());
         if (src.isEmpty()) {
-            throw StepFailure.failed("failed to copy " + args.src() + ": it does not exist in the guest");
+            throw args.missing("copy");
         }
-        if (!args.src().equals(args.dest()) && GuestPaths.isWithin(args.dest(), args.src())) {
-            throw StepFailure.failed("failed to copy " + args.src() + " to " + args.dest() + ": that is inside itself");
-        }
+        args.requireOutsideItself("copy");
         String message = "copied " + args.src() + " to " + args.dest();
         Optional<FileStat> dest = draft.lstat(args.dest());
         if (dest.isEmpty()) {
@@ -97,13 +83,15 @@ public final class Copy implements StepType<Copy.Args> {
         return Lowering.of(draft, message + " where it differed", args.dest() + " is the same as " + args.src());
     }
 
-    private static List<ChangeOp> link(Args args, FileStat src, FileStat dest) throws StepFailure {
+    private static List<ChangeOp> link(SrcDest args, FileStat src, FileStat dest) throws StepFailure {
         if (src.isLink() && Objects.equals(src.target(), dest.target())) {
             return List.of();
         }
         if (src.isDirectory() || dest.isDirectory()) {
-            throw StepFailure.failed("failed to copy " + args.src() + " to " + args.dest()
-                    + ": one is a directory and the other is a link; delete " + args.dest() + " first");
+            throw StepFailure.failed(
+                    "copy " + args.src() + " to " + args.dest(),
+                    "one is a directory and the other is a link",
+                    "delete " + args.dest() + " first");
         }
         return List.of(new Remove(args.dest(), false), new CopyFile(args.src(), args.dest()));
     }

@@ -80,8 +80,10 @@ public final class Delete implements StepType<Delete.Args> {
         draft.expect(Question.lstat(args.path()), Question.realPath(GuestPaths.parent(args.path())));
         List<String> found = Globs.expand(args.path(), draft);
         if (found.isEmpty() && !args.missingOk()) {
-            throw StepFailure.failed("failed to delete " + args.path()
-                    + ": nothing in the guest has that name; correct it, or add 'missing_ok: true'");
+            throw StepFailure.failed(
+                    "delete " + args.path(),
+                    "nothing in the guest has that name",
+                    "correct it, or add 'missing_ok: true'");
         }
         draft.expect(found.stream().map(Question::lstat).toList());
         for (String path : found) {
@@ -89,7 +91,7 @@ public final class Delete implements StepType<Delete.Args> {
             Optional<FileStat> stat = draft.lstat(path);
             boolean directory = stat.filter(FileStat::isDirectory).isPresent();
             if (directory && !args.recursive()) {
-                throw StepFailure.failed("failed to delete " + path + ": it is a directory; add 'recursive: true'");
+                throw StepFailure.failed("delete " + path, "it is a directory", "add 'recursive: true'");
             }
             draft.remove(path);
         }

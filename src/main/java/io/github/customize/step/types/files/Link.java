@@ -87,12 +87,11 @@ public final class Link implements StepType<Link.Args> {
 
     private static void requireReplaceable(Args args, FileStat present) throws StepFailure {
         if (present.isDirectory()) {
-            throw StepFailure.failed(
-                    "failed to link " + args.path() + ": it is a directory in the guest; delete it first");
+            throw StepFailure.failed("link " + args.path(), "it is a directory in the guest", "delete it first");
         }
         if (!present.isLink() && !args.force()) {
-            throw StepFailure.failed("failed to link " + args.path()
-                    + ": the guest has a file of that name; add 'force: true' to replace it");
+            throw StepFailure.failed(
+                    "link " + args.path(), "the guest has a file of that name", "add 'force: true' to replace it");
         }
     }
 }

@@ -93,7 +93,8 @@ public final class Mkdir implements StepType<Mkdir.Args> {
         if (present.isEmpty()) {
             requireParent(args, draft);
         } else if (!present.get().isDirectory()) {
-            throw StepFailure.failed("failed to make directory " + args.path() + ": the guest has a file of that name");
+            throw StepFailure.failed(
+                    "make directory " + args.path(), "the guest has a file of that name", "delete it in a step before");
         }
         draft.directory(args.path(), wanted);
         return Lowering.of(
@@ -105,8 +106,10 @@ public final class Mkdir implements StepType<Mkdir.Args> {
     private static void requireParent(Args args, Draft draft) throws StepFailure, IOException {
         String parent = GuestPaths.parent(args.path());
         if (!args.parents() && draft.stat(parent).isEmpty()) {
-            throw StepFailure.failed("failed to make directory " + args.path() + ": " + parent
-                    + " does not exist in the guest; leave out 'parents: false'");
+            throw StepFailure.failed(
+                    "make directory " + args.path(),
+                    parent + " does not exist in the guest",
+                    "leave out 'parents: false'");
         }
     }
 }

@@ -15,25 +15,14 @@ import io.github.customize.step.StepFailure;
 import io.github.customize.step.StepType;
 import io.github.customize.step.kit.Placement;
 import io.github.customize.step.kit.SystemPaths;
-import io.github.customize.step.kit.Titles;
-import io.github.customize.step.param.Field;
-import io.github.customize.step.param.ObjectParam;
 import io.github.customize.step.param.Param;
-import io.github.customize.step.param.Params;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Moves a file or directory inside the guest. */
-public final class Move implements StepType<Move.Args> {
-    private static final Field<String> SRC =
-            Field.required("src", Params.guestPath(), "The file or directory; a link is moved itself.");
-    private static final Field<String> DEST = Field.required(
-            "dest", Params.guestPath(), "Its new name, or with a slash at the end the directory that it goes in.");
-
-    record Args(String src, String dest) {}
-
+public final class Move implements StepType<SrcDest> {
     @Override
     public String name() {
         return "move";
@@ -64,20 +53,19 @@ public final class Move implements StepType<Move.Args> {
     }
 
     @Override
-    public Param<Args> param() {
-        return ObjectParam.of(List.of(SRC, DEST), bound -> {
-            String src = GuestPaths.clean(bound.get(SRC));
-            return new Args(src, GuestPaths.target(bound.get(DEST), GuestPaths.name(src)));
-        });
+    public Param<SrcDest> param() {
+        return SrcDest.param(
+                "The file or directory; a link is moved itself.",
+                "Its new name, or with a slash at the end the directory that it goes in.");
     }
 
     @Override
-    public String describe(Args args) {
-        return Titles.of(args.src() + " to " + args.dest());
+    public String describe(SrcDest args) {
+        return args.title();
     }
 
     @Override
-    public Lowering lower(Args args, StepContext context) throws StepFailure, IOException {
+    public Lowering lower(SrcDest args, StepContext context) throws StepFailure, IOException {
         Draft draft = context.draft();
         draft.expect(
                 Question.lstat(args.src()),
@@ -91,9 +79,9 @@ public final class Move implements StepType<Move.Args> {
             return Lowering.unchanged(args.dest() + " exists and " + args.src() + " does not");
         }
         if (src.isEmpty()) {
-            throw StepFailure.failed("failed to move " + args.src() + ": it does not exist in the guest");
+            throw args.missing("move");
         }
-        if (args.src().equals(args.dest())) {
+        if (args.isOneName()) {
             return Lowering.unchanged(args.src() + " is its own destination");
         }
         requirePossible(args, src.get(), dest, context);
@@ -106,17 +94,17 @@ public final class Move implements StepType<Move.Args> {
         return Lowering.of(draft.ops(), message);
     }
 
-    private static void requirePossible(Args args, FileStat src, Optional<FileStat> dest, StepContext context)
+    private static void requirePossible(SrcDest args, FileStat src, Optional<FileStat> dest, StepContext context)
             throws StepFailure, IOException {
         SystemPaths.refuse("move", args.src(), context);
         Placement.requireDirectory("move " + args.src() + " to", args.dest(), context.draft());
         if (dest.isPresent() && (src.isDirectory() || dest.get().isDirectory())) {
-            throw StepFailure.failed("failed to move " + args.src() + " to " + args.dest()
-                    + ": both exist, and a directory is not replaced; delete one first, or end 'dest' with /");
+            throw StepFailure.failed(
+                    "move " + args.src() + " to " + args.dest(),
+                    "both exist, and a directory is not replaced",
+                    "delete one first, or end 'dest' with /");
         }
-        if (GuestPaths.isWithin(args.dest(), args.src())) {
-            throw StepFailure.failed("failed to move " + args.src() + " to " + args.dest() + ": that is inside itself");
-        }
+        args.requireOutsideItself("move");
     }
 
     /** Where the file system is mounted that a name is on. */
@@ -129,7 +117,7 @@ public final class Move implements StepType<Move.Args> {
     }
 
     /** There is no rename from one file system to another. */
-    private static List<ChangeOp> copyAndRemove(Args args, FileStat src, Optional<FileStat> dest) {
+    private static List<ChangeOp> copyAndRemove(SrcDest args, FileStat src, Optional<FileStat> dest) {
         List<ChangeOp> ops = new ArrayList<>();
         dest.ifPresent(there -> ops.add(new Remove(args.dest(), false)));
         ops.add(new CopyFile(args.src(), args.dest()));

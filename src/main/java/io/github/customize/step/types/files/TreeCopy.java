@@ -59,8 +59,10 @@ final class TreeCopy {
         String path = GuestPaths.join(dest, entry.path());
         FileStat stat = entry.stat();
         if (stat.isDirectory() != there.stat().isDirectory()) {
-            throw StepFailure.failed("failed to copy " + GuestPaths.join(src, entry.path()) + " to " + path
-                    + ": one is a directory and the other is not; delete " + path + " first");
+            throw StepFailure.failed(
+                    "copy " + GuestPaths.join(src, entry.path()) + " to " + path,
+                    "one is a directory and the other is not",
+                    "delete " + path + " first");
         }
         if (stat.isDirectory() || same(entry, there)) {
             Attributes attributes =

@@ -102,7 +102,9 @@ final class TreeTransfer {
     }
 
     private static StepFailure conflict(String path, String here, String there) {
-        return StepFailure.failed("failed to copy to " + path + ": it is " + here + " on this host and " + there
-                + " in the guest; delete it there first");
+        return StepFailure.failed(
+                "copy to " + path,
+                "it is " + here + " on this host and " + there + " in the guest",
+                "delete it there first");
     }
 }

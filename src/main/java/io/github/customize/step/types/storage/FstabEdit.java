@@ -32,8 +32,10 @@ final class FstabEdit {
     byte[] result() throws StepFailure {
         byte[] content = file.bytes();
         if (!isSame(FstabFile.parse(content).entries(), expected)) {
-            throw StepFailure.failed("failed to edit /etc/fstab: the result would not be read as it was meant;"
-                    + " write the file with write_files");
+            throw StepFailure.failed(
+                    "edit /etc/fstab",
+                    "the result would not be read as it was meant",
+                    "write the file with write_files");
         }
         return content;
     }
@@ -55,8 +57,10 @@ final class FstabEdit {
             return Optional.empty();
         }
         if (present.size() > 1) {
-            throw StepFailure.failed("failed to edit /etc/fstab: it has " + present.size() + " lines for "
-                    + wanted.key() + "; remove them with 'state: absent' in a step before");
+            throw StepFailure.failed(
+                    "edit /etc/fstab",
+                    "it has " + present.size() + " lines for " + wanted.key(),
+                    "remove them with 'state: absent' in a step before");
         }
         return Optional.of(present.isEmpty() ? add(wanted) : replace(present.get(0), wanted));
     }
@@ -87,8 +91,10 @@ final class FstabEdit {
     private FstabFile.Entry add(FstabEntry wanted) throws StepFailure, IOException {
         Optional<FstabFile.Entry> fresh = wanted.fresh();
         if (fresh.isEmpty()) {
-            throw StepFailure.failed("failed to edit /etc/fstab: it has no line for " + wanted.key()
-                    + " to change; give spec and fstype to add one");
+            throw StepFailure.failed(
+                    "edit /etc/fstab",
+                    "it has no line for " + wanted.key() + " to change",
+                    "give spec and fstype to add one");
         }
         check.require(fresh.get());
         List<FstabFile.Entry> all = new ArrayList<>(expected);

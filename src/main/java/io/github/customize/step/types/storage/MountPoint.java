@@ -53,11 +53,16 @@ record MountPoint(FstabFile.Entry line, Draft draft) {
 
     private static void require(String path, FileStat present, Kind kind) throws StepFailure {
         if (kind == Kind.DIRECTORY && !present.isDirectory()) {
-            throw StepFailure.failed("failed to mount on " + path + " in fstab: it is not a directory in the guest");
+            throw StepFailure.failed(
+                    "mount on " + path + " in fstab",
+                    "it is not a directory in the guest",
+                    "delete it in a step before, or mount elsewhere");
         }
         if (kind == Kind.FILE && present.isDirectory()) {
-            throw StepFailure.failed("failed to mount on " + path
-                    + " in fstab: it is a directory in the guest, and what is bound to it is a file");
+            throw StepFailure.failed(
+                    "mount on " + path + " in fstab",
+                    "it is a directory in the guest, and what is bound to it is a file",
+                    "delete it in a step before, or bind a directory");
         }
     }
 }

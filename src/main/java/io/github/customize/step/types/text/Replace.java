@@ -150,8 +150,10 @@ public final class Replace implements StepType<Replace.Args> {
                 }
             }
             if (!found && !args.missingOk()) {
-                throw StepFailure.failed("failed to replace in " + path
-                        + ": the guest has no such file; correct the name, or add 'missing_ok: true'");
+                throw StepFailure.failed(
+                        "replace in " + path,
+                        "the guest has no such file",
+                        "correct the name, or add 'missing_ok: true'");
             }
         }
         return files;

@@ -45,8 +45,10 @@ record Replacement(String regexp, String replacement, int count) {
             return Optional.empty();
         }
         if (!replaced(once, charset, path).equals(once)) {
-            throw StepFailure.failed("failed to replace in " + path + ": '" + regexp
-                    + "' would change its own result again in every run; let it match the whole of what may be there");
+            throw StepFailure.failed(
+                    "replace in " + path,
+                    "'" + regexp + "' would change its own result again in every run",
+                    "let it match the whole of what may be there");
         }
         return Optional.of(once.getBytes(charset));
     }
@@ -78,8 +80,10 @@ record Replacement(String regexp, String replacement, int count) {
                     "failed to replace in " + path + ": matching '" + regexp + "' took more than " + LIMIT.toSeconds()
                             + " s; write an expression with fewer nested repetitions");
         } catch (StackOverflowError e) {
-            throw StepFailure.failed("failed to replace in " + path + ": '" + regexp
-                    + "' needs too much memory there; repeat a character class instead of a group");
+            throw StepFailure.failed(
+                    "replace in " + path,
+                    "'" + regexp + "' needs too much memory there",
+                    "repeat a character class instead of a group");
         }
     }
 }

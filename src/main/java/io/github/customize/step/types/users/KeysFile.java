@@ -43,16 +43,19 @@ record KeysFile(Draft guest, Passwd.User user, String path) {
         String home = GuestPaths.clean(user.home());
         Optional<FileStat> stat = home.startsWith("/") ? guest.stat(home) : Optional.empty();
         if (stat.filter(FileStat::isDirectory).isEmpty()) {
-            throw StepFailure.failed("failed to add keys for " + user.name() + ": the home '" + user.home()
-                    + "' is not a directory in the guest; make it first");
+            throw StepFailure.failed(
+                    "add keys for " + user.name(),
+                    "the home '" + user.home() + "' is not a directory in the guest",
+                    "make it first");
         }
         FileStat directory = stat.get();
         boolean others =
                 (directory.mode() & WRITABLE_BY_OTHERS) != 0 || (directory.uid() != 0 && directory.uid() != user.uid());
         if (others) {
-            throw StepFailure.failed("failed to add keys for " + user.name() + ": " + home
-                    + " belongs to others or may be written by them, so that sshd would ignore the keys;"
-                    + " correct it with chown and chmod steps");
+            throw StepFailure.failed(
+                    "add keys for " + user.name(),
+                    home + " belongs to others or may be written by them, so that sshd would ignore the keys",
+                    "correct it with chown and chmod steps");
         }
         return new KeysFile(guest, user, inHome(user, home, new SshdConfig(guest).authorizedKeysFiles()));
     }
@@ -70,9 +73,11 @@ record KeysFile(Draft guest, Passwd.User user, String path) {
         }
         return files.stream()
                 .findFirst()
-                .orElseThrow(() -> StepFailure.failed("failed to add keys for " + user.name()
-                        + ": the guest's sshd reads keys from " + String.join(" ", patterns)
-                        + " (AuthorizedKeysFile), not from the home; change that, or write the file with write_files"));
+                .orElseThrow(() -> StepFailure.failed(
+                        "add keys for " + user.name(),
+                        "the guest's sshd reads keys from " + String.join(" ", patterns)
+                                + " (AuthorizedKeysFile), not from the home",
+                        "change that, or write the file with write_files"));
     }
 
     private static String expanded(String pattern, Passwd.User user, String home) {
@@ -107,8 +112,10 @@ record KeysFile(Draft guest, Passwd.User user, String path) {
         boolean others =
                 guest.stat(file).filter(stat -> stat.uid() != user.uid()).isPresent();
         if (others) {
-            throw StepFailure.failed("failed to add keys for " + user.name() + ": " + file + " is " + real.get()
-                    + ", which belongs to somebody else; remove the link first");
+            throw StepFailure.failed(
+                    "add keys for " + user.name(),
+                    file + " is " + real.get() + ", which belongs to somebody else",
+                    "remove the link first");
         }
     }
 
@@ -124,7 +131,7 @@ record KeysFile(Draft guest, Passwd.User user, String path) {
             guest.attributes(directory, wanted);
         } else {
             throw StepFailure.failed(
-                    "failed to add keys for " + user.name() + ": " + directory + " is not a directory");
+                    "add keys for " + user.name(), directory + " is not a directory", "delete it in a step before");
         }
     }
 }
