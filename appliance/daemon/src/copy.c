@@ -17,9 +17,9 @@ enum { DEPTH_MAX = 1001 };
 struct copy {
     struct request *request;
     const char *from, *to;
-    const char *name; // of the copy, in the first folder
+    const char *name; // of the copy, in the first directory
     struct link_map *links;
-    int folders[DEPTH_MAX]; // the open folders of the copy, from the one that it is made in
+    int directories[DEPTH_MAX]; // the open directories of the copy, from the one that it is made in
 };
 
 static int failed(const struct copy *copy, const char *verb, const struct walk_entry *entry)
@@ -90,8 +90,8 @@ static int link_to_copy(struct copy *copy, const struct walk_entry *entry)
             return reply_error(copy->request, "LIMIT", "too many hard links", "copy %s", copy->from);
         return 0;
     }
-    int directory = copy->folders[entry->depth];
-    if (linkat(copy->folders[1], first, directory, entry->name, 0) < 0)
+    int directory = copy->directories[entry->depth];
+    if (linkat(copy->directories[1], first, directory, entry->name, 0) < 0)
         return failed(copy, "link", entry);
     return 1;
 }
@@ -102,14 +102,14 @@ static int copy_entry(void *context, const struct walk_entry *entry)
     int linked = link_to_copy(copy, entry);
     if (linked != 0)
         return linked < 0 ? -1 : 0;
-    int directory = copy->folders[entry->depth], result;
+    int directory = copy->directories[entry->depth], result;
     const char *name = target_name(copy, entry);
     mode_t mode = entry->status->st_mode;
     if (S_ISDIR(mode)) {
         if (mkdirat(directory, name, 0700) < 0)
             return failed(copy, "mkdir", entry);
         int fd = openat(directory, name, O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-        copy->folders[entry->depth + 1] = fd;
+        copy->directories[entry->depth + 1] = fd;
         return fd < 0 ? failed(copy, "open", entry) : 0; // its attributes are set when all is in it
     }
     if (S_ISREG(mode))
@@ -123,17 +123,17 @@ static int copy_entry(void *context, const struct walk_entry *entry)
     return result < 0 ? failed(copy, "copy to", entry) : 0;
 }
 
-static int copy_folder_done(void *context, const struct walk_entry *entry)
+static int copy_directory_done(void *context, const struct walk_entry *entry)
 {
     struct copy *copy = context;
-    close(copy->folders[entry->depth + 1]);
-    copy->folders[entry->depth + 1] = -1;
-    if (copy_attributes(entry, copy->folders[entry->depth], target_name(copy, entry)) < 0)
+    close(copy->directories[entry->depth + 1]);
+    copy->directories[entry->depth + 1] = -1;
+    if (copy_attributes(entry, copy->directories[entry->depth], target_name(copy, entry)) < 0)
         return failed(copy, "set the attributes of", entry);
     return 0;
 }
 
-// Whether the folder `inner` is `outer` or lies below it.
+// Whether the directory `inner` is `outer` or lies below it.
 static bool lies_below(int inner, int outer_parent, const char *outer_name)
 {
     char below[PATH_MAX], above[PATH_MAX];
@@ -149,33 +149,33 @@ static bool lies_below(int inner, int outer_parent, const char *outer_name)
 static void remove_partial(const struct copy *copy)
 {
     struct request unheard = {.id = copy->request->id};
-    if (fstatat(copy->folders[0], copy->name, &(struct stat){0}, AT_SYMLINK_NOFOLLOW) == 0)
-        remove_tree(&unheard, copy->folders[0], copy->name, copy->to);
+    if (fstatat(copy->directories[0], copy->name, &(struct stat){0}, AT_SYMLINK_NOFOLLOW) == 0)
+        remove_tree(&unheard, copy->directories[0], copy->name, copy->to);
     buf_free(&unheard.reply);
 }
 
 static int copy_tree(struct copy *copy, int directory, const char *name)
 {
     struct stat status;
-    if (fstatat(copy->folders[0], copy->name, &status, AT_SYMLINK_NOFOLLOW) == 0) {
+    if (fstatat(copy->directories[0], copy->name, &status, AT_SYMLINK_NOFOLLOW) == 0) {
         errno = EEXIST;
         return reply_errno(copy->request, "copy to %s", copy->to);
     }
-    if (lies_below(copy->folders[0], directory, name))
-        return reply_error(copy->request, "EINVAL", "a folder cannot be copied into itself", "copy %s to %s", copy->from, copy->to);
+    if (lies_below(copy->directories[0], directory, name))
+        return reply_error(copy->request, "EINVAL", "a directory cannot be copied into itself", "copy %s to %s", copy->from, copy->to);
     struct walk walk = {
         .request = copy->request,
         .top = copy->from,
         .before = copy_entry,
-        .after = copy_folder_done,
+        .after = copy_directory_done,
         .context = copy,
     };
     copy->links = link_map_new();
     int result = walk_tree(&walk, directory, name);
     link_map_free(copy->links);
     for (int i = 1; i < DEPTH_MAX; i++) {
-        if (copy->folders[i] >= 0)
-            close(copy->folders[i]);
+        if (copy->directories[i] >= 0)
+            close(copy->directories[i]);
     }
     if (result < 0)
         remove_partial(copy);
@@ -187,20 +187,20 @@ int op_copy(struct request *request)
     static struct copy copy;
     copy = (struct copy){.request = request, .from = request_string(request, "from"), .to = request_string(request, "to")};
     for (int i = 0; i < DEPTH_MAX; i++)
-        copy.folders[i] = -1;
+        copy.directories[i] = -1;
     char from_name[NAME_MAX + 1], to_name[NAME_MAX + 1];
     int directory = path_open_parent(copy.from, from_name);
     if (directory < 0)
         return reply_errno(request, "copy %s", copy.from);
     copy.name = to_name;
-    copy.folders[0] = path_open_parent(copy.to, to_name);
+    copy.directories[0] = path_open_parent(copy.to, to_name);
     int result;
-    if (copy.folders[0] < 0)
+    if (copy.directories[0] < 0)
         result = reply_errno(request, "copy to %s", copy.to);
     else
         result = copy_tree(&copy, directory, from_name);
-    if (copy.folders[0] >= 0)
-        close(copy.folders[0]);
+    if (copy.directories[0] >= 0)
+        close(copy.directories[0]);
     close(directory);
     return result;
 }

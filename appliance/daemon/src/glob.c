@@ -17,14 +17,14 @@ struct paths {
     size_t count;
 };
 
-static bool add(struct paths *paths, const char *folder, const char *name, size_t length)
+static bool add(struct paths *paths, const char *directory, const char *name, size_t length)
 {
     if (paths->count == CANDIDATES_MAX)
         return false;
     if (paths->count % 256 == 0)
         paths->items = must_resize(paths->items, (paths->count + 256) * sizeof *paths->items);
     struct buf path = {0};
-    buf_text(&path, folder);
+    buf_text(&path, directory);
     buf_byte(&path, '/');
     buf_add(&path, name, length);
     buf_byte(&path, 0);
@@ -40,12 +40,12 @@ static void clear(struct paths *paths)
     *paths = (struct paths){0};
 }
 
-// Adds what matches in one folder; a folder that cannot be opened holds no match.
-static bool expand(struct paths *out, const char *folder, const char *component, size_t length)
+// Adds what matches in one directory; a directory that cannot be opened holds no match.
+static bool expand(struct paths *out, const char *directory, const char *component, size_t length)
 {
     if (!match_is_pattern(component, length))
-        return add(out, folder, component, length);
-    int fd = path_open(*folder ? folder : "/", O_RDONLY | O_DIRECTORY);
+        return add(out, directory, component, length);
+    int fd = path_open(*directory ? directory : "/", O_RDONLY | O_DIRECTORY);
     if (fd < 0)
         return true;
     size_t count;
@@ -53,7 +53,7 @@ static bool expand(struct paths *out, const char *folder, const char *component,
     bool fits = true;
     for (size_t i = 0; names != NULL && i < count && fits; i++) {
         if (match_name(component, length, names[i]))
-            fits = add(out, folder, names[i], strlen(names[i]));
+            fits = add(out, directory, names[i], strlen(names[i]));
     }
     free(names);
     return fits;

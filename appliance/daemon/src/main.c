@@ -23,7 +23,7 @@ static const char usage[] =
     "Serves one connection on the Unix socket PATH, with DIR as the guest's root. As process 1 it takes no\n"
     "arguments and serves the virtio port org.customize.daemon.\n"
     "      --socket PATH   the socket to make and to listen on\n"
-    "      --root DIR      the folder that stands for the guest's file system\n"
+    "      --root DIR      the directory that stands for the guest's file system\n"
     "      --version       print the version\n"
     "      --help          print this text\n";
 

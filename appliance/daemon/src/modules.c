@@ -9,13 +9,13 @@
 
 enum { LIST_MAX = 64 * 1024 };
 
-static int folder = -1;
+static int directory = -1;
 static char list[LIST_MAX]; // lines "group: a.ko b.ko", a group that is loaded has its name blanked
 
 void modules_open(const char *path)
 {
-    folder = open(path, O_PATH | O_DIRECTORY | O_CLOEXEC);
-    int fd = folder < 0 ? -1 : openat(folder, "groups", O_RDONLY | O_CLOEXEC);
+    directory = open(path, O_PATH | O_DIRECTORY | O_CLOEXEC);
+    int fd = directory < 0 ? -1 : openat(directory, "groups", O_RDONLY | O_CLOEXEC);
     if (fd < 0)
         return;
     size_t length = 0;
@@ -27,7 +27,7 @@ void modules_open(const char *path)
 
 static int load(const char *name)
 {
-    int fd = openat(folder, name, O_RDONLY | O_CLOEXEC);
+    int fd = openat(directory, name, O_RDONLY | O_CLOEXEC);
     if (fd < 0)
         return -1;
     long result = syscall(SYS_finit_module, fd, "", 0);

@@ -60,7 +60,7 @@ static int load_driver(const char *type)
     return modules_load(strncmp(type, "ext", 3) == 0 ? "ext4" : type);
 }
 
-// The folder to mount on; the first mount is the root, and nothing but the root can be the first.
+// The directory to mount on; the first mount is the root, and nothing but the root can be the first.
 static int open_target(const char *path)
 {
     bool is_root = strcmp(path, "/") == 0;

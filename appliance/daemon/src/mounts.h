@@ -9,7 +9,7 @@ enum { MOUNTS_MAX = 64 };
 struct mounted {
     char *device;
     char *path; // in the guest, for messages
-    int root; // O_PATH; follows the folder when a program of the guest renames what lies above it
+    int root; // O_PATH; follows the directory when a program of the guest renames what lies above it
     bool read_only;
 };
 

@@ -13,7 +13,7 @@
 #include "path.h"
 #include "temp_file.h"
 
-// Makes the folders on the way to PATH; -1 with errno.
+// Makes the directories on the way to PATH; -1 with errno.
 static int make_parents(const char *path)
 {
     char prefix[PATH_MAX], name[NAME_MAX + 1];
@@ -43,7 +43,7 @@ static int make_parents(const char *path)
     return 0;
 }
 
-static bool is_folder(const char *path)
+static bool is_directory(const char *path)
 {
     int fd = path_open(path, O_PATH | O_DIRECTORY);
     if (fd >= 0)
@@ -55,14 +55,14 @@ int op_mkdir(struct request *request)
 {
     const char *path = request_string(request, "path");
     bool parents = request_bool(request, "parents", false);
-    if (parents && is_folder(path))
+    if (parents && is_directory(path))
         return 0;
     if (parents && make_parents(path) < 0)
         return reply_errno(request, "mkdir %s", path);
     char name[NAME_MAX + 1];
     int directory = path_open_parent(path, name);
     if (directory < 0) {
-        if (errno == EINVAL && is_folder(path)) // "/" or "..": it has no name, but it is there
+        if (errno == EINVAL && is_directory(path)) // "/" or "..": it has no name, but it is there
             errno = EEXIST;
         return reply_errno(request, "mkdir %s", path);
     }
@@ -82,17 +82,17 @@ int op_rename(struct request *request)
 {
     const char *from = request_string(request, "from"), *to = request_string(request, "to");
     char old_name[NAME_MAX + 1], new_name[NAME_MAX + 1];
-    int old_folder = path_open_parent(from, old_name);
-    if (old_folder < 0)
+    int old_directory = path_open_parent(from, old_name);
+    if (old_directory < 0)
         return reply_errno(request, "rename %s", from);
-    int new_folder = path_open_parent(to, new_name);
+    int new_directory = path_open_parent(to, new_name);
     unsigned flags = request_bool(request, "replace", false) ? 0 : RENAME_NOREPLACE;
-    long result = new_folder < 0 ? -1 : syscall(SYS_renameat2, old_folder, old_name, new_folder, new_name, flags);
+    long result = new_directory < 0 ? -1 : syscall(SYS_renameat2, old_directory, old_name, new_directory, new_name, flags);
     if (result < 0)
         reply_errno(request, "rename %s to %s", from, to);
-    if (new_folder >= 0)
-        close(new_folder);
-    close(old_folder);
+    if (new_directory >= 0)
+        close(new_directory);
+    close(old_directory);
     return (int)result;
 }
 

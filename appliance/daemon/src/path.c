@@ -89,7 +89,7 @@ int path_open_parent_of_target(const char *path, char name[NAME_MAX + 1])
             errno = ENAMETOOLONG;
             return -1;
         }
-        // The kernel resolves the folder anew, so that ".." in the target means the real parent.
+        // The kernel resolves the directory anew, so that ".." in the target means the real parent.
         snprintf(current, sizeof current, "%s%s", base, target);
     }
     errno = ELOOP;

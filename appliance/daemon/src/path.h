@@ -8,10 +8,10 @@
 // Opens inside the root (close-on-exec, never a controlling terminal, never blocking); -1 with errno.
 int path_open(const char *path, int flags);
 
-// The same below an open folder, in which the links of `path` cannot leave `directory`; `resolve` is added to the flags of openat2.
+// The same below an open directory, in which the links of `path` cannot leave `directory`; `resolve` is added to the flags of openat2.
 int path_open_below(int directory, const char *path, int flags, uint64_t resolve);
 
-// Opens the folder that holds the last component and copies that component's name; EINVAL when there is none ("/", "..").
+// Opens the directory that holds the last component and copies that component's name; EINVAL when there is none ("/", "..").
 int path_open_parent(const char *path, char name[NAME_MAX + 1]);
 
 // The same for what a link at the end leads to (its target need not exist).

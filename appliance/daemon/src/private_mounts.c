@@ -33,7 +33,7 @@ static const char *enter_root(bool probe)
     return NULL;
 }
 
-// A guest without the folder does without what would be mounted on it.
+// A guest without the directory does without what would be mounted on it.
 static int mount_on(const char *type, const char *target, unsigned long flags, const char *options)
 {
     if (mount(type, target, type, flags, options) == 0)

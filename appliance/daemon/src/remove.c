@@ -26,7 +26,7 @@ static int remove_file(void *context, const struct walk_entry *entry)
     return S_ISDIR(entry->status->st_mode) ? 0 : remove_entry(context, entry, 0);
 }
 
-static int remove_folder(void *context, const struct walk_entry *entry)
+static int remove_directory(void *context, const struct walk_entry *entry)
 {
     return remove_entry(context, entry, AT_REMOVEDIR);
 }
@@ -39,7 +39,7 @@ int remove_tree(struct request *request, int directory, const char *name, const 
         .top = path,
         .one_mount = true,
         .before = remove_file,
-        .after = remove_folder,
+        .after = remove_directory,
         .context = &removal,
     };
     return walk_tree(&walk, directory, name);

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
-static int folder = -1;
+static int parent = -1;
 static char temporary[48];
 
 // Counting up finds a free name without asking for random numbers.
@@ -22,7 +22,7 @@ int temp_file_create(int directory)
         next_name();
         fd = openat(directory, temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
     } while (fd < 0 && errno == EEXIST);
-    folder = fd < 0 ? -1 : directory;
+    parent = fd < 0 ? -1 : directory;
     return fd;
 }
 
@@ -33,26 +33,26 @@ int temp_link_create(int directory, const char *target)
         next_name();
         result = symlinkat(target, directory, temporary);
     } while (result < 0 && errno == EEXIST);
-    folder = result < 0 ? -1 : directory;
+    parent = result < 0 ? -1 : directory;
     return result;
 }
 
 int temp_file_publish(const char *name)
 {
-    if (renameat(folder, temporary, folder, name) < 0) {
+    if (renameat(parent, temporary, parent, name) < 0) {
         temp_file_abandon();
         return -1;
     }
-    folder = -1;
+    parent = -1;
     return 0;
 }
 
 void temp_file_abandon(void)
 {
-    if (folder < 0)
+    if (parent < 0)
         return;
     int cause = errno;
-    unlinkat(folder, temporary, 0);
-    folder = -1;
+    unlinkat(parent, temporary, 0);
+    parent = -1;
     errno = cause;
 }

@@ -2,7 +2,7 @@
 #ifndef TEMP_FILE_H
 #define TEMP_FILE_H
 
-// Creates one in a folder (of which it keeps the descriptor until the end) and returns a descriptor for writing; -1 with errno.
+// Creates one in a directory (of which it keeps the descriptor until the end) and returns a descriptor for writing; -1 with errno.
 int temp_file_create(int directory);
 
 // Makes a link in the same way; 0, or -1 with errno.

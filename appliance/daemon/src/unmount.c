@@ -19,8 +19,8 @@
 
 enum { RELEASE_MS = 10000 };
 
-// syncfs of a folder, whose descriptor here is only O_PATH.
-static int sync_folder(const char *path)
+// syncfs of a directory, whose descriptor here is only O_PATH.
+static int sync_directory(const char *path)
 {
     int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd < 0)
@@ -36,11 +36,11 @@ static int do_sync(void *context, char text[SLOW_TEXT])
     (void)context;
     if (mounts_count() == 0) {
         snprintf(text, SLOW_TEXT, "/");
-        return sync_folder(guest_root_path());
+        return sync_directory(guest_root_path());
     }
     for (int i = 0; i < mounts_count(); i++) {
         snprintf(text, SLOW_TEXT, "%s", mounts_get(i)->path);
-        if (sync_folder(path_of_descriptor(mounts_get(i)->root).text) < 0)
+        if (sync_directory(path_of_descriptor(mounts_get(i)->root).text) < 0)
             return -1;
     }
     return 0;
@@ -90,7 +90,7 @@ static int do_unmount(void *context, char text[SLOW_TEXT])
 {
     const struct leaving *leaving = context;
     snprintf(text, SLOW_TEXT, "sync %s", leaving->shown);
-    if (sync_folder(leaving->path) < 0)
+    if (sync_directory(leaving->path) < 0)
         return -1;
     snprintf(text, SLOW_TEXT, "unmount %s", leaving->shown);
     if (umount2(leaving->path, UMOUNT_NOFOLLOW) < 0)

@@ -18,7 +18,7 @@ struct level {
     int fd;
     char **names;
     size_t next, count;
-    size_t path_length; // of the folder itself
+    size_t path_length; // of the directory itself
     const char *name;
     struct stat status;
 };
@@ -91,7 +91,7 @@ static int fail(struct walker *w, const char *verb)
 static int enter(struct walker *w, int directory, const char *name, const struct stat *status)
 {
     if (w->depth == DEPTH_MAX)
-        return reply_error(w->walk->request, "LIMIT", "folders nested too deeply", "walk %s", w->walk->top);
+        return reply_error(w->walk->request, "LIMIT", "directories nested too deeply", "walk %s", w->walk->top);
     uint64_t resolve = RESOLVE_NO_SYMLINKS | (w->walk->one_mount ? RESOLVE_NO_XDEV : 0);
     int fd = path_open_below(directory, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, resolve);
     if (fd < 0 && errno == EXDEV)

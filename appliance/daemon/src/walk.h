@@ -19,17 +19,17 @@ struct walk {
     struct request *request;
     const char *top; // for messages
     bool one_mount; // meeting another mount is EBUSY
-    // Either may be NULL. `before` sees every entry; `after` every folder, when all in it have been seen. They return 0,
+    // Either may be NULL. `before` sees every entry; `after` every directory, when all in it have been seen. They return 0,
     // or -1 when they have made the reply.
     int (*before)(void *context, const struct walk_entry *entry);
     int (*after)(void *context, const struct walk_entry *entry);
     void *context;
 };
 
-// Walks over NAME in a folder, sorted by bytes, depth first. 0, or -1 with the reply made.
+// Walks over NAME in a directory, sorted by bytes, depth first. 0, or -1 with the reply made.
 int walk_tree(const struct walk *walk, int directory, const char *name);
 
-// The sorted names of an open folder (which is consumed) as a NULL-terminated array in one block; NULL with errno.
+// The sorted names of an open directory (which is consumed) as a NULL-terminated array in one block; NULL with errno.
 char **walk_names(int fd, size_t *count);
 
 #endif

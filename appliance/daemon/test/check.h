@@ -24,7 +24,7 @@
     } while (0)
 
 void test_json(void);
-void test_frames(const char *folder);
+void test_frames(const char *directory);
 void test_match(void);
 void test_digest(void);
 void test_path(void);

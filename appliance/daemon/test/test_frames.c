@@ -13,10 +13,10 @@
 
 enum { LARGEST = 4096 };
 
-static size_t read_hex(const char *folder, const char *name, char bytes[LARGEST])
+static size_t read_hex(const char *directory, const char *name, char bytes[LARGEST])
 {
     char path[4096], line[4096];
-    snprintf(path, sizeof path, "%s/%s", folder, name);
+    snprintf(path, sizeof path, "%s/%s", directory, name);
     FILE *file = fopen(path, "r");
     CHECK(file != NULL);
     size_t count = 0;
@@ -83,18 +83,18 @@ static bool ends_session(const char *hello, size_t hello_count, const char *byte
     return WIFEXITED(status) && WEXITSTATUS(status) == 1 && only_greeting;
 }
 
-void test_frames(const char *folder)
+void test_frames(const char *directory)
 {
     static char bytes[LARGEST], hello[4096];
-    size_t hello_count = read_hex(folder, "host-hello.hex", hello);
+    size_t hello_count = read_hex(directory, "host-hello.hex", hello);
     int seen = 0;
-    DIR *stream = opendir(folder);
+    DIR *stream = opendir(directory);
     CHECK(stream != NULL);
     for (const struct dirent *entry; (entry = readdir(stream)) != NULL;) {
         if (strstr(entry->d_name, ".hex") == NULL)
             continue;
         bool from_host = strncmp(entry->d_name, "daemon-", 7) != 0, bad = strncmp(entry->d_name, "bad-", 4) == 0;
-        size_t count = read_hex(folder, entry->d_name, bytes);
+        size_t count = read_hex(directory, entry->d_name, bytes);
         if (is_good(bytes, count, from_host) == bad) {
             fprintf(stderr, "%s: %s\n", entry->d_name, bad ? "taken" : "refused");
             exit(1);

@@ -7,20 +7,20 @@
 #include "guest.h"
 #include "path.h"
 
-static bool same_file(int fd, const char *folder, const char *name)
+static bool same_file(int fd, const char *directory, const char *name)
 {
     char path[256];
     struct stat left, right;
-    snprintf(path, sizeof path, "%s/%s", folder, name);
+    snprintf(path, sizeof path, "%s/%s", directory, name);
     CHECK(fstat(fd, &left) == 0 && stat(path, &right) == 0);
     close(fd);
     return left.st_dev == right.st_dev && left.st_ino == right.st_ino;
 }
 
-static bool leads_to(const char *path, const char *folder, const char *name)
+static bool leads_to(const char *path, const char *directory, const char *name)
 {
     int fd = path_open(path, O_PATH);
-    return fd >= 0 && same_file(fd, folder, name);
+    return fd >= 0 && same_file(fd, directory, name);
 }
 
 // root/{in/file, abs -> /in, up -> ../../../in, out -> /etc/passwd, loop -> loop, new -> in/made}

@@ -25,7 +25,7 @@ public final class Appliance {
         }
     }
 
-    /** The folder of the appliance: the named one, or the cached one, which is built first if there is none. */
+    /** The directory of the appliance: the named one, or the cached one, which is built first if there is none. */
     public static Path locate(Optional<Path> named, Consumer<String> notices) throws Failure {
         if (named.isPresent()) {
             return ApplianceFiles.in(named.get()).dir();

@@ -31,7 +31,7 @@ final class ApplianceBuilder {
     private final Path inputs;
 
     /**
-     * A builder with the inputs in one folder.
+     * A builder with the inputs in one directory.
      *
      * @param inputs build.sh, its two lists and the daemon
      */
@@ -111,7 +111,7 @@ final class ApplianceBuilder {
                     lastLines(build) + "; --appliance DIR takes one that was built elsewhere");
         }
         ApplianceFiles.in(target);
-        List<Path> all = cache.folders(PREFIX);
+        List<Path> all = cache.directories(PREFIX);
         for (Path old : all.subList(Math.min(KEPT, all.size()), all.size())) {
             CacheDir.deleteTree(old);
         }

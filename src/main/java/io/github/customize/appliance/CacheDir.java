@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Where appliances and templates are kept between runs: a folder of this user's alone. */
+/** Where appliances and templates are kept between runs: a directory of this user's alone. */
 record CacheDir(Path path) {
-    static final FileAttribute<Set<PosixFilePermission>> PRIVATE_FOLDER =
+    static final FileAttribute<Set<PosixFilePermission>> PRIVATE_DIRECTORY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     static final FileAttribute<Set<PosixFilePermission>> PRIVATE_FILE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
@@ -32,7 +32,7 @@ record CacheDir(Path path) {
         }
         String home = environment.getOrDefault("HOME", System.getProperty("user.home"));
         if (!home.startsWith("/")) {
-            throw new IOException("no folder for the cache is known; set HOME or XDG_CACHE_HOME");
+            throw new IOException("no directory for the cache is known; set HOME or XDG_CACHE_HOME");
         }
         return Path.of(home, ".cache");
     }
@@ -40,17 +40,17 @@ record CacheDir(Path path) {
     static CacheDir at(Path path) throws IOException {
         if (!Files.isDirectory(path)) {
             Files.createDirectories(path.toAbsolutePath().getParent());
-            Files.createDirectories(path, PRIVATE_FOLDER);
+            Files.createDirectories(path, PRIVATE_DIRECTORY);
         }
-        FileIdentity folder = FileIdentity.of(path.toRealPath());
-        if (folder.owner() != FileIdentity.currentUser() || (folder.mode() & 022) != 0) {
+        FileIdentity directory = FileIdentity.of(path.toRealPath());
+        if (directory.owner() != FileIdentity.currentUser() || (directory.mode() & 022) != 0) {
             throw new IOException("the cache " + path + " is not this user's alone");
         }
         return new CacheDir(path.toRealPath());
     }
 
-    /** The folders whose names start so, the newest first. */
-    List<Path> folders(String prefix) throws IOException {
+    /** The directories whose names start so, the newest first. */
+    List<Path> directories(String prefix) throws IOException {
         try (Stream<Path> entries = Files.list(path)) {
             return entries.filter(entry -> entry.getFileName().toString().startsWith(prefix))
                     .filter(Files::isDirectory)
@@ -59,16 +59,16 @@ record CacheDir(Path path) {
         }
     }
 
-    private static long modified(Path folder) {
-        return folder.toFile().lastModified();
+    private static long modified(Path directory) {
+        return directory.toFile().lastModified();
     }
 
-    static void deleteTree(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
+    static void deleteTree(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
             return;
         }
         List<Path> all;
-        try (Stream<Path> entries = Files.walk(folder)) {
+        try (Stream<Path> entries = Files.walk(directory)) {
             all = entries.sorted(Comparator.reverseOrder()).toList();
         }
         for (Path entry : all) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A folder of this user's alone, for the sockets of one machine; its path is short, because a socket's path may have no
+ * A directory of this user's alone, for the sockets of one machine; its path is short, because a socket's path may have no
  * more than 107 bytes. It is needed only until QEMU has connected.
  */
 record RunDir(Path path) implements AutoCloseable {
@@ -28,11 +28,11 @@ record RunDir(Path path) implements AutoCloseable {
     private static Path base() throws IOException {
         String session = System.getenv("XDG_RUNTIME_DIR");
         if (session != null && session.startsWith("/") && session.length() < 60) {
-            Path folder = Path.of(session);
-            if (Files.isDirectory(folder)
-                    && Files.isWritable(folder)
-                    && FileIdentity.of(folder).owner() == FileIdentity.currentUser()) {
-                return folder;
+            Path directory = Path.of(session);
+            if (Files.isDirectory(directory)
+                    && Files.isWritable(directory)
+                    && FileIdentity.of(directory).owner() == FileIdentity.currentUser()) {
+                return directory;
             }
         }
         return Path.of("/tmp");

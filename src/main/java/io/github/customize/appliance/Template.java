@@ -26,7 +26,7 @@ record Template(Path dir) {
         return dir.resolve("state");
     }
 
-    /** A folder's time is that of its last use: templates that nobody uses any more are deleted. */
+    /** A directory's time is that of its last use: templates that nobody uses any more are deleted. */
     void markUsed() {
         // If it fails, the template is only deleted earlier.
         dir.toFile().setLastModified(System.currentTimeMillis());
@@ -60,9 +60,9 @@ record Template(Path dir) {
 
     /** Throws with the reason when anything of the template is not as it was sealed. */
     void check(TemplateKey key) throws IOException {
-        FileIdentity folder = FileIdentity.of(dir);
-        if (folder.owner() != FileIdentity.currentUser() || folder.mode() != PRIVATE) {
-            throw new IOException("its folder is not this user's alone");
+        FileIdentity directory = FileIdentity.of(dir);
+        if (directory.owner() != FileIdentity.currentUser() || directory.mode() != PRIVATE) {
+            throw new IOException("its directory is not this user's alone");
         }
         Properties sealed = new Properties();
         try (InputStream in = Files.newInputStream(seal())) {

@@ -37,7 +37,7 @@ record TemplateKey(String digest) {
                 .toList();
     }
 
-    String folder() {
+    String directory() {
         return Template.PREFIX + digest;
     }
 }

@@ -17,7 +17,7 @@ record TemplateStore(CacheDir cache, QemuProgram qemu, MachineSpec spec) {
     @SuppressWarnings("try") // the lock is held, not used
     Template obtain(Consumer<String> notices) throws IOException, InterruptedException {
         TemplateKey key = TemplateKey.of(qemu, spec);
-        Template template = new Template(cache.path().resolve(key.folder()));
+        Template template = new Template(cache.path().resolve(key.directory()));
         if (isUsable(template, key, notice -> {})) {
             template.markUsed();
             return template;
@@ -35,7 +35,7 @@ record TemplateStore(CacheDir cache, QemuProgram qemu, MachineSpec spec) {
     /** The template for this machine if there is one that is fit for use. */
     Optional<Template> find() throws IOException {
         TemplateKey key = TemplateKey.of(qemu, spec);
-        Template template = new Template(cache.path().resolve(key.folder()));
+        Template template = new Template(cache.path().resolve(key.directory()));
         return isUsable(template, key, notice -> {}) ? Optional.of(template) : Optional.empty();
     }
 
@@ -54,19 +54,19 @@ record TemplateStore(CacheDir cache, QemuProgram qemu, MachineSpec spec) {
 
     private void make(Template template, TemplateKey key) throws IOException, InterruptedException {
         // Nobody else is making one now: what is unfinished is of a run that was killed.
-        for (Path folder : cache.folders(UNFINISHED)) {
-            CacheDir.deleteTree(folder);
+        for (Path directory : cache.directories(UNFINISHED)) {
+            CacheDir.deleteTree(directory);
         }
         needSpace();
-        Path folder = Files.createTempDirectory(cache.path(), UNFINISHED, CacheDir.PRIVATE_FOLDER);
+        Path directory = Files.createTempDirectory(cache.path(), UNFINISHED, CacheDir.PRIVATE_DIRECTORY);
         try {
-            Template unfinished = new Template(folder);
+            Template unfinished = new Template(directory);
             new TemplateMaker(qemu, spec).make(unfinished);
             unfinished.seal(key);
             CacheDir.deleteTree(template.dir());
-            Files.move(folder, template.dir(), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(directory, template.dir(), StandardCopyOption.ATOMIC_MOVE);
         } finally {
-            CacheDir.deleteTree(folder);
+            CacheDir.deleteTree(directory);
         }
         removeOld();
     }
@@ -81,7 +81,7 @@ record TemplateStore(CacheDir cache, QemuProgram qemu, MachineSpec spec) {
 
     /** What was not used for the longest time; a running clone keeps its memory's file, even a deleted one. */
     private void removeOld() throws IOException {
-        List<Path> all = cache.folders(Template.PREFIX);
+        List<Path> all = cache.directories(Template.PREFIX);
         for (Path old : all.subList(Math.min(KEPT, all.size()), all.size())) {
             CacheDir.deleteTree(old);
         }

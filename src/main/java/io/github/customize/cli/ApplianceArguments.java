@@ -27,8 +27,8 @@ final class ApplianceArguments {
             "Memory of the appliance in MiB. Default: " + ApplianceSize.MEMORY + ", and " + ApplianceSize.NETWORK_MEMORY
                     + " for recipes that use the network.");
 
-    private final Setting<Path> appliance =
-            Setting.of(Path.class, "--appliance", "DIR", "Use the appliance in this folder instead of the cached one.");
+    private final Setting<Path> appliance = Setting.of(
+            Path.class, "--appliance", "DIR", "Use the appliance in this directory instead of the cached one.");
 
     private final SandboxArgument sandbox = new SandboxArgument();
 

@@ -14,17 +14,18 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code customize generate}: writes the documents that are made from the code; for {@code make generate}. */
 final class GenerateCommand implements Callable<Integer> {
-    private final PositionalParamSpec folder = CommandSpecs.word(Path.class, "DIR", "The folder of the documents.");
+    private final PositionalParamSpec directory =
+            CommandSpecs.word(Path.class, "DIR", "The directory of the documents.");
 
     CommandSpec spec() {
         CommandSpec spec = CommandSpecs.of("generate", this, "Writes the generated documents.");
         spec.usageMessage().hidden(true);
-        return spec.addPositional(folder);
+        return spec.addPositional(directory);
     }
 
     @Override
     public Integer call() throws Failure {
-        Path named = folder.<@Nullable Path>getValue();
+        Path named = directory.<@Nullable Path>getValue();
         Path target = named == null ? Path.of("docs") : named;
         for (Map.Entry<String, String> document : Documents.all().entrySet()) {
             Path file = target.resolve(document.getKey());

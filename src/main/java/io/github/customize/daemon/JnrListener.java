@@ -31,7 +31,7 @@ public final class JnrListener implements Closeable {
         }
     }
 
-    /** Listens at a path that must not exist yet, in a folder that only its owner can enter. */
+    /** Listens at a path that must not exist yet, in a directory that only its owner can enter. */
     public static JnrListener listen(Path socket) throws IOException {
         UnixServerSocketChannel channel = UnixServerSocketChannel.open();
         try {

@@ -10,7 +10,7 @@ public final class GuestPaths {
         return single.length() > 1 && single.endsWith("/") ? single.substring(0, single.length() - 1) : single;
     }
 
-    /** The folder that a clean path is in; that of {@code /} is {@code /}. */
+    /** The directory that a clean path is in; that of {@code /} is {@code /}. */
     public static String parent(String path) {
         int slash = path.lastIndexOf('/');
         return slash <= 0 ? "/" : path.substring(0, slash);
@@ -20,20 +20,20 @@ public final class GuestPaths {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    /** A path below a folder; an empty {@code relative} is the folder itself. */
-    public static String join(String folder, String relative) {
+    /** A path below a directory; an empty {@code relative} is the directory itself. */
+    public static String join(String directory, String relative) {
         if (relative.isEmpty()) {
-            return folder;
+            return directory;
         }
-        return folder.equals("/") ? "/" + relative : folder + "/" + relative;
+        return directory.equals("/") ? "/" + relative : directory + "/" + relative;
     }
 
-    /** Whether the path is the folder itself or below it. */
-    public static boolean isWithin(String path, String folder) {
-        return path.equals(folder) || folder.equals("/") || path.startsWith(folder + "/");
+    /** Whether the path is the directory itself or below it. */
+    public static boolean isWithin(String path, String directory) {
+        return path.equals(directory) || directory.equals("/") || path.startsWith(directory + "/");
     }
 
-    /** Where {@code dest} puts a file of that name: a path that ends in a slash is the folder to put it in. */
+    /** Where {@code dest} puts a file of that name: a path that ends in a slash is the directory to put it in. */
     public static String target(String dest, String name) {
         return dest.endsWith("/") ? join(clean(dest), name) : clean(dest);
     }

@@ -32,7 +32,7 @@ final class Candidate implements AutoCloseable {
 
     static Candidate create(Image image, Path target, Format format, String action) throws Failure {
         try {
-            return new Candidate(target, TemporaryFile.create(image.workFolder(), image.name(), format), action);
+            return new Candidate(target, TemporaryFile.create(image.workDirectory(), image.name(), format), action);
         } catch (IOException e) {
             throw Causes.failure(ExitCode.IMAGE_UNPUBLISHED, action, e);
         }
@@ -61,18 +61,18 @@ final class Candidate implements AutoCloseable {
             Files.move(path(), target, StandardCopyOption.ATOMIC_MOVE);
             file.keep();
             Fault.at("publish.after-rename");
-            syncFolder(target);
+            syncDirectory(target);
         } catch (IOException e) {
             throw Causes.failure(ExitCode.IMAGE_UNPUBLISHED, action, e);
         }
     }
 
-    static void syncFolder(Path file) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder == null) {
+    static void syncDirectory(Path file) throws IOException {
+        Path directory = file.toAbsolutePath().getParent();
+        if (directory == null) {
             return;
         }
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
         }
     }
@@ -113,7 +113,7 @@ final class Candidate implements AutoCloseable {
         try {
             file.close();
         } catch (IOException e) {
-            // It is abandoned now, and the next run in this folder removes it.
+            // It is abandoned now, and the next run in this directory removes it.
         }
     }
 }

@@ -48,7 +48,7 @@ final class Container {
 
     static void requireFile(Path file, Refusal refusal) throws Failure {
         if (Files.isDirectory(file)) {
-            throw refusal.format("it is a folder");
+            throw refusal.format("it is a directory");
         }
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             throw refusal.format("it is not a regular file; devices are not supported");

@@ -60,7 +60,7 @@ final class CopyPublisher implements Publisher {
     private Candidate begun() throws Failure {
         Candidate begun = candidate;
         if (begun == null) {
-            new Space(image.workFolder(), action).requireForCopyOf(image.path());
+            new Space(image.workDirectory(), action).requireForCopyOf(image.path());
             begun = Candidate.create(image, target, image.format(), action);
             candidate = begun;
         }

@@ -14,7 +14,7 @@ public final class Image implements AutoCloseable {
     private final Layer layer;
     private final Identity identity;
     private final Path target;
-    private final Path workFolder;
+    private final Path workDirectory;
     private final List<String> notes;
     private final Optional<ImageLock> lock;
 
@@ -23,14 +23,14 @@ public final class Image implements AutoCloseable {
             Layer layer,
             Identity identity,
             Path target,
-            Path workFolder,
+            Path workDirectory,
             List<String> notes,
             Optional<ImageLock> lock) {
         this.request = request;
         this.layer = layer;
         this.identity = identity;
         this.target = target;
-        this.workFolder = workFolder;
+        this.workDirectory = workDirectory;
         this.notes = List.copyOf(notes);
         this.lock = lock;
     }
@@ -88,8 +88,8 @@ public final class Image implements AutoCloseable {
     }
 
     /** Where overlay and candidate are made: on the file system of what is published. */
-    Path workFolder() {
-        return workFolder;
+    Path workDirectory() {
+        return workDirectory;
     }
 
     /** Of the image as it is now, before anything is written into it. */

@@ -61,7 +61,7 @@ final class ImageLock implements AutoCloseable {
     private static ImageLock take(Path image, Identity identity, boolean shared) throws Failure, IOException {
         String action = action(image);
         long position = position(identity);
-        Path file = PrivateFolder.get().resolve(FILE);
+        Path file = PrivateDirectory.get().resolve(FILE);
         FileLock lock = channel(file).tryLock(position, 1, shared);
         if (lock == null) {
             throw inUse(action, KernelLocks.posixHolder(file, position));

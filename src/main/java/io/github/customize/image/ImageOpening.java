@@ -76,9 +76,9 @@ final class ImageOpening {
 
     private Image image(Layer layer, Identity identity, Optional<ImageLock> lock) throws Failure {
         Path target = request.publication().target(layer.file());
-        Path workFolder = request.publication().workFolder(target);
-        Leftovers.clean(workFolder);
-        return new Image(request, layer, identity, target, workFolder, notes, lock);
+        Path workDirectory = request.publication().workDirectory(target);
+        Leftovers.clean(workDirectory);
+        return new Image(request, layer, identity, target, workDirectory, notes, lock);
     }
 
     private void noteWriter(Layer layer) throws IOException {

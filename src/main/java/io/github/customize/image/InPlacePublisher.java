@@ -50,7 +50,7 @@ final class InPlacePublisher implements Publisher {
 
     private Journal begin(TemporaryFile changes) throws Failure {
         try {
-            new Space(image.workFolder(), action).require(Files.size(changes.path()));
+            new Space(image.workDirectory(), action).require(Files.size(changes.path()));
             changes.force();
             Fault.at("in-place.before-journal");
             Journal journal = image.journal(changes.path());

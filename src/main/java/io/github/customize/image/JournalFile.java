@@ -39,19 +39,19 @@ record JournalFile(Path image) {
     /** Takes the place of the journal that is there, in one step, and is on the disk when this returns. */
     void replace(Journal journal) throws IOException {
         String name = String.valueOf(image.getFileName());
-        try (TemporaryFile fresh = TemporaryFile.create(new Target(image).folder(), name, journal.format())) {
+        try (TemporaryFile fresh = TemporaryFile.create(new Target(image).directory(), name, journal.format())) {
             fresh.write(JournalText.of(journal));
             fresh.force();
             Files.move(fresh.path(), path(), StandardCopyOption.ATOMIC_MOVE);
             fresh.keep();
-            Candidate.syncFolder(image);
+            Candidate.syncDirectory(image);
         }
     }
 
     /** Ends the promise. */
     void remove() throws IOException {
         Files.deleteIfExists(path());
-        Candidate.syncFolder(image);
+        Candidate.syncDirectory(image);
     }
 
     /** The journal, if there is one that may be trusted. */
@@ -80,7 +80,7 @@ record JournalFile(Path image) {
     void requireTrusted(Path file, String action) throws Failure, IOException {
         int owner = Stat.of(file).owner();
         boolean ours =
-                owner == PrivateFolder.userId() || owner == Stat.of(image).owner();
+                owner == PrivateDirectory.userId() || owner == Stat.of(image).owner();
         if (!ours || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new Failure(
                     ExitCode.IMAGE_REFUSED, action, file + " belongs neither to you nor to the image's owner");

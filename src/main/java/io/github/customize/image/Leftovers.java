@@ -10,14 +10,14 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 
-/** What killed runs leave in a folder: overlays and candidates that nobody holds any more. */
+/** What killed runs leave in a directory: overlays and candidates that nobody holds any more. */
 public final class Leftovers {
     private Leftovers() {}
 
     /** Removes them, but never the overlay that a journal still needs; says how many there were. */
-    public static int clean(Path folder) throws Failure {
+    public static int clean(Path directory) throws Failure {
         try {
-            Path real = folder.toRealPath();
+            Path real = directory.toRealPath();
             Set<Path> needed = neededByJournals(real);
             int removed = 0;
             try (DirectoryStream<Path> files = Files.newDirectoryStream(real, ".*.customize-*")) {
@@ -31,7 +31,7 @@ public final class Leftovers {
         } catch (IOException | DirectoryIteratorException e) {
             throw new Failure(
                     ExitCode.IMAGE_UNPUBLISHED,
-                    "look for leftovers of killed runs in " + folder,
+                    "look for leftovers of killed runs in " + directory,
                     String.valueOf(e.getMessage()),
                     e);
         }
@@ -46,11 +46,11 @@ public final class Leftovers {
         }
     }
 
-    private static Set<Path> neededByJournals(Path folder) throws IOException {
+    private static Set<Path> neededByJournals(Path directory) throws IOException {
         Set<Path> needed = new HashSet<>();
-        try (DirectoryStream<Path> journals = Files.newDirectoryStream(folder, ".*" + JournalFile.ENDING)) {
+        try (DirectoryStream<Path> journals = Files.newDirectoryStream(directory, ".*" + JournalFile.ENDING)) {
             for (Path journal : journals) {
-                needed.add(folder.resolve(JournalFile.overlayNamedIn(journal)));
+                needed.add(directory.resolve(JournalFile.overlayNamedIn(journal)));
             }
         }
         return needed;

@@ -26,11 +26,11 @@ public final class Overlay implements AutoCloseable {
         this.formatting = formatting;
     }
 
-    /** Makes an empty overlay in the image's work folder; it is ready when its block node is asked for. */
+    /** Makes an empty overlay in the image's work directory; it is ready when its block node is asked for. */
     public static Overlay create(Image image) throws Failure {
         String action = "make an overlay for " + image.path();
         try {
-            TemporaryFile file = TemporaryFile.create(image.workFolder(), image.name(), Format.QCOW2);
+            TemporaryFile file = TemporaryFile.create(image.workDirectory(), image.name(), Format.QCOW2);
             Formatting formatting = Formatting.start(image.qemuImg(action), file.path(), image.virtualSize(), action);
             return new Overlay(file, image.layer(), image.isLocked(), formatting);
         } catch (IOException e) {
@@ -90,7 +90,7 @@ public final class Overlay implements AutoCloseable {
         try {
             file.close();
         } catch (IOException e) {
-            // It is abandoned now, and the next run in this folder removes it.
+            // It is abandoned now, and the next run in this directory removes it.
         }
     }
 }

@@ -7,13 +7,13 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** A folder of this user's alone, for what runs on one machine have to know of each other. */
-final class PrivateFolder {
+/** A directory of this user's alone, for what runs on one machine have to know of each other. */
+final class PrivateDirectory {
     private static final int GROUP_AND_OTHERS = 0077;
 
-    private PrivateFolder() {}
+    private PrivateDirectory() {}
 
-    /** Below the run-time folder of the session if that is ours, else in /tmp. */
+    /** Below the run-time directory of the session if that is ours, else in /tmp. */
     static Path get() throws IOException {
         int user = userId();
         String session = System.getenv("XDG_RUNTIME_DIR");
@@ -27,23 +27,24 @@ final class PrivateFolder {
         return Stat.of(Path.of("/proc/self/task")).owner();
     }
 
-    private static Path secured(Path folder, int user) throws IOException {
+    private static Path secured(Path directory, int user) throws IOException {
         try {
             Files.createDirectory(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                    directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         } catch (FileAlreadyExistsException e) {
             // In /tmp anybody could have made it first.
-            Stat stat = Stat.of(folder);
+            Stat stat = Stat.of(directory);
             boolean shared = (stat.mode() & GROUP_AND_OTHERS) != 0;
-            if (stat.owner() != user || shared || !Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            if (stat.owner() != user || shared || !Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
                 throw new IOException(
-                        folder + " is not a private folder of this user's; set XDG_RUNTIME_DIR to one that is", e);
+                        directory + " is not a private directory of this user's; set XDG_RUNTIME_DIR to one that is",
+                        e);
             }
         }
-        return folder;
+        return directory;
     }
 
-    private static boolean ownedBy(int user, Path folder) throws IOException {
-        return Files.isDirectory(folder) && Stat.of(folder).owner() == user;
+    private static boolean ownedBy(int user, Path directory) throws IOException {
+        return Files.isDirectory(directory) && Stat.of(directory).owner() == user;
     }
 }

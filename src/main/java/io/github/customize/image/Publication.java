@@ -81,9 +81,9 @@ public sealed interface Publication {
      * <p>Nothing is locked, so that neither a machine that runs on the image nor another run is in the way of this, or this
      * in theirs.
      *
-     * @param workFolder where the overlay is made; the image's own need not be writable
+     * @param workDirectory where the overlay is made; the image's own need not be writable
      */
-    record Discard(Path workFolder) implements Publication {
+    record Discard(Path workDirectory) implements Publication {
         @Override
         public boolean onlyReadsImage() {
             return true;
@@ -100,8 +100,8 @@ public sealed interface Publication {
         }
 
         @Override
-        public Path workFolder(Path target) {
-            return workFolder.toAbsolutePath();
+        public Path workDirectory(Path target) {
+            return workDirectory.toAbsolutePath();
         }
 
         @Override
@@ -116,8 +116,8 @@ public sealed interface Publication {
     }
 
     /** Where overlay and candidate are made: on the file system of what is published. */
-    default Path workFolder(Path target) {
-        return new Target(target).folder();
+    default Path workDirectory(Path target) {
+        return new Target(target).directory();
     }
 
     /** Whether other runs may read the image at the same time. */

@@ -13,14 +13,14 @@ import java.time.Duration;
 import java.util.Set;
 
 /** Sees before the work that a copy cannot fit. */
-record Space(Path folder, String action) {
+record Space(Path directory, String action) {
     private static final Set<String> SHARING = Set.of("btrfs", "xfs", "bcachefs");
     private static final Duration DEADLINE = Duration.ofSeconds(30);
     private static final long MEBIBYTE = 1 << 20;
 
     void requireForCopyOf(Path file) throws Failure {
         try {
-            FileStore store = Files.getFileStore(folder);
+            FileStore store = Files.getFileStore(directory);
             long free = store.getUsableSpace();
             // Where files can share blocks a copy takes no space.
             if (SHARING.contains(store.type()) || Files.size(file) <= free) {
@@ -34,7 +34,7 @@ record Space(Path folder, String action) {
 
     void require(long bytes) throws Failure {
         try {
-            require(bytes, Files.getFileStore(folder).getUsableSpace());
+            require(bytes, Files.getFileStore(directory).getUsableSpace());
         } catch (IOException e) {
             throw Causes.failure(ExitCode.IMAGE_UNPUBLISHED, action, e);
         }
@@ -46,7 +46,7 @@ record Space(Path folder, String action) {
                     ExitCode.IMAGE_NO_SPACE,
                     action,
                     "%d MiB are needed in %s, and %d MiB are free"
-                            .formatted((bytes + MEBIBYTE - 1) / MEBIBYTE, folder, free / MEBIBYTE));
+                            .formatted((bytes + MEBIBYTE - 1) / MEBIBYTE, directory, free / MEBIBYTE));
         }
     }
 

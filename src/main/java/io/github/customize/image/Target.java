@@ -17,7 +17,7 @@ record Target(Path file) {
             if (!exists && Files.isSymbolicLink(output)) {
                 throw wanted.refused("it is a link to a file that does not exist");
             }
-            Path real = exists ? output.toRealPath() : wanted.inRealFolder();
+            Path real = exists ? output.toRealPath() : wanted.inRealDirectory();
             if (exists) {
                 new Target(real).requireOtherFile(image);
                 if (!overwrite) {
@@ -27,7 +27,7 @@ record Target(Path file) {
                             "it exists; name a new file, or say --force to replace it");
                 }
             }
-            new Target(real).requireFolderWritable();
+            new Target(real).requireDirectoryWritable();
             return real;
         } catch (IOException e) {
             throw Causes.failure(ExitCode.IMAGE_UNPUBLISHED, wanted.action(), e);
@@ -35,10 +35,10 @@ record Target(Path file) {
     }
 
     void requireReplaceable(Path image) throws Failure {
-        requireFolderWritable();
+        requireDirectoryWritable();
         try {
             int owner = Stat.of(image).owner();
-            int ourselves = PrivateFolder.userId();
+            int ourselves = PrivateDirectory.userId();
             if (ourselves != 0 && owner != ourselves) {
                 throw refused("it belongs to user " + owner
                         + ", and only root could give the changed copy to that user;" + " use --output or --in-place");
@@ -49,19 +49,19 @@ record Target(Path file) {
     }
 
     void requireWritable() throws Failure {
-        requireFolderWritable();
+        requireDirectoryWritable();
         if (!Files.isWritable(file)) {
             throw refused("the file is not writable");
         }
     }
 
-    Path folder() {
+    Path directory() {
         Path parent = file.toAbsolutePath().getParent();
         return parent == null ? file.toAbsolutePath() : parent;
     }
 
-    private Path inRealFolder() throws IOException {
-        return folder().toRealPath().resolve(file.getFileName());
+    private Path inRealDirectory() throws IOException {
+        return directory().toRealPath().resolve(file.getFileName());
     }
 
     private void requireOtherFile(Path image) throws Failure, IOException {
@@ -76,12 +76,12 @@ record Target(Path file) {
         new QemuUse(file, identity).refuse(false);
     }
 
-    private void requireFolderWritable() throws Failure {
-        if (!Files.isDirectory(folder())) {
-            throw refused("there is no folder " + folder());
+    private void requireDirectoryWritable() throws Failure {
+        if (!Files.isDirectory(directory())) {
+            throw refused("there is no directory " + directory());
         }
-        if (!Files.isWritable(folder())) {
-            throw refused("the folder " + folder() + " is not writable; use --output to write elsewhere");
+        if (!Files.isWritable(directory())) {
+            throw refused("the directory " + directory() + " is not writable; use --output to write elsewhere");
         }
     }
 

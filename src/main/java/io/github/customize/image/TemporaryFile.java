@@ -48,12 +48,12 @@ final class TemporaryFile implements AutoCloseable {
     }
 
     /** Makes an empty file that only we may read, named after the image. */
-    static TemporaryFile create(Path folder, String name, Format format) throws IOException {
+    static TemporaryFile create(Path directory, String name, Format format) throws IOException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             byte[] token = new byte[TOKEN_BYTES];
             RANDOM.nextBytes(token);
             String ending = ".customize-" + HexFormat.of().formatHex(token) + "." + format.driver();
-            Path path = folder.resolve("." + shortened(name, ending) + ending);
+            Path path = directory.resolve("." + shortened(name, ending) + ending);
             OURS.add(path);
             TemporaryFile file = new TemporaryFile(path, open(path));
             if (file.isOurs()) {
@@ -61,7 +61,7 @@ final class TemporaryFile implements AutoCloseable {
             }
             file.close();
         }
-        throw new IOException("every new file in " + folder + " is taken away at once");
+        throw new IOException("every new file in " + directory + " is taken away at once");
     }
 
     /** Another run's cleaning may see the file before it is locked, and then takes it away. */

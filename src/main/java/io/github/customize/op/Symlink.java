@@ -2,7 +2,7 @@ package io.github.customize.op;
 
 import java.util.Set;
 
-/** Makes a symbolic link at {@code path}; with {@code replace} in the place of anything but a folder. */
+/** Makes a symbolic link at {@code path}; with {@code replace} in the place of anything but a directory. */
 public record Symlink(String target, String path, boolean replace) implements ChangeOp {
     @Override
     public String name() {

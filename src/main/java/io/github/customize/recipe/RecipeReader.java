@@ -148,8 +148,8 @@ public final class RecipeReader {
             problems.add(written.at(), "expected a list of steps, found " + what, "write one step a line, after '- '");
             return steps;
         }
-        Path folder = file.getParent();
-        StepReader reader = new StepReader(new Parsing(found, folder == null ? Path.of("") : folder));
+        Path directory = file.getParent();
+        StepReader reader = new StepReader(new Parsing(found, directory == null ? Path.of("") : directory));
         for (Value item : sequence.items()) {
             Step<?> step = reader.read(substitution.in(item));
             if (step != null) {

@@ -27,7 +27,7 @@ record SourceText(String file, String text) {
         byte[] bytes;
         try {
             if (Files.isDirectory(path)) {
-                throw new Failure(ExitCode.RECIPE_UNREADABLE, "read the " + what + " " + path, "it is a folder");
+                throw new Failure(ExitCode.RECIPE_UNREADABLE, "read the " + what + " " + path, "it is a directory");
             }
             try (InputStream in = Files.newInputStream(path)) {
                 bytes = in.readNBytes(MAX_BYTES + 1);

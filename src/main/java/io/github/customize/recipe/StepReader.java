@@ -117,7 +117,7 @@ final class StepReader {
                 type,
                 args,
                 entry.value(),
-                own.folder(),
+                own.directory(),
                 own.inputs(),
                 entry.key().at(),
                 common);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param force whether {@code output} may replace a file that exists
  * @param outputFormat null for the image's own
  * @param memoryMiB the appliance's memory, empty to choose by the steps
- * @param appliance a folder with a ready appliance, null for the cached one
+ * @param appliance a directory with a ready appliance, null for the cached one
  * @param formatIn the images' format, null to look
  * @param timeout what the work on an image may take, null for no limit
  * @param jobs images worked on at the same time, 0 to choose by cores and memory

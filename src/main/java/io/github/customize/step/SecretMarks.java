@@ -82,9 +82,9 @@ public final class SecretMarks {
     }
 
     private static byte[] made(Path file) throws IOException {
-        Path folder = file.getParent();
-        Files.createDirectories(folder);
-        Path fresh = Files.createTempFile(folder, ".hash", ".key", OWNER_ONLY);
+        Path directory = file.getParent();
+        Files.createDirectories(directory);
+        Path fresh = Files.createTempFile(directory, ".hash", ".key", OWNER_ONLY);
         try {
             Files.write(fresh, random());
             // Of several runs that do this at the same time one is first; the others take its key.

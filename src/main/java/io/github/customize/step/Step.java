@@ -13,11 +13,11 @@ import java.util.Optional;
  * One step of a recipe: a type with its arguments, and the keys that every step may have.
  *
  * @param written the arguments as they stand in the recipe, variables substituted
- * @param folder where the recipe's relative paths start
+ * @param directory where the recipe's relative paths start
  * @param inputs what of the host it takes
  */
 public record Step<A>(
-        StepType<A> type, A args, Value written, Path folder, Inputs inputs, Position at, CommonKeys common) {
+        StepType<A> type, A args, Value written, Path directory, Inputs inputs, Position at, CommonKeys common) {
     /** See {@link StepType#lower}. */
     public Lowering lower(StepContext context) throws StepFailure, IOException {
         return type.lower(args, context);
@@ -49,7 +49,7 @@ public record Step<A>(
 
     /** What it will do, in all detail that the host knows. */
     public Preview preview() {
-        return type.param().preview(written, folder);
+        return type.param().preview(written, directory);
     }
 
     /**

@@ -52,7 +52,7 @@ class TemplateTest {
             Map.entry(
                     "seal damaged", template -> Files.writeString(template.dir().resolve("seal"), "key=\\u00zz")),
             Map.entry("seal empty", template -> truncate(template.dir().resolve("seal"))),
-            Map.entry("folder for all", template -> mode(template.dir(), "rwxrwxrwx")));
+            Map.entry("directory for all", template -> mode(template.dir(), "rwxrwxrwx")));
 
     private static void overwrite(Path file, long position) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
@@ -76,7 +76,7 @@ class TemplateTest {
 
     /** A template as far as its record goes: nothing is booted for it. */
     private Template sealed(TemplateKey key) throws IOException {
-        Template template = new Template(Files.createDirectory(dir.resolve("t"), CacheDir.PRIVATE_FOLDER));
+        Template template = new Template(Files.createDirectory(dir.resolve("t"), CacheDir.PRIVATE_DIRECTORY));
         for (Path file : List.of(template.memory(), template.state())) {
             Files.createFile(file, CacheDir.PRIVATE_FILE);
             Files.write(file, new byte[2 << 20]);
@@ -164,7 +164,7 @@ class TemplateTest {
         for (CompletableFuture<Template> run : runs) {
             assertThat(FileIdentity.of(run.get(300, TimeUnit.SECONDS).memory())).isEqualTo(first);
         }
-        assertThat(store.cache().folders("unfinished-")).isEmpty();
+        assertThat(store.cache().directories("unfinished-")).isEmpty();
     }
 
     @Test
@@ -180,7 +180,7 @@ class TemplateTest {
         }
         assertThat(store.obtain(notices::add)).isEqualTo(used);
         Template made = new TemplateStore(store.cache(), store.qemu(), TestAppliance.spec(300)).obtain(notices::add);
-        assertThat(store.cache().folders(Template.PREFIX))
+        assertThat(store.cache().directories(Template.PREFIX))
                 .containsExactlyInAnyOrder(made.dir(), used.dir(), others.get(3), others.get(2));
     }
 
@@ -209,7 +209,7 @@ class TemplateTest {
                 .redirectOutput(dir.resolve("run.log").toFile())
                 .start();
         ProcessHandle machine = machineOf(run);
-        assertThat(store.cache().folders("unfinished-")).hasSize(1);
+        assertThat(store.cache().directories("unfinished-")).hasSize(1);
         assertThat(run.destroyForcibly().waitFor(180, TimeUnit.SECONDS)).isTrue();
         machine.onExit().get(180, TimeUnit.SECONDS);
         assertThat(store.find()).isEmpty();
@@ -217,7 +217,7 @@ class TemplateTest {
             assertThat(session.startedHow()).endsWith("template clone");
         }
         assertThat(notices).isEmpty();
-        assertThat(store.cache().folders("unfinished-")).isEmpty();
+        assertThat(store.cache().directories("unfinished-")).isEmpty();
     }
 
     /** Waits until the run has QEMU at work. */
@@ -255,7 +255,7 @@ class TemplateTest {
         Path small = Files.createDirectory(dir.resolve("small"));
         // Large enough to try, too small for what the boot touches: QEMU dies in the middle of it.
         TestAppliance.run("mount", "-t", "tmpfs", "-o", "size=300m,mode=0700", "tmpfs", small.toString());
-        Path cache = Files.createDirectory(small.resolve("cache"), CacheDir.PRIVATE_FOLDER);
+        Path cache = Files.createDirectory(small.resolve("cache"), CacheDir.PRIVATE_DIRECTORY);
         TemplateStore store = TestAppliance.store(cache);
         CompletableFuture<Void> filled = CompletableFuture.runAsync(() -> fillWhenStarted(store, small));
         try (Session session = Appliance.start(store, true, notices::add)) {
@@ -270,7 +270,7 @@ class TemplateTest {
 
     private static void fillWhenStarted(TemplateStore store, Path small) {
         try {
-            while (store.cache().folders("unfinished-").isEmpty()) {
+            while (store.cache().directories("unfinished-").isEmpty()) {
                 Thread.onSpinWait();
             }
             Path filler = Files.createFile(small.resolve("filler"));

@@ -50,8 +50,8 @@ public final class TestAppliance {
     static Path disk(Path dir) throws Exception {
         Path content = Files.createDirectories(dir.resolve("content/bin"));
         Files.copy(BUSYBOX, content.resolve("busybox"));
-        for (String folder : List.of("dev", "proc", "sys", "run", "etc", "tmp")) {
-            Files.createDirectory(content.resolveSibling(folder));
+        for (String directory : List.of("dev", "proc", "sys", "run", "etc", "tmp")) {
+            Files.createDirectory(content.resolveSibling(directory));
         }
         Path disk = dir.resolve("disk.img");
         run("truncate", "-s", Long.toString(DISK_SIZE), disk.toString());

@@ -64,9 +64,9 @@ record ColdCache(Path home) {
         }
     }
 
-    private static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> all = Files.walk(folder)) {
+    private static void delete(Path directory) throws IOException {
+        if (Files.exists(directory)) {
+            try (Stream<Path> all = Files.walk(directory)) {
                 for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
                     Files.delete(one);
                 }

@@ -7,7 +7,7 @@ import java.util.List;
 
 /** What the kernel says about a process. */
 record ProcStatus(long pid) {
-    /** The sum of these fields of a file in the process's folder; the kernel counts in units of 1024 bytes. */
+    /** The sum of these fields of a file in the process's directory; the kernel counts in units of 1024 bytes. */
     double megabytes(String file, String... fields) throws IOException {
         List<String> wanted = List.of(fields);
         return Files.readAllLines(Path.of("/proc", String.valueOf(pid), file)).stream()

@@ -20,7 +20,7 @@ class CommandLineToolTest {
     private static final String MINIMAL = "recipes/minimal.yaml";
 
     @TempDir
-    Path folder;
+    Path directory;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -91,7 +91,7 @@ class CommandLineToolTest {
 
     @Test
     void controlCharactersOfARecipeNeverReachTheTerminal() throws IOException {
-        Path recipe = Files.writeString(folder.resolve("r.yaml"), """
+        Path recipe = Files.writeString(directory.resolve("r.yaml"), """
                 version: 1
                 name: "\\e[31m\\u202Ered"
                 steps:
@@ -171,7 +171,7 @@ class CommandLineToolTest {
         assertThat(run("-q", "--color", "never", "steps", "chmod")).isZero();
         assertThat(out()).startsWith("# chmod\n");
         out.reset();
-        Path words = Files.writeString(folder.resolve("words"), "steps chmod");
+        Path words = Files.writeString(directory.resolve("words"), "steps chmod");
         assertThat(run("@" + words)).isZero();
         assertThat(out()).startsWith("# chmod\n");
     }
@@ -195,8 +195,8 @@ class CommandLineToolTest {
 
     @Test
     void anInterruptedRunCanBeDropped() throws IOException {
-        Path image = Files.writeString(folder.resolve("disk.qcow2"), "image");
-        Path journal = Files.writeString(folder.resolve(".disk.qcow2.customize-journal"), "version=2\n");
+        Path image = Files.writeString(directory.resolve("disk.qcow2"), "image");
+        Path journal = Files.writeString(directory.resolve(".disk.qcow2.customize-journal"), "version=2\n");
 
         assertThat(run("recover", "--discard", image.toString())).isZero();
         assertThat(out()).isEqualTo(image + ": the interrupted run is dropped; the image is kept as it is\n");

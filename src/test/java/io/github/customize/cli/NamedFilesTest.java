@@ -28,36 +28,36 @@ class NamedFilesTest {
     private static final int NO_APPLIANCE = 30;
 
     @TempDir
-    Path folder;
+    Path directory;
 
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @BeforeEach
     void makeFiles() throws IOException {
         for (String name : List.of("i.qcow2", "j.qcow2", "values.yaml", "motd", "options")) {
-            Files.writeString(folder.resolve(name), "x: 1\n");
+            Files.writeString(directory.resolve(name), "x: 1\n");
         }
-        Files.writeString(folder.resolve("options"), "--quiet\n");
-        Files.createDirectories(folder.resolve("tree/below"));
-        Files.writeString(folder.resolve("tree/below/file"), "in the tree\n");
-        Files.writeString(folder.resolve("list"), folder.resolve("i.qcow2") + "\n");
+        Files.writeString(directory.resolve("options"), "--quiet\n");
+        Files.createDirectories(directory.resolve("tree/below"));
+        Files.writeString(directory.resolve("tree/below/file"), "in the tree\n");
+        Files.writeString(directory.resolve("list"), directory.resolve("i.qcow2") + "\n");
         recipe("- copy_in: { src: motd, dest: /etc/motd }");
-        Files.createLink(folder.resolve("hard"), folder.resolve("i.qcow2"));
-        Files.createSymbolicLink(folder.resolve("soft"), Path.of("i.qcow2"));
-        Files.createSymbolicLink(folder.resolve("chain"), Path.of("soft"));
-        Files.createSymbolicLink(folder.resolve("new-soft"), Path.of("new"));
-        Files.createSymbolicLink(folder.resolve("there"), Path.of("."));
-        Files.createSymbolicLink(folder.resolve("recipe-soft"), Path.of("r.yaml"));
+        Files.createLink(directory.resolve("hard"), directory.resolve("i.qcow2"));
+        Files.createSymbolicLink(directory.resolve("soft"), Path.of("i.qcow2"));
+        Files.createSymbolicLink(directory.resolve("chain"), Path.of("soft"));
+        Files.createSymbolicLink(directory.resolve("new-soft"), Path.of("new"));
+        Files.createSymbolicLink(directory.resolve("there"), Path.of("."));
+        Files.createSymbolicLink(directory.resolve("recipe-soft"), Path.of("r.yaml"));
     }
 
     private void recipe(String steps) throws IOException {
-        Files.writeString(folder.resolve("r.yaml"), "version: 1\nvars: { x: 0 }\nsteps:\n  " + steps + "\n");
+        Files.writeString(directory.resolve("r.yaml"), "version: 1\nvars: { x: 0 }\nsteps:\n  " + steps + "\n");
     }
 
-    /** Words that begin with a slash or end with = are in the folder. */
+    /** Words that begin with a slash or end with = are in the directory. */
     private int run(String line) {
         List<String> words =
-                new ArrayList<>(List.of("--recipe", folder.resolve("r.yaml").toString()));
+                new ArrayList<>(List.of("--recipe", directory.resolve("r.yaml").toString()));
         Arrays.stream(line.split(" ")).map(this::word).forEach(words::add);
         ResultStream nowhere = new ResultStream(OutputStream.nullOutputStream(), StandardCharsets.UTF_8);
         PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8);
@@ -66,13 +66,13 @@ class NamedFilesTest {
 
     private String word(String word) {
         return word.startsWith("--") || word.startsWith("/dev/") || word.startsWith("@")
-                ? word.replace("@", "@" + folder + "/")
-                : folder + "/" + word;
+                ? word.replace("@", "@" + directory + "/")
+                : directory + "/" + word;
     }
 
     private Map<String, String> state() throws IOException {
         Map<String, String> state = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(folder)) {
+        try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 FileTime modified = Files.getLastModifiedTime(file);
                 state.put(file.toString(), modified + Files.readString(file, StandardCharsets.ISO_8859_1));
@@ -129,14 +129,14 @@ class NamedFilesTest {
     void theMessageNamesBothUses() {
         run("--report hard i.qcow2");
         assertThat(err())
-                .startsWith("customize: the image " + folder + "/i.qcow2 and --report " + folder
+                .startsWith("customize: the image " + directory + "/i.qcow2 and --report " + directory
                         + "/hard are the same file; name another one\n");
     }
 
     @Test
     void theStepThatReadsAFileIsNamedWithItsPlace() {
         run("--report motd i.qcow2");
-        assertThat(err()).contains("the step copy_in at " + folder + "/r.yaml:4:5 reads " + folder + "/motd");
+        assertThat(err()).contains("the step copy_in at " + directory + "/r.yaml:4:5 reads " + directory + "/motd");
     }
 
     @ParameterizedTest
@@ -153,9 +153,9 @@ class NamedFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {"--report", "--junit", "--log", "--output"})
     void theFilesBehindAnImageAreItsToo(String option) throws Exception {
-        Path base = folder.resolve("base.qcow2");
-        Path middle = folder.resolve("middle.qcow2");
-        Path top = folder.resolve("top.qcow2");
+        Path base = directory.resolve("base.qcow2");
+        Path middle = directory.resolve("middle.qcow2");
+        Path top = directory.resolve("top.qcow2");
         qemuImg("create", "-q", "-f", "qcow2", base.toString(), "1M");
         qemuImg("create", "-q", "-f", "qcow2", "-F", "qcow2", "-b", "base.qcow2", middle.toString());
         qemuImg("create", "-q", "-f", "qcow2", "-F", "qcow2", "-b", "middle.qcow2", top.toString());
@@ -192,7 +192,7 @@ class NamedFilesTest {
     void anOutputThatExistsIsReplacedOnlyWhenAskedTo() throws IOException {
         Map<String, String> before = state();
         assertThat(run("--output j.qcow2 i.qcow2")).isEqualTo(2);
-        assertThat(err()).contains("--output: " + folder + "/j.qcow2 exists").contains("say --force");
+        assertThat(err()).contains("--output: " + directory + "/j.qcow2 exists").contains("say --force");
         assertThat(state()).isEqualTo(before);
     }
 
@@ -211,7 +211,7 @@ class NamedFilesTest {
 
     @Test
     void twoReportsInOnePipeAreOneTooMany() throws Exception {
-        assertThat(new ProcessBuilder("mkfifo", folder.resolve("fifo").toString())
+        assertThat(new ProcessBuilder("mkfifo", directory.resolve("fifo").toString())
                         .start()
                         .waitFor())
                 .isZero();

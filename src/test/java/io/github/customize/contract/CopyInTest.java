@@ -32,7 +32,7 @@ class CopyInTest extends StepContract {
     }
 
     @Test
-    void copiesIntoAFolder() throws Exception {
+    void copiesIntoADirectory() throws Exception {
         guest.changes("copy_in-into", "copy_in: { src: site, dest: /srv/www/ }");
         guest.isMet("copy_in: { src: site/, dest: /srv/www/site }");
         guest.isMet("copy_in: { src: site/empty, dest: /srv/www/site }");
@@ -76,8 +76,8 @@ class CopyInTest extends StepContract {
     }
 
     @Test
-    void followsLinksToFoldersInTheGuest() throws Exception {
-        guest.folder("/usr/lib").link("/lib", "usr/lib");
+    void followsLinksToDirectoriesInTheGuest() throws Exception {
+        guest.directory("/usr/lib").link("/lib", "usr/lib");
         host("tree/lib/x/f", "x", "rw-r--r--");
 
         guest.changes("copy_in-link", "copy_in: { src: tree/, dest: / }");
@@ -90,7 +90,7 @@ class CopyInTest extends StepContract {
 
     @Test
     void refuses() throws Exception {
-        guest.file("/srv/f", "x").folder("/srv/d/index.html");
+        guest.file("/srv/f", "x").directory("/srv/d/index.html");
 
         guest.fails("copy_in: { src: site, dest: /srv/f }", "/srv/f", "delete it there first");
         guest.fails("copy_in: { src: site, dest: /srv/d }", "/srv/d/index.html", "a directory in the guest");

@@ -5,24 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 /** mkdir, chmod, chown. */
-class FolderStepsTest extends StepContract {
+class DirectoryStepsTest extends StepContract {
     @Test
-    void makesAFolderAndThoseAboveIt() throws Exception {
+    void makesADirectoryAndThoseAboveIt() throws Exception {
         guest.changes("mkdir", "mkdir: /srv/a/b/");
     }
 
     @Test
-    void makesAFolderWithOwnerAndMode() throws Exception {
+    void makesADirectoryWithOwnerAndMode() throws Exception {
         guest.changes("mkdir-owner", "mkdir: { path: /srv/a/b, owner: ana, group: www-data, mode: \"2750\" }");
     }
 
     @Test
-    void givesAFolderItsOwnerAndKeepsTheRest() throws Exception {
+    void givesADirectoryItsOwnerAndKeepsTheRest() throws Exception {
         guest.file("/srv/app/f", "x").changes("mkdir-existing", "mkdir: { path: /srv/app, owner: ana }");
     }
 
     @Test
-    void refusesToMakeAFolder() throws Exception {
+    void refusesToMakeADirectory() throws Exception {
         guest.file("/srv/f", "x");
 
         guest.fails("mkdir: /srv/f", "the guest has a file of that name");

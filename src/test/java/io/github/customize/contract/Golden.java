@@ -8,7 +8,7 @@ import java.nio.file.Path;
 
 /** Files with what a test expects; {@code -Dgolden.update=true} writes them anew. */
 final class Golden {
-    private static final Path FOLDER = Path.of("src/test/resources/golden/steps");
+    private static final Path DIRECTORY = Path.of("src/test/resources/golden/steps");
 
     private Golden() {}
 
@@ -17,7 +17,7 @@ final class Golden {
     }
 
     static void checkText(String name, String actual) throws IOException {
-        Path file = FOLDER.resolve(name);
+        Path file = DIRECTORY.resolve(name);
         if (Boolean.getBoolean("golden.update")) {
             Files.createDirectories(file.getParent());
             Files.writeString(file, actual);

@@ -72,7 +72,7 @@ record GuestData(Facts facts, Map<String, Object> files) {
         } else if (file.get("content") instanceof String content) {
             guest.file(path, content);
         } else {
-            guest.folder(path);
+            guest.directory(path);
         }
         if (file.get("mode") instanceof String mode) {
             Files.setAttribute(guest.path(path), "unix:mode", Integer.parseInt(mode, 8) | kind(guest, path));

@@ -15,7 +15,11 @@ final class HostShell {
     private HostShell() {}
 
     static void give(StepBench guest) throws Exception {
-        guest.folder("/dev").folder("/proc").folder("/sys").folder("/run").folder("/tmp");
+        guest.directory("/dev")
+                .directory("/proc")
+                .directory("/sys")
+                .directory("/run")
+                .directory("/tmp");
         give(guest, SHELL);
     }
 

@@ -19,7 +19,7 @@ class MissingMountsTest extends StepContract {
     @BeforeEach
     void lose() throws Exception {
         guest.file("/etc/fstab", "UUID=0a1b / ext4 defaults 0 1\n/dev/vdb1 /lost/ xfs defaults 0 2\n");
-        guest.folder("/lost")
+        guest.directory("/lost")
                 .file("/srv/tree/f", "x")
                 .link("/srv/link", "../lost")
                 .link("/srv/file", "/lost/conf");
@@ -120,7 +120,7 @@ class MissingMountsTest extends StepContract {
 
     @Test
     void doNotRunProgramsWithoutWhatTheseRelyOn() throws Exception {
-        guest.file("/etc/fstab", "LABEL=esp /boot/efi vfat defaults 0 2\n").folder("/boot/efi");
+        guest.file("/etc/fstab", "LABEL=esp /boot/efi vfat defaults 0 2\n").directory("/boot/efi");
         MissingMount efi = new MissingMount("LABEL=esp", "/boot/efi", "no such device");
         guest.without(MissingMounts.FAIL, efi);
         guest.fails("run: \"true\"", "LABEL=esp", "/boot/efi", "missing_mounts: ignore");

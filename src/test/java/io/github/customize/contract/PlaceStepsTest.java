@@ -59,7 +59,7 @@ class PlaceStepsTest extends StepContract {
                 .file("/srv/d/f", "x");
 
         guest.changes("move-over-file", "move: { src: /srv/a, dest: /srv/b }");
-        guest.changes("move-folder-into", "move: { src: /srv/d, dest: /home/ }");
+        guest.changes("move-directory-into", "move: { src: /srv/d, dest: /home/ }");
     }
 
     @Test
@@ -72,7 +72,7 @@ class PlaceStepsTest extends StepContract {
 
     @Test
     void refusesToMove() throws Exception {
-        guest.folder("/srv/a").folder("/srv/b");
+        guest.directory("/srv/a").directory("/srv/b");
 
         guest.fails("move: { src: /srv/x, dest: /srv/y }", "it does not exist");
         guest.fails("move: { src: /srv/a, dest: /srv/b }", "both exist");
@@ -87,7 +87,7 @@ class PlaceStepsTest extends StepContract {
         guest.file("/srv/a/f", "x", "rwx------")
                 .owned("/srv/a/f", 1000, 33)
                 .link("/srv/a/l", "f")
-                .folder("/srv/a/empty");
+                .directory("/srv/a/empty");
 
         guest.changes("copy", "copy: { src: /srv/a, dest: /srv/b }");
     }

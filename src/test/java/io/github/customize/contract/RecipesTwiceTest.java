@@ -16,12 +16,12 @@ class RecipesTwiceTest extends StepContract {
     @BeforeEach
     void makeWhatTheProgramsWouldMake() throws Exception {
         guest.file("/etc/passwd", "root:x:0:0:root:/root:/bin/bash\nops:x:1000:1000::/home/ops:/bin/sh\n")
-                .folder("/home/ops")
+                .directory("/home/ops")
                 .file("/etc/shadow", "root:$y$j9T$x:19000:0:99999:7:::\nops:!:19000:0:99999:7:::\n", "rw-r-----")
                 .file("/usr/share/zoneinfo/Europe/Berlin", "TZif2")
                 .file("/etc/login.defs", "UMASK\t022\n")
                 .file("/srv/app/stamp.new", "x86_64\n")
-                .folder("/etc/nginx/sites-available")
+                .directory("/etc/nginx/sites-available")
                 .link("/etc/nginx/sites-enabled/default", "../sites-available/default");
     }
 

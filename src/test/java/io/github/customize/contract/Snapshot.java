@@ -45,7 +45,7 @@ record Snapshot(Map<String, Map<String, String>> files) {
             return file;
         }
         file.put("mode", String.format("%04o", (int) unix.get("mode") & 07777));
-        file.put("kind", Files.isDirectory(path) ? "folder" : "file");
+        file.put("kind", Files.isDirectory(path) ? "directory" : "file");
         if (Files.isRegularFile(path)) {
             file.put("content", content(path));
             if ((int) unix.get("nlink") > 1) {

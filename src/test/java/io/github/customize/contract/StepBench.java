@@ -94,7 +94,7 @@ final class StepBench {
         return file(guest, content, "rw-r--r--");
     }
 
-    StepBench folder(String guest) throws IOException {
+    StepBench directory(String guest) throws IOException {
         Files.createDirectories(path(guest));
         return this;
     }

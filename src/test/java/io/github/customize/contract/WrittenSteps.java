@@ -11,11 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 
-/** Steps as people write them, in a folder with the files they name. */
-record WrittenSteps(Path folder) {
+/** Steps as people write them, in a directory with the files they name. */
+record WrittenSteps(Path directory) {
     private Path recipe(String step) throws IOException {
         String indented = step.strip().indent(4).stripLeading();
-        return Files.writeString(folder.resolve("recipe.yaml"), "version: 1\nsteps:\n  - " + indented);
+        return Files.writeString(directory.resolve("recipe.yaml"), "version: 1\nsteps:\n  - " + indented);
     }
 
     /** One step, as {@code hostname: web01}; problems are a failure of the test. */

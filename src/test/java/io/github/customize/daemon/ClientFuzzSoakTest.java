@@ -31,12 +31,12 @@ class ClientFuzzSoakTest {
             "{\"ok\":true,\"stat\":{\"kind\":\"file\",\"mode\":420,\"uid\":0,\"gid\":0,\"size\":3,\"mtime\":1,\"nlink\":1}}");
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @Test
     void everyRequestIsAnsweredOrFails() {
         Rounds.wanted().run(getClass(), WHOLE, (random, number) -> {
-            Path place = Files.createDirectory(folder.resolve("r" + number));
+            Path place = Files.createDirectory(directory.resolve("r" + number));
             ByteBuffer answers = answers(random);
             boolean patient = random.nextBoolean();
             FakeDaemon.Script script = FakeDaemon.afterHello(daemon -> {

@@ -23,12 +23,12 @@ class DaemonFuzzSoakTest {
     private static final Path BUSYBOX = Path.of("/bin/busybox");
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @Test
     void theDaemonAnswersOrEndsTheSession() {
         Rounds.wanted().run(getClass(), WHOLE, (random, number) -> {
-            Path place = Files.createDirectory(folder.resolve("r" + number));
+            Path place = Files.createDirectory(directory.resolve("r" + number));
             try (DaemonProcess daemon = new DaemonProcess(place, "daemon.asan")) {
                 furnish(daemon.root);
                 play(daemon, random);

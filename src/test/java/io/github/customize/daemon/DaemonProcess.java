@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
-/** The real daemon as a process of this machine, at work on a folder. */
+/** The real daemon as a process of this machine, at work on a directory. */
 public final class DaemonProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 

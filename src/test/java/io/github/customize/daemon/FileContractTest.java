@@ -212,13 +212,13 @@ class FileContractTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/absolute", "/relative", "/twice", "/folder/secret", "/../secret", "/x/../../secret"})
+    @ValueSource(strings = {"/absolute", "/relative", "/twice", "/directory/secret", "/../secret", "/x/../../secret"})
     void cannotBeLedOutOfTheRoot(String path) throws Exception {
         Path secret = Files.writeString(dir.resolve("secret"), "untouched");
         Files.createSymbolicLink(daemon.path("absolute"), secret);
         Files.createSymbolicLink(daemon.path("relative"), Path.of("../secret"));
         Files.createSymbolicLink(daemon.path("twice"), Path.of("/relative"));
-        Files.createSymbolicLink(daemon.path("folder"), Path.of(".."));
+        Files.createSymbolicLink(daemon.path("directory"), Path.of(".."));
         Files.createDirectory(daemon.path("x"));
         assertThat(client.call(read(path, 100)).data()).isEmpty();
         client.call(write(path, "changed"));
@@ -232,7 +232,7 @@ class FileContractTest {
     }
 
     @Test
-    void makesFolders() throws Exception {
+    void makesDirectories() throws Exception {
         ok(new MakeDirectory("/a", new Attributes(0700, null, null), false));
         assertThat(mode("a")).isEqualTo("rwx------");
         fails("EEXIST", new MakeDirectory("/a", Attributes.KEEP, false));

@@ -25,13 +25,13 @@ class BadImageTest extends EndToEnd {
     }
 
     @Test
-    void folder() throws Exception {
-        Path image = Files.createDirectory(place.images().resolve("folder"));
+    void directory() throws Exception {
+        Path image = Files.createDirectory(place.images().resolve("directory"));
         place.tool()
                 .run("--recipe", place.recipe(STEPS), image)
                 .exits(ExitCode.IMAGE_FORMAT)
-                .complains("it is a folder");
-        place.assertClean("folder");
+                .complains("it is a directory");
+        place.assertClean("directory");
     }
 
     @Test
@@ -204,7 +204,7 @@ class BadImageTest extends EndToEnd {
     }
 
     @Test
-    void inAFolderThatCannotBeWrittenTo() throws Exception {
+    void inADirectoryThatCannotBeWrittenTo() throws Exception {
         SmallDisk disk = SmallDisk.readOnly(place, place.image(PLAIN));
         disk.run("--recipe", place.recipe(STEPS), disk.image())
                 .exits(ExitCode.IMAGE_UNPUBLISHED)

@@ -34,9 +34,9 @@ class DryRunTest extends EndToEnd {
 
     /** The program for somebody who has no rights, no QEMU and nowhere to write to. */
     private Tool strangersTool() throws Exception {
-        Path copy = folder.resolve("installed");
+        Path copy = directory.resolve("installed");
         Programs.succeed("cp", "-R", Tool.DIST.toString(), copy.toString());
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
         Tool tool = place.tool()
                 .with("HOME", "/nonexistent")
                 .with("PATH", pathWithoutQemu().toString());
@@ -47,7 +47,7 @@ class DryRunTest extends EndToEnd {
     }
 
     private Path pathWithoutQemu() throws Exception {
-        Path bin = Files.createDirectory(folder.resolve("bin"));
+        Path bin = Files.createDirectory(directory.resolve("bin"));
         for (String program : List.of("env", "sh", "readlink", "java", "setpriv")) {
             String found = Programs.succeed("sh", "-c", "command -v " + program);
             Files.writeString(bin.resolve(program), "#!/bin/sh\nexec " + found.strip() + " \"$@\"\n");
@@ -57,7 +57,7 @@ class DryRunTest extends EndToEnd {
     }
 
     private List<Path> recipes() throws Exception {
-        Path copy = folder.resolve("recipes");
+        Path copy = directory.resolve("recipes");
         Programs.succeed("cp", "-R", "recipes", copy.toString());
         List<Path> recipes = new ArrayList<>();
         try (Stream<Path> files = Files.list(copy)) {

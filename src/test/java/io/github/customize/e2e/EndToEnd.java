@@ -9,19 +9,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A test of the program as a user runs it, in folders of its own. */
+/** A test of the program as a user runs it, in directories of its own. */
 @Tag("e2e")
 abstract class EndToEnd {
     static final String PLAIN = "plain-ext4.qcow2";
 
     @TempDir
-    Path folder;
+    Path directory;
 
     Workplace place;
 
     @BeforeEach
     void makePlace() throws IOException {
-        place = Workplace.in(folder);
+        place = Workplace.in(directory);
     }
 
     Path report() {

@@ -45,9 +45,12 @@ final class GuestTree {
     }
 
     static <T> T in(Path image, Question<T> question) throws Exception {
-        Path folder = Files.createTempDirectory("guest-tree");
+        Path directory = Files.createTempDirectory("guest-tree");
         var request = new ImageRequest(
-                image, Optional.empty(), true, new Publication.ToFile(folder.resolve("never.qcow2"), Optional.empty()));
+                image,
+                Optional.empty(),
+                true,
+                new Publication.ToFile(directory.resolve("never.qcow2"), Optional.empty()));
         // The same appliance as the program's own runs use.
         System.setProperty("customize.home", Tool.DIST.toString());
         Path appliance = Appliance.locate(Optional.empty(), text -> {});
@@ -59,7 +62,7 @@ final class GuestTree {
             new Inspector(session.daemon()).inspect(devices);
             return question.ask(new DaemonGuest(session.daemon()));
         } finally {
-            Files.deleteIfExists(folder);
+            Files.deleteIfExists(directory);
         }
     }
 }

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Runs the program where the images' folder is a disk of its own, with an image on it.
+ * Runs the program where the images' directory is a disk of its own, with an image on it.
  *
  * <p>The disk is mounted in a name space that ends with the run, so that no rights are needed and nothing is left mounted.
  */

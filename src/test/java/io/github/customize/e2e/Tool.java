@@ -16,12 +16,12 @@ record Tool(Path program, Workplace place, List<String> prefix, Map<String, Stri
     static Tool in(Workplace place) {
         // Whoever runs the tests in the background has these signals ignored, and a Java program would keep it so.
         List<String> own = List.of("setsid", "env", "--default-signal=INT,TERM,HUP");
-        Map<String, String> folders = Map.of(
+        Map<String, String> directories = Map.of(
                 "TMPDIR",
                 place.temporary().toString(),
                 "XDG_RUNTIME_DIR",
                 place.runtime().toString());
-        return new Tool(DIST.resolve("bin/customize"), place, own, folders);
+        return new Tool(DIST.resolve("bin/customize"), place, own, directories);
     }
 
     Tool with(String name, String value) {

@@ -9,14 +9,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The folders of one test, nobody else's: so that whatever is left in them was left by its runs. */
+/** The directories of one test, nobody else's: so that whatever is left in them was left by its runs. */
 record Workplace(Path root) {
     private static final Path SAMPLES =
             Path.of(System.getProperty("samples", "target/samples")).toAbsolutePath();
 
-    /** Makes the folders. */
-    static Workplace in(Path folder) throws IOException {
-        Workplace place = new Workplace(folder.toRealPath());
+    /** Makes the directories. */
+    static Workplace in(Path directory) throws IOException {
+        Workplace place = new Workplace(directory.toRealPath());
         for (Path each : List.of(place.images(), place.runtime(), place.temporary(), place.logs())) {
             Files.createDirectory(
                     each, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -79,7 +79,7 @@ record Workplace(Path root) {
         return Files.writeString(root.resolve(name), content);
     }
 
-    /** No process, no file beside those named in the images' folder, nothing of a single run in the others. */
+    /** No process, no file beside those named in the images' directory, nothing of a single run in the others. */
     void assertClean(String... images) throws Exception {
         Leavings.awaitNoProcess(this);
         assertThat(names(images())).containsExactlyInAnyOrder(images);
@@ -88,11 +88,11 @@ record Workplace(Path root) {
         assertThat(names(runtime().resolve("customize"))).isSubsetOf("images.lock");
     }
 
-    private static List<String> names(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
+    private static List<String> names(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.list(folder)) {
+        try (Stream<Path> files = Files.list(directory)) {
             return files.map(file -> file.getFileName().toString()).toList();
         }
     }

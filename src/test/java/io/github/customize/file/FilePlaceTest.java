@@ -14,52 +14,52 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FilePlaceTest {
     @TempDir
-    Path folder;
+    Path directory;
 
     private String key(String name) throws IOException {
-        return FilePlace.of(folder.resolve(name)).key();
+        return FilePlace.of(directory.resolve(name)).key();
     }
 
     @Test
     void allNamesOfAFileAreOnePlace() throws IOException {
-        Files.createFile(folder.resolve("file"));
-        Files.createDirectory(folder.resolve("directory"));
-        Files.createLink(folder.resolve("directory/hard"), folder.resolve("file"));
-        Files.createSymbolicLink(folder.resolve("directory/soft"), Path.of("../file"));
-        Files.createSymbolicLink(folder.resolve("up"), Path.of("directory/.."));
+        Files.createFile(directory.resolve("file"));
+        Files.createDirectory(directory.resolve("directory"));
+        Files.createLink(directory.resolve("directory/hard"), directory.resolve("file"));
+        Files.createSymbolicLink(directory.resolve("directory/soft"), Path.of("../file"));
+        Files.createSymbolicLink(directory.resolve("up"), Path.of("directory/.."));
         for (String other :
                 new String[] {"./file", "directory/../file", "directory/hard", "directory/soft", "up/file"}) {
             assertThat(key(other)).as(other).isEqualTo(key("file"));
         }
-        Files.createFile(folder.resolve("other"));
+        Files.createFile(directory.resolve("other"));
         assertThat(key("other")).isNotEqualTo(key("file"));
     }
 
     @Test
     void soAreTheNamesOfAFileThatIsNotThere() throws IOException {
-        Files.createDirectory(folder.resolve("directory"));
-        Files.createSymbolicLink(folder.resolve("link"), Path.of("directory"));
-        Files.createSymbolicLink(folder.resolve("dangling"), Path.of("link/new"));
+        Files.createDirectory(directory.resolve("directory"));
+        Files.createSymbolicLink(directory.resolve("link"), Path.of("directory"));
+        Files.createSymbolicLink(directory.resolve("dangling"), Path.of("link/new"));
         assertThat(key("link/new")).isEqualTo(key("directory/new"));
         assertThat(key("dangling")).isEqualTo(key("directory/new"));
         assertThat(key("directory/other")).isNotEqualTo(key("directory/new"));
-        assertThat(FilePlace.of(folder.resolve("dangling")).real())
-                .isEqualTo(folder.toRealPath().resolve("directory/new"));
+        assertThat(FilePlace.of(directory.resolve("dangling")).real())
+                .isEqualTo(directory.toRealPath().resolve("directory/new"));
     }
 
     @Test
     void withoutADirectoryThereIsNoPlace() throws IOException {
-        Files.createSymbolicLink(folder.resolve("round"), Path.of("round"));
+        Files.createSymbolicLink(directory.resolve("round"), Path.of("round"));
         assertThatThrownBy(() -> key("no/such")).isInstanceOf(NoSuchFileException.class);
         assertThatThrownBy(() -> key("round")).isInstanceOf(FileSystemLoopException.class);
     }
 
     @Test
     void aPlaceHasAKind() throws IOException {
-        Files.createFile(folder.resolve("file"));
-        assertThat(FilePlace.of(folder).kind()).isEqualTo(FileKind.DIRECTORY);
-        assertThat(FilePlace.of(folder.resolve("file")).kind()).isEqualTo(FileKind.REGULAR);
-        assertThat(FilePlace.of(folder.resolve("new")).kind()).isEqualTo(FileKind.MISSING);
+        Files.createFile(directory.resolve("file"));
+        assertThat(FilePlace.of(directory).kind()).isEqualTo(FileKind.DIRECTORY);
+        assertThat(FilePlace.of(directory.resolve("file")).kind()).isEqualTo(FileKind.REGULAR);
+        assertThat(FilePlace.of(directory.resolve("new")).kind()).isEqualTo(FileKind.MISSING);
         assertThat(FilePlace.of(Path.of("/dev/null")).kind()).isEqualTo(FileKind.CHARACTER_DEVICE);
         assertThat(FilePlace.of(Path.of("/")).kind()).isEqualTo(FileKind.DIRECTORY);
     }
@@ -68,10 +68,10 @@ class FilePlaceTest {
     @Test
     void twoNodesOfABlockDeviceAreOnePlace() throws Exception {
         for (String name : new String[] {"a", "b"}) {
-            Process mknod = new ProcessBuilder("mknod", folder.resolve(name).toString(), "b", "240", "0").start();
+            Process mknod = new ProcessBuilder("mknod", directory.resolve(name).toString(), "b", "240", "0").start();
             assumeTrue(mknod.waitFor() == 0, "only root can make device nodes");
         }
-        assertThat(FilePlace.of(folder.resolve("a")).kind()).isEqualTo(FileKind.BLOCK_DEVICE);
+        assertThat(FilePlace.of(directory.resolve("a")).kind()).isEqualTo(FileKind.BLOCK_DEVICE);
         assertThat(key("a")).isEqualTo(key("b"));
     }
 
@@ -92,7 +92,7 @@ class FilePlaceTest {
                         "-c",
                         script,
                         "sh",
-                        folder.toString(),
+                        directory.toString(),
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         System.getProperty("java.class.path"),
                         Keys.class.getName())

@@ -20,21 +20,21 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class WrittenFileTest {
     @TempDir
-    Path folder;
+    Path directory;
 
     private static void write(Path file, String text) throws IOException {
         WrittenFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private List<String> names() throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
+        try (Stream<Path> files = Files.list(directory)) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
         }
     }
 
     @Test
     void replacesAFileAtOnce() throws IOException {
-        Path file = Files.writeString(folder.resolve("r"), "old");
+        Path file = Files.writeString(directory.resolve("r"), "old");
         try (InputStream reader = Files.newInputStream(file)) {
             write(file, "new");
             assertThat(reader.readAllBytes()).asString().isEqualTo("old");
@@ -45,7 +45,7 @@ class WrittenFileTest {
 
     @Test
     void leavesTheOldFileWhenTheContentFails() throws IOException {
-        Path file = Files.writeString(folder.resolve("r"), "old");
+        Path file = Files.writeString(directory.resolve("r"), "old");
         assertThatThrownBy(() -> WrittenFile.write(file, out -> {
                     out.write(1);
                     throw new IOException("no more");
@@ -57,8 +57,8 @@ class WrittenFileTest {
 
     @Test
     void aLinkStaysALinkAlsoWhenItsTargetIsNotThereYet() throws IOException {
-        Path target = folder.resolve("target");
-        Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("target"));
+        Path target = directory.resolve("target");
+        Path link = Files.createSymbolicLink(directory.resolve("link"), Path.of("target"));
         write(link, "first");
         assertThat(link).isSymbolicLink();
         assertThat(target).hasContent("first");
@@ -69,7 +69,7 @@ class WrittenFileTest {
 
     @Test
     void aDirectoryIsNoFile() {
-        assertThatThrownBy(() -> write(folder, "x")).hasMessage("it is a directory");
+        assertThatThrownBy(() -> write(directory, "x")).hasMessage("it is a directory");
     }
 
     @Test
@@ -111,7 +111,7 @@ class WrittenFileTest {
     /** As a shell does it: a file that is open for others is added to, neither replaced nor emptied. */
     @Test
     void whatIsOpenIsAddedTo() throws Exception {
-        Path out = folder.resolve("out");
+        Path out = directory.resolve("out");
         Process java = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
@@ -137,7 +137,7 @@ class WrittenFileTest {
     }
 
     private Path pipe() throws Exception {
-        Path pipe = folder.resolve("pipe");
+        Path pipe = directory.resolve("pipe");
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
                 .isZero();
         return pipe;

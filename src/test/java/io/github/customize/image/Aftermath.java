@@ -4,11 +4,11 @@ import static io.github.customize.image.TestImages.assertConsistent;
 import static io.github.customize.image.TestImages.assertPattern;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.customize.process.FolderUsers;
+import io.github.customize.process.DirectoryUsers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** An image whose run may have been stopped anywhere, alone in its folder. */
+/** An image whose run may have been stopped anywhere, alone in its directory. */
 record Aftermath(Path image, String before) {
     /** Makes the image anew. */
     static Aftermath prepare(Path image) throws Exception {
@@ -18,7 +18,7 @@ record Aftermath(Path image, String before) {
 
     /** Waits for what dies with the run, lets the next run tidy up, and checks that the image is the old or the new one. */
     void assertOldOrNew(int megabytes) throws Exception {
-        FolderUsers.of(image.getParent()).awaitNone();
+        DirectoryUsers.of(image.getParent()).awaitNone();
         boolean untouched = !Files.exists(new JournalFile(image.toRealPath()).path())
                 && TestImages.sha256(image).equals(before);
         tidyUp();

@@ -18,14 +18,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Backing files: never followed unless asked for, and then only as plain files of a stated format. */
 class BackingTest {
     @TempDir
-    Path folder;
+    Path directory;
 
     private Path base;
     private Path image;
 
     @BeforeEach
     void makeChain() throws Exception {
-        base = TestImages.raw(folder.resolve("base.raw"));
+        base = TestImages.raw(directory.resolve("base.raw"));
         image = link("image.qcow2", "base.raw", "raw");
     }
 
@@ -50,7 +50,7 @@ class BackingTest {
 
     @Test
     void anOutputStandsAlone() throws Exception {
-        Path output = folder.resolve("out.qcow2");
+        Path output = directory.resolve("out.qcow2");
         publish(new Publication.ToFile(output, Optional.empty()));
 
         assertPattern(output, Format.QCOW2, 7, "1M", "2M");
@@ -111,7 +111,7 @@ class BackingTest {
     }
 
     private Path link(String name, String backing, String format) throws Exception {
-        Path file = folder.resolve(name);
+        Path file = directory.resolve(name);
         run("qemu-img", "create", "-q", "-u", "-f", "qcow2", "-b", backing, "-F", format, file.toString(), "64M");
         return file;
     }

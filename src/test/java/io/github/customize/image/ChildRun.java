@@ -102,12 +102,12 @@ final class ChildRun {
     }
 
     /** The same as root of a mount namespace of its own, which a shell prepares first. */
-    static Finished runIsolated(String script, Path runtimeFolder, String... arguments)
+    static Finished runIsolated(String script, Path runtimeDirectory, String... arguments)
             throws IOException, InterruptedException {
         List<String> argv =
                 new ArrayList<>(List.of("unshare", "--user", "--map-root-user", "--mount", "sh", "-c", script, "sh"));
         argv.addAll(java(arguments));
-        Command command = Command.of(argv).withEnvironment("XDG_RUNTIME_DIR", runtimeFolder.toString());
+        Command command = Command.of(argv).withEnvironment("XDG_RUNTIME_DIR", runtimeDirectory.toString());
         return Programs.run(command, DEADLINE, OUTPUT_CAP);
     }
 
@@ -123,11 +123,11 @@ final class ChildRun {
     }
 
     /** One that knows nothing of the runs of this user's other sessions, started by these words. */
-    static Process startElsewhere(Path runtimeFolder, List<String> prefix, String... arguments) throws IOException {
+    static Process startElsewhere(Path runtimeDirectory, List<String> prefix, String... arguments) throws IOException {
         List<String> argv = new ArrayList<>(prefix);
         argv.addAll(java(arguments));
         return Launcher.start(Command.of(argv)
-                .withEnvironment("XDG_RUNTIME_DIR", runtimeFolder.toString())
+                .withEnvironment("XDG_RUNTIME_DIR", runtimeDirectory.toString())
                 .withInput(Redirect.PIPE)
                 .withOutput(Redirect.PIPE)
                 .withErrorInOutput());
@@ -141,8 +141,8 @@ final class ChildRun {
     }
 
     private static Command environment(Command command) {
-        String folder = Optional.ofNullable(System.getenv("XDG_RUNTIME_DIR")).orElse("");
-        return command.withEnvironment("XDG_RUNTIME_DIR", folder);
+        String directory = Optional.ofNullable(System.getenv("XDG_RUNTIME_DIR")).orElse("");
+        return command.withEnvironment("XDG_RUNTIME_DIR", directory);
     }
 
     private static List<String> java(String... arguments) {

@@ -24,13 +24,13 @@ class CraftedTest {
     private static final long SLACK = 4 * MEBIBYTE;
 
     @TempDir
-    Path folder;
+    Path directory;
 
     private Path image;
 
     @BeforeEach
     void name() {
-        image = folder.resolve("disk.qcow2");
+        image = directory.resolve("disk.qcow2");
     }
 
     @Test

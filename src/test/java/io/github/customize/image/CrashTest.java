@@ -25,7 +25,7 @@ class CrashTest {
     private static final int KILLED = 128 + 9;
 
     @TempDir
-    Path folder;
+    Path directory;
 
     private Path image;
     private Aftermath aftermath;
@@ -33,7 +33,7 @@ class CrashTest {
 
     @BeforeEach
     void makeImage() throws Exception {
-        image = folder.resolve("disk.qcow2");
+        image = directory.resolve("disk.qcow2");
         aftermath = Aftermath.prepare(image);
         before = state(image);
     }
@@ -52,7 +52,7 @@ class CrashTest {
 
         assertThat(finished.exit()).as(finished.output()).isEqualTo(KILLED);
         assertThat(state(image)).isEqualTo(before);
-        assertThat(names(folder)).hasSizeGreaterThan(1);
+        assertThat(names(directory)).hasSizeGreaterThan(1);
         nextRunTidiesUp();
         assertThat(state(image)).isEqualTo(before);
     }
@@ -92,12 +92,12 @@ class CrashTest {
         TestImages.patch(image, 72, 1L);
         Files.setLastModifiedTime(new JournalFile(image).path(), FileTime.from(Instant.now()));
 
-        assertThat(Leftovers.clean(folder)).isZero();
+        assertThat(Leftovers.clean(directory)).isZero();
         assertThat(Recovery.recover(image, Recovery.Choice.COMPLETE)).isTrue();
 
         assertPattern(image, Format.QCOW2, 7, "1M", "40M");
         assertConsistent(image);
-        assertThat(names(folder)).containsExactly("disk.qcow2");
+        assertThat(names(directory)).containsExactly("disk.qcow2");
         assertThat(Recovery.recover(image, Recovery.Choice.COMPLETE)).isFalse();
     }
 
@@ -106,14 +106,14 @@ class CrashTest {
         ChildRun.run("in-place.before-commit:kill9", "in-place", image.toString(), "2");
 
         Finished reader = ChildRun.run(
-                "", "to-file", image.toString(), "2", folder.resolve("out").toString());
+                "", "to-file", image.toString(), "2", directory.resolve("out").toString());
         assertThat(reader.output()).startsWith("23 ").contains("customize recover");
     }
 
     @Test
     void aJournalOfAnotherFileIsNotFollowed() throws Exception {
         ChildRun.run("in-place.before-commit:kill9", "in-place", image.toString(), "2");
-        Path other = TestImages.qcow2(folder.resolve("new.qcow2"));
+        Path other = TestImages.qcow2(directory.resolve("new.qcow2"));
         Files.delete(image);
         Files.move(other, image);
         String replaced = state(image);
@@ -138,7 +138,7 @@ class CrashTest {
 
         assertThat(finished.output()).startsWith(code + " failed to ");
         assertThat(state(image)).isEqualTo(before);
-        assertThat(names(folder)).containsExactly("disk.qcow2");
+        assertThat(names(directory)).containsExactly("disk.qcow2");
     }
 
     @ParameterizedTest

@@ -26,7 +26,7 @@ class DiscardTest {
     private static final long DEADLINE_NANOS = 120_000_000_000L;
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @TempDir
     Path work;
@@ -35,7 +35,7 @@ class DiscardTest {
 
     @BeforeEach
     void makeImage() throws Exception {
-        image = TestImages.qcow2(folder.resolve("disk.qcow2"));
+        image = TestImages.qcow2(directory.resolve("disk.qcow2"));
     }
 
     private Image open() throws Failure {
@@ -53,7 +53,7 @@ class DiscardTest {
             TestImages.change(overlay, 7, "0", "1M");
             assertThat(NodeJson.fileName(overlay.blockdev())).contains("\"locking\":\"off\"");
             assertThat(overlay.path()).hasParentRaw(work.toRealPath());
-            assertThat(TestImages.names(folder)).containsExactly("disk.qcow2");
+            assertThat(TestImages.names(directory)).containsExactly("disk.qcow2");
 
             for (Failure failure : List.of(
                     catchThrowableOfType(Failure.class, publisher::requirePublishable),

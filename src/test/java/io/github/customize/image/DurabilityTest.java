@@ -26,7 +26,7 @@ class DurabilityTest {
     private static final Pattern RENAME = Pattern.compile("rename(?:at2?)?\\(.*?\"([^\"]+)\".*?\"([^\"]+)\".*= 0$");
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @TempDir
     Path logs;
@@ -34,8 +34,8 @@ class DurabilityTest {
     @ParameterizedTest
     @ValueSource(strings = {"replace", "to-file"})
     void theImageIsOnTheDiskBeforeItGetsItsNameAndTheNameAfter(String mode) throws Exception {
-        Path image = folder.resolve("disk.qcow2");
-        Path output = folder.resolve("out.qcow2");
+        Path image = directory.resolve("disk.qcow2");
+        Path output = directory.resolve("out.qcow2");
         Aftermath.prepare(image);
         Path log = logs.resolve("strace");
 
@@ -50,11 +50,11 @@ class DurabilityTest {
         int at = renameTo(target, calls);
         Matcher rename = RENAME.matcher(calls.get(at));
         assertThat(rename.find()).isTrue();
-        String directory = folder.toRealPath().getFileName().toString();
+        String parent = directory.toRealPath().getFileName().toString();
         String candidate = Path.of(rename.group(1)).getFileName().toString();
 
         assertThat(calls.subList(0, at)).as("before the rename").anyMatch(call -> syncs(call, candidate));
-        assertThat(calls.subList(at + 1, calls.size())).as("after the rename").anyMatch(call -> syncs(call, directory));
+        assertThat(calls.subList(at + 1, calls.size())).as("after the rename").anyMatch(call -> syncs(call, parent));
     }
 
     private static int renameTo(Path target, List<String> calls) {

@@ -22,12 +22,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which files are taken as images, and as what. */
 class FormatTest {
     @TempDir
-    Path folder;
+    Path directory;
 
     @ParameterizedTest
     @ValueSource(strings = {"vmdk", "vhdx", "vpc", "vdi", "qed", "parallels"})
     void otherFormatsAreNamedWithTheWayOut(String driver) throws Exception {
-        Path file = folder.resolve("disk");
+        Path file = directory.resolve("disk");
         run("qemu-img", "create", "-q", "-f", driver, file.toString(), "10M");
 
         Failure failure = refusal(file, Optional.empty());
@@ -37,7 +37,7 @@ class FormatTest {
 
     @Test
     void aVhdWithoutAHeaderIsKnownByItsEnd() throws Exception {
-        Path file = folder.resolve("disk");
+        Path file = directory.resolve("disk");
         run("qemu-img", "create", "-q", "-f", "vpc", "-o", "subformat=fixed", file.toString(), "10M");
         patch(file, 510, new byte[] {0x55, (byte) 0xAA});
 
@@ -56,7 +56,7 @@ class FormatTest {
         "4c554b53babe, encrypted",
     })
     void packedFilesAreNamedWithTheWayOut(String magic, String remedy) throws Exception {
-        Path packed = TestImages.raw(folder.resolve("disk"));
+        Path packed = TestImages.raw(directory.resolve("disk"));
         patch(packed, 0, HexFormat.of().parseHex(magic));
 
         Failure failure = refusal(packed, Optional.empty());
@@ -66,7 +66,7 @@ class FormatTest {
 
     @Test
     void anInstallerDiscAndATarArchiveAreNotDisks() throws Exception {
-        Path file = TestImages.raw(folder.resolve("disk"));
+        Path file = TestImages.raw(directory.resolve("disk"));
         patch(file, 32769, "CD001".getBytes(StandardCharsets.UTF_8));
         assertThat(refusal(file, Optional.empty())).hasMessageContaining("ISO 9660");
         patch(file, 257, "ustar".getBytes(StandardCharsets.UTF_8));
@@ -75,7 +75,7 @@ class FormatTest {
 
     @Test
     void aTextIsNotAnImageUnlessSaidToBe() throws Exception {
-        Path file = Files.writeString(folder.resolve("notes"), "x".repeat(1024));
+        Path file = Files.writeString(directory.resolve("notes"), "x".repeat(1024));
 
         assertThat(refusal(file, Optional.empty())).hasMessageContaining("--format-in raw");
         assertThat(open(file, Optional.of(Format.RAW))).isEqualTo(Format.RAW);
@@ -84,32 +84,32 @@ class FormatTest {
 
     @Test
     void aRawFileOfAnOddSizeIsTruncated() throws Exception {
-        Path file = Files.write(folder.resolve("disk"), new byte[1000]);
+        Path file = Files.write(directory.resolve("disk"), new byte[1000]);
 
         assertThat(refusal(file, Optional.of(Format.RAW)).code()).isEqualTo(ExitCode.IMAGE_CORRUPT);
     }
 
     @Test
-    void anEmptyFileAFolderAndADeviceAreNotImages() throws Exception {
-        assertThat(refusal(Files.createFile(folder.resolve("empty")), Optional.empty()))
+    void anEmptyFileADirectoryAndADeviceAreNotImages() throws Exception {
+        assertThat(refusal(Files.createFile(directory.resolve("empty")), Optional.empty()))
                 .hasMessageContaining("empty");
-        assertThat(refusal(folder, Optional.empty())).hasMessageContaining("folder");
+        assertThat(refusal(directory, Optional.empty())).hasMessageContaining("directory");
         assertThat(refusal(Path.of("/dev/null"), Optional.of(Format.RAW))).hasMessageContaining("regular file");
-        run("mkfifo", folder.resolve("pipe").toString());
-        assertThat(refusal(folder.resolve("pipe"), Optional.empty())).hasMessageContaining("regular file");
+        run("mkfifo", directory.resolve("pipe").toString());
+        assertThat(refusal(directory.resolve("pipe"), Optional.empty())).hasMessageContaining("regular file");
     }
 
     @Test
     void aMissingFileIsSaidToBeMissing() {
-        Failure failure = refusal(folder.resolve("none"), Optional.empty());
+        Failure failure = refusal(directory.resolve("none"), Optional.empty());
         assertThat(failure.code()).isEqualTo(ExitCode.IMAGE_UNREADABLE);
         assertThat(failure).hasMessageContaining("no such file");
     }
 
     @Test
     void aQcow2HeaderInARawDiskIsOnlyContent() throws Exception {
-        Path canary = Files.writeString(folder.resolve("canary"), "secret".repeat(200), StandardCharsets.UTF_8);
-        Path inner = folder.resolve("inner");
+        Path canary = Files.writeString(directory.resolve("canary"), "secret".repeat(200), StandardCharsets.UTF_8);
+        Path inner = directory.resolve("inner");
         run(
                 "qemu-img",
                 "create",
@@ -123,7 +123,7 @@ class FormatTest {
                 "-u",
                 inner.toString(),
                 "1M");
-        Path image = TestImages.raw(folder.resolve("disk.raw"));
+        Path image = TestImages.raw(directory.resolve("disk.raw"));
         patch(image, 0, Files.readAllBytes(inner));
 
         assertThat(refusal(image, Optional.empty()).code()).isEqualTo(ExitCode.IMAGE_REFUSED);

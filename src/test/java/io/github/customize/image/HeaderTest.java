@@ -26,13 +26,13 @@ class HeaderTest {
     private static final int[] REGIONS = {0, 0x30000, 0, 0x40000};
 
     @TempDir
-    Path folder;
+    Path directory;
 
     private Path image;
 
     @BeforeEach
     void makeImage() throws Exception {
-        image = TestImages.qcow2(folder.resolve("disk.qcow2"));
+        image = TestImages.qcow2(directory.resolve("disk.qcow2"));
     }
 
     static Stream<Arguments> fields() {
@@ -98,14 +98,14 @@ class HeaderTest {
         assertThat(failure).hasMessageContaining(words);
         assertThat(failure.code()).isEqualTo(code);
         assertThat(TestImages.state(image)).isEqualTo(before);
-        assertThat(TestImages.names(folder)).containsExactly("disk.qcow2");
+        assertThat(TestImages.names(directory)).containsExactly("disk.qcow2");
     }
 
     @Test
     void takesBothVersionsAndAllKnownFeatures() throws Exception {
-        Path old = folder.resolve("old.qcow2");
+        Path old = directory.resolve("old.qcow2");
         run("qemu-img", "create", "-q", "-f", "qcow2", "-o", "compat=0.10", old.toString(), "10G");
-        Path modern = folder.resolve("modern.qcow2");
+        Path modern = directory.resolve("modern.qcow2");
         run(
                 "qemu-img",
                 "create",
@@ -116,9 +116,9 @@ class HeaderTest {
                 "compression_type=zstd,extended_l2=on,cluster_size=128k,lazy_refcounts=on",
                 modern.toString(),
                 "10G");
-        Path small = folder.resolve("small.qcow2");
+        Path small = directory.resolve("small.qcow2");
         run("qemu-img", "create", "-q", "-f", "qcow2", "-o", "cluster_size=512", small.toString(), "1G");
-        Path packed = folder.resolve("packed.qcow2");
+        Path packed = directory.resolve("packed.qcow2");
         run("qemu-img", "convert", "-c", "-f", "qcow2", "-O", "qcow2", image.toString(), packed.toString());
 
         for (Path file : new Path[] {old, modern, small, packed}) {
@@ -153,7 +153,7 @@ class HeaderTest {
 
     @Test
     void twoWaysToOneTableAreRefused() throws Exception {
-        Path big = folder.resolve("big.qcow2");
+        Path big = directory.resolve("big.qcow2");
         run("qemu-img", "create", "-q", "-f", "qcow2", big.toString(), "2G");
         TestImages.write(TestImages.node(big, Format.QCOW2), 1, "0", "64k");
         long l1 = Qcow2Header.parse(new FileWindow(big).read(0, Qcow2Header.BYTES), new Refusal(big))
@@ -190,7 +190,7 @@ class HeaderTest {
 
     @Test
     void aDataFileIsNeverTouched() throws Exception {
-        Path canary = folder.resolve("canary");
+        Path canary = directory.resolve("canary");
         run(
                 "qemu-img",
                 "create",
@@ -199,12 +199,12 @@ class HeaderTest {
                 "qcow2",
                 "-o",
                 "data_file=" + canary + ",data_file_raw=on",
-                folder.resolve("evil.qcow2").toString(),
+                directory.resolve("evil.qcow2").toString(),
                 "1M");
         Files.writeString(canary, "precious");
         String before = TestImages.state(canary);
 
-        assertThat(refusal(TestImages.replace(folder.resolve("evil.qcow2"))).code())
+        assertThat(refusal(TestImages.replace(directory.resolve("evil.qcow2"))).code())
                 .isEqualTo(ExitCode.IMAGE_REFUSED);
         assertThat(TestImages.state(canary)).isEqualTo(before);
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is left when the changes cannot be written into the image. */
 class InPlaceTest {
     @TempDir
-    Path folder;
+    Path directory;
 
     @TempDir
     Path bin;
@@ -33,7 +33,7 @@ class InPlaceTest {
 
     @BeforeEach
     void makeImage() throws Exception {
-        image = TestImages.qcow2(folder.resolve("disk.qcow2"));
+        image = TestImages.qcow2(directory.resolve("disk.qcow2"));
         before = state(image);
     }
 
@@ -57,7 +57,7 @@ class InPlaceTest {
                 .doesNotContain("in part")
                 .doesNotContain("recover");
         assertThat(state(image)).isEqualTo(before);
-        assertThat(names(folder)).containsExactly("disk.qcow2");
+        assertThat(names(directory)).containsExactly("disk.qcow2");
     }
 
     @Test
@@ -86,7 +86,7 @@ class InPlaceTest {
 
         assertThat(finished.output()).startsWith(code + " failed to ").doesNotContain("in part");
         assertThat(state(image)).isEqualTo(before);
-        assertThat(names(folder)).containsExactly("disk.qcow2");
+        assertThat(names(directory)).containsExactly("disk.qcow2");
     }
 
     @Test
@@ -96,7 +96,7 @@ class InPlaceTest {
         assertThat(run().output()).doesNotContain("in part");
 
         assertThat(state(image)).isEqualTo(before);
-        assertThat(names(folder)).containsExactly("disk.qcow2");
+        assertThat(names(directory)).containsExactly("disk.qcow2");
     }
 
     @Test
@@ -130,7 +130,7 @@ class InPlaceTest {
         assertThat(run(mode).output()).startsWith("27 ").contains("in use by process");
 
         assertThat(state(image)).isEqualTo(before);
-        assertThat(names(folder)).containsExactly("disk.qcow2");
+        assertThat(names(directory)).containsExactly("disk.qcow2");
     }
 
     private Finished run() throws Exception {

@@ -26,24 +26,25 @@ class LockTest {
     private static final long DEADLINE_NANOS = 180_000_000_000L;
 
     @TempDir
-    Path folder;
+    Path directory;
 
     private Path image;
 
     @BeforeEach
     void makeImage() throws Exception {
-        image = TestImages.qcow2(folder.resolve("disk.qcow2"));
+        image = TestImages.qcow2(directory.resolve("disk.qcow2"));
     }
 
     @Test
     void aSecondRunInThisProcessIsRefused() throws Exception {
         try (Image held = Image.open(TestImages.replace(image))) {
             assertThat(held.path()).isEqualTo(image.toRealPath());
-            Failure failure = refusal(TestImages.replace(Files.createLink(folder.resolve("other"), image)));
+            Failure failure = refusal(TestImages.replace(Files.createLink(directory.resolve("other"), image)));
             assertThat(failure.code()).isEqualTo(ExitCode.IMAGE_IN_USE);
             assertThat(failure)
                     .hasMessageContaining(Long.toString(ProcessHandle.current().pid()));
-            assertThat(refusal(TestImages.toFile(image, folder.resolve("out"))).code())
+            assertThat(refusal(TestImages.toFile(image, directory.resolve("out")))
+                            .code())
                     .isEqualTo(ExitCode.IMAGE_IN_USE);
         }
         Image.open(TestImages.replace(image)).close();
@@ -51,10 +52,10 @@ class LockTest {
 
     @Test
     void readersOfOneImageGoTogetherAndKeepWritersOff() throws Exception {
-        try (Image first = Image.open(TestImages.toFile(image, folder.resolve("a")));
+        try (Image first = Image.open(TestImages.toFile(image, directory.resolve("a")));
                 Overlay overlay = Overlay.create(first)) {
             TestImages.change(overlay, 7, "0", "1M");
-            try (Image second = Image.open(TestImages.toFile(image, folder.resolve("b")))) {
+            try (Image second = Image.open(TestImages.toFile(image, directory.resolve("b")))) {
                 assertThat(second.path()).isEqualTo(first.path());
             }
             assertThat(refusal(TestImages.inPlace(image)).code()).isEqualTo(ExitCode.IMAGE_IN_USE);
@@ -104,7 +105,7 @@ class LockTest {
             for (ImageRequest request : List.of(
                     TestImages.replace(image),
                     TestImages.inPlace(image),
-                    TestImages.toFile(image, folder.resolve("out")))) {
+                    TestImages.toFile(image, directory.resolve("out")))) {
                 Failure failure = refusal(request);
                 assertThat(failure.code()).isEqualTo(ExitCode.IMAGE_IN_USE);
                 assertThat(failure).hasMessageContaining("process " + machine.pid() + " (qemu-system");
@@ -119,7 +120,7 @@ class LockTest {
     @Test
     void aRealMachineTakesTheBlockNode() throws Exception {
         Path commands = Files.writeString(
-                folder.resolve("commands"), "{\"execute\":\"qmp_capabilities\"}{\"execute\":\"quit\"}");
+                directory.resolve("commands"), "{\"execute\":\"qmp_capabilities\"}{\"execute\":\"quit\"}");
         try (Image opened = Image.open(TestImages.replace(image));
                 Overlay overlay = Overlay.create(opened)) {
             Map<String, @Nullable Object> named = new LinkedHashMap<>(overlay.blockdev());
@@ -156,7 +157,7 @@ class LockTest {
         try {
             waitUntilHeld(reader, false);
             assertThat(refusal(TestImages.replace(image)).code()).isEqualTo(ExitCode.IMAGE_IN_USE);
-            Image.open(TestImages.toFile(image, folder.resolve("out"))).close();
+            Image.open(TestImages.toFile(image, directory.resolve("out"))).close();
         } finally {
             Programs.kill(reader);
         }
@@ -164,12 +165,12 @@ class LockTest {
 
     @Test
     void oneFileUnderTwoNamesIsFound() throws Exception {
-        Path other = TestImages.qcow2(folder.resolve("other.qcow2"));
-        Path symbolic = Files.createSymbolicLink(folder.resolve("symbolic"), image);
-        Path hard = Files.createLink(folder.resolve("hard"), image);
-        ImageSet.distinct(List.of(image, other, folder.resolve("missing")));
+        Path other = TestImages.qcow2(directory.resolve("other.qcow2"));
+        Path symbolic = Files.createSymbolicLink(directory.resolve("symbolic"), image);
+        Path hard = Files.createLink(directory.resolve("hard"), image);
+        ImageSet.distinct(List.of(image, other, directory.resolve("missing")));
 
-        for (Path twin : List.of(symbolic, hard, folder.resolve("./disk.qcow2"))) {
+        for (Path twin : List.of(symbolic, hard, directory.resolve("./disk.qcow2"))) {
             Failure failure = catchThrowableOfType(Failure.class, () -> ImageSet.distinct(List.of(other, image, twin)));
             assertThat(failure.code()).isEqualTo(ExitCode.USAGE);
             assertThat(failure).hasMessageContaining(image.toString()).hasMessageContaining(twin.toString());

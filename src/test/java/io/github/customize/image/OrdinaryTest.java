@@ -14,13 +14,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** Images that QEMU makes in daily use, and that have something unusual in their tables. */
 class OrdinaryTest {
     @TempDir
-    Path folder;
+    Path directory;
 
     private Path image;
 
     @BeforeEach
     void name() {
-        image = folder.resolve("disk.qcow2");
+        image = directory.resolve("disk.qcow2");
     }
 
     @Test
@@ -74,7 +74,7 @@ class OrdinaryTest {
 
     @Test
     void whatACopyTurnedIntoHolesIsTaken() throws Exception {
-        Path original = TestImages.qcow2(folder.resolve("original.qcow2"));
+        Path original = TestImages.qcow2(directory.resolve("original.qcow2"));
         TestImages.write(TestImages.node(original, Format.QCOW2), 0, "0", "64M");
         run("cp", "--sparse=always", original.toString(), image.toString());
 

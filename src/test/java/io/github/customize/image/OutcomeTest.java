@@ -27,20 +27,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a run leaves behind, besides the right content. */
 class OutcomeTest {
     @TempDir
-    Path folder;
+    Path directory;
 
     private Path image;
 
     @BeforeEach
     void makeImage() throws Exception {
-        image = TestImages.qcow2(folder.resolve("disk.qcow2"));
+        image = TestImages.qcow2(directory.resolve("disk.qcow2"));
     }
 
     @Test
     void anAbandonedRunLeavesNoTrace() throws Exception {
         String before = state(image);
         List<ImageRequest> requests = List.of(
-                TestImages.replace(image), TestImages.inPlace(image), TestImages.toFile(image, folder.resolve("out")));
+                TestImages.replace(image),
+                TestImages.inPlace(image),
+                TestImages.toFile(image, directory.resolve("out")));
         for (ImageRequest request : requests) {
             try (Image opened = Image.open(request);
                     Overlay overlay = Overlay.create(opened);
@@ -49,15 +51,15 @@ class OutcomeTest {
                 TestImages.change(overlay, 7, "1M", "2M");
             }
             assertThat(state(image)).isEqualTo(before);
-            assertThat(names(folder)).containsExactly("disk.qcow2");
+            assertThat(names(directory)).containsExactly("disk.qcow2");
         }
     }
 
     @Test
     void aRunThatChangedNothingKeepsTheImageAndStillMakesTheOutput() throws Exception {
         String before = state(image);
-        Path output = folder.resolve("out.qcow2");
-        Path raw = folder.resolve("out.raw");
+        Path output = directory.resolve("out.qcow2");
+        Path raw = directory.resolve("out.raw");
         unchanged(TestImages.replace(image));
         unchanged(TestImages.inPlace(image));
         unchanged(TestImages.toFile(image, output));
@@ -66,7 +68,7 @@ class OutcomeTest {
         assertThat(state(image)).isEqualTo(before);
         assertThat(TestImages.sha256(output)).isEqualTo(TestImages.sha256(image));
         assertPattern(raw, Format.RAW, 2, "63M", "1M");
-        assertThat(names(folder)).containsExactlyInAnyOrder("disk.qcow2", "out.qcow2", "out.raw");
+        assertThat(names(directory)).containsExactlyInAnyOrder("disk.qcow2", "out.qcow2", "out.raw");
     }
 
     @Test
@@ -98,8 +100,8 @@ class OutcomeTest {
 
     @Test
     void aNewOutputHasTheModeOfAnyNewFile() throws Exception {
-        Path ordinary = Files.createFile(folder.resolve("ordinary"));
-        Path output = folder.resolve("out.qcow2");
+        Path ordinary = Files.createFile(directory.resolve("ordinary"));
+        Path output = directory.resolve("out.qcow2");
         publish(TestImages.toFile(image, output));
 
         assertThat(Files.getPosixFilePermissions(output)).isEqualTo(Files.getPosixFilePermissions(ordinary));
@@ -107,8 +109,8 @@ class OutcomeTest {
 
     @Test
     void anExistingOutputIsReplacedThroughALink() throws Exception {
-        Path output = Files.writeString(folder.resolve("out.qcow2"), "old");
-        Path link = Files.createSymbolicLink(folder.resolve("link"), output);
+        Path output = Files.writeString(directory.resolve("out.qcow2"), "old");
+        Path link = Files.createSymbolicLink(directory.resolve("link"), output);
         assertThat(refusal("link").code()).isEqualTo(ExitCode.USAGE);
         assertThat(output).hasContent("old");
         publish(new ImageRequest(image, Optional.empty(), false, new Publication.ToFile(link, Optional.empty(), true)));
@@ -119,18 +121,18 @@ class OutcomeTest {
 
     @Test
     void aLinkToTheImageStaysALink() throws Exception {
-        Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("disk.qcow2"));
+        Path link = Files.createSymbolicLink(directory.resolve("link"), Path.of("disk.qcow2"));
         publish(TestImages.replace(link));
 
         assertThat(Files.isSymbolicLink(link)).isTrue();
         assertPattern(image, Format.QCOW2, 7, "1M", "2M");
-        assertThat(names(folder)).containsExactlyInAnyOrder("disk.qcow2", "link");
+        assertThat(names(directory)).containsExactlyInAnyOrder("disk.qcow2", "link");
     }
 
     @Test
     void impossibleOutputsAreRefusedBeforeAnyWork() throws Exception {
-        Files.createSymbolicLink(folder.resolve("dangling"), folder.resolve("nowhere"));
-        Files.createLink(folder.resolve("twin"), image);
+        Files.createSymbolicLink(directory.resolve("dangling"), directory.resolve("nowhere"));
+        Files.createLink(directory.resolve("twin"), image);
 
         assertThat(refusal("twin").code()).isEqualTo(ExitCode.USAGE);
         assertThat(refusal("dangling")).hasMessageContaining("does not exist");
@@ -152,7 +154,7 @@ class OutcomeTest {
 
         assertThat(failure.code()).isEqualTo(ExitCode.IMAGE_IN_USE);
         assertThat(failure).hasMessageContaining("changed the image");
-        assertThat(names(folder)).containsExactly("disk.qcow2");
+        assertThat(names(directory)).containsExactly("disk.qcow2");
     }
 
     @Test
@@ -167,7 +169,7 @@ class OutcomeTest {
 
     @Test
     void compressionIsKept() throws Exception {
-        Path packed = folder.resolve("packed.qcow2");
+        Path packed = directory.resolve("packed.qcow2");
         run("qemu-img", "convert", "-c", "-f", "qcow2", "-O", "qcow2", image.toString(), packed.toString());
         long before = TestImages.allocated(packed);
         publish(TestImages.replace(packed));
@@ -179,7 +181,7 @@ class OutcomeTest {
 
     @Test
     void discardedSpaceIsGivenBack() throws Exception {
-        Path raw = TestImages.raw(folder.resolve("disk.raw"));
+        Path raw = TestImages.raw(directory.resolve("disk.raw"));
         long before = TestImages.allocated(raw);
         try (Image opened = Image.open(TestImages.replace(raw));
                 Overlay overlay = Overlay.create(opened);
@@ -194,21 +196,21 @@ class OutcomeTest {
     @ValueSource(
             strings = {"a,b.qcow2", "json:{}.qcow2", "q\"uote\\.qcow2", "new\nline.qcow2", "-f raw.qcow2", "ü 雪.qcow2"})
     void noCharacterOfANameIsSpecial(String name) throws Exception {
-        Path odd = Files.move(image, folder.resolve(name));
+        Path odd = Files.move(image, directory.resolve(name));
         publish(TestImages.replace(odd));
         publish(TestImages.inPlace(odd));
 
-        Path plain = Files.move(odd, folder.resolve("plain"));
+        Path plain = Files.move(odd, directory.resolve("plain"));
         assertPattern(plain, Format.QCOW2, 7, "1M", "2M");
-        assertThat(names(folder)).containsExactly("plain");
+        assertThat(names(directory)).containsExactly("plain");
     }
 
     @Test
     void theLongestNameWorks() throws Exception {
-        Path odd = Files.move(image, folder.resolve("ü".repeat(127)));
+        Path odd = Files.move(image, directory.resolve("ü".repeat(127)));
         publish(TestImages.replace(odd));
 
-        assertThat(names(folder)).containsExactly("ü".repeat(127));
+        assertThat(names(directory)).containsExactly("ü".repeat(127));
     }
 
     @Test
@@ -224,7 +226,7 @@ class OutcomeTest {
 
     @Test
     void otherHardLinksAreTold() throws Exception {
-        Files.createLink(folder.resolve("twin"), image);
+        Files.createLink(directory.resolve("twin"), image);
         try (Image opened = Image.open(TestImages.replace(image))) {
             assertThat(opened.notes()).singleElement().asString().contains("1 more hard link");
         }
@@ -246,7 +248,7 @@ class OutcomeTest {
         assertThat(Thread.interrupted()).isTrue();
         assertThat(failure.code()).isEqualTo(ExitCode.INTERRUPTED);
         assertThat(state(image)).isEqualTo(before);
-        assertThat(names(folder)).containsExactly("disk.qcow2");
+        assertThat(names(directory)).containsExactly("disk.qcow2");
     }
 
     @Test
@@ -264,11 +266,11 @@ class OutcomeTest {
             assertThat(failure).hasMessageContaining("OutOfMemoryError");
         }
         assertThat(state(image)).isEqualTo(before);
-        assertThat(names(folder)).containsExactly("disk.qcow2");
+        assertThat(names(directory)).containsExactly("disk.qcow2");
     }
 
     private Failure refusal(String output) {
-        ImageRequest request = TestImages.toFile(image, folder.resolve(output));
+        ImageRequest request = TestImages.toFile(image, directory.resolve(output));
         Failure failure =
                 catchThrowableOfType(Failure.class, () -> Image.open(request).close());
         assertThat(failure).isNotNull();

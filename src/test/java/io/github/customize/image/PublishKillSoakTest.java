@@ -14,12 +14,12 @@ class PublishKillSoakTest {
     private static final int MEGABYTES = 40;
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @Test
     void theImageIsTheOldOrTheNewOne() {
         Rounds.wanted().run(getClass(), WHOLE, (random, number) -> {
-            Path image = folder.resolve("disk.qcow2");
+            Path image = directory.resolve("disk.qcow2");
             Aftermath aftermath = Aftermath.prepare(image);
             String mode = random.nextBoolean() ? "replace" : "in-place";
             Process run = ChildRun.start(mode, image.toString(), Integer.toString(MEGABYTES));

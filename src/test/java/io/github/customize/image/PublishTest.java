@@ -16,53 +16,53 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PublishTest {
     @TempDir
-    Path folder;
+    Path directory;
 
     @Test
     void replacesAQcow2Image() throws Exception {
-        Path image = TestImages.qcow2(folder.resolve("disk.qcow2"));
+        Path image = TestImages.qcow2(directory.resolve("disk.qcow2"));
         publish(TestImages.replace(image));
 
         assertPattern(image, Format.QCOW2, 7, "1M", "2M");
         assertPattern(image, Format.QCOW2, 1, "0", "1M");
         assertPattern(image, Format.QCOW2, 2, "63M", "1M");
         assertConsistent(image);
-        assertThat(names(folder)).containsExactly("disk.qcow2");
+        assertThat(names(directory)).containsExactly("disk.qcow2");
     }
 
     @Test
     void replacesARawImageAndKeepsItsHoles() throws Exception {
-        Path image = TestImages.raw(folder.resolve("disk.raw"));
+        Path image = TestImages.raw(directory.resolve("disk.raw"));
         publish(TestImages.replace(image));
 
         assertPattern(image, Format.RAW, 7, "1M", "2M");
         assertPattern(image, Format.RAW, 2, "63M", "1M");
         assertThat(Files.size(image)).isEqualTo(TestImages.SIZE);
         assertThat(TestImages.allocated(image)).isLessThan(5 << 20);
-        assertThat(names(folder)).containsExactly("disk.raw");
+        assertThat(names(directory)).containsExactly("disk.raw");
     }
 
     @Test
     void writesAnOutputAndLeavesTheImageAlone() throws Exception {
-        Path image = TestImages.qcow2(folder.resolve("disk.qcow2"));
+        Path image = TestImages.qcow2(directory.resolve("disk.qcow2"));
         String before = state(image);
-        publish(TestImages.toFile(image, folder.resolve("out.qcow2")));
+        publish(TestImages.toFile(image, directory.resolve("out.qcow2")));
 
-        assertPattern(folder.resolve("out.qcow2"), Format.QCOW2, 7, "1M", "2M");
+        assertPattern(directory.resolve("out.qcow2"), Format.QCOW2, 7, "1M", "2M");
         assertThat(state(image)).isEqualTo(before);
-        assertThat(names(folder)).containsExactlyInAnyOrder("disk.qcow2", "out.qcow2");
+        assertThat(names(directory)).containsExactlyInAnyOrder("disk.qcow2", "out.qcow2");
     }
 
     @Test
     void convertsBothWays() throws Exception {
-        Path image = TestImages.qcow2(folder.resolve("disk.qcow2"));
-        Path raw = folder.resolve("out.raw");
+        Path image = TestImages.qcow2(directory.resolve("disk.qcow2"));
+        Path raw = directory.resolve("out.raw");
         publish(new ImageRequest(image, Optional.empty(), false, new Publication.ToFile(raw, Format.RAW)));
         assertPattern(raw, Format.RAW, 7, "1M", "2M");
         assertPattern(raw, Format.RAW, 2, "63M", "1M");
         assertThat(TestImages.allocated(raw)).isLessThan(5 << 20);
 
-        Path back = folder.resolve("back.qcow2");
+        Path back = directory.resolve("back.qcow2");
         publish(new ImageRequest(raw, Optional.of(Format.RAW), false, new Publication.ToFile(back, Format.QCOW2)));
         assertPattern(back, Format.QCOW2, 7, "1M", "2M");
         assertConsistent(back);
@@ -70,14 +70,14 @@ class PublishTest {
 
     @Test
     void writesInPlace() throws Exception {
-        Path image = TestImages.qcow2(folder.resolve("disk.qcow2"));
+        Path image = TestImages.qcow2(directory.resolve("disk.qcow2"));
         Identity before = Identity.of(image);
         publish(TestImages.inPlace(image));
 
         assertPattern(image, Format.QCOW2, 7, "1M", "2M");
         assertConsistent(image);
         assertThat(Identity.of(image).sameFileAs(before)).isTrue();
-        assertThat(names(folder)).containsExactly("disk.qcow2");
+        assertThat(names(directory)).containsExactly("disk.qcow2");
     }
 
     private static void publish(ImageRequest request) throws Exception, Failure {

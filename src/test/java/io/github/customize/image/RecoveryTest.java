@@ -26,7 +26,7 @@ class RecoveryTest {
     private static final long MINUTE = 60_000;
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @TempDir
     Path bin;
@@ -35,7 +35,7 @@ class RecoveryTest {
 
     @BeforeEach
     void makeImage() throws Exception {
-        image = TestImages.qcow2(folder.resolve("disk.qcow2"));
+        image = TestImages.qcow2(directory.resolve("disk.qcow2"));
     }
 
     @ParameterizedTest
@@ -95,7 +95,7 @@ class RecoveryTest {
         assertThat(Recovery.recover(image, Choice.DISCARD)).isTrue();
 
         assertThat(state(image)).isEqualTo(used);
-        assertThat(names(folder)).containsExactly("disk.qcow2");
+        assertThat(names(directory)).containsExactly("disk.qcow2");
         assertThat(Recovery.recover(image, Choice.DISCARD)).isFalse();
         assertThat(Recovery.recover(image, Choice.FORCE)).isFalse();
     }
@@ -128,7 +128,7 @@ class RecoveryTest {
         othersWrite();
         assertUndecided(catchThrowableOfType(Failure.class, () -> Recovery.recover(image, Choice.COMPLETE)));
         assertThat(Recovery.recover(image, Choice.DISCARD)).isTrue();
-        assertThat(names(folder)).containsExactly("disk.qcow2");
+        assertThat(names(directory)).containsExactly("disk.qcow2");
     }
 
     @Test
@@ -150,7 +150,7 @@ class RecoveryTest {
             assertThat(catchThrowableOfType(Failure.class, () -> Recovery.recover(image, Choice.COMPLETE)))
                     .hasMessageContaining("customize recover --discard");
             assertThat(Recovery.recover(image, Choice.DISCARD)).isTrue();
-            assertThat(names(folder)).containsExactly("disk.qcow2");
+            assertThat(names(directory)).containsExactly("disk.qcow2");
         }
     }
 
@@ -166,7 +166,7 @@ class RecoveryTest {
 
     @Test
     void anyNameSurvivesTheJournal() throws Exception {
-        image = Files.move(image, folder.resolve("new\nline\r\\ = #x.qcow2"));
+        image = Files.move(image, directory.resolve("new\nline\r\\ = #x.qcow2"));
         interrupt(Stage.PREPARED);
 
         assertThat(Recovery.recover(image, Choice.COMPLETE)).isTrue();
@@ -177,7 +177,7 @@ class RecoveryTest {
     void aJournalThatIsNoFileHoldsNobodyUp() throws Exception {
         TestImages.run("mkfifo", new JournalFile(image).path().toString());
 
-        assertThat(Leftovers.clean(folder)).isZero();
+        assertThat(Leftovers.clean(directory)).isZero();
         assertThat(catchThrowableOfType(Failure.class, () -> Recovery.recover(image, Choice.DISCARD))
                         .code())
                 .isEqualTo(ExitCode.IMAGE_REFUSED);
@@ -225,6 +225,6 @@ class RecoveryTest {
         assertPattern(image, Format.QCOW2, 7, "1M", "2M");
         assertPattern(image, Format.QCOW2, 1, "0", "1M");
         assertConsistent(image);
-        assertThat(names(folder)).containsExactly("disk.qcow2");
+        assertThat(names(directory)).containsExactly("disk.qcow2");
     }
 }

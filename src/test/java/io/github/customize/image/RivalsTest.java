@@ -18,15 +18,15 @@ class RivalsTest {
     private static final int RIVALS = 6;
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @TempDir
     Path sessions;
 
     @Test
     void eachIsDoneOrRefusedAndNoChangeIsLost() throws Exception {
-        Path image = TestImages.qcow2(folder.resolve("disk.qcow2"));
-        Path link = Files.createSymbolicLink(folder.resolve("link"), image);
+        Path image = TestImages.qcow2(directory.resolve("disk.qcow2"));
+        Path link = Files.createSymbolicLink(directory.resolve("link"), image);
         List<Process> rivals = new ArrayList<>();
         try {
             for (int i = 0; i < RIVALS; i++) {
@@ -46,7 +46,7 @@ class RivalsTest {
             assertThat(most).isPositive();
             TestImages.assertPattern(image, Format.QCOW2, 7, "1M", most + "M");
             TestImages.assertConsistent(image);
-            assertThat(TestImages.names(folder)).containsExactlyInAnyOrder("disk.qcow2", "link");
+            assertThat(TestImages.names(directory)).containsExactlyInAnyOrder("disk.qcow2", "link");
         } finally {
             rivals.forEach(Programs::kill);
         }

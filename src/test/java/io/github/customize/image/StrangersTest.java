@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Runs that share nothing but the image: other sessions, containers, users. */
 class StrangersTest {
     @TempDir
-    Path folder;
+    Path directory;
 
     @TempDir
     Path elsewhere;
@@ -30,7 +30,7 @@ class StrangersTest {
 
     @BeforeEach
     void makeImage() throws Exception {
-        image = TestImages.qcow2(folder.resolve("disk.qcow2"));
+        image = TestImages.qcow2(directory.resolve("disk.qcow2"));
     }
 
     /** The words that make a process a stranger, besides a run-time directory of its own. */
@@ -49,8 +49,8 @@ class StrangersTest {
 
             assertInUse(TestImages.replace(image));
             assertInUse(TestImages.inPlace(image));
-            assertInUse(TestImages.toFile(image, folder.resolve("out")));
-            assertInUse(TestImages.replace(Files.createLink(folder.resolve("hard"), image)));
+            assertInUse(TestImages.toFile(image, directory.resolve("out")));
+            assertInUse(TestImages.replace(Files.createLink(directory.resolve("hard"), image)));
             assertThat(catchThrowableOfType(Failure.class, () -> Recovery.recover(image, Recovery.Choice.COMPLETE))
                             .code())
                     .isEqualTo(ExitCode.IMAGE_IN_USE);
@@ -68,11 +68,11 @@ class StrangersTest {
                 stranger,
                 "hold-reading",
                 image.toString(),
-                folder.resolve("theirs").toString());
+                directory.resolve("theirs").toString());
         try {
             ChildRun.awaitHolding(other);
 
-            Image.open(TestImages.toFile(image, folder.resolve("ours"))).close();
+            Image.open(TestImages.toFile(image, directory.resolve("ours"))).close();
             assertInUse(TestImages.replace(image));
             assertInUse(TestImages.inPlace(image));
         } finally {
@@ -104,7 +104,7 @@ class StrangersTest {
     /** A shared lock needs no right to write. */
     @Test
     void anImageThatMayOnlyBeReadIsLockedToo() throws Exception {
-        Path readOnly = Files.createDirectory(folder.resolve("ro"));
+        Path readOnly = Files.createDirectory(directory.resolve("ro"));
         Path shared = Files.move(image, readOnly.resolve("disk.qcow2"));
         Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("r--r--r--"));
         Files.setPosixFilePermissions(readOnly, PosixFilePermissions.fromString("r-xr-xr-x"));
@@ -114,10 +114,10 @@ class StrangersTest {
                 powerless,
                 "hold-reading",
                 shared.toString(),
-                folder.resolve("theirs").toString());
+                directory.resolve("theirs").toString());
         try {
             ChildRun.awaitHolding(other);
-            Image.open(TestImages.toFile(shared, folder.resolve("ours"))).close();
+            Image.open(TestImages.toFile(shared, directory.resolve("ours"))).close();
 
             assertInUse(TestImages.replace(shared));
         } finally {
@@ -133,7 +133,7 @@ class StrangersTest {
                 List.of(),
                 "hold-reading",
                 image.toString(),
-                folder.resolve("theirs").toString());
+                directory.resolve("theirs").toString());
         try {
             ChildRun.awaitHolding(other);
 

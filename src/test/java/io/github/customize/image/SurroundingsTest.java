@@ -13,20 +13,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Full disks and read-only folders.
+ * Full disks and read-only directories.
  *
  * <p>They are made in a mount namespace of the run's own, where this works for any user, and binds root too.
  */
 class SurroundingsTest {
     @TempDir
-    Path folder;
+    Path directory;
 
     @TempDir
-    Path runtimeFolder;
+    Path runtimeDirectory;
 
     @Test
     void aDiskTooSmallForTheCopyIsSeenBefore() throws Exception {
-        Path image = TestImages.qcow2(folder.resolve("disk.qcow2"));
+        Path image = TestImages.qcow2(directory.resolve("disk.qcow2"));
         run("truncate", "--size=9M", image.toString());
         TestImages.patch(image, 4 << 20, new byte[4 << 20]);
 
@@ -37,7 +37,7 @@ class SurroundingsTest {
 
     @Test
     void aDiskThatFillsUpWhilePublishingChangesNothing() throws Exception {
-        Path image = TestImages.qcow2(folder.resolve("disk.qcow2"));
+        Path image = TestImages.qcow2(directory.resolve("disk.qcow2"));
 
         String output = onSmallDisk(image, 16, "7");
 
@@ -45,11 +45,11 @@ class SurroundingsTest {
     }
 
     @Test
-    void aReadOnlyFolderIsRefusedButMayBeReadFrom() throws Exception {
+    void aReadOnlyDirectoryIsRefusedButMayBeReadFrom() throws Exception {
         Path image =
-                TestImages.qcow2(Files.createDirectory(folder.resolve("ro")).resolve("disk.qcow2"));
+                TestImages.qcow2(Files.createDirectory(directory.resolve("ro")).resolve("disk.qcow2"));
         String before = state(image);
-        Path output = folder.resolve("out.qcow2");
+        Path output = directory.resolve("out.qcow2");
 
         for (String mode : List.of("replace", "in-place")) {
             assertThat(inReadOnly(mode, image, "2"))
@@ -60,42 +60,42 @@ class SurroundingsTest {
         assertThat(inReadOnly("to-file", image, "2", output.toString())).isEqualTo("published\n");
         TestImages.assertPattern(output, Format.QCOW2, 7, "1M", "2M");
         assertThat(state(image)).isEqualTo(before);
-        assertThat(names(folder)).containsExactlyInAnyOrder("ro", "out.qcow2");
+        assertThat(names(directory)).containsExactlyInAnyOrder("ro", "out.qcow2");
     }
 
     @Test
     void whatMayNotBeReadOrWrittenIsRefused() throws Exception {
-        Path image = TestImages.qcow2(folder.resolve("disk.qcow2"));
+        Path image = TestImages.qcow2(directory.resolve("disk.qcow2"));
         String before = state(image);
 
         Files.setPosixFilePermissions(image, PosixFilePermissions.fromString("---------"));
         assertThat(powerless("replace", image)).startsWith("20 ").contains("permission denied");
         Files.setPosixFilePermissions(image, PosixFilePermissions.fromString("r--r--r--"));
         assertThat(powerless("in-place", image)).startsWith("28 ").contains("not writable");
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("r-xr-xr-x"));
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("r-xr-xr-x"));
         assertThat(powerless("replace", image)).startsWith("28 ").contains("not writable");
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
 
         assertThat(state(image)).isEqualTo(before);
-        assertThat(names(folder)).containsExactly("disk.qcow2");
+        assertThat(names(directory)).containsExactly("disk.qcow2");
     }
 
     /** Even root obeys the permissions when it has given up its capabilities. */
     private String powerless(String mode, Path image) throws Exception {
         String script = "exec setpriv --bounding-set=-all --inh-caps=-all -- \"$@\"";
-        return ChildRun.runIsolated(script, runtimeFolder, mode, image.toString(), "2")
+        return ChildRun.runIsolated(script, runtimeDirectory, mode, image.toString(), "2")
                 .output();
     }
 
     @Test
-    void anOutputInAReadOnlyFolderIsRefused() throws Exception {
-        Path image = TestImages.qcow2(folder.resolve("disk.qcow2"));
-        Path readOnly = Files.createDirectory(folder.resolve("ro"));
+    void anOutputInAReadOnlyDirectoryIsRefused() throws Exception {
+        Path image = TestImages.qcow2(directory.resolve("disk.qcow2"));
+        Path readOnly = Files.createDirectory(directory.resolve("ro"));
         String script = bound(readOnly);
 
         assertThat(ChildRun.runIsolated(
                                 script,
-                                runtimeFolder,
+                                runtimeDirectory,
                                 "to-file",
                                 image.toString(),
                                 "2",
@@ -103,12 +103,12 @@ class SurroundingsTest {
                         .output())
                 .startsWith("28 ")
                 .contains("not writable");
-        assertThat(names(folder)).containsExactlyInAnyOrder("disk.qcow2", "ro");
+        assertThat(names(directory)).containsExactlyInAnyOrder("disk.qcow2", "ro");
     }
 
     /** Copies the image to a disk of that many MiB, runs there, and shows that all is as before. */
     private String onSmallDisk(Path image, int size, String megabytes) throws Exception {
-        Path disk = Files.createDirectory(folder.resolve("small"));
+        Path disk = Files.createDirectory(directory.resolve("small"));
         String script = """
                 mount -t tmpfs -o size=%dm tmpfs %s && cp --sparse=never --preserve=timestamps %s %s && cd %s || exit
                 stat --format='%%i %%s %%y' disk.qcow2 > ../before; sha256sum disk.qcow2 >> ../before
@@ -118,13 +118,13 @@ class SurroundingsTest {
                 """.formatted(size, disk, image, disk, disk);
         String output = ChildRun.runIsolated(
                         script,
-                        runtimeFolder,
+                        runtimeDirectory,
                         "replace",
                         disk.resolve("disk.qcow2").toString(),
                         megabytes)
                 .output();
-        assertThat(folder.resolve("after")).as(output).hasSameTextualContentAs(folder.resolve("before"));
-        assertThat(folder.resolve("names")).hasContent("disk.qcow2");
+        assertThat(directory.resolve("after")).as(output).hasSameTextualContentAs(directory.resolve("before"));
+        assertThat(directory.resolve("names")).hasContent("disk.qcow2");
         return output;
     }
 
@@ -132,7 +132,7 @@ class SurroundingsTest {
         Path parent = image.getParent();
         List<String> arguments = new java.util.ArrayList<>(List.of(mode, image.toString()));
         arguments.addAll(List.of(more));
-        return ChildRun.runIsolated(bound(parent), runtimeFolder, arguments.toArray(String[]::new))
+        return ChildRun.runIsolated(bound(parent), runtimeDirectory, arguments.toArray(String[]::new))
                 .output();
     }
 

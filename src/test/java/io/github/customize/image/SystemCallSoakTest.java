@@ -39,7 +39,7 @@ class SystemCallSoakTest {
     private static final int MOST = 200;
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @TempDir
     Path logs;
@@ -70,8 +70,8 @@ class SystemCallSoakTest {
 
     /** Whether there still was such a call. */
     private boolean spoilt(Loop loop, int when) throws Exception {
-        Path image = folder.resolve("disk.qcow2");
-        Path output = folder.resolve("out.qcow2");
+        Path image = directory.resolve("disk.qcow2");
+        Path output = directory.resolve("out.qcow2");
         Aftermath aftermath = Aftermath.prepare(image);
         Path log = logs.resolve("strace");
         String inject = loop.call() + ":" + loop.fate() + ":when=" + when;

@@ -68,8 +68,8 @@ final class TestImages {
         return new ImageRequest(image, Optional.empty(), false, new Publication.ToFile(output, Optional.empty()));
     }
 
-    static ImageRequest lookAt(Path image, Path workFolder) {
-        return new ImageRequest(image, Optional.empty(), false, new Publication.Discard(workFolder));
+    static ImageRequest lookAt(Path image, Path workDirectory) {
+        return new ImageRequest(image, Optional.empty(), false, new Publication.Discard(workDirectory));
     }
 
     /** What the steps of a run do: writes through the overlay as QEMU is told to open it. */
@@ -133,9 +133,9 @@ final class TestImages {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    static List<String> names(Path folder) throws IOException {
+    static List<String> names(Path directory) throws IOException {
         List<String> names = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
             files.forEach(file -> names.add(String.valueOf(file.getFileName())));
         }
         return names;

@@ -17,11 +17,11 @@ class OpenFileTest {
     private static final long BYTE = 1L << 62;
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @Test
     void locksBelongToAnOpening() throws Exception {
-        Path file = Files.writeString(folder.resolve("ü 雪"), "text");
+        Path file = Files.writeString(directory.resolve("ü 雪"), "text");
         try (OpenFile first = OpenFile.reading(file);
                 OpenFile second = OpenFile.reading(file)) {
             assertThat(second.isLockedByAnother(BYTE)).isFalse();
@@ -45,7 +45,7 @@ class OpenFileTest {
 
     @Test
     void anExclusiveLockOfAnotherIsInTheWay() throws Exception {
-        Path file = Files.writeString(folder.resolve("file"), "text");
+        Path file = Files.writeString(directory.resolve("file"), "text");
         try (FileChannel other = FileChannel.open(file, StandardOpenOption.WRITE);
                 OpenFile open = OpenFile.reading(file)) {
             assertThat(other.lock(BYTE, 1, false).isValid()).isTrue();
@@ -56,7 +56,7 @@ class OpenFileTest {
 
     @Test
     void findsDataAndHoles() throws Exception {
-        Path file = folder.resolve("sparse");
+        Path file = directory.resolve("sparse");
         try (FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.SPARSE)) {
             channel.write(ByteBuffer.wrap(new byte[1 << 20]), 5L << 40);
@@ -71,11 +71,11 @@ class OpenFileTest {
 
     @Test
     void failsAsJavaDoes() {
-        Path missing = folder.resolve("missing");
+        Path missing = directory.resolve("missing");
         assertThatThrownBy(() -> OpenFile.reading(missing))
                 .isExactlyInstanceOf(NoSuchFileException.class)
                 .hasMessage(missing.toString());
-        assertThatThrownBy(() -> OpenFile.reading(folder.resolve("a/b"))).isInstanceOf(NoSuchFileException.class);
+        assertThatThrownBy(() -> OpenFile.reading(directory.resolve("a/b"))).isInstanceOf(NoSuchFileException.class);
         assertThat(Errno.exception(Errno.EACCES, "x")).isExactlyInstanceOf(AccessDeniedException.class);
         assertThat(Errno.exception(28, "x").getReason()).isEqualTo("No space left on device");
     }

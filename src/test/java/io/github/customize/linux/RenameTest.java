@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RenameTest {
     @TempDir
-    Path folder;
+    Path directory;
 
     /** One of the ways to do it. */
     private interface Way {
@@ -29,27 +29,27 @@ class RenameTest {
     @ParameterizedTest
     @MethodSource("ways")
     void givesAFileAFreeName(Way way) throws Exception {
-        Path from = Files.writeString(folder.resolve("from"), "text");
+        Path from = Files.writeString(directory.resolve("from"), "text");
 
-        way.move(from, folder.resolve("ü to"));
+        way.move(from, directory.resolve("ü to"));
 
-        assertThat(folder.resolve("ü to")).hasContent("text");
+        assertThat(directory.resolve("ü to")).hasContent("text");
         assertThat(from).doesNotExist();
     }
 
     @ParameterizedTest
     @MethodSource("ways")
     void neverReplaces(Way way) throws Exception {
-        Path from = Files.writeString(folder.resolve("from"), "new");
-        Path taken = Files.writeString(folder.resolve("taken"), "old");
-        Path dangling = Files.createSymbolicLink(folder.resolve("dangling"), folder.resolve("nowhere"));
+        Path from = Files.writeString(directory.resolve("from"), "new");
+        Path taken = Files.writeString(directory.resolve("taken"), "old");
+        Path dangling = Files.createSymbolicLink(directory.resolve("dangling"), directory.resolve("nowhere"));
 
         for (Path to : new Path[] {taken, dangling}) {
             assertThatThrownBy(() -> way.move(from, to)).isExactlyInstanceOf(FileAlreadyExistsException.class);
         }
         assertThat(taken).hasContent("old");
         assertThat(from).hasContent("new");
-        assertThatThrownBy(() -> way.move(folder.resolve("missing"), folder.resolve("free")))
+        assertThatThrownBy(() -> way.move(directory.resolve("missing"), directory.resolve("free")))
                 .isInstanceOf(NoSuchFileException.class);
     }
 }

@@ -19,7 +19,7 @@ class PlanPrinterTest {
     private static final Path GOLDEN = Path.of("src/test/resources/golden/plan");
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @ParameterizedTest
     @ValueSource(strings = {"everything", "golden-debian"})
@@ -43,10 +43,10 @@ class PlanPrinterTest {
 
     @Test
     void aHashChangesWithTheArgumentsAndTheContentOfInputs() throws Exception {
-        Files.writeString(folder.resolve("motd"), "one");
+        Files.writeString(directory.resolve("motd"), "one");
         List<String> before = hashes("web01");
         assertThat(hashes("web01")).isEqualTo(before);
-        Files.writeString(folder.resolve("motd"), "two");
+        Files.writeString(directory.resolve("motd"), "two");
         List<String> after = hashes("web01");
         assertThat(after.get(0)).isEqualTo(before.get(0));
         assertThat(after.get(1)).isNotEqualTo(before.get(1));
@@ -69,7 +69,7 @@ class PlanPrinterTest {
     }
 
     private Path write(String text) throws IOException {
-        return Files.writeString(folder.resolve("r.yaml"), text);
+        return Files.writeString(directory.resolve("r.yaml"), text);
     }
 
     private static Plan plan(Path recipe) throws Exception {

@@ -10,21 +10,21 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The processes that have to do with a folder: its name is in their arguments or their environment, or they have a file
+ * The processes that have to do with a directory: its name is in their arguments or their environment, or they have a file
  * in it open. One that is being killed loses the former first, and holds its files and locks for a moment more.
  */
-public final class FolderUsers {
+public final class DirectoryUsers {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final long POLL_MILLIS = 5;
 
     private final String mark;
 
-    private FolderUsers(Path folder) {
-        mark = folder + "/";
+    private DirectoryUsers(Path directory) {
+        mark = directory + "/";
     }
 
-    public static FolderUsers of(Path folder) throws IOException {
-        return new FolderUsers(folder.toRealPath());
+    public static DirectoryUsers of(Path directory) throws IOException {
+        return new DirectoryUsers(directory.toRealPath());
     }
 
     /** Waits until none is left: whoever is killed takes a moment to go, and so do those who die with it. */

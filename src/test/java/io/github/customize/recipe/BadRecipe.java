@@ -9,10 +9,10 @@ import java.util.stream.Stream;
 
 /** A recipe of src/test/resources/recipes/bad; lines that start with {@code #!} say what is wrong with it. */
 record BadRecipe(Path file, List<String> notes) {
-    private static final Path FOLDER = Path.of("src/test/resources/recipes/bad");
+    private static final Path DIRECTORY = Path.of("src/test/resources/recipes/bad");
 
     static List<BadRecipe> all() throws IOException {
-        try (Stream<Path> files = Files.list(FOLDER)) {
+        try (Stream<Path> files = Files.list(DIRECTORY)) {
             return files.sorted().map(BadRecipe::read).toList();
         }
     }

@@ -24,7 +24,7 @@ class RecipeReaderTest {
     private static final String GOOD = "version: 1\nsteps:\n  - hostname: web01\n";
 
     @TempDir
-    Path folder;
+    Path directory;
 
     static List<BadRecipe> badRecipes() throws IOException {
         return BadRecipe.all();
@@ -110,11 +110,11 @@ class RecipeReaderTest {
     }
 
     @Test
-    void aMissingRecipeAndAFolderCannotBeRead() {
-        Failure missing = failure(folder.resolve("none.yaml"));
+    void aMissingRecipeAndADirectoryCannotBeRead() {
+        Failure missing = failure(directory.resolve("none.yaml"));
         assertThat(missing).hasMessageEndingWith("none.yaml: no such file");
         assertThat(missing.code()).isEqualTo(ExitCode.RECIPE_UNREADABLE);
-        assertThat(failure(folder)).hasMessageEndingWith(": it is a folder");
+        assertThat(failure(directory)).hasMessageEndingWith(": it is a directory");
     }
 
     @Test
@@ -152,7 +152,7 @@ class RecipeReaderTest {
     }
 
     private Path write(byte[] content) throws IOException {
-        return Files.write(folder.resolve("recipe.yaml"), content);
+        return Files.write(directory.resolve("recipe.yaml"), content);
     }
 
     private static InvalidRecipe invalid(Path file, Assignments assignments) {

@@ -25,7 +25,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 /** The recipes that come with the program, and the one in its README. */
 class RecipesTest {
     @TempDir
-    Path folder;
+    Path directory;
 
     static List<Path> recipes() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("recipes"))) {
@@ -63,7 +63,7 @@ class RecipesTest {
     @ValueSource(strings = {"golden-debian", "minimal", "ssh-only-access"})
     void usersGiveTheirOwnKey(String name) throws Exception {
         Path recipe = Path.of("recipes", name + ".yaml");
-        Path key = Files.writeString(folder.resolve("id.pub"), Files.readString(Path.of("recipes/keys/ops.pub")));
+        Path key = Files.writeString(directory.resolve("id.pub"), Files.readString(Path.of("recipes/keys/ops.pub")));
         Recipe read = RecipeReader.read(recipe, new Assignments(List.of("key=" + key), List.of()));
         assertThat(read.steps().stream().flatMap(step -> step.inputs().files().stream()))
                 .contains(key);
@@ -73,12 +73,12 @@ class RecipesTest {
     void theReadmesRecipeCompiles() throws Exception {
         String readme = Files.readString(Path.of("README.md"));
         int start = readme.indexOf("```yaml\n") + "```yaml\n".length();
-        Path recipe = folder.resolve("readme.yaml");
+        Path recipe = directory.resolve("readme.yaml");
         Files.writeString(recipe, readme.substring(start, readme.indexOf("```", start)));
-        Files.createDirectories(folder.resolve("keys"));
-        Files.createDirectories(folder.resolve("files"));
-        Files.copy(Path.of("recipes/keys/ops.pub"), folder.resolve("keys/ops.pub"));
-        Files.copy(Path.of("recipes/files/motd"), folder.resolve("files/motd"));
+        Files.createDirectories(directory.resolve("keys"));
+        Files.createDirectories(directory.resolve("files"));
+        Files.copy(Path.of("recipes/keys/ops.pub"), directory.resolve("keys/ops.pub"));
+        Files.copy(Path.of("recipes/files/motd"), directory.resolve("files/motd"));
         assertThat(RecipeReader.read(recipe, Assignments.NONE).steps()).hasSize(7);
     }
 

@@ -23,7 +23,7 @@ class VariablesTest {
             """;
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @Test
     void aVariableMayReferToThoseAbove() throws Exception {
@@ -84,11 +84,11 @@ class VariablesTest {
         Assignments assignments = new Assignments(inline, List.of(files));
         return catchThrowableOfType(InvalidRecipe.class, () -> RecipeReader.read(file, assignments)).problems().stream()
                 .map(Problem::toString)
-                .map(problem -> problem.replace(folder + "/", ""))
+                .map(problem -> problem.replace(directory + "/", ""))
                 .toList();
     }
 
     private Path write(String name, String content) throws IOException {
-        return Files.writeString(folder.resolve(name), content);
+        return Files.writeString(directory.resolve(name), content);
     }
 }

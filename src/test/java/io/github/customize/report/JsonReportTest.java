@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class JsonReportTest {
     @TempDir
-    Path folder;
+    Path directory;
 
     static Stream<BatchReport> reports() {
         return Stream.of(
@@ -110,18 +110,18 @@ class JsonReportTest {
 
     @Test
     void replacesAFileAtOnceAndLeavesNothingElse() throws IOException {
-        Path file = folder.resolve("report.json");
+        Path file = directory.resolve("report.json");
         Files.writeString(file, "old");
-        Path link = Files.createSymbolicLink(folder.resolve("link"), file);
+        Path link = Files.createSymbolicLink(directory.resolve("link"), file);
         JsonReport.write(Reports.batch(Reports.changed()), link);
         assertThat(file).isRegularFile().content().startsWith("{");
         assertThat(link).isSymbolicLink();
-        assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
+        assertThat(directory).isDirectoryNotContaining("glob:**.tmp");
     }
 
     @Test
     void failsWhereItCannotWrite() {
-        Path nowhere = folder.resolve("missing/report.json");
+        Path nowhere = directory.resolve("missing/report.json");
         assertThatThrownBy(() -> JsonReport.write(Reports.batch(), nowhere)).isInstanceOf(NoSuchFileException.class);
     }
 

@@ -51,12 +51,12 @@ class BatchTest {
     }
 
     @TempDir
-    Path folder;
+    Path directory;
 
     /** The appliance never comes up: only the time of the image ends that. */
     @Test
     void anImageWhoseTimeIsUpFailsAndIsAsItWas() throws Exception {
-        Path image = folder.resolve("i.qcow2");
+        Path image = directory.resolve("i.qcow2");
         assertThat(new ProcessBuilder("qemu-img", "create", "-q", "-f", "qcow2", image.toString(), "1M")
                         .inheritIO()
                         .start()
@@ -116,11 +116,11 @@ class BatchTest {
 
     /** Each names four million tables; all of them in memory at once would leave nothing for the others. */
     @Test
-    void manyImagesWithTheLargestTablesAreCheckedInTheMemoryOfFew(@TempDir Path folder) throws Exception {
+    void manyImagesWithTheLargestTablesAreCheckedInTheMemoryOfFew(@TempDir Path directory) throws Exception {
         int entries = 4 << 20;
         List<ImageRequest> images = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            Path image = folder.resolve("disk" + i);
+            Path image = directory.resolve("disk" + i);
             try (CraftedQcow2 file = new CraftedQcow2(image, 9, entries * (32L << 10))) {
                 long first = 3L + entries / 64;
                 file.l1(3, entries, entry -> (first + entry) * file.cluster()).end(first + entries);

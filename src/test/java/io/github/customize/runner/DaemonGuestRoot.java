@@ -18,8 +18,8 @@ final class DaemonGuestRoot {
     DaemonGuestRoot(Path dir) throws Exception {
         ContractNeeds.shell();
         daemon = new DaemonProcess(dir);
-        for (String folder : List.of("bin", "dev", "proc", "sys", "run", "etc", "tmp")) {
-            Files.createDirectory(daemon.path(folder));
+        for (String directory : List.of("bin", "dev", "proc", "sys", "run", "etc", "tmp")) {
+            Files.createDirectory(daemon.path(directory));
         }
         Files.copy(ContractNeeds.BUSYBOX, daemon.path("bin/busybox"));
         for (String name : List.of("sh", "cat", "sleep", "rm")) {

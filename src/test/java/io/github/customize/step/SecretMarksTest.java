@@ -20,24 +20,25 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SecretMarksTest {
     @TempDir
-    Path folder;
+    Path directory;
 
     private Path key;
 
     @BeforeEach
     void nameKey() {
-        key = folder.resolve("state/customize/hash.key");
+        key = directory.resolve("state/customize/hash.key");
     }
 
     @Test
     void areTheSameWithTheSameKeyOnly() {
         String mark = SecretMarks.at(key).of("s3cret");
 
-        assertThat(SecretMarks.ofUser(Map.of("XDG_STATE_HOME", folder + "/state"))
+        assertThat(SecretMarks.ofUser(Map.of("XDG_STATE_HOME", directory + "/state"))
                         .of("s3cret"))
                 .isEqualTo(mark);
         assertThat(SecretMarks.at(key).of("other")).isNotEqualTo(mark);
-        assertThat(SecretMarks.at(folder.resolve("another.key")).of("s3cret")).isNotEqualTo(mark);
+        assertThat(SecretMarks.at(directory.resolve("another.key")).of("s3cret"))
+                .isNotEqualTo(mark);
     }
 
     @Test
@@ -54,12 +55,12 @@ class SecretMarksTest {
     void makeNoKeyForAPlanWithoutSecrets() throws Exception {
         step("hostname: web01").hash(SecretMarks.at(key));
 
-        assertThat(folder.resolve("state")).doesNotExist();
+        assertThat(directory.resolve("state")).doesNotExist();
     }
 
     @Test
     void neverRepeatWhereNoKeyCanBeKept() throws Exception {
-        Path file = Files.writeString(folder.resolve("file"), "");
+        Path file = Files.writeString(directory.resolve("file"), "");
         Files.createDirectories(key.getParent());
         Files.writeString(key, "not a key");
 
@@ -86,7 +87,7 @@ class SecretMarksTest {
 
     @Test
     void makeAHashChangeWithTheSecretInAFile() throws Exception {
-        Path secret = Files.writeString(folder.resolve("secret"), "one\n");
+        Path secret = Files.writeString(directory.resolve("secret"), "one\n");
         String step = "run: { command: 'true', env: { A: { file: secret } } }";
         String before = step(step).hash(SecretMarks.at(key));
 
@@ -97,19 +98,19 @@ class SecretMarksTest {
 
     @Test
     void areOfEverySecretAndNotOfItsFileAsAPlainInput() throws Exception {
-        Files.writeString(folder.resolve("secret"), "one\n");
-        Files.writeString(folder.resolve("script"), "one\n");
+        Files.writeString(directory.resolve("secret"), "one\n");
+        Files.writeString(directory.resolve("script"), "one\n");
         Step<?> step = step("run: { file: script, env: { A: { file: secret }, B: { env: PATH } } }");
 
-        assertThat(step.inputs().files()).containsExactly(folder.resolve("script"));
-        assertThat(step.inputs().paths()).containsExactly(folder.resolve("script"), folder.resolve("secret"));
+        assertThat(step.inputs().files()).containsExactly(directory.resolve("script"));
+        assertThat(step.inputs().paths()).containsExactly(directory.resolve("script"), directory.resolve("secret"));
         assertThat(step.inputs().secrets())
                 .hasSize(2)
                 .allMatch(secret -> secret.toString().startsWith("secret from"));
     }
 
     private Step<?> step(String yaml) throws IOException {
-        Path recipe = Files.writeString(folder.resolve("recipe.yaml"), "version: 1\nsteps:\n  - " + yaml + "\n");
+        Path recipe = Files.writeString(directory.resolve("recipe.yaml"), "version: 1\nsteps:\n  - " + yaml + "\n");
         try {
             return RecipeReader.read(recipe, Assignments.NONE).steps().get(0);
         } catch (Exception e) {

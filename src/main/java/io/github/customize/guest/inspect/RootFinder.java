@@ -123,15 +123,15 @@ final class RootFinder {
     }
 
     private void subvolumes(BlockDevice device, List<Place> roots) throws IOException {
-        List<String> folders = new DaemonGuest(daemon)
+        List<String> directories = new DaemonGuest(daemon)
                 .glob("/*").stream().map(path -> path.substring(1)).limit(64).toList();
         List<String> signs =
-                folders.stream().map(name -> "/" + name + SIGNS.get(0)).toList();
+                directories.stream().map(name -> "/" + name + SIGNS.get(0)).toList();
         List<Boolean> found = exchange.exist(signs);
         List<String> systems = new ArrayList<>();
-        for (int i = 0; i < folders.size(); i++) {
+        for (int i = 0; i < directories.size(); i++) {
             if (found.get(i)) {
-                systems.add(folders.get(i));
+                systems.add(directories.get(i));
             }
         }
         List<String> usual = systems.stream().filter(USUAL_SUBVOLUMES::contains).toList();

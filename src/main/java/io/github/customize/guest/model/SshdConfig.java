@@ -11,8 +11,8 @@ import java.util.Optional;
 
 /** What the guest's SSH server will do, as far as its configuration says the same for everybody. */
 public final class SshdConfig {
-    private static final String FOLDER = "/etc/ssh/";
-    private static final String MAIN = FOLDER + "sshd_config";
+    private static final String DIRECTORY = "/etc/ssh/";
+    private static final String MAIN = DIRECTORY + "sshd_config";
     private static final int DEEPEST_INCLUDE = 16;
 
     private final GuestView guest;
@@ -23,7 +23,7 @@ public final class SshdConfig {
 
     /** What will be asked about a server that is configured as nearly all are. */
     public static List<Question> questions() {
-        return List.of(Question.read(MAIN), Question.glob(FOLDER + "sshd_config.d/*.conf"));
+        return List.of(Question.read(MAIN), Question.glob(DIRECTORY + "sshd_config.d/*.conf"));
     }
 
     /** The files that keys are looked for in, as written ({@code %h}, {@code %u}); OpenSSH's own when nothing is said. */
@@ -52,7 +52,7 @@ public final class SshdConfig {
 
     private List<String> included(String key, List<String> patterns, int depth) throws IOException {
         for (String pattern : patterns) {
-            for (String file : guest.glob(pattern.startsWith("/") ? pattern : FOLDER + pattern)) {
+            for (String file : guest.glob(pattern.startsWith("/") ? pattern : DIRECTORY + pattern)) {
                 List<String> found = first(key, file, depth + 1);
                 if (!found.isEmpty()) {
                     return found;

@@ -43,8 +43,8 @@ public record DistinctParam<T>(Param<List<T>> list, Function<T, String> key, Str
     }
 
     @Override
-    public Preview preview(Value value, Path folder) {
-        return list.preview(value, folder);
+    public Preview preview(Value value, Path directory) {
+        return list.preview(value, directory);
     }
 
     @Override

@@ -38,8 +38,8 @@ public record EnvParam() implements Param<EnvParam.EnvValue> {
     }
 
     @Override
-    public Preview preview(Value value, Path folder) {
-        return value.asMapping() != null ? SECRET.preview(value, folder) : TEXT.preview(value, folder);
+    public Preview preview(Value value, Path directory) {
+        return value.asMapping() != null ? SECRET.preview(value, directory) : TEXT.preview(value, directory);
     }
 
     @Override

@@ -29,7 +29,7 @@ record HostFileParam(boolean directories, boolean secret) implements Param<Path>
         }
         Path file;
         try {
-            file = parsing.folder().resolve(written);
+            file = parsing.directory().resolve(written);
         } catch (InvalidPathException e) {
             parsing.problem(value, Excerpt.of(written) + " is not a path", "write the path of a file on this host");
             return null;
@@ -62,7 +62,7 @@ record HostFileParam(boolean directories, boolean secret) implements Param<Path>
         if (Files.exists(file)) {
             return "name a file that you may read";
         }
-        String directory = parsing.folder().toString();
+        String directory = parsing.directory().toString();
         return WHERE + (directory.isEmpty() ? "the current one" : directory);
     }
 

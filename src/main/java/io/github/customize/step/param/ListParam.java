@@ -43,13 +43,14 @@ record ListParam<T>(Param<T> item, boolean allowSingle) implements Param<List<T>
     }
 
     @Override
-    public Preview preview(Value value, Path folder) {
+    public Preview preview(Value value, Path directory) {
         Value.Sequence sequence = value.asSequence();
         if (sequence == null) {
-            return item.preview(value, folder);
+            return item.preview(value, directory);
         }
-        return new Preview.Items(
-                sequence.items().stream().map(one -> item.preview(one, folder)).toList());
+        return new Preview.Items(sequence.items().stream()
+                .map(one -> item.preview(one, directory))
+                .toList());
     }
 
     @Override

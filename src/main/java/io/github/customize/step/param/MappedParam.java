@@ -26,8 +26,8 @@ record MappedParam<A, B>(Param<A> inner, Function<? super A, ? extends B> functi
     }
 
     @Override
-    public Preview preview(Value value, Path folder) {
-        return inner.preview(value, folder);
+    public Preview preview(Value value, Path directory) {
+        return inner.preview(value, directory);
     }
 
     @Override

@@ -148,16 +148,16 @@ public record ObjectParam<A>(
     }
 
     @Override
-    public Preview preview(Value value, Path folder) {
+    public Preview preview(Value value, Path directory) {
         Value.Mapping mapping = value.asMapping();
         if (mapping == null) {
-            return shortForm == null ? Preview.of(value) : shortForm.preview(value, folder);
+            return shortForm == null ? Preview.of(value) : shortForm.preview(value, directory);
         }
         Map<String, Preview> shown = new LinkedHashMap<>();
         for (Value.Entry entry : mapping.entries()) {
             Field<?> field = field(entry.key().text());
             Preview preview =
-                    field == null ? Preview.of(entry.value()) : field.param().preview(entry.value(), folder);
+                    field == null ? Preview.of(entry.value()) : field.param().preview(entry.value(), directory);
             shown.put(entry.key().text(), preview);
         }
         return new Preview.Fields(shown);

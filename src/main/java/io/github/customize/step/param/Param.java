@@ -24,8 +24,8 @@ public interface Param<A> {
     /** The type in the documentation's words, for example "list of text". */
     String type();
 
-    /** What a value that was parsed means; {@code folder} is where relative paths start. Never a secret. */
-    default Preview preview(Value value, Path folder) {
+    /** What a value that was parsed means; {@code directory} is where relative paths start. Never a secret. */
+    default Preview preview(Value value, Path directory) {
         return Preview.of(value);
     }
 

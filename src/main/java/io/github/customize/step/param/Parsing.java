@@ -7,28 +7,28 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * What parameters need while they are parsed, and what they leave behind: where problems go, the folder that relative paths
+ * What parameters need while they are parsed, and what they leave behind: where problems go, the directory that relative paths
  * start from, and what of the host they take.
  */
 public final class Parsing {
     private final Problems problems;
-    private final Path folder;
+    private final Path directory;
     private final Set<Path> files = new LinkedHashSet<>();
     private final Set<Secret> secrets = new LinkedHashSet<>();
 
-    public Parsing(Problems problems, Path folder) {
+    public Parsing(Problems problems, Path directory) {
         this.problems = problems;
-        this.folder = folder;
+        this.directory = directory;
     }
 
     /** The same for another step: problems go to the same place, inputs are its own. */
     public Parsing fresh() {
-        return new Parsing(problems, folder);
+        return new Parsing(problems, directory);
     }
 
     /** Where relative paths start. */
-    public Path folder() {
-        return folder;
+    public Path directory() {
+        return directory;
     }
 
     /** Reports what is wrong with a value, and what to do about it. */
@@ -36,7 +36,7 @@ public final class Parsing {
         problems.add(at.at(), what, remedy);
     }
 
-    /** Notes a host file, or a folder with all below it, whose content is part of what the step does. */
+    /** Notes a host file, or a directory with all below it, whose content is part of what the step does. */
     public void input(Path file) {
         files.add(file);
     }

@@ -22,12 +22,12 @@ class ParamsTest {
     private static final Position AT = new Position("r.yaml", 1, 1);
 
     @TempDir
-    Path folder;
+    Path directory;
 
     private final Problems problems = new Problems();
 
     private <T> T parse(Param<T> param, Value value) {
-        return param.parse(value, new Parsing(problems, folder));
+        return param.parse(value, new Parsing(problems, directory));
     }
 
     private <T> T parse(Param<T> param, String text) {
@@ -113,8 +113,8 @@ class ParamsTest {
     }
 
     @Test
-    void hostFilesAreFoundFromTheRecipesFolder() throws IOException {
-        Path file = Files.writeString(folder.resolve("motd"), "hello");
+    void hostFilesAreFoundFromTheRecipesDirectory() throws IOException {
+        Path file = Files.writeString(directory.resolve("motd"), "hello");
         assertThat(parse(Params.hostFile(), "motd")).isEqualTo(file);
         assertThat(parse(Params.hostFile(), "none")).isNull();
         assertThat(parse(Params.hostFile(), ".")).isNull();
@@ -129,14 +129,14 @@ class ParamsTest {
 
     @Test
     void aPreviewOfAHostFileHasItsSize() throws IOException {
-        Files.writeString(folder.resolve("motd"), "hello");
-        Preview preview = Params.hostFile().preview(new Value.Scalar(AT, "motd", true), folder);
+        Files.writeString(directory.resolve("motd"), "hello");
+        Preview preview = Params.hostFile().preview(new Value.Scalar(AT, "motd", true), directory);
         assertThat(preview).isEqualTo(new Preview.Text("motd (5 bytes)"));
     }
 
     @Test
     void aSecretIsReadWhenItIsUsedAndNeverShown() throws IOException {
-        Files.writeString(folder.resolve("pw"), "hunter2\n");
+        Files.writeString(directory.resolve("pw"), "hunter2\n");
         Secret secret = parse(new SecretParam(Map.of()), map("file", "pw"));
         assertThat(secret.reveal()).isEqualTo("hunter2");
         assertThat(secret.toString()).doesNotContain("hunter2");

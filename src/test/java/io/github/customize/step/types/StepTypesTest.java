@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What every step type owes. */
 class StepTypesTest {
     @TempDir
-    Path folder;
+    Path directory;
 
     static List<StepType<?>> types() {
         return StepCatalog.all();
@@ -51,7 +51,7 @@ class StepTypesTest {
     void everyExampleIsARecipe(StepType<?> type) throws Exception {
         provideInputs();
         for (String example : type.examples()) {
-            Path file = Files.writeString(folder.resolve("recipe.yaml"), "version: 1\nsteps:\n" + example);
+            Path file = Files.writeString(directory.resolve("recipe.yaml"), "version: 1\nsteps:\n" + example);
             Recipe recipe = RecipeReader.read(file, Assignments.NONE);
             assertThat(recipe.steps()).allSatisfy(step -> {
                 assertThat(step.type().name()).isEqualTo(type.name());
@@ -67,7 +67,7 @@ class StepTypesTest {
         for (String name : List.of("files", "keys")) {
             try (Stream<Path> files = Files.walk(recipes.resolve(name))) {
                 for (Path file : files.toList()) {
-                    Files.copy(file, folder.resolve(recipes.relativize(file).toString()));
+                    Files.copy(file, directory.resolve(recipes.relativize(file).toString()));
                 }
             }
         }
