@@ -3,7 +3,6 @@ package io.github.customize.appliance;
 import static io.github.customize.appliance.TestAppliance.OFF;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -238,7 +237,9 @@ class TemplateTest {
 
     @Test
     void aFullDiskOnlyCostsTime() throws Exception {
-        assumeTrue(FileIdentity.currentUser() == 0, "mounting a small file system needs root");
+        assertThat(FileIdentity.currentUser())
+                .as("mount a small file system: run this test as root")
+                .isZero();
         Path small = Files.createDirectory(dir.resolve("small"));
         TestAppliance.run("mount", "-t", "tmpfs", "-o", "size=64m,mode=0700", "tmpfs", small.toString());
         try (Session session = Appliance.start(TestAppliance.store(small), true, notices::add)) {
@@ -251,7 +252,9 @@ class TemplateTest {
 
     @Test
     void memoryThatDoesNotFitOnlyCostsTime() throws Exception {
-        assumeTrue(FileIdentity.currentUser() == 0, "mounting a small file system needs root");
+        assertThat(FileIdentity.currentUser())
+                .as("mount a small file system: run this test as root")
+                .isZero();
         Path small = Files.createDirectory(dir.resolve("small"));
         // Large enough to try, too small for what the boot touches: QEMU dies in the middle of it.
         TestAppliance.run("mount", "-t", "tmpfs", "-o", "size=300m,mode=0700", "tmpfs", small.toString());

@@ -1,6 +1,6 @@
 package io.github.customize.appliance;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.customize.op.Exec;
 import io.github.customize.op.Mount;
@@ -38,7 +38,9 @@ public final class TestAppliance {
             return Path.of(named);
         }
         Path inputs = Path.of(System.getProperty("dist", "target/dist"), "appliance");
-        assumeTrue(Files.exists(inputs), "no appliance: make build, or -Dappliance.dir=DIR");
+        assertThat(inputs)
+                .as("what the appliance is made of: run make build, or give -Dappliance.dir=DIR")
+                .exists();
         return new ApplianceBuilder(CacheDir.standard(), inputs).obtain(notice -> {});
     }
 

@@ -1,5 +1,6 @@
 package io.github.customize.contract;
 
+import io.github.customize.daemon.ContractNeeds;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ final class HostShell {
     private HostShell() {}
 
     static void give(StepBench guest) throws Exception {
+        ContractNeeds.programs();
         guest.directory("/dev")
                 .directory("/proc")
                 .directory("/sys")

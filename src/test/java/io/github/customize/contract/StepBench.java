@@ -143,11 +143,6 @@ final class StepBench {
         return asked.exchanges();
     }
 
-    /** Whether this machine lets the daemon make the name spaces that programs run in. */
-    boolean canRun() throws StepFailure, IOException {
-        return !client.call(ops("run: \"true\"").get(0)).failedWith("EPERM");
-    }
-
     /** What a preview shows of the step; the host's directory is called HOST. */
     String plan(String yaml) throws Exception {
         return PlanPrinter.TEXT.print(written.plan(yaml), PLAN_WIDTH).replace(host.toString(), "HOST");

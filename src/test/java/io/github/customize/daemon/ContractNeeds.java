@@ -2,6 +2,7 @@ package io.github.customize.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -20,9 +21,19 @@ public final class ContractNeeds {
                 .isEqualTo("root");
     }
 
-    /** A shell that runs in an empty root. */
-    public static void shell() {
+    /** To run programs: their /dev has nodes that cannot be made in a user name space. */
+    public static void programs() throws IOException {
         root();
+        assertThat(Files.readString(Path.of("/proc/self/uid_map")).trim().split("\\s+"))
+                .as(
+                        "Programs get a /dev of their own, whose nodes cannot be made in a user name space: run this test as the"
+                                + " machine's root")
+                .containsExactly("0", "0", "4294967295");
+    }
+
+    /** A shell that runs in an empty root. */
+    public static void shell() throws IOException {
+        programs();
         assertThat(BUSYBOX)
                 .as("a shell for guests: install busybox-static, or run make deps")
                 .isExecutable();

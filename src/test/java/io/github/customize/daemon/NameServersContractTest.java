@@ -1,7 +1,6 @@
 package io.github.customize.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.customize.op.Reply;
 import java.nio.file.Files;
@@ -27,7 +26,9 @@ class NameServersContractTest extends ExecContract {
         config = daemon.path("etc/resolv.conf");
         Path own = Path.of("/etc/resolv.conf");
         host = Files.exists(own) ? Files.readString(own) : "";
-        assumeTrue(host.contains("nameserver"), "this machine has no name servers");
+        assertThat(host)
+                .as("/etc/resolv.conf of this machine; name a server there")
+                .contains("nameserver");
     }
 
     private Reply online(String script) throws Exception {
@@ -148,7 +149,9 @@ class NameServersContractTest extends ExecContract {
     @Test
     void aFileThatCannotBeChangedCannotBeChangedByTheProgramEither() throws Exception {
         write();
-        assumeTrue(chattr("+i"), "no immutable files here");
+        assertThat(chattr("+i"))
+                .as("make a file immutable: put the temporary directory on a file system that can")
+                .isTrue();
         try {
             assertThat(text(online("busybox cat /etc/resolv.conf"))).isEqualTo(host);
             assertThat(config).hasContent(OLD);
