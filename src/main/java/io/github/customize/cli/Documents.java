@@ -32,6 +32,13 @@ final class Documents {
             """;
     private static final String COMMON_HEAD = """
             | `steps` | a list of steps | required | What is done, in order. |
+            | `finally` | a list of steps | | %s |
+
+            Those of `finally` give back what was taken elsewhere, such as a subscription or a lease. All of them run,
+            each whatever became of those before it, outside `--timeout`. A second Ctrl-C ends them at once. After
+            success their changes are published with the others; one that fails then is exit code 41, and the image is
+            as it was. After a failure that is the failure of the image, and theirs is told beside it. They run once the
+            first step is reached, and not when the appliance is lost: then they are `not-run`, with the reason.
 
             ## Keys of every step
 
@@ -61,7 +68,7 @@ final class Documents {
         }
         page.append(RECIPE_HEAD);
         page.append(StepPage.row(RecipeReader.MISSING_MOUNTS, "")).append('\n');
-        page.append(COMMON_HEAD);
+        page.append(COMMON_HEAD.formatted(RecipeSchema.FINALLY));
         StepPage.rows(CommonKeys.PARAM).forEach(row -> page.append(row).append('\n'));
         return page.toString();
     }

@@ -24,7 +24,7 @@ final class ImagesRun {
     /** The exit code. */
     int run(Plan plan) throws Failure {
         BatchRunner runner = new BatchRunner(options, plan, presentation.on(streams));
-        try (Interruption interruption = new Interruption(runner::cancel)) {
+        try (Interruption interruption = new Interruption(runner::cancel, runner.longestFinally())) {
             BatchReport report = runner.run(Version.number());
             int code = ExitCodes.of(report);
             reports.write(report);

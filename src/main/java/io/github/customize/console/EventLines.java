@@ -48,7 +48,8 @@ record EventLines(Verbosity verbosity, Ink ink) {
         List<String> lines = new ArrayList<>();
         String result = ink.result(step.result(), Columns.pad(step.result().word(), 8));
         String message = step.message().isEmpty() ? "" : " - " + Escape.terminal(step.message());
-        lines.add(number(step.index(), steps) + " " + result + " " + title(step.type(), step.name()) + message
+        lines.add(number(step.index(), steps) + " " + result + " " + (step.inFinally() ? "finally " : "")
+                + title(step.type(), step.name()) + message
                 + time(step.result(), step.durationMillis()));
         step.parts().stream()
                 .filter(part -> verbose() || part.result() == Result.CHANGED || part.result() == Result.FAILED)

@@ -24,7 +24,7 @@ public record Plan(String recipe, MissingMounts missingMounts, List<PlannedStep>
         List<String> chain = new ArrayList<>();
         String before = missingMounts == MissingMounts.FAIL ? "" : missingMounts.name();
         for (PlannedStep planned : steps) {
-            before = sha256(before + planned.step().hash(marks));
+            before = sha256(before + planned.step().hash(marks) + (planned.inFinally() ? "finally" : ""));
             chain.add(before);
         }
         return chain;

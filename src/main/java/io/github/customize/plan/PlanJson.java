@@ -43,6 +43,7 @@ final class PlanJson implements Preview.Visitor<Object> {
             json.put("retries", step.common().retries());
             json.put("delay_s", step.common().delay().toSeconds());
         }
+        json.put("finally", planned.inFinally());
         json.put("network", step.needs().network());
         json.put("hash", hash);
         return json;

@@ -33,7 +33,13 @@ final class PlanText {
                 .mapToInt(planned -> planned.step().type().name().length())
                 .max()
                 .orElse(0);
+        boolean atEnd = false;
         for (PlannedStep planned : plan.steps()) {
+            if (planned.inFinally() && !atEnd) {
+                atEnd = true;
+                line("");
+                line("Finally, also after a failure:");
+            }
             step(planned, column);
         }
         return out.toString();

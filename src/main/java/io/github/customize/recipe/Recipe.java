@@ -11,10 +11,17 @@ import java.util.Map;
  * @param name the recipe's {@code name:}, else its file name without the ending
  * @param vars all variables with their values, in the order declared
  * @param missingMounts what becomes of steps that work below mount points whose file systems are not in the image
+ * @param finallySteps what runs at the end, also when a step failed
  */
 public record Recipe(
-        int version, String name, Map<String, String> vars, MissingMounts missingMounts, List<Step<?>> steps) {
+        int version,
+        String name,
+        Map<String, String> vars,
+        MissingMounts missingMounts,
+        List<Step<?>> steps,
+        List<Step<?>> finallySteps) {
     public Recipe {
         steps = List.copyOf(steps);
+        finallySteps = List.copyOf(finallySteps);
     }
 }

@@ -14,14 +14,13 @@ import io.github.customize.step.param.Field;
 import io.github.customize.step.param.Params;
 import io.github.customize.step.param.Parsing;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a recipe and reports everything that is wrong with it at once. */
 public final class RecipeReader {
     /** The keys of a recipe. */
-    public static final List<String> KEYS = List.of("version", "name", "vars", "missing_mounts", "steps");
+    public static final List<String> KEYS = List.of("version", "name", "vars", "missing_mounts", "steps", "finally");
 
     /** What becomes of steps that need what the image has not. */
     public static final Field<MissingMounts> MISSING_MOUNTS = Field.optional(
@@ -67,7 +66,13 @@ public final class RecipeReader {
         Problems inSteps = new Problems();
         String name = name(top, substitution, inSteps);
         MissingMounts missing = missingMounts(top, substitution, inSteps);
-        List<Step<?>> steps = steps(top, substitution, inSteps);
+        StepListReader lists = new StepListReader(file, substitution, inSteps);
+        Value written = value(top, "steps");
+        if (written == null) {
+            problems.add(top.at(), "the key 'steps' is missing", "add 'steps:' and a list of steps");
+        }
+        List<Step<?>> steps = lists.steps(written);
+        List<Step<?>> atEnd = lists.finallySteps(value(top, "finally"));
         for (Problem problem : inSteps.list()) {
             if (!substitution.broken().contains(problem.at())) {
                 problems.add(problem.at(), problem.what(), problem.remedy());
@@ -76,7 +81,7 @@ public final class RecipeReader {
         if (!problems.isEmpty()) {
             throw new InvalidRecipe(ExitCode.RECIPE_INVALID, problems.list());
         }
-        return new Recipe(1, name, variables.values(), missing, steps);
+        return new Recipe(1, name, variables.values(), missing, steps, atEnd);
     }
 
     private void notARecipe(@Nullable Value root) {
@@ -133,30 +138,6 @@ public final class RecipeReader {
                 ? null
                 : MISSING_MOUNTS.param().parse(substitution.in(written), new Parsing(found, Path.of("")));
         return parsed == null ? MissingMounts.FAIL : parsed;
-    }
-
-    private List<Step<?>> steps(Value.Mapping top, Substitution substitution, Problems found) {
-        List<Step<?>> steps = new ArrayList<>();
-        Value written = value(top, "steps");
-        if (written == null) {
-            problems.add(top.at(), "the key 'steps' is missing", "add 'steps:' and a list of steps");
-            return steps;
-        }
-        Value.Sequence sequence = written.asSequence();
-        if (sequence == null || sequence.items().isEmpty()) {
-            String what = sequence == null ? Excerpt.of(written) : "an empty list";
-            problems.add(written.at(), "expected a list of steps, found " + what, "write one step a line, after '- '");
-            return steps;
-        }
-        Path directory = file.getParent();
-        StepReader reader = new StepReader(new Parsing(found, directory == null ? Path.of("") : directory));
-        for (Value item : sequence.items()) {
-            Step<?> step = reader.read(substitution.in(item));
-            if (step != null) {
-                steps.add(step);
-            }
-        }
-        return steps;
     }
 
     private static @Nullable Value value(Value.Mapping top, String key) {

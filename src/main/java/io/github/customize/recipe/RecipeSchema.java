@@ -16,6 +16,11 @@ public final class RecipeSchema {
     private static final Map<String, Object> STEP_REFERENCE = Map.of("$ref", "#/$defs/step");
     private static final Map<String, Object> SCALAR = Map.of("type", List.of("string", "number", "boolean", "null"));
 
+    /** What the key {@code finally} is for. */
+    public static final String FINALLY =
+            "Steps that run at the end, whatever became of the others: also after a failure,"
+                    + " a time-out and the first Ctrl-C, then on a guest that is thrown away. Each may take 5 minutes.";
+
     private RecipeSchema() {}
 
     /** The schema as JSON text. */
@@ -59,7 +64,9 @@ public final class RecipeSchema {
                 RecipeReader.MISSING_MOUNTS.name(),
                 described(RecipeReader.MISSING_MOUNTS.param().schema(), RecipeReader.MISSING_MOUNTS.documentation()),
                 "steps",
-                Map.of("type", "array", "minItems", 1, "items", STEP_REFERENCE));
+                Map.of("type", "array", "minItems", 1, "items", STEP_REFERENCE),
+                "finally",
+                Map.of("type", "array", "minItems", 1, "items", STEP_REFERENCE, "description", FINALLY));
     }
 
     private static Map<String, Object> step() {

@@ -73,6 +73,7 @@ public final class JsonReport {
         json.put("parts", each(Limits.entries(step.parts()), JsonReport::part));
         json.put("outputs", outputs(step.outputs()));
         json.put("notes", Limits.texts(step.notes()));
+        json.put("finally", step.inFinally());
         return json;
     }
 

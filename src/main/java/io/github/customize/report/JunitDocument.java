@@ -61,7 +61,8 @@ final class JunitDocument {
     }
 
     private void write(StepResult step) throws XMLStreamException {
-        startCase(step.index() + " " + step.type() + ": " + step.name(), step.durationMillis());
+        String section = step.inFinally() ? "finally " : "";
+        startCase(step.index() + " " + section + step.type() + ": " + step.name(), step.durationMillis());
         outcome(step.result(), step.type(), step.message());
         xml.writeStartElement("system-out");
         characters(step.result().word() + ": " + step.message() + "\n");

@@ -1,5 +1,6 @@
 package io.github.customize.report;
 
+import io.github.customize.failure.ExitCode;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +12,14 @@ import org.jspecify.annotations.Nullable;
  */
 record JunitSuite(ImageReport image, @Nullable String imageError) {
     static JunitSuite of(ImageReport image) {
-        boolean known = results(image).anyMatch(Result.FAILED::equals);
-        return new JunitSuite(image, known ? null : image.error());
+        return new JunitSuite(image, isTold(image) ? null : image.error());
+    }
+
+    /** Whether one of the other test cases says why. A failure of {@code finally} is the image's only if it is the first. */
+    private static boolean isTold(ImageReport image) {
+        boolean first = image.exitCode() == ExitCode.STEP_FAILED.number();
+        return image.steps().stream().anyMatch(step -> step.result() == Result.FAILED && (first || !step.inFinally()))
+                || image.refreshes().stream().anyMatch(refresh -> refresh.result() == Result.FAILED);
     }
 
     private static Stream<Result> results(ImageReport image) {

@@ -13,6 +13,7 @@ import java.util.List;
  * @param parts the results of its parts, where it has any
  * @param outputs what it has made for those who run it
  * @param notes what should be known of it besides its result
+ * @param inFinally whether it is one of those that run at the end, whatever became of the others
  */
 public record StepResult(
         int index,
@@ -25,7 +26,8 @@ public record StepResult(
         String output,
         List<PartResult> parts,
         List<OutputValue> outputs,
-        List<String> notes) {
+        List<String> notes,
+        boolean inFinally) {
     public StepResult {
         ops = List.copyOf(ops);
         parts = List.copyOf(parts);
@@ -43,6 +45,6 @@ public record StepResult(
             long durationMillis,
             List<String> ops,
             String output) {
-        this(index, type, name, result, message, durationMillis, ops, output, List.of(), List.of(), List.of());
+        this(index, type, name, result, message, durationMillis, ops, output, List.of(), List.of(), List.of(), false);
     }
 }

@@ -15,13 +15,16 @@ import org.jspecify.annotations.Nullable;
 /** Tries a step as often as its recipe says, until it succeeds. */
 final class Attempts {
     private final Step<?> step;
+    private final TimeLimit all;
     private final Consumer<String> notices;
     private @Nullable Done done;
     private @Nullable StepFailure failure;
     private boolean actedBefore;
 
-    Attempts(Step<?> step, Consumer<String> notices) {
+    /** Tries within a limit for all of them together. */
+    Attempts(Step<?> step, TimeLimit all, Consumer<String> notices) {
         this.step = step;
+        this.all = all;
         this.notices = notices;
     }
 
@@ -30,11 +33,11 @@ final class Attempts {
         long retries = step.common().retries();
         for (long retry = 0; done == null; retry++) {
             try {
-                done = runner.run(step, record);
+                done = runner.run(step, all.orShorter(step.timeout()), record);
                 failure = null;
             } catch (StepFailure e) {
                 failure = e;
-                if (retry == retries || e.kind() == StepFailure.Kind.UNSUPPORTED) {
+                if (retry == retries || e.kind() == StepFailure.Kind.UNSUPPORTED || !hasTimeForAnother()) {
                     return;
                 }
                 actedBefore = record.hasActed();
@@ -43,6 +46,12 @@ final class Attempts {
                 record.startAgain();
             }
         }
+    }
+
+    private boolean hasTimeForAnother() {
+        return all.left()
+                .filter(left -> left.compareTo(step.common().delay()) <= 0)
+                .isEmpty();
     }
 
     private void announce(int index, long retry, long retries, StepFailure e) {

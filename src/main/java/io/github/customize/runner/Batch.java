@@ -6,10 +6,9 @@ import io.github.customize.failure.Defect;
 import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
 import io.github.customize.image.ImageRequest;
+import io.github.customize.plan.Plan;
 import io.github.customize.report.ImageReport;
 import io.github.customize.report.RunListener;
-import io.github.customize.step.MissingMounts;
-import io.github.customize.step.Step;
 import io.github.customize.text.StackTrace;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -27,8 +26,7 @@ import java.util.concurrent.Semaphore;
  */
 final class Batch {
     private final List<ImageRequest> requests;
-    private final List<Step<?>> steps;
-    private final MissingMounts missingMounts;
+    private final Plan plan;
     private final Sessions sessions;
     private final RunListener listener;
     private final Cancellation cancellation;
@@ -39,8 +37,7 @@ final class Batch {
 
     Batch(
             List<ImageRequest> requests,
-            List<Step<?>> steps,
-            MissingMounts missingMounts,
+            Plan plan,
             int jobs,
             boolean stackTraces,
             Sessions sessions,
@@ -48,8 +45,7 @@ final class Batch {
             Cancellation cancellation,
             ImageTimer timer) {
         this.requests = List.copyOf(requests);
-        this.steps = List.copyOf(steps);
-        this.missingMounts = missingMounts;
+        this.plan = plan;
         this.sessions = sessions;
         this.listener = listener;
         this.cancellation = cancellation;
@@ -107,8 +103,7 @@ final class Batch {
     }
 
     private ImageRun record(int index, Runnable applianceGone) {
-        return new ImageRun(
-                requests.get(index).image().toString(), index, steps, missingMounts, listener, applianceGone);
+        return new ImageRun(requests.get(index).image().toString(), index, plan, listener, applianceGone);
     }
 
     private ImageReport runOne(int index) {
@@ -138,7 +133,7 @@ final class Batch {
 
     private ImageReport report(ImageRequest request, ImageRun run, ImageTimer.Turn turn) {
         try {
-            new ImageRunner(request, run, sessions).customize();
+            new ImageRunner(request, run, sessions, new Grace(cancellation, turn)).customize();
             return run.finished();
         } catch (Throwable e) {
             if (cancellation.isCancelled()) {

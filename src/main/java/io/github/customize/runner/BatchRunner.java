@@ -18,12 +18,15 @@ import io.github.customize.report.RunListener;
 import io.github.customize.step.Needs;
 import io.github.customize.step.Step;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** Runs a plan on the images of a command line. */
 public final class BatchRunner {
+    private static final Duration CLEAN_UP = Duration.ofMinutes(3);
+
     private final RunOptions options;
     private final Plan plan;
     private final RunListener listener;
@@ -72,8 +75,7 @@ public final class BatchRunner {
                 ImageTimer timer = new ImageTimer(Optional.ofNullable(options.timeout()))) {
             Batch batch = new Batch(
                     requests(),
-                    steps,
-                    plan.missingMounts(),
+                    plan,
                     jobs,
                     options.stackTrace(),
                     () -> first.start(listener::notice),
@@ -96,9 +98,18 @@ public final class BatchRunner {
         }
     }
 
-    /** Stops all work: appliances are killed, and images that are not published yet stay as they are. */
+    /**
+     * Stops all work: appliances are killed, and images that are not published yet stay as they are. The steps of {@code
+     * finally} are waited for, until this is called again.
+     */
     public void cancel() {
         cancellation.cancel();
+    }
+
+    /** What {@code finally} may take after {@link #cancel}: its steps with the clean-up of each. */
+    public Duration longestFinally() {
+        long steps = plan.steps().stream().filter(PlannedStep::inFinally).count();
+        return Step.LONGEST_IN_FINALLY.plus(CLEAN_UP).multipliedBy(steps);
     }
 
     /** Which hosts a network card reaches cannot be limited yet, so it is never confined completely. */

@@ -3,15 +3,19 @@ package io.github.customize.runner;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Tells the threads of a run to stop, once: those at work are interrupted, those that come later at once. */
+/**
+ * Tells the threads of a run to stop: those at work are interrupted, those that come later at once. Who shields himself
+ * hears of it afterwards, unless the run is told a second time.
+ */
 final class Cancellation {
     private final Set<Thread> working = new HashSet<>();
-    private boolean cancelled;
+    private final Set<Thread> shielded = new HashSet<>();
+    private int times;
 
     /** Puts the calling thread under the cancellation until it leaves. */
     synchronized void enter() {
         working.add(Thread.currentThread());
-        if (cancelled) {
+        if (isCancelled()) {
             Thread.currentThread().interrupt();
         }
     }
@@ -22,12 +26,36 @@ final class Cancellation {
         Thread.interrupted();
     }
 
+    /** Lets the calling thread work on, interrupted or not; false if there is no time for that any more. */
+    synchronized boolean shield() {
+        if (isUrgent()) {
+            return false;
+        }
+        shielded.add(Thread.currentThread());
+        return true;
+    }
+
+    /** Ends {@link #shield()}: the thread hears now of what it was spared. */
+    synchronized void unshield() {
+        shielded.remove(Thread.currentThread());
+        if (isCancelled()) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     synchronized boolean isCancelled() {
-        return cancelled;
+        return times > 0;
+    }
+
+    /** Whether nothing is to be waited for any more. */
+    synchronized boolean isUrgent() {
+        return times > 1;
     }
 
     synchronized void cancel() {
-        cancelled = true;
-        working.forEach(Thread::interrupt);
+        times++;
+        working.stream()
+                .filter(thread -> isUrgent() || !shielded.contains(thread))
+                .forEach(Thread::interrupt);
     }
 }

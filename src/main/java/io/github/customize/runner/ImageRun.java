@@ -2,14 +2,13 @@ package io.github.customize.runner;
 
 import io.github.customize.failure.ExitCode;
 import io.github.customize.guest.Facts;
+import io.github.customize.plan.Plan;
 import io.github.customize.report.ImageReport;
 import io.github.customize.report.Phase;
 import io.github.customize.report.Result;
 import io.github.customize.report.RunListener;
 import io.github.customize.step.MissingMounts;
-import io.github.customize.step.Step;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -30,20 +29,14 @@ final class ImageRun implements GuestListener {
      *
      * @param applianceGone called when the appliance is off, before publishing
      */
-    ImageRun(
-            String image,
-            int index,
-            List<Step<?>> plan,
-            MissingMounts missingMounts,
-            RunListener listener,
-            Runnable applianceGone) {
+    ImageRun(String image, int index, Plan plan, RunListener listener, Runnable applianceGone) {
         this.image = image;
         this.index = index;
         this.listener = listener;
         this.applianceGone = applianceGone;
-        this.missingMounts = missingMounts;
+        this.missingMounts = plan.missingMounts();
         this.clock = new PhaseClock(listener, index);
-        this.steps = new StepsRun(plan, listener, index);
+        this.steps = new StepsRun(plan.steps(), listener, index);
     }
 
     MissingMounts missingMounts() {
@@ -105,13 +98,13 @@ final class ImageRun implements GuestListener {
     ImageReport finished() {
         ExitCode failure = steps.failure();
         if (failure != null) {
-            return report(Result.FAILED, steps.error(), failure);
+            return failed(failure, steps.error());
         }
         return report(output == null || !steps.changed() ? Result.OK : Result.CHANGED, null, ExitCode.DONE);
     }
 
     ImageReport failed(ExitCode code, String error) {
-        return report(Result.FAILED, error, code);
+        return report(Result.FAILED, steps.withFinally(error), code);
     }
 
     private ImageReport report(Result result, @Nullable String error, ExitCode code) {

@@ -11,11 +11,13 @@ final class ImageRunner {
     private final ImageRequest request;
     private final ImageRun run;
     private final Sessions sessions;
+    private final Grace grace;
 
-    ImageRunner(ImageRequest request, ImageRun run, Sessions sessions) {
+    ImageRunner(ImageRequest request, ImageRun run, Sessions sessions, Grace grace) {
         this.request = request;
         this.run = run;
         this.sessions = sessions;
+        this.grace = grace;
     }
 
     /** Returns normally also when a step failed; the run's record tells. */
@@ -32,7 +34,8 @@ final class ImageRunner {
     private void change(GuestSession guest) throws Failure, IOException {
         try {
             run.phaseStarted(Phase.STEPS, "");
-            run.steps().run(guest.steps(run.missingMounts()), guest.facts());
+            StepRunner runner = guest.steps(run.missingMounts());
+            new RecipeRun(run.steps(), runner, guest.facts(), grace, run::notice).run();
         } catch (DaemonLost e) {
             throw guest.lost(e);
         }

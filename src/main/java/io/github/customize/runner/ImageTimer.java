@@ -28,9 +28,7 @@ final class ImageTimer implements AutoCloseable {
     /** Starts the time of an image, which the calling thread works on. */
     Turn begin() {
         Turn turn = new Turn(Thread.currentThread());
-        if (alarms != null) {
-            turn.alarm = alarms.schedule(turn::end, limit.toMillis(), TimeUnit.MILLISECONDS);
-        }
+        turn.goOn();
         return turn;
     }
 
@@ -47,10 +45,12 @@ final class ImageTimer implements AutoCloseable {
     }
 
     /** The time of one image. */
-    static final class Turn implements AutoCloseable {
+    final class Turn implements AutoCloseable {
         private final Thread worker;
         private @Nullable Future<?> alarm;
-        private boolean closed;
+        private Duration left = limit;
+        private long since;
+        private boolean counting;
         private boolean over;
 
         private Turn(Thread worker) {
@@ -58,7 +58,7 @@ final class ImageTimer implements AutoCloseable {
         }
 
         private synchronized void end() {
-            if (!closed) {
+            if (counting) {
                 over = true;
                 worker.interrupt();
             }
@@ -68,13 +68,30 @@ final class ImageTimer implements AutoCloseable {
             return over;
         }
 
-        /** The work is done; an interruption that came too late is taken back. */
-        @Override
-        public synchronized void close() {
-            closed = true;
+        /** What follows is not counted. */
+        synchronized void pause() {
+            counting = false;
+            left = left.minusNanos(System.nanoTime() - since);
             if (alarm != null) {
                 alarm.cancel(false);
             }
+        }
+
+        /** Counts again; whose time was up before is told so again. */
+        synchronized void goOn() {
+            counting = true;
+            since = System.nanoTime();
+            if (over) {
+                worker.interrupt();
+            } else if (alarms != null) {
+                alarm = alarms.schedule(this::end, Math.max(0, left.toMillis()), TimeUnit.MILLISECONDS);
+            }
+        }
+
+        /** The work is done; an interruption that came too late is taken back. */
+        @Override
+        public synchronized void close() {
+            pause();
             if (over) {
                 Thread.interrupted();
             }

@@ -39,11 +39,32 @@ final class StepRunner {
             MissingMounts missing,
             BeforeChange beforeChange,
             GuestListener listener) {
+        this(machine, facts, new StepMounts(facts, missing), beforeChange, listener);
+    }
+
+    private StepRunner(
+            GuestMachine machine, Facts facts, StepMounts mounts, BeforeChange beforeChange, GuestListener listener) {
         this.machine = machine;
         this.facts = facts;
-        this.mounts = new StepMounts(facts, missing);
+        this.mounts = mounts;
         this.beforeChange = beforeChange;
         this.listener = listener;
+    }
+
+    /** The same for a guest that is thrown away: nothing is prepared for its publication. */
+    StepRunner withoutPublication() {
+        StepRunner same = new StepRunner(machine, facts, mounts, () -> {}, listener);
+        same.networkUp = networkUp;
+        return same;
+    }
+
+    /**
+     * Stops what an interrupted step has left under way.
+     *
+     * @throws IOException when nothing more can be done with this guest
+     */
+    void settle() throws IOException {
+        new Settling(machine.daemon()).run();
     }
 
     /**
@@ -55,22 +76,29 @@ final class StepRunner {
      * @throws DaemonLost when nothing more can be done with this guest
      */
     Done run(Step<?> step, StepRecord record) throws StepFailure, Failure, DaemonLost {
+        return run(step, TimeLimit.of(step.timeout()), record);
+    }
+
+    /** As {@link #run(Step, StepRecord)}, within another limit than the step's own. */
+    Done run(Step<?> step, TimeLimit limit, StepRecord record) throws StepFailure, Failure, DaemonLost {
         requireKind(step);
-        return run(step::lower, step.needs(), step.timeout(), record);
+        return run(step::lower, step.needs(), limit, record);
     }
 
     /** Makes something anew, as {@link #run} does a step. */
     Done run(Refresher refresher, Touched touched, StepRecord record) throws StepFailure, Failure, DaemonLost {
         return run(
-                context -> refresher.lower(touched, context), refresher.needs(), Optional.of(LONGEST_REFRESH), record);
+                context -> refresher.lower(touched, context),
+                refresher.needs(),
+                TimeLimit.of(Optional.of(LONGEST_REFRESH)),
+                record);
     }
 
-    private Done run(StageRun.First first, Needs needs, Optional<Duration> timeout, StepRecord record)
+    private Done run(StageRun.First first, Needs needs, TimeLimit limit, StepRecord record)
             throws StepFailure, Failure, DaemonLost {
         if (needs.network()) {
             bringNetworkUp();
         }
-        TimeLimit limit = TimeLimit.of(timeout);
         OpsRun ops = new OpsRun(
                 machine.daemon(),
                 chunk -> {

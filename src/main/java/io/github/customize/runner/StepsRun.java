@@ -4,6 +4,7 @@ import io.github.customize.daemon.DaemonLost;
 import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
 import io.github.customize.guest.Facts;
+import io.github.customize.plan.PlannedStep;
 import io.github.customize.report.RefreshResult;
 import io.github.customize.report.Result;
 import io.github.customize.report.RunListener;
@@ -16,67 +17,115 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the plan's steps on one guest, in order, until one fails; then makes anew what they asked for. */
+/** Runs the plan's steps on one guest, in order, and makes anew what they asked for; keeps what became of them. */
 final class StepsRun {
-    private final List<Step<?>> steps;
+    private final List<PlannedStep> steps;
+    private final List<PlannedStep> atEnd;
     private final RunListener listener;
     private final int image;
     private final List<StepResult> results = new ArrayList<>();
+    private final List<StepResult> endResults = new ArrayList<>();
+    private final List<String> endFailures = new ArrayList<>();
     private final Refreshes refreshes = new Refreshes();
     private @Nullable ExitCode failure;
     private String error = "";
 
-    StepsRun(List<Step<?>> steps, RunListener listener, int image) {
-        this.steps = steps;
+    StepsRun(List<PlannedStep> plan, RunListener listener, int image) {
+        this.steps = plan.stream().filter(planned -> !planned.inFinally()).toList();
+        this.atEnd = plan.stream().filter(PlannedStep::inFinally).toList();
         this.listener = listener;
         this.image = image;
     }
 
-    /** Runs until a step fails; that is not an exception but {@link #failure}. */
+    /** Runs all but those of {@code finally}, until one fails; that is not an exception but {@link #failure}. */
     void run(StepRunner runner, Facts facts) throws Failure, DaemonLost {
-        for (int i = 0; i < steps.size() && failure == null; i++) {
-            Step<?> step = steps.get(i);
-            Optional<String> excluded = step.when().excludes(facts);
-            if (excluded.isPresent()) {
-                add(result(i, Result.SKIPPED, "skipped, since " + excluded.get(), 0, new StepRecord()));
-            } else {
-                runOne(runner, facts, i);
+        for (PlannedStep planned : steps) {
+            if (failure != null) {
+                return;
+            }
+            StepFailure failed = runOne(runner, facts, planned, results);
+            if (failed != null) {
+                fail(code(failed), text(planned, failed.getMessage()));
             }
         }
-        if (failure == null && changed()) {
-            refresh(runner);
+    }
+
+    /** Runs those of {@code finally}, each whatever became of the others, as long as there is a guest to run them on. */
+    void runFinally(StepRunner runner, Facts facts) {
+        for (PlannedStep planned : atEnd) {
+            try {
+                StepFailure failed = runOne(runner, facts, planned, endResults);
+                if (failed != null) {
+                    endFailures.add(text(planned, failed.getMessage()));
+                }
+            } catch (DaemonLost e) {
+                endFailures.add(text(planned, e.getMessage()));
+                leaveOutFinally("since the step before it ended the work: " + e.getMessage());
+                break;
+            } catch (Failure | RuntimeException e) {
+                endFailures.add(text(planned, e.getMessage()));
+            }
+        }
+        if (failure == null && !endFailures.isEmpty()) {
+            failure = ExitCode.STEP_FAILED;
         }
     }
 
-    private void runOne(StepRunner runner, Facts facts, int i) throws Failure, DaemonLost {
-        Step<?> step = steps.get(i);
-        listener.stepStarted(image, i + 1, step.type().name(), step.title());
+    /** Those of {@code finally} that have not run yet are not run. */
+    void leaveOutFinally(String why) {
+        for (PlannedStep planned : atEnd.subList(endResults.size(), atEnd.size())) {
+            add(endResults, result(planned, Result.NOT_RUN, "not run, " + why, 0, new StepRecord()));
+        }
+    }
+
+    private @Nullable StepFailure runOne(StepRunner runner, Facts facts, PlannedStep planned, List<StepResult> into)
+            throws Failure, DaemonLost {
+        Step<?> step = planned.step();
+        Optional<String> excluded = step.when().excludes(facts);
+        if (excluded.isPresent()) {
+            add(into, result(planned, Result.SKIPPED, "skipped, since " + excluded.get(), 0, new StepRecord()));
+            return null;
+        }
+        listener.stepStarted(image, planned.index(), step.type().name(), step.title());
         long start = System.nanoTime();
         StepRecord record = new StepRecord();
-        Attempts attempts = new Attempts(step, text -> listener.notice(image, text));
+        TimeLimit limit = planned.inFinally() ? TimeLimit.inFinally() : TimeLimit.of(Optional.empty());
+        Attempts attempts = new Attempts(step, limit, text -> listener.notice(image, text));
         try {
-            attempts.run(runner, i + 1, record);
-        } catch (DaemonLost | Failure e) {
-            add(result(i, Result.FAILED, String.valueOf(e.getMessage()), start, record));
+            attempts.run(runner, planned.index(), record);
+        } catch (DaemonLost | Failure | RuntimeException e) {
+            add(into, result(planned, Result.FAILED, String.valueOf(e.getMessage()), start, record));
             throw e;
         }
-        attempts.failure().ifPresent(why -> noteFailure(step, i, why, attempts.result()));
-        refreshes.add(i + 1, record, facts);
-        add(result(i, attempts.result(), attempts.message(), start, record));
+        refreshes.add(planned.index(), record, facts);
+        add(into, result(planned, attempts.result(), attempts.message(), start, record));
+        return attempts.result() == Result.FAILED ? attempts.failure().orElse(null) : null;
     }
 
-    private void noteFailure(Step<?> step, int i, StepFailure e, Result result) {
-        if (result == Result.FAILED) {
-            failure = switch (e.kind()) {
-                case FAILED -> ExitCode.STEP_FAILED;
-                case UNSUPPORTED -> ExitCode.STEP_UNSUPPORTED;
-                case TIMED_OUT -> ExitCode.STEP_TIMED_OUT;
-            };
-            error = step.at() + ": step " + (i + 1) + " (" + step.type().name() + ") failed: " + e.getMessage();
+    private static ExitCode code(StepFailure failed) {
+        return switch (failed.kind()) {
+            case FAILED -> ExitCode.STEP_FAILED;
+            case UNSUPPORTED -> ExitCode.STEP_UNSUPPORTED;
+            case TIMED_OUT -> ExitCode.STEP_TIMED_OUT;
+        };
+    }
+
+    private static String text(PlannedStep planned, @Nullable String why) {
+        Step<?> step = planned.step();
+        return step.at() + ": step " + planned.index() + " (" + step.type().name() + ")"
+                + (planned.inFinally() ? " of 'finally'" : "") + " failed: " + why;
+    }
+
+    private void fail(ExitCode code, String text) {
+        failure = code;
+        error = text;
+    }
+
+    /** Makes anew what the steps asked for, if they changed anything. */
+    void refresh(StepRunner runner) throws Failure, DaemonLost {
+        if (!changed()) {
+            return;
         }
-    }
-
-    private void refresh(StepRunner runner) throws Failure, DaemonLost {
         Optional<String> failed = refreshes.run(runner, new Refreshes.RefreshEvents() {
             @Override
             public void started(String name) {
@@ -88,17 +137,14 @@ final class StepsRun {
                 listener.refreshFinished(image, result);
             }
         });
-        if (failed.isPresent()) {
-            failure = ExitCode.STEP_FAILED;
-            error = failed.get();
-        }
+        failed.ifPresent(text -> fail(ExitCode.STEP_FAILED, text));
     }
 
-    private StepResult result(int i, Result result, String message, long start, StepRecord record) {
-        Step<?> step = steps.get(i);
+    private StepResult result(PlannedStep planned, Result result, String message, long start, StepRecord record) {
+        Step<?> step = planned.step();
         long millis = start == 0 ? 0 : TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         return new StepResult(
-                i + 1,
+                planned.index(),
                 step.type().name(),
                 step.title(),
                 result,
@@ -108,36 +154,55 @@ final class StepsRun {
                 record.printed(),
                 record.parts(),
                 record.outputs(),
-                record.notes());
+                record.notes(),
+                planned.inFinally());
     }
 
-    private void add(StepResult result) {
-        results.add(result);
+    private void add(List<StepResult> into, StepResult result) {
+        into.add(result);
         listener.stepFinished(image, result);
     }
 
-    boolean changed() {
-        return results.stream().anyMatch(r -> r.result() == Result.CHANGED || r.result() == Result.IGNORED);
+    boolean hasFinally() {
+        return !atEnd.isEmpty();
     }
 
-    /** Why the steps stopped early, or null. */
+    boolean changed() {
+        return results().stream().anyMatch(r -> r.result() == Result.CHANGED || r.result() == Result.IGNORED);
+    }
+
+    /** Why the image is not what the recipe wants, or null. */
     @Nullable
     ExitCode failure() {
         return failure;
     }
 
-    /** The failed step's place in the recipe, and its message. */
+    /** The failed step's place in the recipe, and its message; empty if only those of {@code finally} failed. */
     String error() {
         return error;
+    }
+
+    /** What to say of the steps of {@code finally} that failed, after why the image itself did. */
+    String withFinally(String first) {
+        List<String> all = new ArrayList<>(endFailures);
+        if (!first.isEmpty()) {
+            all.add(0, first);
+        }
+        return String.join("; then ", all);
     }
 
     /** One result for each step of the plan: those not reached are "not-run". */
     List<StepResult> results() {
         List<StepResult> all = new ArrayList<>(results);
-        for (int i = results.size(); i < steps.size(); i++) {
-            all.add(result(i, Result.NOT_RUN, "not run", 0, new StepRecord()));
-        }
+        steps.stream().skip(results.size()).forEach(planned -> all.add(notReached(planned)));
+        all.addAll(endResults);
+        atEnd.stream().skip(endResults.size()).forEach(planned -> all.add(notReached(planned)));
         return List.copyOf(all);
+    }
+
+    private StepResult notReached(PlannedStep planned) {
+        String why = planned.inFinally() ? "not run, since no step was reached" : "not run";
+        return result(planned, Result.NOT_RUN, why, 0, new StepRecord());
     }
 
     /** What was made anew after the steps. */

@@ -2,6 +2,7 @@ package io.github.customize.runner;
 
 import io.github.customize.op.Exec;
 import io.github.customize.op.Op;
+import io.github.customize.step.Step;
 import io.github.customize.step.StepFailure;
 import io.github.customize.text.TimeSpan;
 import java.time.Duration;
@@ -24,6 +25,20 @@ final class TimeLimit {
     static TimeLimit of(Optional<Duration> limit) {
         return new TimeLimit(
                 limit, "its timeout of " + limit.map(TimeSpan::text).orElse("nothing"), System.nanoTime());
+    }
+
+    /** The limit of a step that runs at the end of a recipe; it starts now. */
+    static TimeLimit inFinally() {
+        Duration most = Step.LONGEST_IN_FINALLY;
+        return new TimeLimit(
+                Optional.of(most), TimeSpan.text(most) + ", the limit of steps in 'finally'", System.nanoTime());
+    }
+
+    /** This limit, or what a step says itself if less is left of that; the step starts now. */
+    TimeLimit orShorter(Optional<Duration> own) {
+        boolean shorter = own.isPresent()
+                && left().filter(left -> left.compareTo(own.get()) < 0).isEmpty();
+        return shorter || limit.isEmpty() ? of(own) : this;
     }
 
     /** The limit for these operations: a program that has none at all gets the usual one. */

@@ -18,6 +18,9 @@ import java.util.Optional;
  */
 public record Step<A>(
         StepType<A> type, A args, Value written, Path directory, Inputs inputs, Position at, CommonKeys common) {
+    /** What a step of a recipe's {@code finally} may take, with all its tries. */
+    public static final Duration LONGEST_IN_FINALLY = Duration.ofMinutes(5);
+
     /** See {@link StepType#lower}. */
     public Lowering lower(StepContext context) throws StepFailure, IOException {
         return type.lower(args, context);

@@ -22,7 +22,7 @@ class PlanPrinterTest {
     Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"everything", "golden-debian"})
+    @ValueSource(strings = {"everything", "golden-debian", "registered-packages"})
     void plansOfTheReadyMadeRecipesAreThoseReviewed(String name) throws Exception {
         String text = PlanPrinter.TEXT.print(plan(Path.of("recipes", name + ".yaml")), 80);
         Path golden = GOLDEN.resolve(name + ".txt");
@@ -51,6 +51,19 @@ class PlanPrinterTest {
         assertThat(after.get(0)).isEqualTo(before.get(0));
         assertThat(after.get(1)).isNotEqualTo(before.get(1));
         assertThat(hashes("web02")).doesNotContainAnyElementsOf(after);
+    }
+
+    @Test
+    void aHashChangesWhenAStepMovesToTheEnd() throws Exception {
+        String steps = "version: 1\nsteps:\n  - hostname: a\n";
+        Plan within = plan(write(steps + "  - mkdir: /b\n"));
+        Plan atEnd = plan(write(steps + "finally:\n  - mkdir: /b\n"));
+        List<String> hashes = within.hashes(SecretMarks.ofUser(Map.of()));
+        assertThat(atEnd.hashes(SecretMarks.ofUser(Map.of())))
+                .startsWith(hashes.get(0))
+                .doesNotContain(hashes.get(1));
+        assertThat(atEnd.steps()).extracting(PlannedStep::inFinally).containsExactly(false, true);
+        assertThat(PlanPrinter.JSON.print(atEnd, 80)).contains("\"finally\" : false", "\"finally\" : true");
     }
 
     @Test

@@ -60,6 +60,18 @@ class JunitReportTest {
     }
 
     @Test
+    void aFailureOfFinallyHidesNoOther() throws Exception {
+        Document own = parse(Reports.batch(Reports.finallyFailed(41)));
+        assertThat(own.getElementsByTagName("failure").getLength()).isEqualTo(1);
+        assertThat(own.getElementsByTagName("error").getLength()).isZero();
+        Document late = parse(Reports.batch(Reports.finallyFailed(43)));
+        assertThat(late.getElementsByTagName("failure").getLength()).isEqualTo(1);
+        assertThat(late.getElementsByTagName("error").getLength()).isEqualTo(1);
+        Element last = (Element) late.getElementsByTagName("testcase").item(0);
+        assertThat(last.getAttribute("name")).isEqualTo("1 finally run: give back");
+    }
+
+    @Test
     void keepsTextApartFromMarkup() throws Exception {
         Document document = parse(Reports.batch(Reports.stepFailed()));
         String output = document.getElementsByTagName("system-out").item(2).getTextContent();

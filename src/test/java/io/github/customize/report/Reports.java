@@ -74,7 +74,8 @@ public final class Reports {
                         new PartResult("machine-id", Result.CHANGED, "emptied"),
                         new PartResult("logfiles", Result.OK, NASTY)),
                 List.of(new OutputValue("uid", "1000"), new OutputValue("password", null)),
-                List.of("works on what lies below /data"));
+                List.of("works on what lies below /data"),
+                false);
         return new ImageReport(
                 "images/d.qcow2",
                 null,
@@ -87,6 +88,25 @@ public final class Reports {
                 List.of(
                         new RefreshResult("boot_menu", List.of(1), Result.CHANGED, "made", 7, List.of("run x"), ""),
                         new RefreshResult("selinux", List.of(1), Result.FAILED, NASTY, 8, List.of(), "why " + NASTY)));
+    }
+
+    /** An image one of whose last steps failed, too late to be the reason when {@code code} is another one's. */
+    public static ImageReport finallyFailed(int code) {
+        StepResult last = new StepResult(
+                1,
+                "run",
+                "give back",
+                Result.FAILED,
+                "refused",
+                12,
+                List.of(),
+                "",
+                List.of(),
+                List.of(),
+                List.of(),
+                true);
+        return new ImageReport(
+                "images/e.qcow2", null, Result.FAILED, Map.of(), phases(10, 20), "why", code, List.of(last));
     }
 
     public static BatchReport batch(ImageReport... images) {

@@ -8,6 +8,7 @@ import io.github.customize.failure.Failure;
 import io.github.customize.image.CraftedQcow2;
 import io.github.customize.image.ImageRequest;
 import io.github.customize.image.Publication;
+import io.github.customize.plan.Plan;
 import io.github.customize.report.ImageReport;
 import io.github.customize.report.RunListener;
 import io.github.customize.step.MissingMounts;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(300)
 class BatchTest {
+    private static final Plan NO_STEPS = new Plan("none", MissingMounts.FAIL, List.of());
+
     private static ImageRequest missing(String name) {
         return new ImageRequest(Path.of("/no/such", name), Optional.empty(), false, new Publication.Replace());
     }
@@ -39,8 +42,7 @@ class BatchTest {
     private static List<ImageReport> run(List<ImageRequest> images, Sessions sessions, RunListener listener) {
         return new Batch(
                         images,
-                        List.of(),
-                        MissingMounts.FAIL,
+                        NO_STEPS,
                         2,
                         false,
                         sessions,
@@ -76,8 +78,7 @@ class BatchTest {
         try (ImageTimer timer = new ImageTimer(Optional.of(Duration.ofSeconds(1)))) {
             List<ImageReport> reports = new Batch(
                             List.of(request, missing("b")),
-                            List.of(),
-                            MissingMounts.FAIL,
+                            NO_STEPS,
                             1,
                             false,
                             never,

@@ -45,6 +45,19 @@ final class DaemonGuestRoot {
                 List.of());
     }
 
+    /** Itself as a machine, which has no network to give. */
+    GuestMachine machine() {
+        return new GuestMachine() {
+            @Override
+            public DaemonClient daemon() {
+                return client;
+            }
+
+            @Override
+            public void addNetwork() {}
+        };
+    }
+
     Path path(String guest) {
         return daemon.path(guest.substring(1));
     }
@@ -65,6 +78,11 @@ final class DaemonGuestRoot {
     void program(String guest, String script) throws Exception {
         file(guest, "#!/bin/sh\n" + script + "\n");
         Files.setPosixFilePermissions(path(guest), PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    /** Kills the daemon, as the loss of an appliance does. */
+    void kill() throws Exception {
+        daemon.close();
     }
 
     /** Ends the daemon. */

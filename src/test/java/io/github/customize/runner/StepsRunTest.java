@@ -2,7 +2,6 @@ package io.github.customize.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.customize.daemon.DaemonClient;
 import io.github.customize.failure.ExitCode;
 import io.github.customize.op.Attributes;
 import io.github.customize.op.Exec;
@@ -10,6 +9,7 @@ import io.github.customize.op.Op;
 import io.github.customize.op.Payload;
 import io.github.customize.op.Remove;
 import io.github.customize.op.WriteFile;
+import io.github.customize.plan.PlannedStep;
 import io.github.customize.report.RefreshResult;
 import io.github.customize.report.Result;
 import io.github.customize.report.RunListener;
@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -55,15 +56,10 @@ class StepsRunTest {
     }
 
     private StepsRun run(Step<?>... steps) throws Exception {
-        GuestMachine machine = new GuestMachine() {
-            @Override
-            public DaemonClient daemon() {
-                return guest.client;
-            }
-
-            @Override
-            public void addNetwork() {}
-        };
+        List<PlannedStep> plan = new ArrayList<>();
+        for (Step<?> step : steps) {
+            plan.add(new PlannedStep(plan.size() + 1, step, false));
+        }
         RunListener listener = new RunListener() {
             @Override
             public void notice(int image, String text) {
@@ -76,8 +72,13 @@ class StepsRunTest {
             }
         };
         var facts = DaemonGuestRoot.facts("debian", selinux);
-        StepsRun run = new StepsRun(List.of(steps), listener, 0);
-        run.run(new StepRunner(machine, facts, MissingMounts.FAIL, () -> prepared++, new GuestListener() {}), facts);
+        StepsRun run = new StepsRun(plan, listener, 0);
+        StepRunner runner =
+                new StepRunner(guest.machine(), facts, MissingMounts.FAIL, () -> prepared++, new GuestListener() {});
+        try (ImageTimer timer = new ImageTimer(Optional.empty());
+                ImageTimer.Turn turn = timer.begin()) {
+            new RecipeRun(run, runner, facts, new Grace(new Cancellation(), turn), events::add).run();
+        }
         return run;
     }
 

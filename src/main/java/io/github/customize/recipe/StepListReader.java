@@ -1,0 +1,64 @@
+package io.github.customize.recipe;
+
+import io.github.customize.source.Excerpt;
+import io.github.customize.source.Problems;
+import io.github.customize.source.Value;
+import io.github.customize.step.Step;
+import io.github.customize.step.param.Parsing;
+import io.github.customize.text.TimeSpan;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the lists of steps that a recipe has. */
+final class StepListReader {
+    private final Substitution substitution;
+    private final Problems problems;
+    private final StepReader reader;
+
+    StepListReader(Path recipe, Substitution substitution, Problems problems) {
+        this.substitution = substitution;
+        this.problems = problems;
+        Path directory = recipe.getParent();
+        this.reader = new StepReader(new Parsing(problems, directory == null ? Path.of("") : directory));
+    }
+
+    /** The steps of a list; none when there is no list. */
+    List<Step<?>> steps(@Nullable Value written) {
+        List<Step<?>> steps = new ArrayList<>();
+        if (written == null) {
+            return steps;
+        }
+        Value.Sequence sequence = written.asSequence();
+        if (sequence == null || sequence.items().isEmpty()) {
+            String what = sequence == null ? Excerpt.of(written) : "an empty list";
+            problems.add(written.at(), "expected a list of steps, found " + what, "write one step a line, after '- '");
+            return steps;
+        }
+        for (Value item : sequence.items()) {
+            Step<?> step = reader.read(substitution.in(item));
+            if (step != null) {
+                steps.add(step);
+            }
+        }
+        return steps;
+    }
+
+    /** The steps that run at the end, for which there is a limit. */
+    List<Step<?>> finallySteps(@Nullable Value written) {
+        List<Step<?>> steps = steps(written);
+        for (Step<?> step : steps) {
+            if (step.timeout()
+                    .filter(limit -> limit.compareTo(Step.LONGEST_IN_FINALLY) > 0)
+                    .isPresent()) {
+                String most = TimeSpan.text(Step.LONGEST_IN_FINALLY);
+                problems.add(
+                        step.at(),
+                        "a step of 'finally' may take " + most + " at most, with all its tries",
+                        "give it a 'timeout' of " + most + " or less");
+            }
+        }
+        return steps;
+    }
+}
