@@ -21,7 +21,7 @@ public final class Appliance {
             JnrListener.warmUp();
             DescriptorMessage.warmUp();
         } catch (Throwable e) {
-            // Whoever needs it meets the same, and can tell the user.
+            // The caller that needs this code fails in the same way, and reports it.
         }
     }
 

@@ -81,7 +81,7 @@ public final class HeadStart implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException | RuntimeException e) {
-            // There is none, or it dies with this program; what the run has achieved counts.
+            // The start failed, or the appliance ends with this program: neither changes the result of the run.
         }
     }
 }

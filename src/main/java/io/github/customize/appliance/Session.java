@@ -61,7 +61,8 @@ public final class Session implements AutoCloseable {
             files.give(machine);
             machine.command("blockdev-add", node);
             machine.command("qom-set", IN_SLOT);
-            // To its own size: what matters is that the device tells the guest's kernel of it.
+            // A resize to the same size makes virtio-blk signal a change of capacity, and the guest's kernel looks at
+            // the disk.
             machine.command("block_resize", Map.of("node-name", DISK_NODE, "size", size));
         } catch (QmpError e) {
             throw new Failure(ExitCode.IMAGE_UNREADABLE, "attach the disk image to the appliance", message(e), e);

@@ -9,7 +9,7 @@ import java.util.concurrent.FutureTask;
  * interrupted thread is closed, so that Ctrl-C could come between a rename and the report of it.
  */
 final class Uninterrupted {
-    /** Something that takes a moment, and is done or not. */
+    /** Work that must not be interrupted half-way. */
     @FunctionalInterface
     interface Work {
         void run() throws Failure;
