@@ -60,7 +60,7 @@ class TextStepsTest extends StepContract {
         guest.changes("append_line-new", "append_line: { path: /srv/new, line: one }");
         guest.isMet("append_line: { path: /srv/lf, line: one }");
         guest.fails("append_line: { path: /srv, line: x }", "it is a directory");
-        guest.fails("append_line: { path: /srv/no/f, line: x }", "/srv/no does not exist");
+        guest.fails("append_line: { path: /srv/lf/f, line: x }", "/srv/lf is not a directory");
         assertThat(guest.problems("append_line: { path: /srv/lf, line: \"a\\nb\" }"))
                 .contains("more than one line");
     }

@@ -19,8 +19,10 @@ import io.github.customize.step.param.Params;
 import io.github.customize.step.param.Parsing;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -43,7 +45,10 @@ public final class Replace implements StepType<Replace.Args> {
             Params.integer(1, 1_000_000),
             "Replace only the first so many matches of each file. Left out: all.");
     private static final Field<Boolean> MISSING_OK = Field.optional(
-            "missing_ok", Params.flag(), false, "A file that does not exist is passed over, and is no failure.");
+            "missing_ok",
+            Params.flag(),
+            false,
+            "A file that does not exist, and one in which nothing matches, is passed over and is no failure.");
 
     record Args(List<String> paths, Replacement replacement, boolean missingOk) {}
 
@@ -60,8 +65,12 @@ public final class Replace implements StepType<Replace.Args> {
     @Override
     public String description() {
         return """
-                Reads each file and replaces the matches. A file in which nothing matches, or in which the result is what was there,
-                is left alone; so the step is `ok` when it has nothing to change anywhere.
+                Reads each file and replaces the matches. A file in which the result is what was there is left alone; so the step is
+                `ok` when it has nothing to change anywhere.
+
+                Where nothing matches, the replacement must be there already, else the step has not reached its goal and fails,
+                unless `missing_ok: true`. Of several files that one pattern names, one is enough. An empty replacement is met
+                when nothing matches.
 
                 The result must be stable: when replacing in the result would change it again, a second run would never find its
                 goal met, and the step fails. Include what may be there already in the expression (`^#?Port .*$`), so that it
@@ -97,8 +106,8 @@ public final class Replace implements StepType<Replace.Args> {
     }
 
     private static boolean isValid(Bound bound, Parsing parsing) {
-        Optional<String> fault = Replacement.fault(bound.get(REGEXP), bound.get(REPLACEMENT));
-        fault.ifPresent(what -> parsing.problem(bound.source(), what, "see java.util.regex.Pattern for the syntax"));
+        Optional<Fault> fault = Replacement.fault(bound.get(REGEXP), bound.get(REPLACEMENT));
+        fault.ifPresent(found -> parsing.problem(bound.source(), found.what(), found.remedy()));
         return fault.isEmpty();
     }
 
@@ -119,10 +128,24 @@ public final class Replace implements StepType<Replace.Args> {
     @Override
     public Lowering lower(Args args, StepContext context) throws StepFailure, IOException {
         Draft draft = context.draft();
-        Set<String> files = files(args, draft);
-        draft.expect(files.stream().map(Question::read).toList());
+        draft.expect(args.paths().stream()
+                .flatMap(path -> Globs.questions(path).stream())
+                .toList());
+        Map<String, Set<String>> files = new LinkedHashMap<>();
+        for (String path : args.paths()) {
+            files.put(path, files(path, args.missingOk(), draft));
+        }
+        // The real names, so that no file is edited twice.
+        Set<String> all = new LinkedHashSet<>();
+        files.values().forEach(all::addAll);
+        draft.expect(all.stream().map(Question::read).toList());
+        if (!args.missingOk()) {
+            for (Map.Entry<String, Set<String>> named : files.entrySet()) {
+                requireMet(args.replacement(), named.getKey(), named.getValue(), draft);
+            }
+        }
         List<String> changed = new ArrayList<>();
-        for (String path : files) {
+        for (String path : all) {
             boolean differs = draft.edit(
                     path,
                     Attributes.KEEP,
@@ -132,30 +155,37 @@ public final class Replace implements StepType<Replace.Args> {
             }
         }
         return changed.isEmpty()
-                ? Lowering.unchanged("nothing to replace in " + Titles.count(files.size(), "file"))
+                ? Lowering.unchanged("nothing to replace in " + Titles.count(all.size(), "file"))
                 : Lowering.of(draft.ops(), "replaced in " + Titles.of(changed));
     }
 
-    /** The real names, so that no file is edited twice. */
-    private static Set<String> files(Args args, Draft draft) throws StepFailure, IOException {
+    private static Set<String> files(String path, boolean missingOk, Draft draft) throws StepFailure, IOException {
         Set<String> files = new LinkedHashSet<>();
-        for (String path : args.paths()) {
-            boolean found = false;
-            for (String name : Globs.expand(path, draft)) {
-                Optional<FileStat> stat = draft.stat(name);
-                if (stat.isPresent()) {
-                    found = true;
-                    Draft.requireFile(name, stat);
-                    files.add(draft.realPath(name).orElse(name));
-                }
-            }
-            if (!found && !args.missingOk()) {
-                throw StepFailure.failed(
-                        "replace in " + path,
-                        "the guest has no such file",
-                        "correct the name, or add 'missing_ok: true'");
+        for (String name : Globs.expand(path, draft)) {
+            Optional<FileStat> stat = draft.stat(name);
+            if (stat.isPresent()) {
+                Draft.requireFile(name, stat);
+                files.add(draft.realPath(name).orElse(name));
             }
         }
+        if (files.isEmpty() && !missingOk) {
+            throw StepFailure.failed(
+                    "replace in " + path, "the guest has no such file", "correct the name, or add 'missing_ok: true'");
+        }
         return files;
+    }
+
+    /** One of the files is enough: a pattern may also match files that have nothing to replace. */
+    private static void requireMet(Replacement replacement, String path, Set<String> files, Draft draft)
+            throws StepFailure, IOException {
+        for (String file : files) {
+            if (replacement.isMetBy(draft.read(file).orElse(new byte[0]), file)) {
+                return;
+            }
+        }
+        throw StepFailure.failed(
+                "replace in " + path,
+                "nothing matches '" + replacement.regexp() + "', and the replacement is not there either",
+                "correct the expression, or add 'missing_ok: true'");
     }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.customize.step.StepFailure;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReplacementTest {
     @Test
@@ -58,10 +60,46 @@ class ReplacementTest {
     @Test
     void findsFaultsBeforeItIsUsed() {
         assertThat(Replacement.fault("a(", ""))
-                .hasValueSatisfying(what -> assertThat(what).contains("character"));
+                .hasValueSatisfying(fault -> assertThat(fault.what()).contains("character"));
         assertThat(Replacement.fault("a", "$1")).isPresent();
         assertThat(Replacement.fault("(a)(?<n>b)", "$1 ${n} \\$")).isEmpty();
         assertThat(Replacement.fault("a", "b\\")).isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "X=(.*), X=\\1, write '$1'",
+                "(.)(.), \\2\\1, write '$2'",
+                "a, b\\nc, double quotes",
+                "a[[:space:]]+, b, write '\\s'",
+                "[^[:digit:]], b, write '\\s'",
+                "\\<root\\>, b, write '\\b'"
+            })
+    void refusesWhatMeansSomethingElseInSedOrPerl(String regexp, String replacement, String remedy) {
+        assertThat(Replacement.fault(regexp, replacement))
+                .hasValueSatisfying(fault -> assertThat(fault.remedy()).contains(remedy));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "^#?Port .*$, Port 99, Port 99, true",
+                "^PermitRootLogin.*$, PermitRootLogin no, #PermitRootLogin no, false",
+                "^Port .*$, Port 99, Port 9, true",
+                "port 7$, port 9, port 99, false",
+                "(a+)b, ${1}c, aac, true",
+                "(a+)b, $1c, ad, false",
+                "cost, \\$5, it is $5, true",
+                "^foo|bar$, x, an x there, true",
+                "x, ``, nothing, true"
+            })
+    void isMetByAMatchOrByWhatWouldTakeItsPlace(String regexp, String replacement, String text, boolean met)
+            throws Exception {
+        assertThat(all(regexp, replacement).isMetBy(text.getBytes(StandardCharsets.UTF_8), "/f"))
+                .isEqualTo(met);
     }
 
     private static Replacement all(String regexp, String replacement) {
