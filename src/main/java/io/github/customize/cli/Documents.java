@@ -40,6 +40,21 @@ final class Documents {
             as it was. After a failure that is the failure of the image, and theirs is told beside it. They run once the
             first step is reached, and not when the appliance is lost: then they are `not-run`, with the reason.
 
+            ## Paths in the guest
+
+            The same rules hold in all steps:
+
+            - Paths are absolute, and links in them are followed inside the guest, as a program there would follow them. A link
+              at the end is followed by steps that look into a file or set its owner or mode; `copy`, `move` and `delete` mean
+              the link itself.
+            - `chmod`, `chown`, `delete` and `replace` take patterns: `*`, `?` and `[…]`, as in a shell, where names that start
+              with a dot must be asked for with one. A file that is named like a pattern is meant itself.
+            - Directories that are missing on the way to something new are made. They get the owner of what is put there when
+              the directory above belongs to that owner, else they belong to root; their mode is 0755, that of `.ssh` and
+              `.gnupg` 0700.
+            - What is already as wanted, or already gone, is `ok`. What should be changed and does not exist fails the step,
+              unless it says `missing_ok: true`.
+
             ## Keys of every step
 
             | key | value | default | |

@@ -40,6 +40,27 @@ class CopyInTest extends StepContract {
     }
 
     @Test
+    void keepsFromOthersWhatTheHostKeepsFromThem() throws Exception {
+        host("keys/id", "secret", "rw-------");
+        host("keys/tool", "x", "rwxr--r--");
+        host("keys/group", "x", "rw-rw----");
+        host("keys/odd", "x", "r--r--r-x");
+        Files.setPosixFilePermissions(guest.host("keys"), PosixFilePermissions.fromString("rwx------"));
+
+        guest.changes("copy_in-private", "copy_in: { src: keys, dest: /srv/keys }");
+        guest.changes("copy_in-private-open", "copy_in: { src: keys/id, dest: /srv/id, mode: \"0644\" }");
+    }
+
+    @Test
+    void saysWhenASecretIsForEverybody() throws Exception {
+        host("keys/id", "secret", "rw-r--r--");
+
+        assertThat(guest.apply("copy_in: { src: keys/id, dest: /home/ana/.ssh/id, owner: ana }")
+                        .message())
+                .contains("everybody may read /home/ana/.ssh/id");
+    }
+
+    @Test
     void givesOwnersAndModes() throws Exception {
         guest.changes(
                 "copy_in-owner",

@@ -16,6 +16,7 @@ class RecipesTwiceTest extends StepContract {
     @BeforeEach
     void makeWhatTheProgramsWouldMake() throws Exception {
         guest.file("/etc/passwd", "root:x:0:0:root:/root:/bin/bash\nops:x:1000:1000::/home/ops:/bin/sh\n")
+                .file("/etc/fstab", "LABEL=root / ext4 defaults 0 1\n")
                 .directory("/home/ops")
                 .file("/etc/shadow", "root:$y$j9T$x:19000:0:99999:7:::\nops:!:19000:0:99999:7:::\n", "rw-r-----")
                 .file("/usr/share/zoneinfo/Europe/Berlin", "TZif2")

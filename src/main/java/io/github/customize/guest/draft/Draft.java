@@ -11,12 +11,14 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The guest as it will be: takes changes, and shows them as done to whoever looks through it. Nothing is carried out; the
  * operations that do it are in {@link #ops}. What is so already adds none, and neither does what is undone again.
  */
 public final class Draft extends PendingGuest {
+    private static final Set<String> KEYS = Set.of(".ssh", ".gnupg");
     private static final FileStat NEW_FILE = new FileStat(FileStat.Kind.FILE, 0644, 0, 0, 0, 0, null);
     private static final FileStat NEW_DIRECTORY = new FileStat(FileStat.Kind.DIR, 0755, 0, 0, 0, 0, null);
 
@@ -128,7 +130,7 @@ public final class Draft extends PendingGuest {
         files.put(place.path(), same ? present.restored(link) : present.made(link, Content.KEPT));
     }
 
-    /** A directory with the attributes that are given; the missing ones above it are made too, {@code 0755} and owned by root. */
+    /** A directory with the attributes that are given; the missing ones above it are made too, as by {@link #parent}. */
     public void directory(String path, Attributes wanted) throws IOException {
         Place place = find(path, true);
         if (place.stat().isPresent()) {
@@ -141,7 +143,7 @@ public final class Draft extends PendingGuest {
             throw new DraftException("make " + path, "the guest has a link of that name that leads nowhere");
         }
         requireWay(path, place);
-        above(path, itself.path());
+        above(path, itself.path(), wanted);
         FileStat directory = attributes(NEW_DIRECTORY, wanted);
         Pending present = files.get(itself.path());
         boolean empty = present.base().filter(FileStat::isDirectory).isPresent()
@@ -149,8 +151,16 @@ public final class Draft extends PendingGuest {
         files.put(itself.path(), empty ? present.restored(directory) : present.made(directory, Content.KEPT));
     }
 
-    /** The directory that the path is in, made with all above it when it is missing. */
+    /** The directory that the path is in, made with all above it, {@code 0755} and owned by root, when it is missing. */
     public void parent(String path) throws IOException {
+        parent(path, Attributes.KEEP);
+    }
+
+    /**
+     * The same for something with an owner of its own: below a directory of that owner, what is made is the owner's too.
+     * Directories of keys ({@code .ssh}, {@code .gnupg}) are closed to others.
+     */
+    public void parent(String path, Attributes owner) throws IOException {
         String directory = GuestPaths.parent(path);
         Optional<FileStat> present = stat(directory);
         if (present.isPresent()) {
@@ -158,7 +168,7 @@ public final class Draft extends PendingGuest {
         } else {
             Place place = find(directory, false);
             requireWay(path, place);
-            above(path, GuestPaths.join(place.path(), GuestPaths.name(path)));
+            above(path, GuestPaths.join(place.path(), GuestPaths.name(path)), owner);
         }
     }
 
@@ -168,15 +178,23 @@ public final class Draft extends PendingGuest {
         }
     }
 
-    private void above(String path, String real) throws IOException {
+    private FileStat above(String path, String real, Attributes owner) throws IOException {
         String above = GuestPaths.parent(real);
         Optional<FileStat> stat = above.equals("/") ? Optional.of(NEW_DIRECTORY) : files.lookup(above);
         if (stat.isPresent()) {
             requireDirectory("make " + path, above, stat.get());
-            return;
+            return stat.get();
         }
-        above(path, above);
-        files.put(above, files.get(above).implied(NEW_DIRECTORY));
+        FileStat made = onTheWay(GuestPaths.name(above), above(path, above, owner), owner);
+        files.put(above, files.get(above).implied(made));
+        return made;
+    }
+
+    private static FileStat onTheWay(String name, FileStat above, Attributes owner) {
+        Integer mode = KEYS.contains(name) ? 0700 : null;
+        boolean theirs = owner.uid() != null && owner.uid() != 0 && owner.uid() == above.uid();
+        Long group = owner.gid() == null ? (Long) above.gid() : owner.gid();
+        return attributes(NEW_DIRECTORY, new Attributes(mode, theirs ? owner.uid() : null, theirs ? group : null));
     }
 
     private static void requireDirectory(String action, String path, FileStat stat) throws IOException {

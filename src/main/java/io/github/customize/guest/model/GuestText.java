@@ -2,6 +2,7 @@ package io.github.customize.guest.model;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -88,6 +89,27 @@ public record GuestText(String mark, List<Line> lines) {
     /** One line more, at the end. */
     public GuestText appended(String text) {
         return inserted(lines.size(), text);
+    }
+
+    /** Whether all lines of the other text stand here as whole lines, one after the other. */
+    public boolean has(GuestText block) {
+        return Collections.indexOfSubList(texts(), block.texts()) >= 0;
+    }
+
+    /**
+     * The bytes that add the lines of another text at the end. A last line here without an end is ended first, and what
+     * is added gets this file's line ends; the end that its last line may lack stays missing.
+     */
+    public byte[] addition(GuestText block) {
+        StringBuilder added = new StringBuilder();
+        if (!lines.isEmpty() && lines.get(lines.size() - 1).end().isEmpty()) {
+            added.append(newline());
+        }
+        for (Line line : block.lines()) {
+            boolean asItIs = lines.isEmpty() || line.end().isEmpty();
+            added.append(line.text()).append(asItIs ? line.end() : newline());
+        }
+        return added.toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /** Other lines in the place of those from {@code from} to before {@code to}; a last line without an end is ended first. */

@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +32,10 @@ public record HostTree(Path root, boolean contentsOnly, List<Entry> entries) {
      * One file.
      *
      * @param path relative to the root, with slashes
+     * @param mode for the guest: {@code 0755} or {@code 0644}, without what the host denies to group and others
      * @param target where a link points, else empty
      */
-    public record Entry(String path, Kind kind, boolean executable, String target) {}
+    public record Entry(String path, Kind kind, int mode, String target) {}
 
     public HostTree {
         entries = List.copyOf(entries);
@@ -76,16 +79,26 @@ public record HostTree(Path root, boolean contentsOnly, List<Entry> entries) {
         if (!Files.isReadable(path)) {
             throw new Unusable(path + " cannot be read");
         }
-        return new Entry(relative, Kind.FILE, isExecutable(path), "");
+        return new Entry(relative, Kind.FILE, mode(path), "");
     }
 
-    private static boolean isExecutable(Path path) {
+    private static int mode(Path path) throws Unusable {
         try {
-            return Files.getPosixFilePermissions(path)
-                    .contains(java.nio.file.attribute.PosixFilePermission.OWNER_EXECUTE);
-        } catch (IOException | UnsupportedOperationException e) {
-            return false;
+            Set<PosixFilePermission> host = Files.getPosixFilePermissions(path);
+            int most = host.contains(PosixFilePermission.OWNER_EXECUTE) ? 0755 : 0644;
+            return most & (0700 | bits(host));
+        } catch (IOException e) {
+            throw new Unusable(path + " cannot be read");
         }
+    }
+
+    private static int bits(Set<PosixFilePermission> permissions) {
+        int bits = 0;
+        // The constants stand in the order of the bits, from the owner's right to read on.
+        for (PosixFilePermission permission : PosixFilePermission.values()) {
+            bits = bits << 1 | (permissions.contains(permission) ? 1 : 0);
+        }
+        return bits;
     }
 
     /** Collects entries; what cannot be copied or read ends the walk. */
@@ -103,8 +116,8 @@ public record HostTree(Path root, boolean contentsOnly, List<Entry> entries) {
         }
 
         @Override
-        public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-            entries.add(new Entry(relative(directory), Kind.DIRECTORY, true, ""));
+        public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) throws IOException {
+            entries.add(new Entry(relative(directory), Kind.DIRECTORY, mode(directory), ""));
             return FileVisitResult.CONTINUE;
         }
 
@@ -115,7 +128,7 @@ public record HostTree(Path root, boolean contentsOnly, List<Entry> entries) {
                             ? new Entry(
                                     relative(path),
                                     Kind.LINK,
-                                    false,
+                                    0777,
                                     Files.readSymbolicLink(path).toString())
                             : file(path, relative(path)));
             return FileVisitResult.CONTINUE;

@@ -2,7 +2,6 @@ package io.github.customize.step.types.files;
 
 import io.github.customize.guest.FileStat;
 import io.github.customize.guest.GuestPaths;
-import io.github.customize.guest.Question;
 import io.github.customize.guest.TreeEntry;
 import io.github.customize.guest.draft.Draft;
 import io.github.customize.op.Attributes;
@@ -11,18 +10,23 @@ import io.github.customize.step.Lowering;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import io.github.customize.step.StepType;
+import io.github.customize.step.kit.Exposure;
+import io.github.customize.step.kit.Globs;
 import io.github.customize.step.kit.Titles;
 import io.github.customize.step.param.Field;
 import io.github.customize.step.param.ObjectParam;
 import io.github.customize.step.param.Param;
 import io.github.customize.step.param.Params;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Sets permission bits. */
 public final class Chmod implements StepType<Chmod.Args> {
-    private static final Field<String> PATH =
-            Field.required("path", Params.guestPath(), "The file or directory; a link is followed.");
+    private static final Field<String> PATH = Field.required(
+            "path",
+            Params.guestPath(),
+            "The file or directory; a link is followed. `*`, `?` and `[…]` match names in the guest, as in a shell.");
     private static final Field<Integer> MODE = Field.required("mode", Params.mode(), "The permission bits to set.");
     private static final Field<Boolean> RECURSIVE = Field.optional(
             "recursive",
@@ -30,7 +34,10 @@ public final class Chmod implements StepType<Chmod.Args> {
             false,
             "Also set them on all that is below the directory, files and directories alike; links are left alone.");
 
-    record Args(String path, int mode, boolean recursive) {}
+    private static final Field<Boolean> MISSING_OK = Field.optional(
+            "missing_ok", Params.flag(), false, "When nothing has that name, report `ok` and do not fail.");
+
+    record Args(String path, int mode, boolean recursive, boolean missingOk) {}
 
     @Override
     public String name() {
@@ -47,7 +54,7 @@ public final class Chmod implements StepType<Chmod.Args> {
         return """
                 Compares the permission bits, with `recursive: true` those of all files below, and sets them where one differs.
 
-                A path that does not exist fails the step.
+                A path that does not exist, and a pattern that matches nothing, fails the step unless `missing_ok: true`.
                 """;
     }
 
@@ -59,8 +66,12 @@ public final class Chmod implements StepType<Chmod.Args> {
     @Override
     public Param<Args> param() {
         return ObjectParam.of(
-                List.of(PATH, MODE, RECURSIVE),
-                bound -> new Args(GuestPaths.clean(bound.get(PATH)), bound.get(MODE), bound.get(RECURSIVE)));
+                List.of(PATH, MODE, RECURSIVE, MISSING_OK),
+                bound -> new Args(
+                        GuestPaths.clean(bound.get(PATH)),
+                        bound.get(MODE),
+                        bound.get(RECURSIVE),
+                        bound.get(MISSING_OK)));
     }
 
     @Override
@@ -71,21 +82,33 @@ public final class Chmod implements StepType<Chmod.Args> {
     @Override
     public Lowering lower(Args args, StepContext context) throws StepFailure, IOException {
         Draft draft = context.draft();
-        draft.expect(Question.stat(args.path()));
-        FileStat stat = draft.stat(args.path())
-                .orElseThrow(() -> StepFailure.failed(
-                        "chmod " + args.path(), "it does not exist in the guest", "correct the path"));
-        if (args.recursive() && stat.isDirectory()) {
-            boolean met = draft.tree(args.path(), false).stream()
-                    .map(TreeEntry::stat)
-                    .allMatch(below -> below.isLink() || below.mode() == args.mode());
-            ChangeOp all = new io.github.customize.op.Chmod(args.path(), args.mode(), true);
-            draft.last(met ? List.of() : List.of(all));
-        } else {
-            draft.attributes(args.path(), new Attributes(args.mode(), null, null));
+        draft.expect(Globs.questions(args.path()));
+        List<String> paths = Globs.require("chmod", args.path(), args.missingOk(), draft);
+        List<ChangeOp> trees = new ArrayList<>();
+        Exposure exposure = new Exposure();
+        for (String path : paths) {
+            FileStat stat = draft.stat(path).orElseThrow();
+            exposure.look(path, stat.isFile() ? args.mode() : 0);
+            if (args.recursive() && stat.isDirectory()) {
+                trees.addAll(tree(path, args.mode(), draft));
+            } else {
+                draft.attributes(path, new Attributes(args.mode(), null, null));
+            }
         }
+        draft.last(trees);
         String mode = String.format("%04o", args.mode());
-        return Lowering.of(
-                draft, "mode of " + args.path() + " set to " + mode, "mode of " + args.path() + " is " + mode);
+        return paths.isEmpty()
+                ? Lowering.unchanged(args.path() + " does not exist")
+                : Lowering.of(
+                        draft,
+                        "mode of " + Titles.of(paths) + " set to " + mode + exposure.note(),
+                        "mode of " + Titles.of(paths) + " is " + mode);
+    }
+
+    private static List<ChangeOp> tree(String path, int mode, Draft draft) throws IOException {
+        boolean met = draft.tree(path, false).stream()
+                .map(TreeEntry::stat)
+                .allMatch(below -> below.isLink() || below.mode() == mode);
+        return met ? List.of() : List.of(new io.github.customize.op.Chmod(path, mode, true));
     }
 }

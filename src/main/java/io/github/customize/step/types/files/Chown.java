@@ -12,6 +12,7 @@ import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import io.github.customize.step.StepType;
 import io.github.customize.step.kit.Accounts;
+import io.github.customize.step.kit.Globs;
 import io.github.customize.step.kit.Ownership;
 import io.github.customize.step.kit.Titles;
 import io.github.customize.step.param.Bound;
@@ -29,8 +30,10 @@ import java.util.stream.Stream;
 
 /** Sets owner and group. */
 public final class Chown implements StepType<Chown.Args> {
-    private static final Field<String> PATH =
-            Field.required("path", Params.guestPath(), "The file or directory; a link is followed.");
+    private static final Field<String> PATH = Field.required(
+            "path",
+            Params.guestPath(),
+            "The file or directory; a link is followed. `*`, `?` and `[…]` match names in the guest, as in a shell.");
     private static final Field<String> OWNER =
             Field.optional("owner", Params.account(), "Name or number of the owner in the guest.");
     private static final Field<String> GROUP =
@@ -41,7 +44,10 @@ public final class Chown implements StepType<Chown.Args> {
             false,
             "Also set them on all that is below the directory; links there are not followed.");
 
-    record Args(String path, Ownership ownership, boolean recursive) {}
+    private static final Field<Boolean> MISSING_OK = Field.optional(
+            "missing_ok", Params.flag(), false, "When nothing has that name, report `ok` and do not fail.");
+
+    record Args(String path, Ownership ownership, boolean recursive, boolean missingOk) {}
 
     @Override
     public String name() {
@@ -59,7 +65,8 @@ public final class Chown implements StepType<Chown.Args> {
                 Compares owner and group, with `recursive: true` those of all files below, and sets them where one differs. Names
                 are looked up in the guest's own `/etc/passwd` and `/etc/group`; setuid and setgid bits stay.
 
-                A path that does not exist and an unknown name fail the step.
+                An unknown name fails the step, and so do a path that does not exist and a pattern that matches nothing, unless
+                `missing_ok: true`.
                 """;
     }
 
@@ -70,7 +77,7 @@ public final class Chown implements StepType<Chown.Args> {
 
     @Override
     public Param<Args> param() {
-        return ObjectParam.of(List.of(PATH, OWNER, GROUP, RECURSIVE), Chown::args)
+        return ObjectParam.of(List.of(PATH, OWNER, GROUP, RECURSIVE, MISSING_OK), Chown::args)
                 .check(Chown::hasOne);
     }
 
@@ -78,7 +85,8 @@ public final class Chown implements StepType<Chown.Args> {
         return new Args(
                 GuestPaths.clean(bound.get(PATH)),
                 new Ownership(bound.find(OWNER), bound.find(GROUP), Optional.empty()),
-                bound.get(RECURSIVE));
+                bound.get(RECURSIVE),
+                bound.get(MISSING_OK));
     }
 
     private static boolean hasOne(Bound bound, Parsing parsing) {
@@ -103,7 +111,7 @@ public final class Chown implements StepType<Chown.Args> {
 
     private static List<Question> questions(Args args) {
         List<Question> all = new ArrayList<>(Accounts.questions(args.ownership()));
-        all.add(Question.stat(args.path()));
+        all.addAll(Globs.questions(args.path()));
         return all;
     }
 
@@ -112,21 +120,30 @@ public final class Chown implements StepType<Chown.Args> {
         Draft draft = context.draft();
         draft.expect(questions(args));
         Attributes wanted = new Accounts(draft).attributes(args.ownership());
-        FileStat stat = draft.stat(args.path())
-                .orElseThrow(() -> StepFailure.failed(
-                        "chown " + args.path(), "it does not exist in the guest", "correct the path"));
-        if (args.recursive() && stat.isDirectory()) {
-            boolean met =
-                    draft.tree(args.path(), false).stream().map(TreeEntry::stat).allMatch(below -> has(below, wanted));
-            ChangeOp all = new io.github.customize.op.Chown(args.path(), wanted.uid(), wanted.gid(), true, true);
-            draft.last(met ? List.of() : List.of(all));
-        } else {
-            draft.attributes(args.path(), wanted);
+        List<String> paths = Globs.require("chown", args.path(), args.missingOk(), draft);
+        List<ChangeOp> trees = new ArrayList<>();
+        for (String path : paths) {
+            if (args.recursive()
+                    && draft.stat(path).filter(FileStat::isDirectory).isPresent()) {
+                trees.addAll(tree(path, wanted, draft));
+            } else {
+                draft.attributes(path, wanted);
+            }
         }
-        return Lowering.of(
-                draft,
-                "owner of " + args.path() + " set to " + names(args),
-                "owner of " + args.path() + " is " + names(args));
+        draft.last(trees);
+        return paths.isEmpty()
+                ? Lowering.unchanged(args.path() + " does not exist")
+                : Lowering.of(
+                        draft,
+                        "owner of " + Titles.of(paths) + " set to " + names(args),
+                        "owner of " + Titles.of(paths) + " is " + names(args));
+    }
+
+    private static List<ChangeOp> tree(String path, Attributes wanted, Draft draft) throws IOException {
+        boolean met = draft.tree(path, false).stream().map(TreeEntry::stat).allMatch(below -> has(below, wanted));
+        return met
+                ? List.of()
+                : List.of(new io.github.customize.op.Chown(path, wanted.uid(), wanted.gid(), true, true));
     }
 
     private static boolean has(FileStat stat, Attributes wanted) {

@@ -11,7 +11,6 @@ import io.github.customize.step.Lowering;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import io.github.customize.step.StepType;
-import io.github.customize.step.kit.Placement;
 import io.github.customize.step.param.Param;
 import java.io.IOException;
 import java.util.List;
@@ -38,7 +37,7 @@ public final class Copy implements StepType<SrcDest> {
                 besides stays there.
 
                 A file in the place of a directory or a directory in the place of a file fails the step, as does a missing `src`.
-                The directory that `dest` is in must exist.
+                Missing directories above `dest` are made.
                 """;
     }
 
@@ -74,7 +73,7 @@ public final class Copy implements StepType<SrcDest> {
         String message = "copied " + args.src() + " to " + args.dest();
         Optional<FileStat> dest = draft.lstat(args.dest());
         if (dest.isEmpty()) {
-            Placement.requireDirectory("copy " + args.src() + " to", args.dest(), draft);
+            draft.parent(args.dest());
             draft.last(List.of(new CopyFile(args.src(), args.dest())));
             return Lowering.of(draft.ops(), message);
         }

@@ -22,6 +22,7 @@ import io.github.customize.step.param.Params;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Copies a file or directory of the host into the guest. */
 public final class CopyIn implements StepType<CopyIn.Args> {
@@ -40,11 +41,14 @@ public final class CopyIn implements StepType<CopyIn.Args> {
     private static final Field<Integer> MODE = Field.optional(
             "mode",
             Params.mode(),
-            "Permission bits of every file. Left out: `0755` for what its owner may execute on this host, else `0644`.");
+            "Permission bits of every file. Left out: `0755` for what its owner may execute on this host, else `0644`, without"
+                    + " what this host denies to group and others.");
     private static final Field<Integer> DIR_MODE = Field.optional(
-            "dir_mode", Params.mode(), 0755, "0755", "Permission bits of the directories that are made.");
+            "dir_mode",
+            Params.mode(),
+            "Permission bits of the directories that are made. Left out: `0755`, without what this host denies to group and others.");
 
-    record Args(HostTree src, String dest, Ownership ownership, int dirMode) {}
+    record Args(HostTree src, String dest, Ownership ownership, Optional<Integer> dirMode) {}
 
     @Override
     public String name() {
@@ -63,7 +67,8 @@ public final class CopyIn implements StepType<CopyIn.Args> {
                 sent.
 
                 Files and new directories belong to `root:root` unless `owner` or `group` is given: the numbers of this host mean
-                nothing in the guest. Links are copied as links. Directories that exist keep their owner and mode, and what they
+                nothing in the guest. A file that only its owner may read here, such as a key, is so in the guest too, unless `mode`
+                says otherwise. Links are copied as links. Directories that exist keep their owner and mode, and what they
                 hold besides stays. Times are not copied, so that the same recipe gives the same image.
 
                 | `src` | `dest` | result |
@@ -95,7 +100,7 @@ public final class CopyIn implements StepType<CopyIn.Args> {
                         bound.get(SRC),
                         bound.get(DEST),
                         new Ownership(bound.find(OWNER), bound.find(GROUP), bound.find(MODE)),
-                        bound.get(DIR_MODE)));
+                        bound.find(DIR_MODE)));
     }
 
     @Override
@@ -118,14 +123,15 @@ public final class CopyIn implements StepType<CopyIn.Args> {
         String dest = destination(args, draft);
         String above = GuestPaths.parent(dest);
         boolean makesAbove = draft.stat(above).isEmpty();
-        draft.parent(dest);
         Attributes wanted = new Accounts(draft).attributes(args.ownership());
-        draft.last(new TreeTransfer(args.src(), dest, wanted, args.dirMode()).compare(draft));
+        draft.parent(dest, wanted);
+        TreeTransfer transfer = new TreeTransfer(args.src(), dest, wanted, args.dirMode());
+        draft.last(transfer.compare(draft));
         String count = Titles.count(draft.ops().size(), "change");
         return Lowering.of(
                 draft,
                 "copied " + args.src().name() + " to " + dest + " (" + count + ")"
-                        + (makesAbove ? ", made " + above : ""),
+                        + (makesAbove ? ", made " + above : "") + transfer.note(),
                 dest + " is the same as " + args.src().name());
     }
 

@@ -25,8 +25,8 @@ public final class Delete implements StepType<Delete.Args> {
             "path", Params.guestPath(), "What to delete. `*`, `?` and `[…]` match names in the guest, as in a shell.");
     private static final Field<Boolean> RECURSIVE =
             Field.optional("recursive", Params.flag(), false, "Also delete directories, with all that is in them.");
-    private static final Field<Boolean> MISSING_OK = Field.optional(
-            "missing_ok", Params.flag(), false, "When there is nothing to delete, report `ok` and do not fail.");
+    private static final Field<Boolean> MISSING_OK =
+            Field.optional("missing_ok", Params.flag(), true, "With `false`, fail when there is nothing to delete.");
 
     record Args(String path, boolean recursive, boolean missingOk) {}
 
@@ -45,8 +45,8 @@ public final class Delete implements StepType<Delete.Args> {
         return """
                 Looks whether anything of that name exists; a link is deleted, not what it points to.
 
-                A name that nothing in the guest has fails the step, since it is probably misspelt. With `missing_ok: true` it is
-                `ok`: say so in a recipe that is run again on its own result.
+                A name that nothing in the guest has is `ok`, so that a recipe can run again on its own result. With `missing_ok:
+                false` it fails the step.
 
                 Directories need `recursive: true`. The system's own directories (`/`, `/etc`, `/usr/lib` …) and those with a
                 file system mounted on them or below are refused.
@@ -55,9 +55,7 @@ public final class Delete implements StepType<Delete.Args> {
 
     @Override
     public List<String> examples() {
-        return List.of(
-                "- delete: { path: /etc/motd, missing_ok: true }\n",
-                "- delete: { path: \"/var/lib/apt/lists/*\", recursive: true, missing_ok: true }\n");
+        return List.of("- delete: /etc/motd\n", "- delete: { path: \"/var/lib/apt/lists/*\", recursive: true }\n");
     }
 
     @Override
@@ -66,7 +64,7 @@ public final class Delete implements StepType<Delete.Args> {
                         List.of(PATH, RECURSIVE, MISSING_OK),
                         bound -> new Args(
                                 GuestPaths.clean(bound.get(PATH)), bound.get(RECURSIVE), bound.get(MISSING_OK)))
-                .orShort(Params.guestPath().map(path -> new Args(GuestPaths.clean(path), false, false)));
+                .orShort(Params.guestPath().map(path -> new Args(GuestPaths.clean(path), false, true)));
     }
 
     @Override
@@ -83,7 +81,7 @@ public final class Delete implements StepType<Delete.Args> {
             throw StepFailure.failed(
                     "delete " + args.path(),
                     "nothing in the guest has that name",
-                    "correct it, or add 'missing_ok: true'");
+                    "correct it, or leave out 'missing_ok: false'");
         }
         draft.expect(found.stream().map(Question::lstat).toList());
         for (String path : found) {

@@ -81,6 +81,7 @@ public final class Link implements StepType<Link.Args> {
         if (present.isPresent()) {
             requireReplaceable(args, present.get());
         }
+        draft.parent(args.path());
         draft.link(args.path(), args.target());
         return Lowering.of(draft, (present.isPresent() ? "replaced " : "made ") + arrow, arrow + " exists");
     }

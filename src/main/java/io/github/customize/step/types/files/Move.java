@@ -13,7 +13,6 @@ import io.github.customize.step.Lowering;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import io.github.customize.step.StepType;
-import io.github.customize.step.kit.Placement;
 import io.github.customize.step.kit.SystemPaths;
 import io.github.customize.step.param.Param;
 import java.io.IOException;
@@ -40,7 +39,8 @@ public final class Move implements StepType<SrcDest> {
                 `ok`; when both are missing, it fails.
 
                 Owner, mode and extended attributes go along, also to another file system. A file takes the place of a file at
-                `dest`; directories replace nothing and are not replaced. The directory that `dest` is in must exist. The
+                `dest`; directories replace nothing and are not replaced. Missing directories above
+                `dest` are made. The
                 system's own directories and those with a file system mounted on them or below are refused.
                 """;
     }
@@ -97,7 +97,7 @@ public final class Move implements StepType<SrcDest> {
     private static void requirePossible(SrcDest args, FileStat src, Optional<FileStat> dest, StepContext context)
             throws StepFailure, IOException {
         SystemPaths.refuse("move", args.src(), context);
-        Placement.requireDirectory("move " + args.src() + " to", args.dest(), context.draft());
+        context.draft().parent(args.dest());
         if (dest.isPresent() && (src.isDirectory() || dest.get().isDirectory())) {
             throw StepFailure.failed(
                     "move " + args.src() + " to " + args.dest(),

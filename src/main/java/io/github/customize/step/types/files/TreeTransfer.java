@@ -13,6 +13,7 @@ import io.github.customize.op.Payload;
 import io.github.customize.op.Symlink;
 import io.github.customize.op.WriteFile;
 import io.github.customize.step.StepFailure;
+import io.github.customize.step.kit.Exposure;
 import io.github.customize.step.param.HostTree;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -21,17 +22,16 @@ import java.util.Optional;
 
 /** Finds out what of a host's tree is not in the guest as it should be. */
 final class TreeTransfer {
-    private static final int PLAIN = 0644;
-    private static final int EXECUTABLE = 0755;
 
     private final HostTree src;
     private final String dest;
     private final Attributes wanted;
-    private final int directoryMode;
+    private final Optional<Integer> directoryMode;
     private final List<ChangeOp> ops = new ArrayList<>();
+    private final Exposure exposure = new Exposure();
 
     /** New and changed files are 0:0 unless the attributes give another owner; their mode is for files only. */
-    TreeTransfer(HostTree src, String dest, Attributes wanted, int directoryMode) {
+    TreeTransfer(HostTree src, String dest, Attributes wanted, Optional<Integer> directoryMode) {
         this.src = src;
         this.dest = dest;
         this.wanted = wanted;
@@ -52,6 +52,11 @@ final class TreeTransfer {
         return List.copyOf(ops);
     }
 
+    /** What is to be said of it after {@link #compare}. */
+    String note() {
+        return exposure.note();
+    }
+
     private Attributes owned(int mode) {
         return Attributes.of(mode, wanted.uid() == null ? 0 : wanted.uid(), wanted.gid() == null ? 0 : wanted.gid());
     }
@@ -60,7 +65,7 @@ final class TreeTransfer {
         Optional<FileStat> there = present.followed(entry.path());
         if (there.isEmpty()) {
             present.missing(entry.path());
-            ops.add(new MakeDirectory(path, owned(directoryMode), false));
+            ops.add(new MakeDirectory(path, owned(directoryMode.orElse(entry.mode())), false));
         } else if (!there.get().isDirectory()) {
             throw conflict(path, "a directory", "something else");
         }
@@ -82,7 +87,8 @@ final class TreeTransfer {
     }
 
     private void file(String path, HostTree.Entry entry, PresentTree present) throws StepFailure, IOException {
-        int mode = wanted.mode() != null ? wanted.mode() : entry.executable() ? EXECUTABLE : PLAIN;
+        int mode = wanted.mode() != null ? wanted.mode() : entry.mode();
+        exposure.look(path, mode);
         Payload content = Payload.of(src.file(entry));
         Optional<FileStat> there = present.followed(entry.path());
         if (there.isEmpty()) {

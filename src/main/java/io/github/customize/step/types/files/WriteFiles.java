@@ -4,6 +4,7 @@ import io.github.customize.guest.FileStat;
 import io.github.customize.guest.GuestPaths;
 import io.github.customize.guest.Question;
 import io.github.customize.guest.draft.Draft;
+import io.github.customize.guest.model.GuestText;
 import io.github.customize.op.Attributes;
 import io.github.customize.op.Payload;
 import io.github.customize.step.Lowering;
@@ -11,6 +12,7 @@ import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import io.github.customize.step.StepType;
 import io.github.customize.step.kit.Accounts;
+import io.github.customize.step.kit.Exposure;
 import io.github.customize.step.kit.Ownership;
 import io.github.customize.step.kit.Titles;
 import io.github.customize.step.param.Bound;
@@ -23,14 +25,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /** Writes files with given content. */
 public final class WriteFiles implements StepType<List<WriteFiles.Entry>> {
-    private static final Field<String> PATH = Field.required(
-            "path", Params.guestPath(), "The file. Missing directories above it are made (`0755`, owned by root).");
+    private static final Field<String> PATH =
+            Field.required("path", Params.guestPath(), "The file. Missing directories above it are made.");
     private static final Field<String> CONTENT =
             Field.optional("content", Params.textOrEmpty(), "All of the file's content, as UTF-8.");
     private static final Field<Path> SRC = Field.optional(
@@ -38,7 +39,10 @@ public final class WriteFiles implements StepType<List<WriteFiles.Entry>> {
     private static final Field<Integer> MODE =
             Field.optional("mode", Params.mode(), "Permission bits. Left out: `0644` for a new file, else they stay.");
     private static final Field<Boolean> APPEND = Field.optional(
-            "append", Params.flag(), false, "Add the content at the end of the file unless it ends with it already.");
+            "append",
+            Params.flag(),
+            false,
+            "Add the content at the end of the file unless its lines stand there already.");
 
     /** One file. */
     public record Entry(String path, Payload content, Ownership ownership, boolean append) {}
@@ -62,7 +66,12 @@ public final class WriteFiles implements StepType<List<WriteFiles.Entry>> {
                 given, its extended attributes too, and is replaced as a whole, so that no reader ever sees half of it. A link is
                 followed. `content` is written as it stands: a line end at the end only if it has one (YAML's `|` gives it one).
 
-                With `append: true` the content goes to the end of the file; a file that ends with it already is left alone.
+                With `append: true` the content goes to the end of the file, after a last line without an end has been ended, and
+                with the file's own line ends (LF or CR LF). A file in which the lines of the content stand already, wherever that
+                is, as whole lines and one after the other, is left alone.
+
+                Directories that are missing above it are made, `0755` and owned by root; below a directory of the file's owner
+                they are the owner's, and `.ssh` is `0700`.
 
                 A directory or device in the file's place and an unknown user or group fail the step.
                 """;
@@ -125,38 +134,38 @@ public final class WriteFiles implements StepType<List<WriteFiles.Entry>> {
         draft.expect(questions(args));
         Accounts accounts = new Accounts(draft);
         List<String> changed = new ArrayList<>();
+        Exposure exposure = new Exposure();
         for (Entry entry : args) {
             write(entry, accounts.attributes(entry.ownership()), draft);
             if (draft.isChanged(entry.path())) {
                 changed.add(entry.path());
+                draft.stat(entry.path()).ifPresent(stat -> exposure.look(entry.path(), stat));
             }
         }
         return changed.isEmpty()
                 ? Lowering.unchanged(Titles.count(args.size(), "file") + " as it should be")
-                : Lowering.of(draft.ops(), "wrote " + Titles.of(changed));
+                : Lowering.of(draft.ops(), "wrote " + Titles.of(changed) + exposure.note());
     }
 
     private static void write(Entry entry, Attributes wanted, Draft draft) throws StepFailure, IOException {
-        draft.parent(entry.path());
+        draft.parent(entry.path(), wanted);
         Optional<FileStat> present = draft.stat(entry.path());
         if (!entry.append() || present.isEmpty()) {
             draft.write(entry.path(), entry.content(), wanted);
             return;
         }
         Draft.requireFile(entry.path(), present);
-        if (!endsWith(draft.read(entry.path()).orElse(new byte[0]), entry.content())) {
-            draft.append(entry.path(), entry.content());
+        GuestText text = GuestText.parse(draft.read(entry.path()).orElse(new byte[0]));
+        GuestText block = lines(entry.content());
+        if (!text.has(block)) {
+            draft.append(entry.path(), Payload.of(text.addition(block)));
         }
         draft.attributes(entry.path(), wanted);
     }
 
-    private static boolean endsWith(byte[] present, Payload content) throws IOException {
-        if (content.size() > present.length) {
-            return false;
-        }
+    private static GuestText lines(Payload content) throws IOException {
         try (InputStream in = content.open()) {
-            byte[] end = in.readAllBytes();
-            return Arrays.equals(present, present.length - end.length, present.length, end, 0, end.length);
+            return GuestText.parse(in.readAllBytes());
         }
     }
 }

@@ -19,7 +19,7 @@ import io.github.customize.step.param.Param;
 import io.github.customize.step.param.Params;
 import io.github.customize.step.param.Parsing;
 import java.io.IOException;
-import java.util.Arrays;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,7 +48,7 @@ public final class AppendLine implements StepType<AppendLine.Args> {
                 Looks whether the file has the line, anywhere and as a whole; then there is nothing to do.
 
                 Otherwise the line is added at the end, with the line end that the file uses (LF or CR LF); a last line without an
-                end is ended first. A missing file is made, `0644` and owned by root; its directory must exist. All other bytes of
+                end is ended first. A missing file is made, `0644` and owned by root, with the directories above it. All other bytes of
                 the file stay, whatever its encoding.
 
                 A path that is not a regular file, and a file of more than 8 MiB, fail the step.
@@ -81,13 +81,15 @@ public final class AppendLine implements StepType<AppendLine.Args> {
     }
 
     private static List<Question> questions(Args args) {
-        return List.of(Question.stat(args.path()), Question.read(args.path()));
+        return List.of(
+                Question.stat(GuestPaths.parent(args.path())), Question.stat(args.path()), Question.read(args.path()));
     }
 
     @Override
     public Lowering lower(Args args, StepContext context) throws StepFailure, IOException {
         Draft draft = context.draft();
         draft.expect(questions(args));
+        draft.parent(args.path());
         Optional<FileStat> stat = draft.stat(args.path());
         String message = "added a line to " + args.path();
         if (stat.isEmpty()) {
@@ -95,12 +97,10 @@ public final class AppendLine implements StepType<AppendLine.Args> {
             return Lowering.of(draft.ops(), message + ", which is new");
         }
         Draft.requireFile(args.path(), stat);
-        byte[] content = draft.read(args.path()).orElse(new byte[0]);
-        GuestText text = GuestText.parse(content);
-        String line = GuestText.raw(args.line());
-        if (!text.texts().contains(line)) {
-            byte[] longer = text.appended(line).bytes();
-            draft.append(args.path(), Payload.of(Arrays.copyOfRange(longer, content.length, longer.length)));
+        GuestText text = GuestText.parse(draft.read(args.path()).orElse(new byte[0]));
+        GuestText line = GuestText.parse((args.line() + "\n").getBytes(StandardCharsets.UTF_8));
+        if (!text.has(line)) {
+            draft.append(args.path(), Payload.of(text.addition(line)));
         }
         return Lowering.of(draft, message, args.path() + " has the line");
     }

@@ -1,0 +1,39 @@
+package io.github.customize.step.kit;
+
+import io.github.customize.guest.FileStat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Notices files that everybody may read in places where programs keep secrets. */
+public final class Exposure {
+    private static final int READABLE_BY_OTHERS = 0004;
+    private static final Pattern PRIVATE =
+            Pattern.compile("(?:/etc/netplan|.*/system-connections|.*/\\.ssh|.*/\\.gnupg|.*/ssl/private)/.+");
+    private static final Pattern PUBLIC = Pattern.compile(".*(?:\\.pub|/known_hosts)");
+
+    private final List<String> paths = new ArrayList<>();
+
+    /** Takes a look at a file as it will be. */
+    public void look(String path, FileStat stat) {
+        if (stat.isFile()) {
+            look(path, stat.mode());
+        }
+    }
+
+    /** The same for a regular file of which only the mode is known. */
+    public void look(String path, int mode) {
+        if ((mode & READABLE_BY_OTHERS) != 0
+                && PRIVATE.matcher(path).matches()
+                && !PUBLIC.matcher(path).matches()) {
+            paths.add(path);
+        }
+    }
+
+    /** What to say after the message of a step; nothing when there is nothing to say. */
+    public String note() {
+        return paths.isEmpty()
+                ? ""
+                : "; everybody may read " + Titles.of(paths) + ", where secrets are kept: see 'mode'";
+    }
+}
