@@ -77,7 +77,7 @@ final class BackgroundCopy implements AutoCloseable {
         }
     }
 
-    /** Waits until that content is on the disk; an error that the disk reports is reported once only, so it counts. */
+    /** Waits until that content is on the disk. The kernel reports a write error to one fsync only, so this one's result decides. */
     void awaitDisk() throws Failure {
         await(synced);
     }

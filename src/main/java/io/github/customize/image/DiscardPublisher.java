@@ -7,7 +7,7 @@ import io.github.customize.failure.Failure;
 record DiscardPublisher(Image image) implements Publisher {
     @Override
     public void prepare() {
-        // Changes are welcome, and go away with their overlay.
+        // What is written goes into the overlay and is thrown away with it.
     }
 
     @Override
@@ -30,6 +30,6 @@ record DiscardPublisher(Image image) implements Publisher {
 
     @Override
     public void close() {
-        // There is nothing that was not published.
+        // Nothing was prepared that would have to be removed.
     }
 }

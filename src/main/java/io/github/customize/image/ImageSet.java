@@ -13,7 +13,7 @@ import java.util.Map;
 public final class ImageSet {
     private ImageSet() {}
 
-    /** Fails if two of the names mean one file, whatever links they go through; missing files are not its business. */
+    /** Fails if two of the names mean one file, whatever links they go through; files that do not exist are found later. */
     public static void distinct(List<Path> images) throws Failure {
         Map<Object, Path> seen = new HashMap<>();
         for (Path image : images) {

@@ -45,7 +45,7 @@ final class InPlacePublisher implements Publisher {
 
     @Override
     public void publishUnchanged() {
-        // The image is as the recipe wants it.
+        // The image already is the result.
     }
 
     private Journal begin(TemporaryFile changes) throws Failure {

@@ -58,7 +58,7 @@ final class InodeLock implements AutoCloseable {
         return Processes.locking(image, lock -> lock.covers(USED));
     }
 
-    /** Two that come at the same moment see each other, and both step back: so each tries again after a while. */
+    /** Two runs that start at the same moment may each see the lock of the other and give up, so each tries again a little later. */
     private boolean taken() {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             if (attempt > 0) {

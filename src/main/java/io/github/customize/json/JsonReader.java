@@ -25,7 +25,7 @@ public final class JsonReader {
                     .maxNumberLength(20)
                     .maxNameLength(64 << 10)
                     .maxStringLength(1 << 20)
-                    // A megabyte of "[],[],…" would be forty of objects.
+                    // A megabyte of "[],[],…" would become forty megabytes of objects.
                     .maxTokenCount(MOST_TOKENS)
                     .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -79,7 +79,7 @@ public final class JsonReader {
         return items;
     }
 
-    /** NullAway has no word for collections with null inside: JSON's null is the only one here. */
+    /** NullAway cannot express collections that hold null; here they hold one only for JSON's null. */
     @SuppressWarnings("NullAway")
     private static Object value(JsonParser parser) throws IOException {
         return switch (parser.currentToken()) {

@@ -102,7 +102,7 @@ public enum JsonWriter {
         }
     }
 
-    /** What people read may hold anything: it is escaped. */
+    /** Texts for people may hold any characters, so those that JSON does not allow are escaped. */
     private String clean(String text) {
         String fault = this == LINE ? FileNameText.fault(text) : "";
         if (!fault.isEmpty()) {

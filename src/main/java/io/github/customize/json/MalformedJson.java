@@ -2,7 +2,7 @@ package io.github.customize.json;
 
 import java.io.IOException;
 
-/** Bytes that should have been JSON, and a kind of JSON that we take, and are not. */
+/** Bytes that are not JSON, or not the kind of JSON that is read here. */
 public final class MalformedJson extends IOException {
     private static final long serialVersionUID = 1;
 

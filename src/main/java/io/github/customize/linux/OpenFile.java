@@ -38,12 +38,12 @@ public final class OpenFile implements AutoCloseable {
         return open(path, O_RDONLY);
     }
 
-    /** Open for writing only; the file is there, and stays as long as it is. */
+    /** Open for writing only; the file must exist, and is not truncated. */
     public static OpenFile writing(Path path) throws IOException {
         return open(path, O_WRONLY);
     }
 
-    /** Open for reading and writing; the file is there. */
+    /** Open for reading and writing; the file must exist. */
     public static OpenFile updating(Path path) throws IOException {
         return open(path, O_RDWR);
     }

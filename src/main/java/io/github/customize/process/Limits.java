@@ -8,7 +8,7 @@ import java.util.TreeMap;
 
 /** What a child may use before the kernel stops it, by the kernel's own names. */
 public record Limits(Map<String, Long> values) {
-    /** A dump holds what the guest's files hold. */
+    /** No core dumps: they would hold what the guest's files hold. */
     public static final Limits NO_DUMP = new Limits(Map.of("core", 0L));
 
     public Limits {

@@ -114,7 +114,7 @@ final class MountGuard {
         }
     }
 
-    /** Empty for a path that leads nowhere, which the daemon will say of it, and where nobody has to know. */
+    /** Empty for a path that leads nowhere, which is the daemon's to report, and when nothing is missing. */
     private Optional<String> destination(String path, boolean follow) throws IOException {
         return isIdle() ? Optional.empty() : Destination.of(path, follow, guest);
     }

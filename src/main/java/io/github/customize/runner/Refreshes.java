@@ -97,7 +97,7 @@ final class Refreshes {
         return List.copyOf(results);
     }
 
-    /** Hears of them. */
+    /** Is told when each begins and ends. */
     interface RefreshEvents {
         void started(String name);
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Carries out the stages of one step, and then its clean-up, whatever became of them. */
 final class StageRun {
-    /** A type that comes to no end is wrong. */
+    /** A step type with more stages than this never ends, which is a defect of it. */
     private static final int MOST_STAGES = 1000;
 
     private static final Duration CLEAN_UP = Duration.ofMinutes(2);

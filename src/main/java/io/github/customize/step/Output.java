@@ -1,8 +1,8 @@
 package io.github.customize.step;
 
 /**
- * Something that a step has made for those who run it, such as a random password; it prints as what it is, a secret not as
- * itself.
+ * Something that a step has made for those who run it, such as a random password. Printed, it is its value, or
+ * for a secret the word "(secret)".
  */
 public final class Output {
     private final String text;

@@ -1,7 +1,6 @@
 package io.github.customize.step.types.files;
 
 import io.github.customize.guest.FileStat;
-import io.github.customize.guest.GuestPaths;
 import io.github.customize.guest.TreeEntry;
 import io.github.customize.guest.draft.Draft;
 import io.github.customize.op.Attributes;
@@ -11,7 +10,6 @@ import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import io.github.customize.step.StepType;
 import io.github.customize.step.kit.Exposure;
-import io.github.customize.step.kit.Globs;
 import io.github.customize.step.kit.Titles;
 import io.github.customize.step.param.Field;
 import io.github.customize.step.param.ObjectParam;
@@ -23,21 +21,9 @@ import java.util.List;
 
 /** Sets permission bits. */
 public final class Chmod implements StepType<Chmod.Args> {
-    private static final Field<String> PATH = Field.required(
-            "path",
-            Params.guestPath(),
-            "The file or directory; a link is followed. `*`, `?` and `[…]` match names in the guest, as in a shell.");
     private static final Field<Integer> MODE = Field.required("mode", Params.mode(), "The permission bits to set.");
-    private static final Field<Boolean> RECURSIVE = Field.optional(
-            "recursive",
-            Params.flag(),
-            false,
-            "Also set them on all that is below the directory, files and directories alike; links are left alone.");
 
-    private static final Field<Boolean> MISSING_OK = Field.optional(
-            "missing_ok", Params.flag(), false, "When nothing has that name, report `ok` and do not fail.");
-
-    record Args(String path, int mode, boolean recursive, boolean missingOk) {}
+    record Args(Targets targets, int mode) {}
 
     @Override
     public String name() {
@@ -66,30 +52,26 @@ public final class Chmod implements StepType<Chmod.Args> {
     @Override
     public Param<Args> param() {
         return ObjectParam.of(
-                List.of(PATH, MODE, RECURSIVE, MISSING_OK),
-                bound -> new Args(
-                        GuestPaths.clean(bound.get(PATH)),
-                        bound.get(MODE),
-                        bound.get(RECURSIVE),
-                        bound.get(MISSING_OK)));
+                List.of(Targets.PATH, MODE, Targets.RECURSIVE, Targets.MISSING_OK),
+                bound -> new Args(Targets.of(bound), bound.get(MODE)));
     }
 
     @Override
     public String describe(Args args) {
-        return Titles.of(String.format("%04o %s", args.mode(), args.path()));
+        return Titles.of(String.format("%04o %s", args.mode(), args.targets().path()));
     }
 
     @Override
     public Lowering lower(Args args, StepContext context) throws StepFailure, IOException {
         Draft draft = context.draft();
-        draft.expect(Globs.questions(args.path()));
-        List<String> paths = Globs.require("chmod", args.path(), args.missingOk(), draft);
+        draft.expect(args.targets().questions());
+        List<String> paths = args.targets().require("chmod", draft);
         List<ChangeOp> trees = new ArrayList<>();
         Exposure exposure = new Exposure();
         for (String path : paths) {
             FileStat stat = draft.stat(path).orElseThrow();
             exposure.look(path, stat.isFile() ? args.mode() : 0);
-            if (args.recursive() && stat.isDirectory()) {
+            if (args.targets().isTree(path, draft)) {
                 trees.addAll(tree(path, args.mode(), draft));
             } else {
                 draft.attributes(path, new Attributes(args.mode(), null, null));
@@ -98,7 +80,7 @@ public final class Chmod implements StepType<Chmod.Args> {
         draft.last(trees);
         String mode = String.format("%04o", args.mode());
         return paths.isEmpty()
-                ? Lowering.unchanged(args.path() + " does not exist")
+                ? Lowering.unchanged(args.targets().path() + " does not exist")
                 : Lowering.of(
                         draft,
                         "mode of " + Titles.of(paths) + " set to " + mode + exposure.note(),

@@ -1,7 +1,6 @@
 package io.github.customize.step.types.files;
 
 import io.github.customize.guest.FileStat;
-import io.github.customize.guest.GuestPaths;
 import io.github.customize.guest.Question;
 import io.github.customize.guest.TreeEntry;
 import io.github.customize.guest.draft.Draft;
@@ -12,7 +11,6 @@ import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import io.github.customize.step.StepType;
 import io.github.customize.step.kit.Accounts;
-import io.github.customize.step.kit.Globs;
 import io.github.customize.step.kit.Ownership;
 import io.github.customize.step.kit.Titles;
 import io.github.customize.step.param.Bound;
@@ -30,24 +28,12 @@ import java.util.stream.Stream;
 
 /** Sets owner and group. */
 public final class Chown implements StepType<Chown.Args> {
-    private static final Field<String> PATH = Field.required(
-            "path",
-            Params.guestPath(),
-            "The file or directory; a link is followed. `*`, `?` and `[…]` match names in the guest, as in a shell.");
     private static final Field<String> OWNER =
             Field.optional("owner", Params.account(), "Name or number of the owner in the guest.");
     private static final Field<String> GROUP =
             Field.optional("group", Params.account(), "Name or number of the group in the guest.");
-    private static final Field<Boolean> RECURSIVE = Field.optional(
-            "recursive",
-            Params.flag(),
-            false,
-            "Also set them on all that is below the directory; links there are not followed.");
 
-    private static final Field<Boolean> MISSING_OK = Field.optional(
-            "missing_ok", Params.flag(), false, "When nothing has that name, report `ok` and do not fail.");
-
-    record Args(String path, Ownership ownership, boolean recursive, boolean missingOk) {}
+    record Args(Targets targets, Ownership ownership) {}
 
     @Override
     public String name() {
@@ -77,16 +63,12 @@ public final class Chown implements StepType<Chown.Args> {
 
     @Override
     public Param<Args> param() {
-        return ObjectParam.of(List.of(PATH, OWNER, GROUP, RECURSIVE, MISSING_OK), Chown::args)
+        return ObjectParam.of(List.of(Targets.PATH, OWNER, GROUP, Targets.RECURSIVE, Targets.MISSING_OK), Chown::args)
                 .check(Chown::hasOne);
     }
 
     private static Args args(Bound bound) {
-        return new Args(
-                GuestPaths.clean(bound.get(PATH)),
-                new Ownership(bound.find(OWNER), bound.find(GROUP), Optional.empty()),
-                bound.get(RECURSIVE),
-                bound.get(MISSING_OK));
+        return new Args(Targets.of(bound), new Ownership(bound.find(OWNER), bound.find(GROUP), Optional.empty()));
     }
 
     private static boolean hasOne(Bound bound, Parsing parsing) {
@@ -99,7 +81,7 @@ public final class Chown implements StepType<Chown.Args> {
 
     @Override
     public String describe(Args args) {
-        return Titles.of(names(args) + " " + args.path());
+        return Titles.of(names(args) + " " + args.targets().path());
     }
 
     private static String names(Args args) {
@@ -109,22 +91,17 @@ public final class Chown implements StepType<Chown.Args> {
                 .collect(Collectors.joining(":"));
     }
 
-    private static List<Question> questions(Args args) {
-        List<Question> all = new ArrayList<>(Accounts.questions(args.ownership()));
-        all.addAll(Globs.questions(args.path()));
-        return all;
-    }
-
     @Override
     public Lowering lower(Args args, StepContext context) throws StepFailure, IOException {
         Draft draft = context.draft();
-        draft.expect(questions(args));
+        List<Question> questions = new ArrayList<>(Accounts.questions(args.ownership()));
+        questions.addAll(args.targets().questions());
+        draft.expect(questions);
         Attributes wanted = new Accounts(draft).attributes(args.ownership());
-        List<String> paths = Globs.require("chown", args.path(), args.missingOk(), draft);
+        List<String> paths = args.targets().require("chown", draft);
         List<ChangeOp> trees = new ArrayList<>();
         for (String path : paths) {
-            if (args.recursive()
-                    && draft.stat(path).filter(FileStat::isDirectory).isPresent()) {
+            if (args.targets().isTree(path, draft)) {
                 trees.addAll(tree(path, wanted, draft));
             } else {
                 draft.attributes(path, wanted);
@@ -132,7 +109,7 @@ public final class Chown implements StepType<Chown.Args> {
         }
         draft.last(trees);
         return paths.isEmpty()
-                ? Lowering.unchanged(args.path() + " does not exist")
+                ? Lowering.unchanged(args.targets().path() + " does not exist")
                 : Lowering.of(
                         draft,
                         "owner of " + Titles.of(paths) + " set to " + names(args),
