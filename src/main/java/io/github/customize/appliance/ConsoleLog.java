@@ -4,9 +4,12 @@ import io.github.customize.process.Confinement;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** The end of what a machine printed: the guest decides how much that is, so only the last 64 KiB are kept. */
 final class ConsoleLog {
@@ -17,6 +20,7 @@ final class ConsoleLog {
     private final boolean reported;
     private long total;
     private final CompletableFuture<Optional<Confinement>> confinement = new CompletableFuture<>();
+    private final CountDownLatch end = new CountDownLatch(1);
 
     ConsoleLog() {
         this(false);
@@ -43,6 +47,16 @@ final class ConsoleLog {
             // The machine was killed: what came before is what there is.
         } finally {
             confinement.complete(Optional.empty());
+            end.countDown();
+        }
+    }
+
+    /** Waits until all is read that a machine printed which has ended; only so long, for others may have its stream open. */
+    void awaitEnd(Duration longest) {
+        try {
+            end.await(longest.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

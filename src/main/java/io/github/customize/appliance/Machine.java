@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 final class Machine implements AutoCloseable {
     private static final Duration QEMU_STARTS = Duration.ofSeconds(30);
     private static final Duration QEMU_ANSWERS = Duration.ofSeconds(30);
+    private static final Duration CONSOLE_ENDS = Duration.ofSeconds(5);
 
     private final Process process;
     private final ConsoleLog console;
@@ -59,6 +60,7 @@ final class Machine implements AutoCloseable {
                 return machine;
             } catch (Throwable e) {
                 Programs.kill(process);
+                console.awaitEnd(CONSOLE_ENDS);
                 if (process.exitValue() == Confinement.REFUSED) {
                     throw new SandboxRefusal(console.tail().strip());
                 }

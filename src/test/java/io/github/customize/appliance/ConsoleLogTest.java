@@ -3,7 +3,10 @@ package io.github.customize.appliance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class ConsoleLogTest {
@@ -17,6 +20,27 @@ class ConsoleLogTest {
     void keepsTheEndOnly() {
         String text = "0123456789".repeat(100_000) + "end";
         assertThat(of(text).tail()).hasSize(ConsoleLog.KEPT).isEqualTo(text.substring(text.length() - ConsoleLog.KEPT));
+    }
+
+    /** QEMU prints why it does not start and ends at once: its connections may be seen to end before its words are read. */
+    @Test
+    void canBeWaitedFor() throws Exception {
+        ConsoleLog log = new ConsoleLog();
+        PipedOutputStream machine = new PipedOutputStream();
+        PipedInputStream stream = new PipedInputStream(machine);
+        new Thread(() -> log.drain(stream)).start();
+        Thread late = new Thread(() -> {
+            try (machine) {
+                Thread.sleep(100);
+                machine.write("why\n".getBytes(StandardCharsets.UTF_8));
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
+        });
+        late.start();
+        log.awaitEnd(Duration.ofMinutes(2));
+        assertThat(log.lastWords(1)).isEqualTo("why");
+        late.join();
     }
 
     @Test
