@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What a step may look at while it runs. */
 final class LiveContext implements StepContext {
@@ -31,8 +32,10 @@ final class LiveContext implements StepContext {
     private final OpsRun probes;
     private final Needs needs;
     private final TimeLimit limit;
+    private final Consumer<String> notes;
 
-    LiveContext(GuestMachine machine, Facts facts, MountGuard guard, Needs needs, TimeLimit limit) {
+    LiveContext(
+            GuestMachine machine, Facts facts, MountGuard guard, Needs needs, TimeLimit limit, Consumer<String> notes) {
         this.daemon = machine.daemon();
         this.facts = facts;
         this.guard = guard;
@@ -41,6 +44,7 @@ final class LiveContext implements StepContext {
         this.probes = new OpsRun(daemon, chunk -> {}, (done, total) -> {});
         this.needs = needs;
         this.limit = limit;
+        this.notes = notes;
     }
 
     @Override
@@ -67,6 +71,11 @@ final class LiveContext implements StepContext {
     @Override
     public MissingMounts missingMounts() {
         return guard.policy();
+    }
+
+    @Override
+    public void note(String text) {
+        notes.accept(text);
     }
 
     /** Fails when the step would work below the mount point of a missing file system. */

@@ -14,6 +14,7 @@ import io.github.customize.step.Touched;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Runs single steps on one mounted guest. */
@@ -106,12 +107,13 @@ final class StepRunner {
                     record.print(chunk);
                 },
                 listener::progress);
-        MountGuard guard = mounts.guard(machine.daemon(), note -> {
+        Consumer<String> notes = note -> {
             if (record.note(note)) {
                 listener.notice(note);
             }
-        });
-        LiveContext context = new LiveContext(machine, facts, guard, needs, limit);
+        };
+        MountGuard guard = mounts.guard(machine.daemon(), notes);
+        LiveContext context = new LiveContext(machine, facts, guard, needs, limit, notes);
         return new StageRun(context, ops, beforeChange, record, limit).run(first);
     }
 

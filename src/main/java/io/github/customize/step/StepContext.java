@@ -30,6 +30,9 @@ public interface StepContext {
         return MissingMounts.FAIL;
     }
 
+    /** Tells what should be known of the step besides its result, in one line without a final full stop; each text once. */
+    void note(String text);
+
     /**
      * Runs a program of the guest on a throw-away copy of it: it sees the guest, writes what it wants, and nothing of that
      * stays. It has no network. The step must need {@link Needs#PROGRAMS}.

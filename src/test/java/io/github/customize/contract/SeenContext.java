@@ -14,6 +14,11 @@ record SeenContext(Facts facts, GuestView guest, Draft draft) implements StepCon
     }
 
     @Override
+    public void note(String text) {
+        // Only what is asked is looked at.
+    }
+
+    @Override
     public Probed probe(Exec.Builder program) {
         throw new AssertionError("a probe: " + program.build());
     }

@@ -20,6 +20,7 @@ import java.util.Map;
  * @param programs whether it runs programs of the guest
  * @param result changed, ok, failed or unsupported
  * @param message words of its message
+ * @param notes words of its notes
  * @param exchanges the questions to the guest that have to be waited for, at most
  */
 record StepCase(
@@ -32,6 +33,7 @@ record StepCase(
         boolean programs,
         String result,
         List<String> message,
+        List<String> notes,
         int exchanges) {
     private static final Path CASES = Path.of("src/test/resources/steps");
 
@@ -63,6 +65,7 @@ record StepCase(
                 "programs".equals(one.get("needs")),
                 (String) one.getOrDefault("result", "changed"),
                 words(one.get("message")),
+                words(one.get("note")),
                 (Integer) one.getOrDefault("exchanges", 1));
     }
 

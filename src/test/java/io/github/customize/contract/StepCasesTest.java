@@ -86,6 +86,9 @@ class StepCasesTest {
             }
             Golden.checkText(one.golden() + ".plan.txt", guest.plan(one.step()));
             check(one, guest);
+            assertThat(one.notes())
+                    .allSatisfy(
+                            word -> assertThat(String.join("\n", guest.notes())).contains(word));
         } finally {
             guest.end();
         }

@@ -64,7 +64,7 @@ public final class DaemonSteps {
     /** What the step sees that is run next. */
     public StepContext context(Step<?> step) {
         MountGuard guard = MountGuard.idle(new DaemonGuest(daemon), missing);
-        return new LiveContext(machine(), facts, guard, step.needs(), TimeLimit.of(Optional.empty()));
+        return new LiveContext(machine(), facts, guard, step.needs(), TimeLimit.of(Optional.empty()), record::note);
     }
 
     /** What the last step asked the daemon to do, also when it failed. */

@@ -1,6 +1,7 @@
 package io.github.customize.step.kit;
 
 import io.github.customize.guest.FileStat;
+import io.github.customize.step.StepContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -30,10 +31,10 @@ public final class Exposure {
         }
     }
 
-    /** What to say after the message of a step; nothing when there is nothing to say. */
-    public String note() {
-        return paths.isEmpty()
-                ? ""
-                : "; everybody may read " + Titles.of(paths) + ", where secrets are kept: see 'mode'";
+    /** Notes what was found, if anything. */
+    public void tell(StepContext context) {
+        if (!paths.isEmpty()) {
+            context.note("everybody may read " + Titles.of(paths) + ", where secrets are kept: see 'mode'");
+        }
     }
 }

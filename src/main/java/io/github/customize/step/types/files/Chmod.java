@@ -78,12 +78,13 @@ public final class Chmod implements StepType<Chmod.Args> {
             }
         }
         draft.last(trees);
+        exposure.tell(context);
         String mode = String.format("%04o", args.mode());
         return paths.isEmpty()
                 ? Lowering.unchanged(args.targets().path() + " does not exist")
                 : Lowering.of(
                         draft,
-                        "mode of " + Titles.of(paths) + " set to " + mode + exposure.note(),
+                        "mode of " + Titles.of(paths) + " set to " + mode,
                         "mode of " + Titles.of(paths) + " is " + mode);
     }
 

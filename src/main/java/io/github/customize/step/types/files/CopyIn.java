@@ -127,11 +127,12 @@ public final class CopyIn implements StepType<CopyIn.Args> {
         draft.parent(dest, wanted);
         TreeTransfer transfer = new TreeTransfer(args.src(), dest, wanted, args.dirMode());
         draft.last(transfer.compare(draft));
+        transfer.exposure().tell(context);
         String count = Titles.count(draft.ops().size(), "change");
         return Lowering.of(
                 draft,
                 "copied " + args.src().name() + " to " + dest + " (" + count + ")"
-                        + (makesAbove ? ", made " + above : "") + transfer.note(),
+                        + (makesAbove ? ", made " + above : ""),
                 dest + " is the same as " + args.src().name());
     }
 

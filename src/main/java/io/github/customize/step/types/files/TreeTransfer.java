@@ -52,9 +52,9 @@ final class TreeTransfer {
         return List.copyOf(ops);
     }
 
-    /** What is to be said of it after {@link #compare}. */
-    String note() {
-        return exposure.note();
+    /** The secrets that everybody may read then, known after {@link #compare}. */
+    Exposure exposure() {
+        return exposure;
     }
 
     private Attributes owned(int mode) {

@@ -142,9 +142,10 @@ public final class WriteFiles implements StepType<List<WriteFiles.Entry>> {
                 draft.stat(entry.path()).ifPresent(stat -> exposure.look(entry.path(), stat));
             }
         }
+        exposure.tell(context);
         return changed.isEmpty()
                 ? Lowering.unchanged(Titles.count(args.size(), "file") + " as it should be")
-                : Lowering.of(draft.ops(), "wrote " + Titles.of(changed) + exposure.note());
+                : Lowering.of(draft.ops(), "wrote " + Titles.of(changed));
     }
 
     private static void write(Entry entry, Attributes wanted, Draft draft) throws StepFailure, IOException {
