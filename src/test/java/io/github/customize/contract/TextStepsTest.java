@@ -86,8 +86,11 @@ class TextStepsTest extends StepContract {
     void refusesToReplace() throws Exception {
         guest.file("/srv/f", "a");
 
-        guest.fails("replace: { path: /srv/no, regexp: a, replacement: b }", "no such file", "missing_ok");
-        guest.fails("replace: { path: \"/srv/*.x\", regexp: a, replacement: b }", "no such file");
+        guest.fails(
+                "replace: { path: /srv/no, regexp: a, replacement: b }",
+                "it does not exist in the guest",
+                "missing_ok");
+        guest.fails("replace: { path: \"/srv/*.x\", regexp: a, replacement: b }", "it does not exist in the guest");
         guest.fails("replace: { path: /srv/f, regexp: a, replacement: aa }", "change its own result");
         guest.fails("replace: { path: /srv, regexp: a, replacement: b }", "it is a directory");
         assertThat(guest.problems("replace: { path: /a, regexp: \"(\", replacement: b }"))

@@ -1,6 +1,7 @@
 package io.github.customize.guest.draft;
 
 import io.github.customize.guest.Contents;
+import io.github.customize.guest.DeadLinks;
 import io.github.customize.guest.FileStat;
 import io.github.customize.guest.GuestPaths;
 import io.github.customize.guest.GuestView;
@@ -140,7 +141,7 @@ public final class Draft extends PendingGuest {
         }
         Place itself = find(path, false);
         if (itself.stat().isPresent()) {
-            throw new DraftException("make " + path, "the guest has a link of that name that leads nowhere");
+            throw new DraftException("make " + path, deadLink(path));
         }
         requireWay(path, place);
         above(path, itself.path(), wanted);
@@ -166,16 +167,23 @@ public final class Draft extends PendingGuest {
         if (present.isPresent()) {
             requireDirectory("make " + path, directory, present.get());
         } else {
+            if (lstat(directory).isPresent()) {
+                throw new DraftException("make " + path, deadLink(directory));
+            }
             Place place = find(directory, false);
             requireWay(path, place);
             above(path, GuestPaths.join(place.path(), GuestPaths.name(path)), owner);
         }
     }
 
-    private static void requireWay(String path, Place place) throws IOException {
+    private void requireWay(String path, Place place) throws IOException {
         if (place.dangling()) {
-            throw new DraftException("make " + path, "a link above it leads nowhere in the guest");
+            throw new DraftException("make " + path, deadLink(path));
         }
+    }
+
+    private String deadLink(String path) throws IOException {
+        return DeadLinks.on(path, this).orElse("a link on the way to it leads nowhere") + "; delete the link first";
     }
 
     private FileStat above(String path, String real, Attributes owner) throws IOException {
@@ -234,6 +242,9 @@ public final class Draft extends PendingGuest {
 
     private Place place(String action, String path, boolean follow) throws IOException {
         Place place = find(path, follow);
+        if (!place.hasDirectory() && place.dangling()) {
+            throw new DraftException(action + " " + path, deadLink(path));
+        }
         if (!place.hasDirectory()) {
             String above = GuestPaths.parent(path);
             boolean missing = find(above, true).stat().isEmpty();

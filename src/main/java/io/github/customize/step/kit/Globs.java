@@ -1,5 +1,6 @@
 package io.github.customize.step.kit;
 
+import io.github.customize.guest.DeadLinks;
 import io.github.customize.guest.GuestView;
 import io.github.customize.guest.Question;
 import io.github.customize.step.StepFailure;
@@ -23,12 +24,17 @@ public final class Globs {
             }
         }
         if (present.isEmpty() && !missingOk) {
-            throw StepFailure.failed(
-                    action + " " + path,
-                    "it does not exist in the guest",
-                    "correct the path, or add 'missing_ok: true'");
+            throw missing(action + " " + path, path, guest);
         }
         return present;
+    }
+
+    /** Why nothing was found by that name. */
+    public static StepFailure missing(String action, String path, GuestView guest) throws IOException {
+        return StepFailure.failed(
+                action,
+                DeadLinks.on(path, guest).orElse("it does not exist in the guest"),
+                "correct the path, or add 'missing_ok: true'");
     }
 
     /** What {@link #require} will ask about that name, to be sent ahead. */

@@ -1,10 +1,12 @@
 package io.github.customize.step.types.files;
 
+import io.github.customize.guest.DeadLinks;
 import io.github.customize.guest.FileStat;
 import io.github.customize.guest.GuestPaths;
 import io.github.customize.guest.GuestView;
 import io.github.customize.guest.Question;
 import io.github.customize.guest.TreeEntry;
+import io.github.customize.step.StepFailure;
 import io.github.customize.step.param.HostTree;
 import java.io.IOException;
 import java.util.HashSet;
@@ -75,9 +77,18 @@ final class PresentTree {
     }
 
     /** The file, or what the link points to. */
-    Optional<FileStat> followed(String path) throws IOException {
+    Optional<FileStat> followed(String path) throws StepFailure, IOException {
         Optional<FileStat> stat = entry(path).map(TreeEntry::stat);
-        return stat.filter(FileStat::isLink).isPresent() ? guest.stat(GuestPaths.join(root, path)) : stat;
+        if (stat.filter(FileStat::isLink).isEmpty()) {
+            return stat;
+        }
+        String name = GuestPaths.join(root, path);
+        Optional<FileStat> target = guest.stat(name);
+        if (target.isEmpty()) {
+            String why = DeadLinks.on(name, guest).orElse("it is a link to what does not exist");
+            throw StepFailure.failed("copy to " + name, why, "delete the link first");
+        }
+        return target;
     }
 
     Optional<String> sha256(String path) throws IOException {

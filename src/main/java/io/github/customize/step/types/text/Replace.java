@@ -169,8 +169,7 @@ public final class Replace implements StepType<Replace.Args> {
             }
         }
         if (files.isEmpty() && !missingOk) {
-            throw StepFailure.failed(
-                    "replace in " + path, "the guest has no such file", "correct the name, or add 'missing_ok: true'");
+            throw Globs.missing("replace in " + path, path, draft);
         }
         return files;
     }
