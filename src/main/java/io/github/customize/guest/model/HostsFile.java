@@ -15,6 +15,11 @@ public record HostsFile(GuestText text) {
         public Entry {
             names = List.copyOf(names);
         }
+
+        /** Whether the address is the machine's own whatever its network is. */
+        public boolean isLoopback() {
+            return address.startsWith("127.") || address.equals("::1");
+        }
     }
 
     public static HostsFile parse(byte[] content) {
@@ -42,10 +47,11 @@ public record HostsFile(GuestText text) {
                 : Optional.of(new Entry(fields.get(0), fields.subList(1, fields.size())));
     }
 
-    /** In every line that has a name that is {@code old}, the new names take the place of the first such name. */
-    public HostsFile rename(Predicate<String> old, List<String> wanted) {
-        return edited(
-                entry -> entry.names().stream().anyMatch(old) ? renamed(entry.names(), old, wanted) : entry.names());
+    /** In the lines that are meant and have a name that is {@code old}, the new names take the place of the first such name. */
+    public HostsFile rename(Predicate<Entry> meant, Predicate<String> old, List<String> wanted) {
+        return edited(entry -> meant.test(entry) && entry.names().stream().anyMatch(old)
+                ? renamed(entry.names(), old, wanted)
+                : entry.names());
     }
 
     private static List<String> renamed(List<String> names, Predicate<String> old, List<String> wanted) {
@@ -53,19 +59,24 @@ public record HostsFile(GuestText text) {
         for (String name : names) {
             if (old.test(name)) {
                 result.addAll(wanted);
-            } else if (!wanted.contains(name)) {
+            } else if (wanted.stream().noneMatch(name::equalsIgnoreCase)) {
                 result.add(name);
             }
         }
         return new ArrayList<>(result);
     }
 
-    /** Puts the names first in every line of that address, before the names that are there. */
+    /** Puts the names first in every line of that address, before the other names that are there. */
     public HostsFile lead(String address, List<String> wanted) {
         return edited(entry -> {
-            Set<String> names = new LinkedHashSet<>(entry.address().equals(address) ? wanted : List.of());
-            names.addAll(entry.names());
-            return new ArrayList<>(names);
+            if (!entry.address().equals(address)) {
+                return entry.names();
+            }
+            List<String> names = new ArrayList<>(wanted);
+            entry.names().stream()
+                    .filter(name -> wanted.stream().noneMatch(name::equalsIgnoreCase))
+                    .forEach(names::add);
+            return names;
         });
     }
 

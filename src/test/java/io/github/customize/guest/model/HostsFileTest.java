@@ -13,7 +13,7 @@ class HostsFileTest {
     @Test
     void renamesInPlaceAndKeepsRemarks() {
         assertThat(text(parse("127.0.0.1\tlocalhost\n10.0.0.1  db.old.org db mail # db\n")
-                        .rename(name -> name.equals("db") || name.startsWith("db."), WEB)))
+                        .rename(entry -> true, name -> name.equals("db") || name.startsWith("db."), WEB)))
                 .isEqualTo("127.0.0.1\tlocalhost\n10.0.0.1  web.example.com web mail # db\n");
     }
 

@@ -3,13 +3,14 @@ package io.github.customize.step.types.system;
 import io.github.customize.guest.model.HostsFile;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
-/** The host's old and new name, and what becomes of {@code /etc/hosts} with them. */
+/** The host's old and new name, and what becomes of {@code /etc/hosts} with them. Names are the same in upper and lower case. */
 record HostNames(Optional<String> old, String name) {
+    private static final String LOCALHOST = "localhost";
     private static final String LOOPBACK = "127.0.0.1";
     /** The address of a host without a fixed one, in Debian and all that follow it. */
     private static final String OWN = "127.0.1.1";
@@ -20,8 +21,7 @@ record HostNames(Optional<String> old, String name) {
             return Optional.empty();
         }
         byte[] content = present.orElseGet(() -> (LOOPBACK + "\tlocalhost\n").getBytes(StandardCharsets.US_ASCII));
-        HostsFile hosts = HostsFile.parse(content);
-        HostsFile renamed = hosts.rename(oldNames(hosts)::contains, names());
+        HostsFile renamed = renamed(HostsFile.parse(content));
         byte[] changed = (add ? withName(renamed) : renamed).bytes();
         return present.isPresent() && Arrays.equals(changed, content) ? Optional.empty() : Optional.of(changed);
     }
@@ -36,35 +36,71 @@ record HostNames(Optional<String> old, String name) {
         return name.split("\\.", 2)[0];
     }
 
+    private static boolean isLocalhost(String name) {
+        return shortened(name).equalsIgnoreCase(LOCALHOST);
+    }
+
+    private HostsFile renamed(HostsFile hosts) {
+        Set<String> were = oldNames(hosts);
+        Set<String> wanted = ignoringCase(names());
+        // A line of another address that has the new name already is the host's; then one with the old name is another
+        // host's.
+        boolean isFree = hosts.entries().stream()
+                .filter(entry -> !entry.isLoopback() && !isOfHost(entry, were))
+                .noneMatch(entry -> entry.names().stream().anyMatch(wanted::contains));
+        return hosts.rename(entry -> entry.isLoopback() || (isFree && isOfHost(entry, were)), were::contains, names());
+    }
+
+    /** Whether an address is called so first; a later name is only one more name of something else. */
+    private static boolean isOfHost(HostsFile.Entry entry, Set<String> were) {
+        return were.contains(entry.names().get(0));
+    }
+
     /** What the file calls the host: also a full name in a line that has the short one. */
     private Set<String> oldNames(HostsFile hosts) {
-        String was = old.orElse("localhost");
-        if (was.equals(name) || shortened(was).equals("localhost")) {
+        String was = old.orElse(LOCALHOST);
+        if (was.equals(name) || isLocalhost(was) || isLocalhost(name)) {
             return Set.of();
         }
-        Set<String> all = new HashSet<>(List.of(was, shortened(was)));
-        hosts.entries().stream()
-                .map(HostsFile.Entry::names)
-                .filter(names -> names.contains(was))
-                .forEach(names -> names.stream()
-                        .filter(other -> other.startsWith(was + "."))
-                        .forEach(all::add));
+        Set<String> all = ignoringCase(List.of(was, shortened(was)));
+        for (HostsFile.Entry entry : hosts.entries()) {
+            Set<String> names = ignoringCase(entry.names());
+            if (names.contains(was)) {
+                names.stream()
+                        .filter(other -> other.regionMatches(true, 0, was + ".", 0, was.length() + 1))
+                        .forEach(all::add);
+            }
+        }
+        return all;
+    }
+
+    private static Set<String> ignoringCase(List<String> names) {
+        Set<String> all = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        all.addAll(names);
         return all;
     }
 
     private HostsFile withName(HostsFile hosts) {
+        String address = isLocalhost(name) ? LOOPBACK : OWN;
         List<HostsFile.Entry> own = hosts.entries().stream()
-                .filter(entry -> entry.address().equals(OWN))
+                .filter(entry -> entry.address().equals(address))
                 .toList();
-        boolean named = hosts.entries().stream().anyMatch(entry -> entry.names().containsAll(names()));
-        if (named && own.stream().noneMatch(this::isInWrongOrder)) {
+        boolean named = hosts.entries().stream()
+                .anyMatch(entry -> ignoringCase(entry.names()).containsAll(names()));
+        if (named && (isLocalhost(name) || own.stream().noneMatch(this::isInWrongOrder))) {
             return hosts;
         }
-        return own.isEmpty() ? hosts.add(LOOPBACK, new HostsFile.Entry(OWN, names())) : hosts.lead(OWN, names());
+        return own.isEmpty()
+                ? hosts.add(LOOPBACK, new HostsFile.Entry(address, names()))
+                : hosts.lead(address, names());
     }
 
     private boolean isInWrongOrder(HostsFile.Entry entry) {
-        List<String> present = entry.names().stream().filter(names()::contains).toList();
-        return !present.isEmpty() && !present.get(0).equals(name);
+        Set<String> wanted = ignoringCase(names());
+        return entry.names().stream()
+                .filter(wanted::contains)
+                .findFirst()
+                .filter(first -> !first.equalsIgnoreCase(name))
+                .isPresent();
     }
 }

@@ -6,6 +6,7 @@ import io.github.customize.guest.Question;
 import io.github.customize.guest.draft.Draft;
 import io.github.customize.op.Attributes;
 import io.github.customize.op.Payload;
+import io.github.customize.source.Suggestion;
 import io.github.customize.step.Lowering;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
@@ -14,9 +15,14 @@ import io.github.customize.step.param.Param;
 import io.github.customize.step.param.Params;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Sets the time zone. */
 public final class Timezone implements StepType<String> {
@@ -99,10 +105,38 @@ public final class Timezone implements StepType<String> {
         boolean known = stat.filter(FileStat::isFile).isPresent()
                 && guest.read(ZONES + zone).filter(Timezone::isZone).isPresent();
         if (!known) {
-            boolean any = guest.stat(ZONES).isPresent();
-            throw StepFailure.failed("time zone '" + zone + "' does not exist in the guest; "
-                    + (any ? "correct the name" : "install its time zone data (tzdata) first"));
+            throw StepFailure.failed("set the time zone", "the guest has no zone '" + zone + "'", remedy(zone, guest));
         }
+    }
+
+    private static String remedy(String zone, GuestView guest) throws IOException {
+        if (guest.stat(ZONES).isEmpty()) {
+            return "install its time zone data (tzdata) first";
+        }
+        Optional<String> otherCase = guest.glob(ZONES + ignoringCase(zone)).stream()
+                .map(path -> path.substring(ZONES.length()))
+                .filter(name -> !name.equals(zone))
+                .findFirst();
+        if (otherCase.isPresent()) {
+            return "did you mean '" + otherCase.get() + "'?";
+        }
+        Set<String> known = ZoneId.getAvailableZoneIds();
+        if (known.contains(zone)) {
+            return "it is an old name or a new zone: install the package tzdata-legacy (Debian 13, Ubuntu 24.04) or newer time"
+                    + " zone data first, or use another name";
+        }
+        String suggestion = Suggestion.among(zone, List.copyOf(new TreeSet<>(known)), "");
+        return suggestion.startsWith("did you mean") ? suggestion : "correct the name";
+    }
+
+    /** A shell pattern for the name in whatever case. */
+    private static String ignoringCase(String zone) {
+        return zone.chars()
+                .mapToObj(Character::toString)
+                .map(letter -> letter.matches("[A-Za-z]")
+                        ? "[" + letter.toLowerCase(Locale.ROOT) + letter.toUpperCase(Locale.ROOT) + "]"
+                        : letter)
+                .collect(Collectors.joining());
     }
 
     private static boolean isZone(byte[] content) {

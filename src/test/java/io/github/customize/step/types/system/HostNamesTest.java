@@ -45,6 +45,44 @@ class HostNamesTest {
                 .isEqualTo("127.0.0.1 localhost.localdomain localhost\n127.0.1.1 web\n");
     }
 
+    @Test
+    void leavesTheLinesOfOtherMachines() {
+        HostNames names = new HostNames(Optional.of("node1"), "node2");
+
+        assertThat(names.hosts(Optional.of(bytes("127.0.0.1 localhost\n10.0.0.1 node1\n10.0.0.2 node2\n")), true))
+                .isEmpty();
+        assertThat(edited(names, "127.0.1.1 node1\n10.0.0.1 node1 a\n10.0.0.2 NODE2\n"))
+                .isEqualTo("127.0.1.1 node2\n10.0.0.1 node1 a\n10.0.0.2 NODE2\n");
+    }
+
+    @Test
+    void leavesNamesThatAreOnlyFurtherNamesOfSomethingElse() {
+        HostNames names = new HostNames(Optional.of("db"), "web");
+
+        assertThat(edited(names, "127.0.1.1 db\n10.0.0.9 mirror.example.com mirror db\n10.0.0.5 db.example.com db\n"))
+                .isEqualTo("127.0.1.1 web\n10.0.0.9 mirror.example.com mirror db\n10.0.0.5 web\n");
+    }
+
+    @Test
+    void comparesWithoutCase() {
+        assertThat(edited(new HostNames(Optional.of("WEB01"), "web02"), "127.0.1.1 Web01.example.com web01\n"))
+                .isEqualTo("127.0.1.1 web02\n");
+        assertThat(edited(new HostNames(Optional.of("WEB01"), "web01"), "::1 WEB01\n"))
+                .isEqualTo("::1 web01\n");
+        assertThat(new HostNames(Optional.of("web"), "web").hosts(Optional.of(bytes("127.0.1.1 Web\n")), true))
+                .isEmpty();
+    }
+
+    @Test
+    void keepsLocalhostAtItsAddress() {
+        HostNames names = new HostNames(Optional.of("debian"), "localhost");
+
+        assertThat(names.hosts(Optional.of(bytes("127.0.0.1 localhost\n127.0.1.1 debian\n")), true))
+                .isEmpty();
+        assertThat(edited(new HostNames(Optional.of("debian"), "localhost.localdomain"), "127.0.0.1\tlocalhost\n"))
+                .isEqualTo("127.0.0.1\tlocalhost.localdomain localhost\n");
+    }
+
     private static String edited(HostNames names, String hosts) {
         byte[] result = names.hosts(Optional.of(bytes(hosts)), true).orElseThrow();
         assertThat(names.hosts(Optional.of(result), true)).isEmpty();
