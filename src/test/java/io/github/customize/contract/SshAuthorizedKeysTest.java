@@ -2,6 +2,7 @@ package io.github.customize.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,7 +66,105 @@ class SshAuthorizedKeysTest extends StepContract {
     void takesNothingFromOthersBehindALink() throws Exception {
         guest.link("/home/ana/.ssh/authorized_keys", "../../../etc/passwd");
 
-        guest.fails("ssh_authorized_keys: { user: ana, keys: [ " + ANA + " ] }", "/etc/passwd", "somebody else");
+        guest.fails(
+                "ssh_authorized_keys: { user: ana, keys: [ " + ANA + " ] }", "leads out of the home, to /etc/passwd");
+    }
+
+    @Test
+    void followsNoLinkOutOfTheHomeForRootEither() throws Exception {
+        String root = "ssh_authorized_keys: { user: root, keys: [ " + ANA + " ] }";
+        guest.link("/root/.ssh", "/etc");
+        guest.fails(root, "/root/.ssh leads out of the home, to /etc");
+        Files.delete(guest.path("/root/.ssh"));
+        guest.link("/root/.ssh/authorized_keys", "/etc/shadow");
+        guest.file("/etc/shadow", "root:!:::::::\n", "rw-------");
+        guest.fails(root, "/root/.ssh/authorized_keys leads out of the home, to /etc/shadow");
+        Files.delete(guest.path("/root/.ssh/authorized_keys"));
+        guest.link("/root/.ssh/authorized_keys", "/etc/cron.d/new");
+        guest.fails(root, "/root/.ssh/authorized_keys leads out of the home, to /etc/cron.d/new");
+    }
+
+    @Test
+    void leavesTheModeOfADirectoryBehindALink() throws Exception {
+        guest.directory("/home/ana/dot/ssh")
+                .owned("/home/ana/dot", 1000, 1000)
+                .owned("/home/ana/dot/ssh", 1000, 1000)
+                .link("/home/ana/.ssh", "dot/ssh");
+
+        guest.changes("ssh-link", "ssh_authorized_keys: { user: ana, keys: [ " + ANA + " ] }");
+    }
+
+    @Test
+    void followsBlocksForTheUser() throws Exception {
+        guest.file("/etc/ssh/sshd_config", """
+                AuthorizedKeysFile .ssh/authorized_keys
+                Match Group wheel,!ana
+                AuthorizedKeysFile /none
+                Match Address 10.0.0.0/8
+                AuthorizedKeysFile /none
+                Match User bob,an?
+                AuthorizedKeysFile %h/keys
+                Match User ana
+                AuthorizedKeysFile /none
+                """);
+
+        guest.changes("ssh-match", "ssh_authorized_keys: { user: ana, keys: [ " + ANA + " ] }");
+        guest.file("/etc/ssh/sshd_config", "Match User root\nAuthorizedKeysFile /etc/ssh/keys/%u\n");
+        guest.fails("ssh_authorized_keys: { user: root, keys: [ " + ANA + " ] }", "/etc/ssh/keys/%u");
+    }
+
+    @Test
+    void readsTheConfigurationOfTheVendor() throws Exception {
+        guest.file("/usr/etc/ssh/sshd_config", "Include /etc/ssh/sshd_config.d/*.conf\n")
+                .file("/etc/ssh/sshd_config.d/keys.conf", "AuthorizedKeysFile /etc/ssh/keys/%u\n");
+
+        guest.fails("ssh_authorized_keys: { user: ana, keys: [ " + ANA + " ] }", "/etc/ssh/keys/%u");
+    }
+
+    @Test
+    void saysWhatElseKeepsTheUserOut() throws Exception {
+        guest.file("/etc/ssh/sshd_config", "UsePAM yes\nPermitRootLogin No\nAllowUsers bob\nAllowUsers ops@10.*\n");
+        guest.apply("ssh_authorized_keys: { user: root, keys: [ " + ANA + " ] }");
+        assertThat(guest.notes()).singleElement().asString().contains("PermitRootLogin no", "AllowUsers does not");
+
+        guest.file("/etc/ssh/sshd_config", "PubkeyAuthentication no\nDenyGroups ana\nAuthenticationMethods password\n")
+                .file("/etc/shadow", "ana:!:::::::\n", "rw-------");
+        guest.apply("ssh_authorized_keys: { user: ana, keys: [ " + ANA + " ] }");
+        assertThat(guest.notes())
+                .singleElement()
+                .asString()
+                .contains("PubkeyAuthentication no", "DenyGroups", "AuthenticationMethods password", "without PAM");
+
+        guest.file("/etc/ssh/sshd_config", "UsePAM yes\nAllowUsers root an*\nAllowGroups *\n");
+        guest.apply("ssh_authorized_keys: { user: ana, keys: [ " + BOB + " ] }");
+        assertThat(guest.notes()).isEmpty();
+    }
+
+    @Test
+    void takesAnAuthoritysKeyForAnother() throws Exception {
+        guest.file(
+                "/home/ana/.ssh/authorized_keys",
+                "principals=\"a,cert-authority\" " + BOB + "\ncert-authority,principals=\"ops\" " + ANA + " ca\n");
+
+        guest.changes("ssh-authority", "ssh_authorized_keys: { user: ana, keys: [ " + ANA + ", " + BOB + " ] }");
+    }
+
+    @Test
+    void namesTheFormOfAFileThatHasNoLinesOfKeys() throws Exception {
+        Files.write(guest.host("bom.pub"), ("\uFEFF" + ANA).getBytes(StandardCharsets.UTF_8));
+        Files.write(guest.host("wide.pub"), ANA.getBytes(StandardCharsets.UTF_16));
+        Files.write(guest.host("wide-le.pub"), ANA.getBytes(StandardCharsets.UTF_16LE));
+        Files.writeString(guest.host("ssh2.pub"), "---- BEGIN SSH2 PUBLIC KEY ----\nComment: x\nAAAA\n");
+        Files.writeString(guest.host("pem.pub"), "-----BEGIN PUBLIC KEY-----\nAAAA\n");
+        Files.writeString(guest.host("key.ppk"), "PuTTY-User-Key-File-3: ssh-rsa\n");
+
+        assertThat(problems("{ file: wide.pub }")).contains("UTF-16", "iconv");
+        assertThat(problems("{ file: wide-le.pub }")).contains("UTF-16");
+        assertThat(problems("{ file: ssh2.pub }")).contains("RFC 4716", "ssh-keygen -i -f");
+        assertThat(problems("{ file: pem.pub }")).contains("PEM", "ssh-keygen -i -m PKCS8");
+        assertThat(problems("{ file: key.ppk }")).contains("private key of PuTTY");
+        guest.apply("ssh_authorized_keys: { user: ana, keys: [ { file: bom.pub } ] }");
+        assertThat(guest.text("/home/ana/.ssh/authorized_keys")).startsWith("ssh-");
     }
 
     @Test

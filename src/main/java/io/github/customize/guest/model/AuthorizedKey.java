@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A line of an {@code authorized_keys} file.
@@ -24,6 +25,9 @@ public record AuthorizedKey(String line, String type, String blob) {
             "ecdsa-sha2-nistp521",
             "sk-ssh-ed25519@openssh.com",
             "sk-ecdsa-sha2-nistp256@openssh.com");
+
+    /** Options have commas between them, and may have values in quotes with commas in them. */
+    private static final Pattern OPTION = Pattern.compile("(?:[^,\"]|\"(?:\\\\.|[^\"])*+\")++");
 
     /** Reads options (if any), type and key; the comment may be anything. Empty when it is no key, a remark say. */
     public static Optional<AuthorizedKey> parse(String text) {
@@ -57,9 +61,17 @@ public record AuthorizedKey(String line, String type, String blob) {
         return line.length();
     }
 
-    /** Whether both are the same key, whatever their options and comments. */
+    /** Whether both let in by the same key, whatever their other options and comments. */
     public boolean isSameKey(AuthorizedKey other) {
-        return type.equals(other.type) && blob.equals(other.blob);
+        return type.equals(other.type) && blob.equals(other.blob) && isAuthority() == other.isAuthority();
+    }
+
+    /** Whether the key is an authority's: whom it has certified is let in, and nobody with the key itself. */
+    public boolean isAuthority() {
+        String options = line.startsWith(type) ? "" : line.substring(0, endOfOptions(line));
+        return OPTION.matcher(options)
+                .results()
+                .anyMatch(option -> option.group().equalsIgnoreCase("cert-authority"));
     }
 
     /** What is wrong with the key itself, if anything: it must be base64 and begin with its own type. */

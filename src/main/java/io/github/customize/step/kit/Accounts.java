@@ -73,6 +73,15 @@ public final class Accounts {
         return List.copyOf(all);
     }
 
+    /** Their names, as far as they have any. */
+    public List<String> groupNamesOf(Passwd.User user) throws IOException {
+        List<String> names = new ArrayList<>();
+        for (long gid : groupsOf(user)) {
+            groups().find(gid).map(Groups.Group::name).ifPresent(names::add);
+        }
+        return List.copyOf(names);
+    }
+
     /** Mode, owner and group as the recipe names them, with numbers in the place of names. */
     public Attributes attributes(Ownership wanted) throws StepFailure, IOException {
         Long uid = wanted.owner().isPresent() ? (Long) uid(wanted.owner().get()) : null;

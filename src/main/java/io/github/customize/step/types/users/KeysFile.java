@@ -11,10 +11,9 @@ import io.github.customize.guest.model.SshdConfig;
 import io.github.customize.op.Attributes;
 import io.github.customize.op.Payload;
 import io.github.customize.step.StepFailure;
-import io.github.customize.step.kit.Accounts;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The file in a user's home that the guest's sshd reads keys from. */
@@ -29,17 +28,20 @@ record KeysFile(Draft guest, Passwd.User user, String path) {
         String home = account.equals("root") ? "/root" : "/home/" + account;
         String directory = GuestPaths.join(home, ".ssh");
         String file = GuestPaths.join(home, USUAL);
-        List<Question> all = new ArrayList<>(List.of(Question.read(Accounts.USERS), Question.stat(home)));
-        all.addAll(SshdConfig.questions());
-        for (String path : List.of(directory, home, file)) {
-            all.add(Question.realPath(path));
-        }
-        all.addAll(List.of(Question.stat(directory), Question.read(file), Question.stat(file)));
-        return all;
+        return List.of(
+                Question.stat(home),
+                Question.realPath(home),
+                Question.lstat(directory),
+                Question.realPath(directory),
+                Question.stat(directory),
+                Question.lstat(file),
+                Question.realPath(file),
+                Question.read(file),
+                Question.stat(file));
     }
 
-    static KeysFile of(String account, Draft guest) throws StepFailure, IOException {
-        Passwd.User user = new Accounts(guest).user(account);
+    /** The file for this user of a server that is configured so. */
+    static KeysFile of(Passwd.User user, SshdConfig sshd, Draft guest) throws StepFailure, IOException {
         String home = GuestPaths.clean(user.home());
         Optional<FileStat> stat = home.startsWith("/") ? guest.stat(home) : Optional.empty();
         if (stat.filter(FileStat::isDirectory).isEmpty()) {
@@ -57,7 +59,13 @@ record KeysFile(Draft guest, Passwd.User user, String path) {
                     home + " belongs to others or may be written by them, so that sshd would ignore the keys",
                     "correct it with chown and chmod steps");
         }
-        return new KeysFile(guest, user, inHome(user, home, new SshdConfig(guest).authorizedKeysFiles()));
+        return new KeysFile(guest, user, inHome(user, home, patterns(sshd)));
+    }
+
+    /** As written ({@code %h}, {@code %u}); OpenSSH's own when nothing is said. */
+    private static List<String> patterns(SshdConfig sshd) {
+        List<String> found = sshd.first("authorizedkeysfile");
+        return found.isEmpty() ? List.of(USUAL, USUAL + "2") : found;
     }
 
     /** The usual file if sshd reads it, else the first of its files that is in the home. */
@@ -81,7 +89,10 @@ record KeysFile(Draft guest, Passwd.User user, String path) {
     }
 
     private static String expanded(String pattern, Passwd.User user, String home) {
-        String path = pattern.replace("%h", home).replace("%u", user.name()).replace("%%", "%");
+        String path = pattern.replace("%h", home)
+                .replace("%u", user.name())
+                .replace("%U", Long.toString(user.uid()))
+                .replace("%%", "%");
         return GuestPaths.clean(path.startsWith("/") ? path : GuestPaths.join(home, path));
     }
 
@@ -89,8 +100,8 @@ record KeysFile(Draft guest, Passwd.User user, String path) {
     int update(List<AuthorizedKey> wanted, boolean exclusive) throws StepFailure, IOException {
         Attributes directory = Attributes.of(DIRECTORY_MODE, user.uid(), user.gid());
         Attributes file = Attributes.of(FILE_MODE, user.uid(), user.gid());
-        requireOwn(GuestPaths.parent(path));
-        requireOwn(path);
+        requireInHome(GuestPaths.parent(path));
+        requireInHome(path);
         directory(directory);
         GuestText text = GuestText.parse(guest.read(path).orElse(new byte[0]));
         KeyLines lines = new KeyLines(text);
@@ -102,19 +113,23 @@ record KeysFile(Draft guest, Passwd.User user, String path) {
         return lines.changed();
     }
 
-    /** What a link in the home leads to must not become the user's by way of this step: it may be anything. */
-    private void requireOwn(String file) throws StepFailure, IOException {
-        Optional<String> real = guest.realPath(file);
-        String home = guest.realPath(user.home()).orElse(user.home());
-        if (real.isEmpty() || GuestPaths.isWithin(real.get(), home)) {
+    /** What a link in the home leads to must not become the user's by way of this step: it may be anything, for root too. */
+    private void requireInHome(String file) throws StepFailure, IOException {
+        Optional<FileStat> stat = guest.lstat(file);
+        if (stat.isEmpty()) {
             return;
         }
-        boolean others =
-                guest.stat(file).filter(stat -> stat.uid() != user.uid()).isPresent();
-        if (others) {
+        String home = guest.realPath(user.home()).orElse(user.home());
+        Optional<String> real = guest.realPath(file);
+        // In the home / everything is, so that only what is no link is certain to be meant.
+        boolean inside = home.equals("/")
+                ? real.equals(Optional.of(file))
+                : real.filter(path -> GuestPaths.isWithin(path, home)).isPresent();
+        if (!inside) {
             throw StepFailure.failed(
                     "add keys for " + user.name(),
-                    file + " is " + real.get() + ", which belongs to somebody else",
+                    file + " leads out of the home, to "
+                            + real.orElse(Objects.requireNonNullElse(stat.get().target(), "what does not exist")),
                     "remove the link first");
         }
     }
@@ -122,7 +137,8 @@ record KeysFile(Draft guest, Passwd.User user, String path) {
     private void directory(Attributes wanted) throws StepFailure, IOException {
         String directory = GuestPaths.parent(path);
         Optional<FileStat> stat = guest.stat(directory);
-        if (directory.equals(GuestPaths.clean(user.home()))) {
+        boolean isLink = guest.lstat(directory).filter(FileStat::isLink).isPresent();
+        if (directory.equals(GuestPaths.clean(user.home())) || isLink) {
             return;
         }
         if (stat.isEmpty()) {

@@ -68,8 +68,13 @@ record SshKeyParam() implements Param<List<AuthorizedKey>> {
                 parsing.problem(value, file + " is too large for a file of keys", "name the file that ends in .pub");
                 return List.of();
             }
+            byte[] content = Files.readAllBytes(file);
+            if (isForeign(content, file.toString(), value, parsing)) {
+                return List.of();
+            }
             // Bytes that are not UTF-8 can only be in a comment: they are no reason to refuse a key.
-            List<String> lines = new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+            List<String> lines = new String(content, StandardCharsets.UTF_8)
+                    .replaceFirst("^\uFEFF", "")
                     .lines()
                     .toList();
             return lines.isEmpty() ? List.of("") : lines;
@@ -79,9 +84,14 @@ record SshKeyParam() implements Param<List<AuthorizedKey>> {
         }
     }
 
+    private static boolean isForeign(byte[] content, String what, Value value, Parsing parsing) {
+        Optional<ForeignKeyFile> foreign = ForeignKeyFile.of(content);
+        foreign.ifPresent(kind -> parsing.problem(value, what + " " + kind.what, kind.remedy));
+        return foreign.isPresent();
+    }
+
     private static @Nullable AuthorizedKey key(String line, String what, Value value, Parsing parsing) {
-        if (line.contains("PRIVATE KEY")) {
-            parsing.problem(value, what + " is a private key", "give the public one; its file ends in .pub");
+        if (isForeign(line.getBytes(StandardCharsets.UTF_8), what, value, parsing)) {
             return null;
         }
         if (line.indexOf('\n') >= 0 || line.indexOf('\r') >= 0) {
