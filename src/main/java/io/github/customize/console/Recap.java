@@ -46,6 +46,7 @@ record Recap(Ink ink, Verbosity verbosity, int width, Instant now) {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < images.size(); i++) {
             lines.add(line(Columns.pad(names.name(i), widest), images.get(i), images, columns));
+            images.get(i).notes().forEach(note -> lines.add("    note: " + Escape.terminal(note)));
             if (verbosity == Verbosity.VERBOSE) {
                 lines.add(phases(images.get(i)));
             }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param phases milliseconds
  * @param error why it failed, null if it did not
  * @param refreshes what was made anew after the steps
+ * @param notes what should be known of it besides its result
  * @param exitCode what the program would exit with if this were the only image
  */
 public record ImageReport(
@@ -27,9 +28,10 @@ public record ImageReport(
         @Nullable String error,
         int exitCode,
         List<StepResult> steps,
-        List<RefreshResult> refreshes) {
+        List<RefreshResult> refreshes,
+        List<String> notes) {
 
-    /** Of an image for which nothing was made anew. */
+    /** Of an image for which nothing was made anew and of which nothing is to be said. */
     public ImageReport(
             String image,
             @Nullable String output,
@@ -39,7 +41,7 @@ public record ImageReport(
             @Nullable String error,
             int exitCode,
             List<StepResult> steps) {
-        this(image, output, result, facts, phases, error, exitCode, steps, List.of());
+        this(image, output, result, facts, phases, error, exitCode, steps, List.of(), List.of());
     }
 
     /** Where the result is, if that is not the image itself. */

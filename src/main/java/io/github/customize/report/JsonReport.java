@@ -46,6 +46,7 @@ public final class JsonReport {
         json.put("exit_code", image.exitCode());
         json.put("steps", each(image.steps(), JsonReport::step));
         json.put("refreshes", each(image.refreshes(), JsonReport::refresh));
+        json.put("notes", Limits.texts(image.notes()));
         return json;
     }
 

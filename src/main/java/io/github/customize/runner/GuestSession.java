@@ -8,12 +8,15 @@ import io.github.customize.failure.Failure;
 import io.github.customize.guest.DaemonGuest;
 import io.github.customize.guest.Facts;
 import io.github.customize.guest.GuestView;
+import io.github.customize.guest.inspect.Identity;
+import io.github.customize.guest.inspect.Inspection;
 import io.github.customize.image.ImageRequest;
 import io.github.customize.op.OpError;
 import io.github.customize.op.Reply;
 import io.github.customize.op.UmountAll;
 import io.github.customize.report.Phase;
 import io.github.customize.step.MissingMounts;
+import io.github.customize.step.Touched;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,14 +34,14 @@ public final class GuestSession implements AutoCloseable {
 
     private final GuestDisk disk;
     private final Session appliance;
-    private final Facts facts;
+    private final Inspection found;
     private final GuestListener listener;
     private boolean ended;
 
-    GuestSession(GuestDisk disk, Session appliance, Facts facts, GuestListener listener) {
+    GuestSession(GuestDisk disk, Session appliance, Inspection found, GuestListener listener) {
         this.disk = disk;
         this.appliance = appliance;
-        this.facts = facts;
+        this.found = found;
         this.listener = listener;
     }
 
@@ -50,7 +53,7 @@ public final class GuestSession implements AutoCloseable {
 
     /** What is known of the guest since it was opened. */
     public Facts facts() {
-        return facts;
+        return found.facts();
     }
 
     /** The guest as it is now; to be asked for anew when something was changed. */
@@ -65,7 +68,14 @@ public final class GuestSession implements AutoCloseable {
      */
     StepRunner steps(MissingMounts missing) {
         requireOpen();
-        return new StepRunner(new ApplianceMachine(appliance), facts, missing, disk::prepare, listener);
+        return new StepRunner(new ApplianceMachine(appliance), facts(), missing, disk::prepare, listener);
+    }
+
+    /** What the steps have made that each machine should have of its own, and what to do about it. */
+    Optional<String> identityAdvice(Touched touched) throws IOException {
+        return touched.programs().isEmpty() && !Identity.concerned(touched.paths())
+                ? Optional.empty()
+                : Identity.ask(daemon()).advice(found.identity());
     }
 
     DaemonClient daemon() {

@@ -9,6 +9,8 @@ import io.github.customize.report.Result;
 import io.github.customize.report.RunListener;
 import io.github.customize.step.MissingMounts;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,7 @@ final class ImageRun implements GuestListener {
     private final PhaseClock clock;
     private final MissingMounts missingMounts;
     private final StepsRun steps;
+    private final List<String> notes = new ArrayList<>();
     private @Nullable Facts facts;
     private @Nullable Path output;
 
@@ -90,6 +93,11 @@ final class ImageRun implements GuestListener {
         return !clock.millis().containsKey(Phase.PUBLISH) || Interruptions.led(failure);
     }
 
+    /** Takes what the recap is to say of the image besides its result. */
+    void note(String text) {
+        notes.add(text);
+    }
+
     void published(Path file) {
         output = file;
     }
@@ -111,6 +119,15 @@ final class ImageRun implements GuestListener {
         Map<String, Object> known = facts == null ? Map.of() : FactsMap.of(facts);
         String file = output == null ? null : output.toString();
         return new ImageReport(
-                image, file, result, known, clock.millis(), error, code.number(), steps.results(), steps.refreshes());
+                image,
+                file,
+                result,
+                known,
+                clock.millis(),
+                error,
+                code.number(),
+                steps.results(),
+                steps.refreshes(),
+                result == Result.FAILED ? List.of() : notes);
     }
 }

@@ -36,6 +36,9 @@ final class ImageRunner {
             run.phaseStarted(Phase.STEPS, "");
             StepRunner runner = guest.steps(run.missingMounts());
             new RecipeRun(run.steps(), runner, guest.facts(), grace, run::notice).run();
+            if (run.steps().failure() == null && run.steps().changed()) {
+                guest.identityAdvice(run.steps().touched()).ifPresent(run::note);
+            }
         } catch (DaemonLost e) {
             throw guest.lost(e);
         }

@@ -53,6 +53,23 @@ class RecapTest {
         assertThat(colored.lines(report).get(1)).contains("\u001b[33mchanged=1\u001b[0m skipped=0 failed=0");
     }
 
+    @Test
+    void notesWhatShouldBeKnownOfAnImage() {
+        ImageReport image = new ImageReport(
+                "a.qcow2",
+                null,
+                Result.CHANGED,
+                Map.of(),
+                Map.of(),
+                null,
+                0,
+                List.of(),
+                List.of(),
+                List.of("the steps made SSH host keys\u001b[2J"));
+        BatchReport report = new BatchReport("0.1.0", "golden", Reports.STARTED, List.of(image));
+        assertThat(RECAP.lines(report).get(2)).isEqualTo("    note: the steps made SSH host keys\\x1b[2J");
+    }
+
     private static ImageReport image(String name, Result result, int steps) {
         List<StepResult> all = new ArrayList<>();
         IntStream.rangeClosed(1, steps).forEach(i -> all.add(Reports.step(i, "run", result, "", "")));

@@ -8,6 +8,7 @@ import io.github.customize.daemon.DaemonClient;
 import io.github.customize.daemon.DaemonProcess;
 import io.github.customize.guest.DaemonGuest;
 import io.github.customize.guest.Facts;
+import io.github.customize.guest.inspect.Identity;
 import io.github.customize.op.Op;
 import io.github.customize.plan.PlanPrinter;
 import io.github.customize.runner.DaemonSteps;
@@ -130,6 +131,11 @@ final class StepBench {
         Done done = steps.run(step);
         notes = steps.notes();
         return done;
+    }
+
+    /** What the guest has that each machine should have of its own. */
+    Identity identity() throws IOException {
+        return Identity.ask(client);
     }
 
     private Lowering lower(Step<?> step) throws StepFailure, IOException {

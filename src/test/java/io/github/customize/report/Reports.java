@@ -87,7 +87,8 @@ public final class Reports {
                 List.of(seal),
                 List.of(
                         new RefreshResult("boot_menu", List.of(1), Result.CHANGED, "made", 7, List.of("run x"), ""),
-                        new RefreshResult("selinux", List.of(1), Result.FAILED, NASTY, 8, List.of(), "why " + NASTY)));
+                        new RefreshResult("selinux", List.of(1), Result.FAILED, NASTY, 8, List.of(), "why " + NASTY)),
+                List.of("programs made a machine id " + NASTY));
     }
 
     /** An image one of whose last steps failed, too late to be the reason when {@code code} is another one's. */
