@@ -9,11 +9,13 @@ import io.github.customize.plan.PlanPrinter;
 import io.github.customize.plan.PlannedStep;
 import io.github.customize.plan.Planner;
 import io.github.customize.recipe.InvalidRecipe;
+import io.github.customize.recipe.Recipe;
 import io.github.customize.recipe.RecipeReader;
 import io.github.customize.runner.BatchRunner;
 import io.github.customize.runner.RunOptions;
 import io.github.customize.source.Suggestion;
 import io.github.customize.step.Step;
+import io.github.customize.text.Escape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -140,7 +142,9 @@ final class CustomizeCommand implements Callable<Integer> {
     }
 
     private Plan plan(Path file) throws Failure, InvalidRecipe {
-        return Planner.plan(RecipeReader.read(file, recipe.assignments()));
+        Recipe read = RecipeReader.read(file, recipe.assignments());
+        read.warnings().forEach(warning -> streams.err().println("note: " + Escape.terminal(warning.toString())));
+        return Planner.plan(read);
     }
 
     private int preview(Plan plan) throws Failure, IOException {

@@ -1,5 +1,6 @@
 package io.github.customize.recipe;
 
+import io.github.customize.source.Problem;
 import io.github.customize.step.MissingMounts;
 import io.github.customize.step.Step;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param vars all variables with their values, in the order declared
  * @param missingMounts what becomes of steps that work below mount points whose file systems are not in the image
  * @param finallySteps what runs at the end, also when a step failed
+ * @param warnings what should be seen by whoever wrote it
  */
 public record Recipe(
         int version,
@@ -19,9 +21,11 @@ public record Recipe(
         Map<String, String> vars,
         MissingMounts missingMounts,
         List<Step<?>> steps,
-        List<Step<?>> finallySteps) {
+        List<Step<?>> finallySteps,
+        List<Problem> warnings) {
     public Recipe {
         steps = List.copyOf(steps);
         finallySteps = List.copyOf(finallySteps);
+        warnings = List.copyOf(warnings);
     }
 }

@@ -81,7 +81,7 @@ public final class RecipeReader {
         if (!problems.isEmpty()) {
             throw new InvalidRecipe(ExitCode.RECIPE_INVALID, problems.list());
         }
-        return new Recipe(1, name, variables.values(), missing, steps, atEnd);
+        return new Recipe(1, name, variables.values(), missing, steps, atEnd, inSteps.warnings());
     }
 
     private void notARecipe(@Nullable Value root) {

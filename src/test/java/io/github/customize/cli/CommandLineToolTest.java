@@ -84,6 +84,18 @@ class CommandLineToolTest {
     }
 
     @Test
+    void aPasswordInACommandIsWarnedOf(@TempDir Path dir) throws Exception {
+        Path recipe = Files.writeString(dir.resolve("r.yaml"), """
+                version: 1
+                steps:
+                  - run: echo root:hunter2 | chpasswd
+                """);
+
+        assertThat(run("--recipe", recipe.toString(), "--dry-run")).isZero();
+        assertThat(err()).startsWith("note: " + recipe + ":3:10: a password").doesNotContain("hunter2");
+    }
+
+    @Test
     void aMissingRecipeHasItsOwnCode() {
         assertThat(run("--recipe", "none.yaml", "--dry-run")).isEqualTo(10);
         assertThat(err()).isEqualTo("customize: failed to read the recipe none.yaml: no such file\n");

@@ -36,6 +36,11 @@ public final class Parsing {
         problems.add(at.at(), what, remedy);
     }
 
+    /** Tells of something about a value that is allowed and yet should be seen, and what would be better. */
+    public void warning(Value at, String what, String remedy) {
+        problems.warn(at.at(), what, remedy);
+    }
+
     /** Notes a host file, or a directory with all below it, whose content is part of what the step does. */
     public void input(Path file) {
         files.add(file);

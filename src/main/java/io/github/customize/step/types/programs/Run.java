@@ -33,10 +33,10 @@ public final class Run implements StepType<Run.Args> {
 
     private static final Field<String> COMMAND = Field.optional(
             "command",
-            Params.text(),
+            new CommandParam(),
             "A command line for the guest's shell. One that is just a path and plain words is run without a shell.");
     private static final Field<String> SCRIPT = Field.optional(
-            "script", Params.text(), "A script; its first line (`#!…`) says what it is for, else `/bin/sh`.");
+            "script", new CommandParam(), "A script; its first line (`#!…`) says what it is for, else `/bin/sh`.");
     private static final Field<Path> FILE =
             Field.optional("file", Params.hostFile(), "A script in a file of this host, as `script`.");
     private static final Field<String> INTERPRETER = Field.optional(
@@ -115,7 +115,7 @@ public final class Run implements StepType<Run.Args> {
                 them; with `disks: true` it may write to them too. It cannot mount anything, nor set anything in the appliance's
                 kernel. Its environment is `PATH`, `HOME`, `USER`, `LOGNAME`, `LANG=C.UTF-8`, `DEBIAN_FRONTEND=noninteractive`,
                 `SYSTEMD_OFFLINE=1` and what `env` says; secrets go there as `{ file: PATH }` or `{ env: NAME }`, and are shown
-                nowhere. What it leaves running is killed at its end. Scripts leave no trace in the guest.
+                nowhere. (A password in the command itself is shown in plans and reports, and is warned of.) What it leaves running is killed at its end. Scripts leave no trace in the guest.
 
                 Commands, and scripts without a first line that names an interpreter, are run by the guest's `/bin/bash`, else by
                 its `/bin/sh`, and a pipe fails when any of its commands does (where the shell knows `pipefail`), also when one
@@ -168,7 +168,7 @@ public final class Run implements StepType<Run.Args> {
                         Run::args)
                 .exactlyOne(COMMAND, SCRIPT, FILE)
                 .check(Run::hasUseForInterpreter)
-                .orShort(Params.text().map(Run::ofCommand));
+                .orShort(new CommandParam().map(Run::ofCommand));
     }
 
     private static boolean hasUseForInterpreter(Bound bound, Parsing parsing) {
