@@ -30,7 +30,7 @@ class JobsTest extends EndToEnd {
         Path image = place.debian();
 
         place.tool().run("--recipe", recipe, "--report", report(), image).succeeds();
-        assertThat(ReportFile.read(report()).results(0)).contains("changed").containsOnly("changed", "ok");
+        assertThat(ReportFile.read(report()).results(0)).contains("changed").isSubsetOf("changed", "ok");
 
         place.tool().run("--recipe", recipe, "--report", report(), image).succeeds();
         assertThat(ReportFile.read(report()).results(0)).containsOnly("ok");

@@ -150,6 +150,9 @@ final class ChildRun {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:-UsePerfData",
+                // A system call that is spoilt early can end the JVM itself; its report is part of what the child
+                // prints.
+                "-XX:+ErrorFileToStdout",
                 "-Xmx64m",
                 "-Dcustomize.launcher=" + System.getProperty("customize.launcher"),
                 "-cp",
