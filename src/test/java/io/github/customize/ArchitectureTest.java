@@ -46,6 +46,7 @@ class ArchitectureTest {
             Map.entry("linux", List.of()),
             Map.entry("op", List.of()),
             Map.entry("process", List.of()),
+            Map.entry("network", List.of("op")),
             Map.entry("daemon", List.of("op", "linux")),
             Map.entry("guest", List.of("op", "daemon")),
             Map.entry("step", List.of("op", "guest")),
@@ -57,7 +58,17 @@ class ArchitectureTest {
             Map.entry("appliance", List.of("daemon", "op", "process", "linux")),
             Map.entry(
                     "runner",
-                    List.of("plan", "step", "image", "guest", "appliance", "daemon", "op", "report", "process")),
+                    List.of(
+                            "plan",
+                            "step",
+                            "image",
+                            "guest",
+                            "appliance",
+                            "daemon",
+                            "network",
+                            "op",
+                            "report",
+                            "process")),
             Map.entry(
                     "cli",
                     List.of(
@@ -70,6 +81,7 @@ class ArchitectureTest {
                             "console",
                             "image",
                             "appliance",
+                            "network",
                             "process"))));
 
     @ArchTest

@@ -24,7 +24,9 @@ public final class Session implements AutoCloseable {
     private static final Map<String, String> IN_SLOT =
             Map.of("path", "/machine/peripheral/" + MachineSpec.DISK, "property", "drive", "value", DISK_NODE);
     private static final String ADDRESS = "10.0.2.15/24";
-    private static final String GATEWAY = "10.0.2.2";
+    /** What a guest calls the loopback address of this host, 127.0.0.1; it is its way to everybody else too. */
+    public static final String THIS_HOST = "10.0.2.2";
+
     /** QEMU's own, which asks whom this host asks. */
     private static final String NAME_SERVER = "10.0.2.3";
 
@@ -95,7 +97,7 @@ public final class Session implements AutoCloseable {
         } catch (QmpError e) {
             throw new Failure(ExitCode.APPLIANCE_START, "add a network card to the appliance", message(e), e);
         }
-        expect(new NetUp(ADDRESS, GATEWAY, List.of(NAME_SERVER), DISK_APPEARS.toMillis()));
+        expect(new NetUp(ADDRESS, THIS_HOST, List.of(NAME_SERVER), DISK_APPEARS.toMillis()));
     }
 
     private static String message(Exception e) {

@@ -89,7 +89,7 @@ final class CustomizeCommand implements Callable<Integer> {
             return preview(plan(file));
         }
         Presentation presentation = new Presentation(verbosity(usage), color.or(ColorMode.AUTO));
-        RunOptions options = run.options(images(), stackTrace.or(false), usage);
+        RunOptions options = run.options(images(), streams.environment(), stackTrace.or(false), usage);
         NamedFiles files = namedFiles(usage, options.images());
         BatchRunner.warmUp();
         Plan plan = plan(file);

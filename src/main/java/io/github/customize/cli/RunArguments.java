@@ -3,12 +3,15 @@ package io.github.customize.cli;
 import io.github.customize.failure.Failure;
 import io.github.customize.image.BackingFiles;
 import io.github.customize.image.Format;
+import io.github.customize.network.InvalidProxy;
+import io.github.customize.network.ProxySource;
 import io.github.customize.runner.RunOptions;
 import io.github.customize.text.TimeSpan;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -61,6 +64,13 @@ final class RunArguments {
             "How long the work on an image may take, as 90s, 20m or 1h30m; then that image fails and is as it was."
                     + " Default: no limit but those of the steps.");
 
+    private final Setting<String> proxy = Setting.of(
+            String.class,
+            "--proxy",
+            "URL",
+            "The proxy of programs in the guest that have the network, or none. Default: what http_proxy, https_proxy,"
+                    + " ftp_proxy, all_proxy and no_proxy of the environment say.");
+
     private final ApplianceArguments machine = new ApplianceArguments();
 
     void addTo(CommandSpec command) {
@@ -76,13 +86,14 @@ final class RunArguments {
                 log,
                 formatIn,
                 allowBacking,
+                proxy,
                 timeout,
                 jobs);
         machine.addTo(command);
     }
 
     /** The options, if they make sense together. */
-    RunOptions options(List<Path> named, boolean stackTrace, Usage usage) {
+    RunOptions options(List<Path> named, Map<String, String> environment, boolean stackTrace, Usage usage) {
         List<Path> images = new ArrayList<>(named);
         String listed = imagesFrom.value();
         if (listed != null) {
@@ -101,6 +112,7 @@ final class RunArguments {
                 machine.sandbox(),
                 formatIn.value(),
                 allowBacking.or(false),
+                proxies(environment, usage),
                 limit(usage),
                 jobs.or(0),
                 stackTrace);
@@ -108,6 +120,15 @@ final class RunArguments {
 
     ReportFiles reports() {
         return new ReportFiles(report.value(), junit.value());
+    }
+
+    private ProxySource proxies(Map<String, String> environment, Usage usage) {
+        try {
+            return ProxySource.of(proxy.value(), environment);
+        } catch (InvalidProxy e) {
+            throw usage.error(
+                    "--proxy takes the address of a proxy, or " + ProxySource.NO_PROXY + ": " + e.getMessage());
+        }
     }
 
     private @Nullable Duration limit(Usage usage) {

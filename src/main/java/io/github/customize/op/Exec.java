@@ -49,6 +49,25 @@ public record Exec(
         return of(List.of(argv));
     }
 
+    /** The same in another environment. */
+    public Exec withEnv(Map<String, String> variables) {
+        return new Exec(
+                argv,
+                title,
+                variables,
+                workdir,
+                uid,
+                gid,
+                groups,
+                network,
+                probe,
+                disks,
+                timeoutMillis,
+                okExits,
+                outputMax,
+                script);
+    }
+
     @Override
     public String name() {
         return "exec";

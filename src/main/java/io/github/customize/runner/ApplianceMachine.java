@@ -3,10 +3,11 @@ package io.github.customize.runner;
 import io.github.customize.appliance.Session;
 import io.github.customize.daemon.DaemonClient;
 import io.github.customize.failure.Failure;
+import io.github.customize.network.Equipment;
 import java.io.IOException;
 
 /** An appliance as steps need it. */
-record ApplianceMachine(Session session) implements GuestMachine {
+record ApplianceMachine(Session session, Equipment equipment) implements GuestMachine {
     @Override
     public DaemonClient daemon() {
         return session.daemon();

@@ -4,12 +4,17 @@ import io.github.customize.appliance.Appliance;
 import io.github.customize.appliance.ApplianceSize;
 import io.github.customize.appliance.HeadStart;
 import io.github.customize.appliance.LaunchOptions;
+import io.github.customize.appliance.Session;
+import io.github.customize.diagnostics.Diagnostics;
 import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
 import io.github.customize.image.Format;
 import io.github.customize.image.ImageRequest;
 import io.github.customize.image.ImageSet;
 import io.github.customize.image.Publication;
+import io.github.customize.network.Equipment;
+import io.github.customize.network.InvalidProxy;
+import io.github.customize.network.Proxies;
 import io.github.customize.plan.Plan;
 import io.github.customize.plan.PlannedStep;
 import io.github.customize.process.Sandbox;
@@ -57,12 +62,13 @@ public final class BatchRunner {
     public BatchReport run(String version) throws Failure {
         Instant started = Instant.now();
         ImageSet.distinct(options.images());
-        Path appliance = appliance();
-        List<String> names = options.images().stream().map(Path::toString).toList();
         List<Step<?>> steps =
                 plan.steps().stream().<Step<?>>map(PlannedStep::step).toList();
-        listener.runStarted(plan.recipe(), names, steps.size());
         Needs needs = steps.stream().map(Step::needs).reduce(Needs.FILES, Needs::and);
+        Equipment equipment = needs.network() ? equipment() : Equipment.NONE;
+        Path appliance = appliance();
+        List<String> names = options.images().stream().map(Path::toString).toList();
+        listener.runStarted(plan.recipe(), names, steps.size());
         refuseUnconfined(needs.network());
         int memory = options.memoryMiB().orElse(Math.max(ApplianceSize.memoryMiB(needs.network()), needs.memoryMiB()));
         int jobs = options.jobs() > 0 ? options.jobs() : Concurrency.jobs(memory, names.size());
@@ -78,7 +84,7 @@ public final class BatchRunner {
                     plan,
                     jobs,
                     options.stackTrace(),
-                    () -> first.start(listener::notice),
+                    new Started(first, listener, equipment),
                     listener,
                     cancellation,
                     timer);
@@ -86,6 +92,24 @@ public final class BatchRunner {
         }
         listener.runFinished(report);
         return report;
+    }
+
+    private record Started(HeadStart first, RunListener listener, Equipment equipment) implements Sessions {
+        @Override
+        public Session start() throws Failure {
+            return first.start(listener::notice);
+        }
+    }
+
+    private Equipment equipment() throws Failure {
+        try {
+            Proxies proxies = options.proxies().proxies();
+            Diagnostics.log("run", () -> "programs with the network are given " + proxies);
+            return Equipment.of(proxies, Session.THIS_HOST);
+        } catch (InvalidProxy e) {
+            throw new Failure(
+                    ExitCode.USAGE, "give programs with the network their proxy", String.valueOf(e.getMessage()), e);
+        }
     }
 
     /** Building one takes a minute, so that too can be cancelled. */

@@ -2,6 +2,7 @@ package io.github.customize.runner;
 
 import io.github.customize.daemon.DaemonClient;
 import io.github.customize.failure.Failure;
+import io.github.customize.network.Equipment;
 import java.io.IOException;
 
 /** What steps need of the machine that a guest's disks are attached to. */
@@ -10,4 +11,9 @@ interface GuestMachine {
 
     /** Lets programs of the guest reach the network. */
     void addNetwork() throws Failure, IOException;
+
+    /** What those programs are given with it. */
+    default Equipment equipment() {
+        return Equipment.NONE;
+    }
 }

@@ -42,7 +42,7 @@ final class GuestOpening {
             BlockDevices devices = BlockDevices.from(disk.attachTo(appliance));
             listener.phaseStarted(Phase.INSPECT, "");
             Inspection found = new Inspector(appliance.daemon()).inspect(devices);
-            return new GuestSession(disk, appliance, found, listener);
+            return new GuestSession(disk, new ApplianceMachine(appliance, sessions.equipment()), found, listener);
         } catch (DaemonLost e) {
             Failure failure = LostAppliance.failure(appliance, e);
             appliance.close();

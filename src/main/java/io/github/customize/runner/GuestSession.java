@@ -33,14 +33,16 @@ public final class GuestSession implements AutoCloseable {
     private static final int MAX_LOG_LINES = 5;
 
     private final GuestDisk disk;
+    private final ApplianceMachine machine;
     private final Session appliance;
     private final Inspection found;
     private final GuestListener listener;
     private boolean ended;
 
-    GuestSession(GuestDisk disk, Session appliance, Inspection found, GuestListener listener) {
+    GuestSession(GuestDisk disk, ApplianceMachine machine, Inspection found, GuestListener listener) {
         this.disk = disk;
-        this.appliance = appliance;
+        this.machine = machine;
+        this.appliance = machine.session();
         this.found = found;
         this.listener = listener;
     }
@@ -68,7 +70,7 @@ public final class GuestSession implements AutoCloseable {
      */
     StepRunner steps(MissingMounts missing) {
         requireOpen();
-        return new StepRunner(new ApplianceMachine(appliance), facts(), missing, disk::prepare, listener);
+        return new StepRunner(machine, facts(), missing, disk::prepare, listener);
     }
 
     /** What the steps have made that each machine should have of its own, and what to do about it. */

@@ -41,7 +41,7 @@ final class LiveContext implements StepContext {
         this.guard = guard;
         this.guest = guard.view();
         this.draft = new Draft(guest);
-        this.probes = new OpsRun(daemon, chunk -> {}, (done, total) -> {});
+        this.probes = new OpsRun(machine, chunk -> {}, (done, total) -> {});
         this.needs = needs;
         this.limit = limit;
         this.notes = notes;

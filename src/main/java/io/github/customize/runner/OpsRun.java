@@ -3,6 +3,8 @@ package io.github.customize.runner;
 import io.github.customize.daemon.DaemonClient;
 import io.github.customize.daemon.DaemonLost;
 import io.github.customize.daemon.Submission;
+import io.github.customize.network.Equipment;
+import io.github.customize.network.Masked;
 import io.github.customize.op.Op;
 import io.github.customize.op.Reply;
 import io.github.customize.step.StepFailure;
@@ -27,11 +29,13 @@ final class OpsRun {
     private static final Duration SLACK = Duration.ofMinutes(10);
 
     private final DaemonClient daemon;
+    private final Equipment equipment;
     private final Consumer<byte[]> output;
     private final ByteProgress.Listener progress;
 
-    OpsRun(DaemonClient daemon, Consumer<byte[]> output, ByteProgress.Listener progress) {
-        this.daemon = daemon;
+    OpsRun(GuestMachine machine, Consumer<byte[]> output, ByteProgress.Listener progress) {
+        this.daemon = machine.daemon();
+        this.equipment = machine.equipment();
         this.output = output;
         this.progress = progress;
     }
@@ -59,15 +63,19 @@ final class OpsRun {
     /** The reply is given the output that was also passed on as it came. */
     private CompletableFuture<Reply> submit(Op op, long group, ByteProgress bytes, TimeLimit limit) {
         ByteArrayOutputStream data = new ByteArrayOutputStream();
-        Submission how = Submission.inGroup(group).sentTo(bytes.of(op)).outputTo(chunk -> {
+        Masked shown = equipment.output(op, chunk -> {
             data.writeBytes(chunk);
             output.accept(chunk);
         });
+        Submission how = Submission.inGroup(group).sentTo(bytes.of(op)).outputTo(shown::take);
         Optional<Duration> left = limit.left();
         if (left.isPresent()) {
             how = how.within(left.get().plus(SLACK));
         }
-        return daemon.submit(op, how).thenApply(reply -> new Reply(reply.error(), reply.fields(), data.toByteArray()));
+        return daemon.submit(equipment.of(op), how).thenApply(reply -> {
+            shown.end();
+            return new Reply(reply.error(), reply.fields(), data.toByteArray());
+        });
     }
 
     private void awaitOrCancel(List<CompletableFuture<Reply>> pending, TimeLimit limit)

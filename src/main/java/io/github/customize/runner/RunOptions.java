@@ -2,6 +2,7 @@ package io.github.customize.runner;
 
 import io.github.customize.appliance.Accelerator;
 import io.github.customize.image.Format;
+import io.github.customize.network.ProxySource;
 import io.github.customize.process.Sandbox;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param memoryMiB the appliance's memory, empty to choose by the steps
  * @param appliance a directory with a ready appliance, null for the cached one
  * @param formatIn the images' format, null to look
+ * @param proxies of programs in the guest that have the network
  * @param timeout what the work on an image may take, null for no limit
  * @param jobs images worked on at the same time, 0 to choose by cores and memory
  * @param stackTrace whether a failure is told with the place in the program that it comes from
@@ -35,6 +37,7 @@ public record RunOptions(
         Sandbox sandbox,
         @Nullable Format formatIn,
         boolean allowBacking,
+        ProxySource proxies,
         @Nullable Duration timeout,
         int jobs,
         boolean stackTrace) {

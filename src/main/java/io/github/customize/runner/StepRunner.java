@@ -101,7 +101,7 @@ final class StepRunner {
             bringNetworkUp();
         }
         OpsRun ops = new OpsRun(
-                machine.daemon(),
+                machine,
                 chunk -> {
                     listener.output(chunk);
                     record.print(chunk);

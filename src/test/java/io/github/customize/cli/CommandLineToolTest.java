@@ -30,9 +30,13 @@ class CommandLineToolTest {
     }
 
     private int run(OutputStream target, String... args) {
+        return run(target, Map.of("COLUMNS", "80"), args);
+    }
+
+    private int run(OutputStream target, Map<String, String> environment, String... args) {
         ResultStream results = new ResultStream(target, StandardCharsets.UTF_8);
         PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8);
-        return CommandLineTool.run(args, new Streams(results, errors, Map.of("COLUMNS", "80")));
+        return CommandLineTool.run(args, new Streams(results, errors, environment));
     }
 
     private String out() {
@@ -129,6 +133,7 @@ class CommandLineToolTest {
                 "--recipe recipes/minimal.yaml --output-format raw a | --output-format needs --output FILE",
                 "--recipe recipes/minimal.yaml --timeout 5d a | --timeout takes a duration such as 90s, 20m or 1h30m, not",
                 "--recipe recipes/minimal.yaml --timeout 0 a | --timeout takes a duration",
+                "--recipe recipes/minimal.yaml --proxy http://[::1]:3128 a | --proxy takes the address of a proxy, or none: a guest",
                 "--recipe recipes/minimal.yaml --jobs 0 a | --jobs must be at least 1",
                 "--recipe recipes/minimal.yaml --jobs many a | Invalid value for option '--jobs'",
                 "--recipe recipes/minimal.yaml --memsize 1 a | --memsize must be between",
@@ -147,6 +152,26 @@ class CommandLineToolTest {
         assertThat(run(line.split(" "))).isEqualTo(2);
         assertThat(err()).startsWith("customize: " + message).contains("--help' for what there is");
         assertThat(out()).isEmpty();
+    }
+
+    @Test
+    void aBadProxyIsRefusedWithoutItsPassword() {
+        assertThat(run("--recipe", MINIMAL, "--proxy", "http://joe:s3cret@proxy:port", "a.qcow2"))
+                .isEqualTo(2);
+        assertThat(err()).contains("its port is not a number").doesNotContain("s3cret");
+    }
+
+    @Test
+    void aBadProxyOfTheEnvironmentIsRefusedWhereTheNetworkIsUsed() throws IOException {
+        Path recipe = Files.writeString(
+                directory.resolve("r.yaml"), "version: 1\nsteps: [ { run: { command: x, network: true } } ]\n");
+        Path image = Files.createFile(directory.resolve("a.qcow2"));
+        Map<String, String> environment = Map.of("HTTP_PROXY", "http://joe:s3cret@[::1]:3128");
+        assertThat(run(out, environment, "--recipe", recipe.toString(), image.toString()))
+                .isEqualTo(2);
+        assertThat(err())
+                .contains("the variable http_proxy of the environment: a guest cannot reach")
+                .doesNotContain("s3cret");
     }
 
     @Test

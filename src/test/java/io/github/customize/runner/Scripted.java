@@ -40,6 +40,10 @@ record Scripted(Work work, Needs need, Set<GuestKind> kinds) implements StepType
         return step(new Scripted(work, Needs.PROGRAMS, Set.of(GuestKind.LINUX)), false, 0, timeout);
     }
 
+    static Step<String> online(Work work) {
+        return step(new Scripted(work, Needs.NETWORK, Set.of(GuestKind.LINUX)), false, 0, Optional.empty());
+    }
+
     static Step<String> windows(Work work) {
         return step(new Scripted(work, Needs.FILES, Set.of(GuestKind.WINDOWS)), false, 0, Optional.empty());
     }
