@@ -263,7 +263,7 @@ _Noreturn static void stay(struct jail *jail)
     for (int stream = 0; stream <= STDERR_FILENO; stream++)
         close(stream);
     if (jail->listener >= 0)
-        watch_serve(jail->listener, memory);
+        watch_serve(jail->process, jail->listener, memory);
     int status = 0;
     while (waitpid(jail->process, &status, 0) < 0 && errno == EINTR)
         ;

@@ -84,20 +84,29 @@ static void answer(int listener, const struct seccomp_notif *asked, int memory)
     ioctl(listener, SECCOMP_IOCTL_NOTIF_SEND, &answer);
 }
 
-void watch_serve(int listener, int memory)
+void watch_serve(pid_t process, int listener, int memory)
 {
-    struct pollfd event = {.fd = listener, .events = POLLIN};
+    enum { LISTENER, PROCESS, EVENTS };
+    struct pollfd event[EVENTS] = {
+        [LISTENER] = {.fd = listener, .events = POLLIN},
+        // Kernels before 6.11 hang the listener up only when the process has been waited for, which is done after this.
+        [PROCESS] = {.fd = (int)syscall(SYS_pidfd_open, process, 0), .events = POLLIN},
+    };
     for (;;) {
-        if (poll(&event, 1, -1) < 0 && errno != EINTR)
-            return;
-        if ((event.revents & POLLIN) != 0) {
+        if (poll(event, EVENTS, -1) < 0) {
+            if (errno == EINTR)
+                continue;
+            break;
+        }
+        if ((event[LISTENER].revents & POLLIN) != 0) {
             struct seccomp_notif asked = {0};
             if (ioctl(listener, SECCOMP_IOCTL_NOTIF_RECV, &asked) == 0)
                 answer(listener, &asked, memory);
             else if (errno != EINTR && errno != ENOENT)
-                return;
-        } else if (event.revents != 0) {
-            return;
+                break;
+        } else if (event[LISTENER].revents != 0 || event[PROCESS].revents != 0) {
+            break;
         }
     }
+    close(event[PROCESS].fd);
 }

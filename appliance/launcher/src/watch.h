@@ -11,7 +11,7 @@ int watch_begin(void);
 // In the launcher: takes the other process's descriptor. -1 if it may not, or could not do then what is needed.
 int watch_take(pid_t process, int descriptor);
 
-// Serves until nobody is left to be watched. Opening MEMORY_PATH for writing gives the memory, as it is open here.
-void watch_serve(int listener, int memory);
+// Serves until the process has ended, which it may have done already, but nobody has waited for it. Opening MEMORY_PATH for writing gives the memory, as it is open here.
+void watch_serve(pid_t process, int listener, int memory);
 
 #endif
