@@ -15,15 +15,16 @@ systemd-resolved,libnss-resolve,udev,dbus,openssh-server,sudo,iproute2,kmod,tzda
 export LC_ALL=C
 # The mkfs programs are not on an ordinary user's path.
 export PATH=$PATH:/usr/sbin:/sbin
-selinux=
+more_packages=
 work=
 
 usage() {
   cat <<EOF
-usage: make-debian-image.sh OUT.qcow2 [--size SIZE] [--selinux]
+usage: make-debian-image.sh OUT.qcow2 [--size SIZE] [--selinux] [--with PACKAGE[,PACKAGE]...]
 
 Makes a bootable Debian 12 image for UEFI firmware. SIZE is that of the disk (default 2G).
 With --selinux it enforces Debian's SELinux policy, but its files have no labels yet.
+With --with it has these packages of Debian too, and what they depend on.
 Nobody can log in by password: put a key into /root/.ssh/authorized_keys.
 
 environment: CUSTOMIZE_MIRROR    the Debian mirror to install from
@@ -174,9 +175,11 @@ chmod 0700 "$root/var/log/private" "$root/var/cache/apt/archives/partial"
 install_debian() {
   local mode=unshare
   if [[ $(id -u) == 0 ]]; then mode=root; fi
+  # The directories of manuals stay: update-alternatives fails without them.
   quietly "install Debian $SUITE" \
-    mmdebstrap --mode="$mode" --variant=minbase --include="$PACKAGES${selinux:+,$SELINUX_PACKAGES}" \
-    --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/locale/*' \
+    mmdebstrap --mode="$mode" --variant=minbase --include="$PACKAGES$more_packages" \
+    --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-include=/usr/share/man/man?' \
+    --dpkgopt='path-exclude=/usr/share/locale/*' \
     --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-include=/usr/share/doc/*/copyright' \
     --customize-hook="$CONFIGURE" "$SUITE" "$work/root.tar" ${CUSTOMIZE_MIRROR:+"$CUSTOMIZE_MIRROR"}
 }
@@ -242,7 +245,8 @@ main() {
   while (($#)); do
     case $1 in
       --size) (($# > 1)) || fail 'read the arguments' '--size needs a value'; size=$2; shift 2 ;;
-      --selinux) selinux=yes; shift ;;
+      --selinux) more_packages+=,$SELINUX_PACKAGES; shift ;;
+      --with) (($# > 1)) || fail 'read the arguments' '--with needs a value'; more_packages+=,$2; shift 2 ;;
       -h | --help) usage; exit 0 ;;
       -*) fail 'read the arguments' "unknown option $1; see --help" ;;
       *) [[ -z $out ]] || fail 'read the arguments' "more than one OUT: $1"; out=$1; shift ;;

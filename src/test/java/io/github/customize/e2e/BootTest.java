@@ -15,8 +15,7 @@ class BootTest extends EndToEnd {
     @Test
     void theGoldenImageBootsUnderItsNewNameAndLetsTheKeyIn() throws Exception {
         Path image = place.debian();
-        Path key = place.root().resolve("key");
-        Programs.succeed("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key.toString());
+        Path key = place.key();
         Path recipe = Path.of("recipes/golden-debian.yaml").toAbsolutePath();
         place.tool()
                 .run("--recipe", recipe, "--var", "key=" + key + ".pub", "--var", "hostname=boots", image)

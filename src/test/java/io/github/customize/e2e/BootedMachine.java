@@ -9,12 +9,11 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** An image as a virtual machine of its own, booted by its own firmware; what it writes is thrown away. */
 final class BootedMachine implements AutoCloseable {
-    private static final String FIRMWARE = "/usr/share/OVMF/";
-
     private final Process process;
     private final Path console;
     private final int port;
@@ -26,37 +25,20 @@ final class BootedMachine implements AutoCloseable {
     }
 
     static BootedMachine start(Workplace place, Path image) throws IOException {
-        Path variables =
-                Files.copy(Path.of(FIRMWARE, "OVMF_VARS_4M.fd"), place.root().resolve("vars.fd"));
-        Path console = place.root().resolve("console.log");
+        return start(place, image, Hardware.ORDINARY);
+    }
+
+    static BootedMachine start(Workplace place, Path image, Hardware hardware) throws IOException {
+        Path console = Files.createTempFile(place.root(), "console", ".log");
         int port = freePort();
-        Process process = Launcher.start(Command.of(List.of(
-                "qemu-system-x86_64",
-                "-nodefaults",
-                "-no-user-config",
-                "-display",
-                "none",
-                "-machine",
-                "q35",
-                "-accel",
-                "tcg",
-                "-m",
-                "512",
-                "-smp",
-                "2",
-                "-drive",
-                "if=pflash,format=raw,readonly=on,file=" + FIRMWARE + "OVMF_CODE_4M.fd",
-                "-drive",
-                "if=pflash,format=raw,file=" + variables,
-                "-drive",
-                "file=" + image + ",format=qcow2,if=virtio,cache=unsafe,snapshot=on",
-                "-serial",
-                "file:" + console,
-                "-device",
-                "virtio-rng-pci",
-                "-nic",
-                "user,model=virtio-net-pci,hostfwd=tcp:127.0.0.1:" + port + "-:22")));
-        return new BootedMachine(process, console, port);
+        List<String> words = new ArrayList<>(List.of("qemu-system-x86_64", "-nodefaults", "-no-user-config"));
+        words.addAll(List.of("-display", "none", "-serial", "file:" + console));
+        words.addAll(hardware.words(place));
+        words.add("-drive");
+        words.add("file=" + image + ",format=qcow2,if=virtio,cache=unsafe,snapshot=on");
+        words.addAll(List.of("-device", "virtio-rng-pci", "-nic"));
+        words.add("user,model=virtio-net-pci,hostfwd=tcp:127.0.0.1:" + port + "-:22");
+        return new BootedMachine(Launcher.start(Command.of(words)), console, port);
     }
 
     private static int freePort() throws IOException {
@@ -70,7 +52,7 @@ final class BootedMachine implements AutoCloseable {
         if (!process.isAlive()) {
             throw new AssertionError("the machine ended: " + process.exitValue());
         }
-        return Files.exists(console) ? Files.readString(console, StandardCharsets.ISO_8859_1) : "";
+        return Files.readString(console, StandardCharsets.ISO_8859_1);
     }
 
     /** Runs a command in the machine as somebody who has the key. */

@@ -51,10 +51,7 @@ final class GuestTree {
                 Optional.empty(),
                 true,
                 new Publication.ToFile(directory.resolve("never.qcow2"), Optional.empty()));
-        // The same appliance as the program's own runs use.
-        System.setProperty("customize.home", Tool.DIST.toString());
-        Path appliance = Appliance.locate(Optional.empty(), text -> {});
-        var options = LaunchOptions.of(appliance, Accelerator.AUTO, new ApplianceSize(512, 2));
+        var options = LaunchOptions.of(Tool.appliance(), Accelerator.AUTO, new ApplianceSize(512, 2));
         try (Image opened = Image.open(request);
                 Overlay overlay = Overlay.create(opened);
                 Session session = Appliance.start(options, text -> {})) {

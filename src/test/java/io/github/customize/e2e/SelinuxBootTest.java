@@ -26,8 +26,7 @@ class SelinuxBootTest extends EndToEnd {
     @Test
     void bootsEnforcingAndLetsTheKeyIn() throws Exception {
         Path image = place.debianWithSelinux();
-        Path key = place.root().resolve("key");
-        Programs.succeed("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key.toString());
+        Path key = place.key();
         place.tool().run("--recipe", place.recipe(TOUCH_ROOT), image).succeeds();
         place.tool().run("--recipe", place.recipe(STEPS), image).succeeds();
         assertThat(place.tool().run("--recipe", place.recipe(STEPS), image).out())

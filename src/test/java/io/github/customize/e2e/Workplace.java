@@ -63,6 +63,18 @@ record Workplace(Path root) {
         return copy(SAMPLES.resolve("debian12-selinux.qcow2"), "debian12-selinux.qcow2");
     }
 
+    /** A copy of the Debian image that has QEMU and Java. */
+    Path debianWithQemu() throws IOException {
+        return copy(SAMPLES.resolve("debian12-qemu.qcow2"), "debian12-qemu.qcow2");
+    }
+
+    /** A new key of SSH, beside its public half. */
+    Path key() throws Exception {
+        Path key = root.resolve("key");
+        Programs.succeed("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key.toString());
+        return key;
+    }
+
     private Path copy(Path sample, String name) throws IOException {
         if (!Files.exists(sample)) {
             throw new AssertionError("no sample image " + sample + "; run make samples");
