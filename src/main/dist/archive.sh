@@ -5,6 +5,7 @@ set -eu
 home=$(cd "$1" && pwd)
 archive=$home/lib/customize.jsa
 work=$(mktemp -d)
+uuid=6c656172-6e2d-4775-a573-74206f66206f
 trap 'rm -rf "$work"' EXIT
 rm -f "$archive"
 runs=0
@@ -24,15 +25,34 @@ learn --recipe "$work/missing.yaml" --dry-run
 learn --recipe "$recipe" --appliance "$work" --report "$work/report.json" "$work/missing.qcow2"
 # With an appliance at hand also from a real run, on a guest that is just enough to be one.
 if ls "${XDG_CACHE_HOME:-$HOME/.cache}"/customize/appliance-*/kernel >/dev/null 2>&1 && command -v qemu-img >/dev/null; then
-    mkdir -p "$work/guest/dev" "$work/guest/proc" "$work/guest/sys" "$work/guest/etc" "$work/guest/root" "$work/guest/usr/share/zoneinfo/Etc"
-    printf 'ID=debian\nVERSION_ID=12\n' >"$work/guest/etc/os-release"
-    printf 'root:x:0:0:root:/root:/bin/sh\n' >"$work/guest/etc/passwd"
-    printf 'guest\n' >"$work/guest/etc/hostname"
-    printf '127.0.0.1 localhost\n' >"$work/guest/etc/hosts"
-    printf 'tmpfs /var/tmp tmpfs defaults 0 0\n' >"$work/guest/etc/fstab"
-    printf 'TZif' >"$work/guest/usr/share/zoneinfo/Etc/UTC"
-    printf 'old\n' >"$work/guest/root/old"
-    PATH=$PATH:/usr/sbin:/sbin mke2fs -q -t ext4 -d "$work/guest" "$work/guest.img" 16M >/dev/null 2>&1 || :
+    root=$work/guest
+    mkdir -p "$root/dev" "$root/proc" "$root/sys" "$root/root" "$root/mnt" "$root/usr/share/zoneinfo/Etc"
+    mkdir -p "$root/etc/ssh/sshd_config.d" "$root/etc/cloud/cloud.cfg.d"
+    printf 'NAME="Learn GNU/Linux"\nID=debian\nVERSION_ID="12"\n' >"$root/etc/os-release"
+    printf 'root:x:0:0:root:/root:/bin/sh\nadmin:x:1000:1000::/home/admin:/bin/sh\n' >"$root/etc/passwd"
+    printf 'root:*:19000:0:99999:7:::\nadmin:!:19000:0:99999:7:::\n' >"$root/etc/shadow"
+    printf 'root:x:0:\nadmin:x:1000:\n' >"$root/etc/group"
+    printf 'Include /etc/ssh/sshd_config.d/*.conf\nUsePAM yes\nMatch User nobody,git*\n    AuthorizedKeysFile none\n' \
+        >"$root/etc/ssh/sshd_config"
+    printf 'PermitRootLogin prohibit-password\n' >"$root/etc/ssh/sshd_config.d/root.conf"
+    printf 'preserve_hostname: false\n' >"$root/etc/cloud/cloud.cfg"
+    printf 'guest\n' >"$root/etc/hostname"
+    printf '127.0.0.1 localhost\n127.0.1.1 guest\n' >"$root/etc/hosts"
+    printf '0123456789abcdef0123456789abcdef\n' >"$root/etc/machine-id"
+    printf 'UUID=%s / ext4 defaults 0 1\nUUID=%s /mnt ext4 defaults 0 2\nLABEL=none /boot ext4 nofail 0 2\ntmpfs /var/tmp tmpfs defaults 0 0\n' \
+        "$uuid" "$uuid" >"$root/etc/fstab"
+    printf 'TZif' >"$root/usr/share/zoneinfo/Etc/UTC"
+    printf 'old\n' >"$root/root/old"
+    # A partition table with one entry: Linux, from sector 2048 on, 32768 sectors.
+    {
+        head -c 446 /dev/zero
+        printf '\200\376\377\377\203\376\377\377\000\010\000\000\000\200\000\000'
+        head -c 48 /dev/zero
+        printf '\125\252'
+    } >"$work/guest.img"
+    truncate -s 17M "$work/guest.img"
+    PATH=$PATH:/usr/sbin:/sbin mke2fs -q -t ext4 -U "$uuid" -E offset=1048576 -d "$root" "$work/guest.img" 16M \
+        >/dev/null 2>&1 || :
     qemu-img convert -f raw -O qcow2 "$work/guest.img" "$work/guest.qcow2" >/dev/null 2>&1 || :
     cat >"$work/learn.yaml" <<END
 version: 1
@@ -53,11 +73,11 @@ steps:
   - append_line: { path: /root/new, line: more }
   - replace: { path: /root/new, regexp: more, replacement: less }
   - delete: /root/copy
-  - run: /bin/true
-    ignore_errors: true # there is no such program
 END
-    # Once with changes, to the image's replacement, and once without.
+    # Once with changes, to the image's replacement, and once without. A program, which that guest does not have, only after them:
+    # what it may have changed is asked then, in an order that runs without programs do not have.
     learn --recipe "$work/learn.yaml" --report "$work/report.json" "$work/guest.qcow2"
+    printf '  - run: /bin/true\n    ignore_errors: true\n' >>"$work/learn.yaml"
     learn --recipe "$work/learn.yaml" "$work/guest.qcow2"
 fi
 # In the order in which they were met, without which the JVM cannot keep the classes of some lambdas; a line as often as

@@ -3,8 +3,8 @@ package io.github.customize.runner;
 import io.github.customize.appliance.Session;
 import io.github.customize.daemon.DaemonLost;
 import io.github.customize.failure.Failure;
+import io.github.customize.guest.Facts;
 import io.github.customize.guest.inspect.BlockDevices;
-import io.github.customize.guest.inspect.Inspection;
 import io.github.customize.guest.inspect.Inspector;
 import io.github.customize.image.ImageRequest;
 import io.github.customize.report.Phase;
@@ -41,7 +41,7 @@ final class GuestOpening {
             listener.phaseStarted(Phase.ATTACH, appliance.startedHow());
             BlockDevices devices = BlockDevices.from(disk.attachTo(appliance));
             listener.phaseStarted(Phase.INSPECT, "");
-            Inspection found = new Inspector(appliance.daemon()).inspect(devices);
+            Facts found = new Inspector(appliance.daemon()).inspect(devices);
             return new GuestSession(disk, new ApplianceMachine(appliance, sessions.equipment()), found, listener);
         } catch (DaemonLost e) {
             Failure failure = LostAppliance.failure(appliance, e);

@@ -8,15 +8,12 @@ import io.github.customize.failure.Failure;
 import io.github.customize.guest.DaemonGuest;
 import io.github.customize.guest.Facts;
 import io.github.customize.guest.GuestView;
-import io.github.customize.guest.inspect.Identity;
-import io.github.customize.guest.inspect.Inspection;
 import io.github.customize.image.ImageRequest;
 import io.github.customize.op.OpError;
 import io.github.customize.op.Reply;
 import io.github.customize.op.UmountAll;
 import io.github.customize.report.Phase;
 import io.github.customize.step.MissingMounts;
-import io.github.customize.step.Touched;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,16 +32,18 @@ public final class GuestSession implements AutoCloseable {
     private final GuestDisk disk;
     private final ApplianceMachine machine;
     private final Session appliance;
-    private final Inspection found;
+    private final Facts facts;
     private final GuestListener listener;
+    private final IdentityWatch identity;
     private boolean ended;
 
-    GuestSession(GuestDisk disk, ApplianceMachine machine, Inspection found, GuestListener listener) {
+    GuestSession(GuestDisk disk, ApplianceMachine machine, Facts facts, GuestListener listener) {
         this.disk = disk;
         this.machine = machine;
         this.appliance = machine.session();
-        this.found = found;
+        this.facts = facts;
         this.listener = listener;
+        this.identity = new IdentityWatch(appliance.daemon());
     }
 
     /** Opens the guest on an image; when that fails, all that was begun is undone. */
@@ -55,7 +54,7 @@ public final class GuestSession implements AutoCloseable {
 
     /** What is known of the guest since it was opened. */
     public Facts facts() {
-        return found.facts();
+        return facts;
     }
 
     /** The guest as it is now; to be asked for anew when something was changed. */
@@ -70,14 +69,17 @@ public final class GuestSession implements AutoCloseable {
      */
     StepRunner steps(MissingMounts missing) {
         requireOpen();
-        return new StepRunner(machine, facts(), missing, disk::prepare, listener);
+        StepRunner.BeforeChange beforeChange = ops -> {
+            identity.expect(ops);
+            disk.prepare();
+        };
+        return new StepRunner(machine, facts, missing, beforeChange, listener);
     }
 
     /** What the steps have made that each machine should have of its own, and what to do about it. */
-    Optional<String> identityAdvice(Touched touched) throws IOException {
-        return touched.programs().isEmpty() && !Identity.concerned(touched.paths())
-                ? Optional.empty()
-                : Identity.ask(daemon()).advice(found.identity());
+    Optional<String> identityAdvice() throws IOException {
+        requireOpen();
+        return identity.advice();
     }
 
     DaemonClient daemon() {

@@ -37,7 +37,7 @@ final class ImageRunner {
             StepRunner runner = guest.steps(run.missingMounts());
             new RecipeRun(run.steps(), runner, guest.facts(), grace, run::notice).run();
             if (run.steps().failure() == null && run.steps().changed()) {
-                guest.identityAdvice(run.steps().touched()).ifPresent(run::note);
+                guest.identityAdvice().ifPresent(run::note);
             }
         } catch (DaemonLost e) {
             throw guest.lost(e);

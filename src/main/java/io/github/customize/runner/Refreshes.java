@@ -8,7 +8,6 @@ import io.github.customize.report.Result;
 import io.github.customize.step.Done;
 import io.github.customize.step.Refresh;
 import io.github.customize.step.StepFailure;
-import io.github.customize.step.Touched;
 import io.github.customize.step.backend.Refreshers;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -92,11 +91,6 @@ final class Refreshes {
     private RefreshResult result(Refresh refresh, Result result, String message, long millis, StepRecord record) {
         List<Integer> indices = List.copyOf(askedBy.getOrDefault(refresh, List.of()));
         return new RefreshResult(refresh.word(), indices, result, message, millis, record.ops(), record.printed());
-    }
-
-    /** What all steps and what was made anew have touched. */
-    Touched touched() {
-        return touched.all();
     }
 
     List<RefreshResult> results() {

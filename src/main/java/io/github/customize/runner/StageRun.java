@@ -98,7 +98,9 @@ final class StageRun {
         requireNeeded(stage.ops());
         record.begin(stage);
         if (!stage.ops().isEmpty() || !stage.cleanUp().isEmpty()) {
-            beforeChange.prepare();
+            List<Op> all = new ArrayList<>(stage.ops());
+            all.addAll(stage.cleanUp());
+            beforeChange.prepare(all);
         }
         List<Reply> replies;
         try {

@@ -4,6 +4,7 @@ import io.github.customize.daemon.DaemonLost;
 import io.github.customize.failure.Failure;
 import io.github.customize.guest.Facts;
 import io.github.customize.guest.GuestKind;
+import io.github.customize.op.Op;
 import io.github.customize.step.Done;
 import io.github.customize.step.MissingMounts;
 import io.github.customize.step.Needs;
@@ -13,6 +14,7 @@ import io.github.customize.step.StepFailure;
 import io.github.customize.step.Touched;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -24,7 +26,7 @@ final class StepRunner {
     /** Told before each stage that has something to do. */
     @FunctionalInterface
     interface BeforeChange {
-        void prepare() throws Failure;
+        void prepare(List<Op> ops) throws Failure, IOException;
     }
 
     private final GuestMachine machine;
@@ -54,7 +56,7 @@ final class StepRunner {
 
     /** The same for a guest that is thrown away: nothing is prepared for its publication. */
     StepRunner withoutPublication() {
-        StepRunner same = new StepRunner(machine, facts, mounts, () -> {}, listener);
+        StepRunner same = new StepRunner(machine, facts, mounts, ops -> {}, listener);
         same.networkUp = networkUp;
         return same;
     }

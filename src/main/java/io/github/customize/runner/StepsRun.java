@@ -11,7 +11,6 @@ import io.github.customize.report.RunListener;
 import io.github.customize.report.StepResult;
 import io.github.customize.step.Step;
 import io.github.customize.step.StepFailure;
-import io.github.customize.step.Touched;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -204,11 +203,6 @@ final class StepsRun {
     private StepResult notReached(PlannedStep planned) {
         String why = planned.inFinally() ? "not run, since no step was reached" : "not run";
         return result(planned, Result.NOT_RUN, why, 0, new StepRecord());
-    }
-
-    /** What was touched in the guest. */
-    Touched touched() {
-        return refreshes.touched();
     }
 
     /** What was made anew after the steps. */

@@ -48,7 +48,7 @@ public final class DaemonSteps {
     }
 
     private StepRunner runner() {
-        return new StepRunner(machine(), facts, missing, () -> {}, new GuestListener() {});
+        return new StepRunner(machine(), facts, missing, ops -> {}, new GuestListener() {});
     }
 
     /** Runs one step once. */

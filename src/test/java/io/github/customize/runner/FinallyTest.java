@@ -70,7 +70,7 @@ class FinallyTest {
         atEnd.forEach(step -> plan.add(new PlannedStep(plan.size() + 1, step, true)));
         run = new StepsRun(plan, new RunListener() {}, 0);
         StepRunner runner =
-                new StepRunner(guest.machine(), facts, MissingMounts.FAIL, () -> prepared++, new GuestListener() {});
+                new StepRunner(guest.machine(), facts, MissingMounts.FAIL, ops -> prepared++, new GuestListener() {});
         cancellation.enter();
         try (ImageTimer timer = new ImageTimer(limit);
                 ImageTimer.Turn turn = timer.begin()) {

@@ -74,7 +74,7 @@ class StepsRunTest {
         var facts = DaemonGuestRoot.facts("debian", selinux);
         StepsRun run = new StepsRun(plan, listener, 0);
         StepRunner runner =
-                new StepRunner(guest.machine(), facts, MissingMounts.FAIL, () -> prepared++, new GuestListener() {});
+                new StepRunner(guest.machine(), facts, MissingMounts.FAIL, ops -> prepared++, new GuestListener() {});
         try (ImageTimer timer = new ImageTimer(Optional.empty());
                 ImageTimer.Turn turn = timer.begin()) {
             new RecipeRun(run, runner, facts, new Grace(new Cancellation(), turn), events::add).run();

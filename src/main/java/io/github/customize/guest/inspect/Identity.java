@@ -79,7 +79,7 @@ public record Identity(Set<String> paths) {
     /**
      * What to know of that which this guest has got, in one line.
      *
-     * @param before the guest's identity when it had not been changed
+     * @param before the guest's identity when it had not been changed in this respect
      */
     public Optional<String> advice(Identity before) {
         Set<String> titles = new LinkedHashSet<>();

@@ -24,7 +24,7 @@ public final class Inspector {
      * @param devices the guest's disks and what is on them
      * @throws Failure when there is not exactly one operating system, or one of its file systems cannot be mounted
      */
-    public Inspection inspect(BlockDevices devices) throws Failure, IOException {
+    public Facts inspect(BlockDevices devices) throws Failure, IOException {
         RootFinder.Root root = new RootFinder(daemon).find(devices);
         List<String> warnings = new ArrayList<>();
         devices.all().stream()
@@ -37,11 +37,8 @@ public final class Inspector {
         List<Op> ops = new ArrayList<>(mounts.requests());
         int rest = ops.size();
         ops.addAll(reader.requests());
-        int last = ops.size();
-        ops.addAll(Identity.requests());
         List<Reply> answers = new Exchange(daemon).ask(ops);
         mounts.answered(answers.subList(0, rest));
-        Facts facts = reader.facts(answers.subList(rest, last), mounts, devices.all(), warnings);
-        return new Inspection(facts, Identity.of(answers.subList(last, answers.size())));
+        return reader.facts(answers.subList(rest, answers.size()), mounts, devices.all(), warnings);
     }
 }
