@@ -25,6 +25,7 @@ static const struct operation operations[] = {
         .fields = FIELDS(NEED("spec", FIELD_PATH), MAY("changed", FIELD_BOOL), MAY("force", FIELD_BOOL))},
 
     {"stat", op_stat, .needs_root = true, .fields = FIELDS(NEED("path", FIELD_PATH), MAY("follow", FIELD_BOOL))},
+    {"lookup", op_lookup, .needs_root = true, .data = DATA_ALWAYS, .fields = FIELDS(MAY("key", FIELD_HEX))},
     {"read", op_read, .needs_root = true,
         .fields = FIELDS(NEED("path", FIELD_PATH), NEED("max", FIELD_INTEGER), MAY("head", FIELD_BOOL))},
     {"list", op_list, .needs_root = true, .fields = FIELDS(NEED("path", FIELD_PATH))},
@@ -39,6 +40,7 @@ static const struct operation operations[] = {
     {"write", op_write, .needs_root = true, .data = DATA_ALWAYS,
         .fields = FIELDS(NEED("path", FIELD_PATH), MAY("mode", FIELD_INTEGER), MAY("uid", FIELD_INTEGER), MAY("gid", FIELD_INTEGER),
             MAY("mtime", FIELD_INTEGER), MAY("append", FIELD_BOOL), MAY("size", FIELD_INTEGER))},
+    {"unpack", op_unpack, .needs_root = true, .data = DATA_ALWAYS, .fields = NO_FIELDS},
     {"mkdir", op_mkdir, .needs_root = true,
         .fields = FIELDS(NEED("path", FIELD_PATH), MAY("mode", FIELD_INTEGER), MAY("uid", FIELD_INTEGER), MAY("gid", FIELD_INTEGER),
             MAY("parents", FIELD_BOOL))},

@@ -43,22 +43,47 @@ int file_write_all(int fd, const char *bytes, size_t count)
     return 0;
 }
 
-int file_digest(int fd, unsigned char digest[SHA256_SIZE])
+// Hands all that is left of a file to `add`; -1 with errno.
+static int read_on(int fd, void (*add)(void *context, const char *bytes, size_t count), void *context)
 {
     static char block[128 * 1024];
-    struct sha256 hash;
-    sha256_begin(&hash);
     for (;;) {
         ssize_t count = read(fd, block, sizeof block);
         if (count < 0 && errno == EINTR)
             continue;
-        if (count < 0)
-            return -1;
-        if (count == 0)
-            break;
-        sha256_add(&hash, block, (size_t)count);
+        if (count <= 0)
+            return (int)count;
+        add(context, block, (size_t)count);
         channel_tick();
     }
+}
+
+static void add_to_digest(void *digest, const char *bytes, size_t count)
+{
+    sha256_add(digest, bytes, count);
+}
+
+int file_digest(int fd, unsigned char digest[SHA256_SIZE])
+{
+    struct sha256 hash;
+    sha256_begin(&hash);
+    if (read_on(fd, add_to_digest, &hash) < 0)
+        return -1;
     sha256_end(&hash, digest);
+    return 0;
+}
+
+static void add_to_hash(void *hash, const char *bytes, size_t count)
+{
+    siphash_add(hash, bytes, count);
+}
+
+int file_hash(int fd, const unsigned char key[SIPHASH_KEY], unsigned char result[SIPHASH_SIZE])
+{
+    struct siphash hash;
+    siphash_begin(&hash, key);
+    if (read_on(fd, add_to_hash, &hash) < 0)
+        return -1;
+    siphash_end(&hash, result);
     return 0;
 }

@@ -6,6 +6,7 @@
 #include <sys/types.h>
 
 #include "sha256.h"
+#include "siphash.h"
 
 // Opens a regular file of the guest for reading or writing; anything else fails with EISDIR or ENXIO.
 int file_open_regular(const char *path, int flags);
@@ -17,5 +18,8 @@ int file_write_all(int fd, const char *bytes, size_t count);
 
 // Reads on through the end; -1 with errno.
 int file_digest(int fd, unsigned char digest[SHA256_SIZE]);
+
+// The same with the hash that is begun with a key.
+int file_hash(int fd, const unsigned char key[SIPHASH_KEY], unsigned char result[SIPHASH_SIZE]);
 
 #endif

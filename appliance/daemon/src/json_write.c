@@ -1,4 +1,3 @@
-#include <inttypes.h>
 #include <string.h>
 
 #include "json.h"
@@ -57,8 +56,15 @@ void json_add_string(struct buf *out, const char *key, const char *value)
 
 void json_add_integer(struct buf *out, const char *key, int64_t value)
 {
+    char digits[24], *at = digits + sizeof digits;
+    uint64_t rest = value < 0 ? -(uint64_t)value : (uint64_t)value;
+    do
+        *--at = (char)('0' + rest % 10);
+    while ((rest /= 10) > 0);
+    if (value < 0)
+        *--at = '-';
     json_key(out, key);
-    buf_format(out, "%" PRId64, value);
+    buf_add(out, at, (size_t)(digits + sizeof digits - at));
 }
 
 void json_add_bool(struct buf *out, const char *key, bool value)

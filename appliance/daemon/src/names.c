@@ -8,8 +8,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "names.h"
 #include "operations.h"
-#include "owner.h"
 #include "path.h"
 #include "temp_file.h"
 
@@ -51,6 +51,13 @@ static bool is_directory(const char *path)
     return fd >= 0;
 }
 
+int name_make_directory(int directory, const char *name, const struct wanted *wanted)
+{
+    if (mkdirat(directory, name, 0755) < 0 || owner_set(wanted, directory, name, AT_SYMLINK_NOFOLLOW, 0, 0) < 0)
+        return -1;
+    return wanted->mode_given ? fchmodat(directory, name, wanted->mode, 0) : 0;
+}
+
 int op_mkdir(struct request *request)
 {
     const char *path = request_string(request, "path");
@@ -66,12 +73,8 @@ int op_mkdir(struct request *request)
             errno = EEXIST;
         return reply_errno(request, "mkdir %s", path);
     }
-    const struct json *mode = request_field(request, "mode");
-    int result = mkdirat(directory, name, 0755);
-    if (result == 0)
-        result = owner_set(request, directory, name, AT_SYMLINK_NOFOLLOW, 0, 0);
-    if (result == 0 && mode != NULL)
-        result = fchmodat(directory, name, (mode_t)mode->integer, 0);
+    struct wanted wanted = wanted_by(request);
+    int result = name_make_directory(directory, name, &wanted);
     if (result < 0)
         reply_errno(request, "mkdir %s", path);
     close(directory);
@@ -96,9 +99,12 @@ int op_rename(struct request *request)
     return (int)result;
 }
 
-// What is there is replaced in one step, so that there is always one or the other.
-static int replace_by_link(int directory, const char *name, const char *target)
+int name_make_link(int directory, const char *name, const char *target, bool replace)
 {
+    if (symlinkat(target, directory, name) == 0)
+        return 0;
+    if (errno != EEXIST || !replace)
+        return -1;
     struct stat old;
     if (fstatat(directory, name, &old, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(old.st_mode)) {
         errno = EISDIR;
@@ -116,9 +122,7 @@ int op_symlink(struct request *request)
     int directory = path_open_parent(path, name);
     if (directory < 0)
         return reply_errno(request, "symlink %s", path);
-    int result = symlinkat(target, directory, name);
-    if (result < 0 && errno == EEXIST && request_bool(request, "replace", false))
-        result = replace_by_link(directory, name, target);
+    int result = name_make_link(directory, name, target, request_bool(request, "replace", false));
     if (result < 0)
         reply_errno(request, "symlink %s", path);
     close(directory);

@@ -12,8 +12,9 @@ int op_sync(struct request *request);
 int op_net_up(struct request *request);
 int op_freeze(struct request *request);
 
-// file_read.c, tree.c, glob.c, xattr.c
+// file_read.c, lookup.c, tree.c, glob.c, xattr.c
 int op_stat(struct request *request);
+int op_lookup(struct request *request);
 int op_read(struct request *request);
 int op_digest(struct request *request);
 int op_realpath(struct request *request);
@@ -24,8 +25,9 @@ int op_glob(struct request *request);
 int op_xattrs(struct request *request);
 int op_setxattr(struct request *request);
 
-// file_write.c, names.c, attributes.c, copy.c
+// file_write.c, unpack.c, names.c, attributes.c, copy.c
 int op_write(struct request *request);
+int op_unpack(struct request *request);
 int op_mkdir(struct request *request);
 int op_remove(struct request *request);
 int op_rename(struct request *request);

@@ -33,8 +33,7 @@ int path_open(const char *path, int flags)
     return path_open_below(guest_root(), path, flags, 0);
 }
 
-// Splits "/a/b//" into "/a/" and "b".
-static int split(const char *path, char parent[PATH_MAX], char name[NAME_MAX + 1])
+int path_split(const char *path, char parent[PATH_MAX], char name[NAME_MAX + 1])
 {
     size_t end = strlen(path);
     while (end > 0 && path[end - 1] == '/')
@@ -61,7 +60,7 @@ static int split(const char *path, char parent[PATH_MAX], char name[NAME_MAX + 1
 int path_open_parent(const char *path, char name[NAME_MAX + 1])
 {
     char parent[PATH_MAX];
-    if (split(path, parent, name) < 0)
+    if (path_split(path, parent, name) < 0)
         return -1;
     return path_open(parent, O_PATH | O_DIRECTORY);
 }
@@ -74,7 +73,7 @@ int path_open_parent_of_target(const char *path, char name[NAME_MAX + 1])
         return -1;
     }
     for (int links = 0; links < LINKS; links++) {
-        if (split(current, parent, name) < 0)
+        if (path_split(current, parent, name) < 0)
             return -1;
         int fd = path_open(parent, O_PATH | O_DIRECTORY);
         if (fd < 0)

@@ -11,6 +11,9 @@ int path_open(const char *path, int flags);
 // The same below an open directory, in which the links of `path` cannot leave `directory`; `resolve` is added to the flags of openat2.
 int path_open_below(int directory, const char *path, int flags, uint64_t resolve);
 
+// Splits "/a/b//" into "/a/" and "b"; -1 with errno, EINVAL when there is no last component.
+int path_split(const char *path, char parent[PATH_MAX], char name[NAME_MAX + 1]);
+
 // Opens the directory that holds the last component and copies that component's name; EINVAL when there is none ("/", "..").
 int path_open_parent(const char *path, char name[NAME_MAX + 1]);
 

@@ -18,7 +18,7 @@ static const char *kind_of(mode_t mode)
     }
 }
 
-void stat_add_members(struct buf *out, const struct stat *status, int directory, const char *name)
+void stat_add_found(struct buf *out, const struct stat *status, const char *target)
 {
     json_add_string(out, "kind", kind_of(status->st_mode));
     json_add_integer(out, "mode", status->st_mode & 07777);
@@ -29,12 +29,14 @@ void stat_add_members(struct buf *out, const struct stat *status, int directory,
     json_add_integer(out, "nlink", (int64_t)status->st_nlink);
     json_add_integer(out, "dev", (int64_t)status->st_dev);
     json_add_integer(out, "ino", (int64_t)status->st_ino);
-    if (!S_ISLNK(status->st_mode))
-        return;
+    if (S_ISLNK(status->st_mode))
+        json_add_string(out, "target", target);
+}
+
+void stat_add_members(struct buf *out, const struct stat *status, int directory, const char *name)
+{
     char target[PATH_MAX];
-    ssize_t length = readlinkat(directory, name, target, sizeof target);
-    if (length < 0)
-        length = 0;
-    json_key(out, "target");
-    json_write_string(out, target, (size_t)length);
+    ssize_t length = S_ISLNK(status->st_mode) ? readlinkat(directory, name, target, sizeof target - 1) : 0;
+    target[length < 0 ? 0 : length] = 0;
+    stat_add_found(out, status, target);
 }

@@ -8,4 +8,7 @@
 // Adds kind, mode, uid and so on as members; of a link also its target, read through `directory` and `name`.
 void stat_add_members(struct buf *out, const struct stat *status, int directory, const char *name);
 
+// The same of a link whose target is known.
+void stat_add_found(struct buf *out, const struct stat *status, const char *target);
+
 #endif

@@ -2,11 +2,13 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 static int parent = -1;
-static char temporary[48];
+static char temporary[NAME_MAX + 1];
 
 // Counting up finds a free name without asking for random numbers.
 static void next_name(void)
@@ -15,15 +17,27 @@ static void next_name(void)
     snprintf(temporary, sizeof temporary, ".customize-%d-%u.tmp", (int)getpid(), counter++);
 }
 
+static int create(int directory)
+{
+    int fd = openat(directory, temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+    parent = fd < 0 ? -1 : directory;
+    return fd;
+}
+
 int temp_file_create(int directory)
 {
     int fd;
     do {
         next_name();
-        fd = openat(directory, temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+        fd = create(directory);
     } while (fd < 0 && errno == EEXIST);
-    parent = fd < 0 ? -1 : directory;
     return fd;
+}
+
+int temp_file_create_as(int directory, const char *name)
+{
+    snprintf(temporary, sizeof temporary, "%s", name);
+    return create(directory);
 }
 
 int temp_link_create(int directory, const char *target)
@@ -39,7 +53,7 @@ int temp_link_create(int directory, const char *target)
 
 int temp_file_publish(const char *name)
 {
-    if (renameat(parent, temporary, parent, name) < 0) {
+    if (strcmp(temporary, name) != 0 && renameat(parent, temporary, parent, name) < 0) {
         temp_file_abandon();
         return -1;
     }

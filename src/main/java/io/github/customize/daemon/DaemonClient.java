@@ -116,7 +116,7 @@ public final class DaemonClient implements Closeable {
     }
 
     /** Waits for the answer to a submitted request. */
-    public static Reply await(CompletableFuture<Reply> answer) throws IOException {
+    public static <T> T await(CompletableFuture<T> answer) throws IOException {
         try {
             return answer.get();
         } catch (ExecutionException e) {

@@ -23,18 +23,48 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DaemonGuest implements GuestView {
     private final DaemonClient daemon;
+    private final Lookups lookups;
     private final Map<String, CompletableFuture<Reply>> asked = new HashMap<>();
 
     public DaemonGuest(DaemonClient daemon) {
         this.daemon = daemon;
+        this.lookups = new Lookups(daemon);
     }
 
     @Override
     public void expect(List<Question> questions) {
-        for (Question question : questions) {
-            // Failed or not, it is looked at only if the question is asked.
-            var unused = submit(question);
+        List<Question> files = questions.stream()
+                .filter(Question::isLstat)
+                .filter(this::isNew)
+                .distinct()
+                .toList();
+        if (files.size() > 1) {
+            lookUp(files);
         }
+        for (Question question : questions) {
+            if (!isAnswered(question)) {
+                // Failed or not, it is looked at only if the question is asked.
+                var unused = submit(question);
+            }
+        }
+    }
+
+    private boolean isNew(Question question) {
+        return !asked.containsKey(question.key());
+    }
+
+    private void lookUp(List<Question> files) {
+        CompletableFuture<List<Reply>> all =
+                lookups.submit(files.stream().map(Question::path).toList());
+        for (int i = 0; i < files.size(); i++) {
+            int index = i;
+            asked.put(files.get(i).key(), all.thenApply(answers -> answers.get(index)));
+        }
+    }
+
+    /** Few files are links, so that what a file is tells nearly always what it leads to. */
+    private boolean isAnswered(Question question) {
+        return question.isStat() && !isNew(Question.lstat(question.path()));
     }
 
     /** Drops all answers: the guest is no longer what it was. */
@@ -48,6 +78,12 @@ public final class DaemonGuest implements GuestView {
 
     @Override
     public Optional<FileStat> stat(String path) throws IOException {
+        if (isNew(Question.stat(path)) && !isNew(Question.lstat(path))) {
+            Optional<FileStat> itself = lstat(path);
+            if (itself.filter(FileStat::isLink).isEmpty()) {
+                return itself;
+            }
+        }
         return ask(Question.stat(path)).map(DaemonGuest::statField);
     }
 
@@ -80,6 +116,11 @@ public final class DaemonGuest implements GuestView {
             }
         }
         return entries;
+    }
+
+    @Override
+    public List<PresentFile> compare(List<WantedFile> wanted) throws IOException {
+        return lookups.compare(wanted);
     }
 
     @Override
@@ -120,7 +161,7 @@ public final class DaemonGuest implements GuestView {
     }
 
     @SuppressWarnings("unchecked") // JSON objects have text keys
-    private static FileStat statField(Reply reply) {
+    static FileStat statField(Reply reply) {
         return stat(reply.fields().get("stat") instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of());
     }
 

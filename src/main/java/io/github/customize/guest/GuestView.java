@@ -1,6 +1,7 @@
 package io.github.customize.guest;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,6 +39,21 @@ public interface GuestView {
 
     /** The file and all below it, depth first; empty when there is no such file. */
     List<TreeEntry> tree(String path, boolean digests) throws IOException;
+
+    /** Looks at many files, in few exchanges; the answers come in the order of what is wanted. */
+    default List<PresentFile> compare(List<WantedFile> wanted) throws IOException {
+        expect(wanted.stream().map(file -> Question.lstat(file.path())).toList());
+        List<PresentFile> present = new ArrayList<>();
+        for (WantedFile file : wanted) {
+            Optional<FileStat> stat = lstat(file.path());
+            boolean same = stat.filter(FileStat::isFile).isPresent()
+                    && file.content().isPresent()
+                    && Contents.same(
+                            this, file.path(), stat.get(), file.content().get());
+            present.add(new PresentFile(stat, same));
+        }
+        return present;
+    }
 
     /** Sorted matches of a shell pattern. */
     List<String> glob(String pattern) throws IOException;

@@ -1,18 +1,19 @@
 package io.github.customize.guest;
 
 import io.github.customize.op.Digest;
+import io.github.customize.op.FileQuery;
 import io.github.customize.op.Glob;
-import io.github.customize.op.QueryOp;
 import io.github.customize.op.Read;
 import io.github.customize.op.RealPath;
 import io.github.customize.op.Stat;
+import org.jspecify.annotations.Nullable;
 
 /** Something that can be asked about a path of the guest. */
 public final class Question {
     private final String key;
-    private final QueryOp op;
+    private final FileQuery op;
 
-    private Question(String kind, QueryOp op) {
+    private Question(String kind, FileQuery op) {
         this.key = kind + " " + op.path();
         this.op = op;
     }
@@ -57,13 +58,33 @@ public final class Question {
         return op instanceof Glob;
     }
 
+    /** Whether it is asked what a file is, or what a link leads to. */
+    boolean isStat() {
+        return op instanceof Stat stat && stat.follow();
+    }
+
+    /** Whether it is asked what a file or a link itself is. */
+    boolean isLstat() {
+        return op instanceof Stat stat && !stat.follow();
+    }
+
     /** Equal for equal questions. */
     String key() {
         return key;
     }
 
-    QueryOp op() {
+    FileQuery op() {
         return op;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Question question && key.equals(question.key);
+    }
+
+    @Override
+    public int hashCode() {
+        return key.hashCode();
     }
 
     @Override

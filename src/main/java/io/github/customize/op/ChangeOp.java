@@ -5,6 +5,7 @@ import java.util.Set;
 /** An operation that changes the guest's files. */
 public sealed interface ChangeOp extends Op
         permits WriteFile,
+                Unpack,
                 MakeDirectory,
                 Remove,
                 Rename,

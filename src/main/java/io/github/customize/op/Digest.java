@@ -1,7 +1,7 @@
 package io.github.customize.op;
 
 /** The SHA-256 of a regular file of any size. */
-public record Digest(String path) implements QueryOp {
+public record Digest(String path) implements FileQuery {
     @Override
     public String name() {
         return "digest";

@@ -1,7 +1,7 @@
 package io.github.customize.op;
 
 /** The files that match a shell pattern. */
-public record Glob(String pattern) implements QueryOp {
+public record Glob(String pattern) implements FileQuery {
     @Override
     public String name() {
         return "glob";

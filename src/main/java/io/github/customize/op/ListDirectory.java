@@ -1,7 +1,7 @@
 package io.github.customize.op;
 
 /** The entries of a directory, one a line, sorted by bytes. */
-public record ListDirectory(String path) implements QueryOp {
+public record ListDirectory(String path) implements FileQuery {
     @Override
     public String name() {
         return "list";

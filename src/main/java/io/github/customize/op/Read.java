@@ -6,7 +6,7 @@ package io.github.customize.op;
  * @param max bytes; a longer file is {@code EFBIG} unless its {@code head} is wanted
  * @param head whether the first {@code max} bytes of a longer file are wanted
  */
-public record Read(String path, long max, boolean head) implements QueryOp {
+public record Read(String path, long max, boolean head) implements FileQuery {
     /** All of a file of at most {@code max} bytes. */
     public static Read whole(String path, long max) {
         return new Read(path, max, false);

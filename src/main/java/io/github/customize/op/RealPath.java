@@ -1,7 +1,7 @@
 package io.github.customize.op;
 
 /** The path of a file with all links followed. */
-public record RealPath(String path) implements QueryOp {
+public record RealPath(String path) implements FileQuery {
     @Override
     public String name() {
         return "realpath";

@@ -1,7 +1,7 @@
 package io.github.customize.op;
 
 /** What a file is; {@code follow} tells whether a link at the end is followed. */
-public record Stat(String path, boolean follow) implements QueryOp {
+public record Stat(String path, boolean follow) implements FileQuery {
     /** Follows a link at the end. */
     public static Stat of(String path) {
         return new Stat(path, true);

@@ -1,7 +1,7 @@
 package io.github.customize.op;
 
 /** The size and the free space of the file system that a file is on. */
-public record StatFs(String path) implements QueryOp {
+public record StatFs(String path) implements FileQuery {
     @Override
     public String name() {
         return "statfs";

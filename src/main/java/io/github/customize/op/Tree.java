@@ -1,7 +1,7 @@
 package io.github.customize.op;
 
 /** A file and all below it, one a line, depth first; with {@code digests} the SHA-256 of regular files, with {@code xattrs} extended attributes. */
-public record Tree(String path, boolean digests, boolean xattrs) implements QueryOp {
+public record Tree(String path, boolean digests, boolean xattrs) implements FileQuery {
     @Override
     public String name() {
         return "tree";

@@ -1,7 +1,7 @@
 package io.github.customize.op;
 
 /** The extended attributes of a file, or with {@code follow} false of a link itself. */
-public record Xattrs(String path, boolean follow) implements QueryOp {
+public record Xattrs(String path, boolean follow) implements FileQuery {
     @Override
     public String name() {
         return "xattrs";

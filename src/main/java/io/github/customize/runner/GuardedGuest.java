@@ -3,8 +3,10 @@ package io.github.customize.runner;
 import io.github.customize.guest.FileStat;
 import io.github.customize.guest.GuestPaths;
 import io.github.customize.guest.GuestView;
+import io.github.customize.guest.PresentFile;
 import io.github.customize.guest.Question;
 import io.github.customize.guest.TreeEntry;
+import io.github.customize.guest.WantedFile;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +54,14 @@ final class GuardedGuest implements GuestView {
     public List<TreeEntry> tree(String path, boolean digests) throws IOException {
         guard.requireFile("read what is in " + path, path, false);
         return guest.tree(path, digests);
+    }
+
+    @Override
+    public List<PresentFile> compare(List<WantedFile> wanted) throws IOException {
+        for (WantedFile file : wanted) {
+            guard.requireBelow("look at " + file.path(), file.path(), false);
+        }
+        return guest.compare(wanted);
     }
 
     @Override

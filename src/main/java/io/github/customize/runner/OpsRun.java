@@ -46,16 +46,17 @@ final class OpsRun {
             return List.of();
         }
         TimeLimit limit = given.of(ops);
-        ByteProgress bytes = new ByteProgress(ops, progress);
+        List<Parcel> parcels = Parcel.of(ops);
+        ByteProgress bytes = new ByteProgress(parcels.stream().map(Parcel::op).toList(), progress);
         long group = daemon.newGroup();
         List<CompletableFuture<Reply>> pending = new ArrayList<>();
-        for (Op op : ops) {
-            pending.add(submit(op, group, bytes, limit));
+        for (Parcel parcel : parcels) {
+            pending.add(submit(parcel.op(), group, bytes, limit));
         }
         awaitOrCancel(pending, limit);
         List<Reply> replies = new ArrayList<>();
-        for (CompletableFuture<Reply> one : pending) {
-            replies.add(DaemonClient.await(one));
+        for (int i = 0; i < parcels.size(); i++) {
+            replies.addAll(parcels.get(i).replies(DaemonClient.await(pending.get(i))));
         }
         return replies;
     }

@@ -2,8 +2,10 @@ package io.github.customize.contract;
 
 import io.github.customize.guest.FileStat;
 import io.github.customize.guest.GuestView;
+import io.github.customize.guest.PresentFile;
 import io.github.customize.guest.Question;
 import io.github.customize.guest.TreeEntry;
+import io.github.customize.guest.WantedFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -74,6 +76,13 @@ final class Asked implements GuestView {
         waits.add("tree " + path);
         unanswered = false;
         return guest.tree(path, digests);
+    }
+
+    @Override
+    public List<PresentFile> compare(List<WantedFile> wanted) throws IOException {
+        waits.add("compare " + wanted.size());
+        unanswered = false;
+        return guest.compare(wanted);
     }
 
     @Override

@@ -60,6 +60,11 @@ final class Overlay {
 
     /** Asks ahead for what a walk looks at, if no link is on its way. */
     void expect(String start, Collection<String> names) {
+        guest.expect(questions(start, names));
+    }
+
+    /** What a walk asks, if no link is on its way. */
+    List<Question> questions(String start, Collection<String> names) {
         List<Question> questions = new ArrayList<>();
         String at = start;
         for (String name : names) {
@@ -68,7 +73,7 @@ final class Overlay {
                 questions.add(Question.lstat(at));
             }
         }
-        guest.expect(questions);
+        return questions;
     }
 
     Optional<FileStat> lookup(String path) throws IOException {

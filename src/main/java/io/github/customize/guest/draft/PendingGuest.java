@@ -3,14 +3,18 @@ package io.github.customize.guest.draft;
 import io.github.customize.guest.FileStat;
 import io.github.customize.guest.GuestPaths;
 import io.github.customize.guest.GuestView;
+import io.github.customize.guest.PresentFile;
 import io.github.customize.guest.Question;
 import io.github.customize.guest.TreeEntry;
+import io.github.customize.guest.WantedFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The view of a guest in which changes that are still pending are seen as done. */
 abstract class PendingGuest implements GuestView {
@@ -29,10 +33,11 @@ abstract class PendingGuest implements GuestView {
     /** Asks also for what finding the files will take once something is pending. */
     @Override
     public void expect(List<Question> questions) {
-        guest.expect(questions);
+        Set<Question> all = new LinkedHashSet<>(questions);
         questions.stream()
                 .filter(question -> !question.isPattern())
-                .forEach(question -> files.expect("/", Walk.names(question.path())));
+                .forEach(question -> all.addAll(files.questions("/", Walk.names(question.path()))));
+        guest.expect(List.copyOf(all));
     }
 
     /** Where a path leads; a link at its end is followed if {@code follow} says so. */
@@ -82,6 +87,11 @@ abstract class PendingGuest implements GuestView {
         return untouched
                 ? guest.tree(place.path(), digests)
                 : new PendingTree(guest, files).tree(place.path(), digests);
+    }
+
+    @Override
+    public List<PresentFile> compare(List<WantedFile> wanted) throws IOException {
+        return files.isEmpty() ? guest.compare(wanted) : GuestView.super.compare(wanted);
     }
 
     @Override

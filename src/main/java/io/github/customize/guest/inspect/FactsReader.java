@@ -4,7 +4,7 @@ import io.github.customize.guest.Facts;
 import io.github.customize.guest.Facts.BlockDevice;
 import io.github.customize.guest.GuestView;
 import io.github.customize.guest.model.OsRelease;
-import io.github.customize.op.QueryOp;
+import io.github.customize.op.FileQuery;
 import io.github.customize.op.Read;
 import io.github.customize.op.Reply;
 import io.github.customize.op.Stat;
@@ -42,7 +42,7 @@ final class FactsReader {
     /** Programs that every system has one of; the header of the first found tells the machine type. */
     private static final List<String> PROGRAMS = List.of("/bin/sh", "/usr/bin/env", "/sbin/init");
 
-    private final List<QueryOp> requests = new ArrayList<>();
+    private final List<FileQuery> requests = new ArrayList<>();
 
     FactsReader() {
         FILES.forEach(path -> requests.add(Read.whole(path, GuestView.MAX_TEXT)));
@@ -52,7 +52,7 @@ final class FactsReader {
     }
 
     /** What has to be asked of a mounted guest. */
-    List<QueryOp> requests() {
+    List<FileQuery> requests() {
         return requests;
     }
 

@@ -1,39 +1,39 @@
 package io.github.customize.step.types.files;
 
+import io.github.customize.guest.Contents;
 import io.github.customize.guest.DeadLinks;
 import io.github.customize.guest.FileStat;
 import io.github.customize.guest.GuestPaths;
 import io.github.customize.guest.GuestView;
+import io.github.customize.guest.PresentFile;
 import io.github.customize.guest.Question;
-import io.github.customize.guest.TreeEntry;
+import io.github.customize.guest.WantedFile;
+import io.github.customize.op.Payload;
 import io.github.customize.step.StepFailure;
 import io.github.customize.step.param.HostTree;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/**
- * What the guest has below a path. Few files are asked for one by one; for many the whole tree is read in one exchange,
- * with digests unless most of its files are other ones (a few hundred files that go into {@code /usr}).
- */
+/** What the guest has in the places of a host's files. Few files are asked for one by one, many are compared in one exchange. */
 final class PresentTree {
     private static final int FEW = 16;
 
     private final GuestView guest;
+    private final HostTree src;
     private final String root;
-    private final @Nullable Map<String, TreeEntry> all;
+    private final Map<String, PresentFile> compared = new HashMap<>();
     private final Set<String> missing = new HashSet<>();
 
-    private PresentTree(GuestView guest, String root, @Nullable Map<String, TreeEntry> all) {
+    private PresentTree(GuestView guest, HostTree src, String root) {
         this.guest = guest;
+        this.src = src;
         this.root = root;
-        this.all = all;
     }
 
     /** What will be asked if the directories are there. */
@@ -46,17 +46,25 @@ final class PresentTree {
                 .toList();
     }
 
-    /** {@code files} is the number of files that will be asked for. */
-    static PresentTree of(GuestView guest, String root, int files) throws IOException {
-        if (files <= FEW || guest.stat(root).isEmpty()) {
-            return new PresentTree(guest, root, null);
+    static PresentTree of(GuestView guest, HostTree src, String root) throws IOException {
+        PresentTree present = new PresentTree(guest, src, root);
+        if (src.entries().size() > FEW && guest.stat(root).isPresent()) {
+            present.compare();
         }
-        List<TreeEntry> tree = guest.tree(root, false);
-        if (tree.size() <= 2 * files) {
-            tree = guest.tree(root, true);
+        return present;
+    }
+
+    private void compare() throws IOException {
+        List<WantedFile> wanted = new ArrayList<>();
+        for (HostTree.Entry entry : src.entries()) {
+            Optional<Payload> content =
+                    entry.kind() == HostTree.Kind.FILE ? Optional.of(Payload.of(src.file(entry))) : Optional.empty();
+            wanted.add(new WantedFile(GuestPaths.join(root, entry.path()), content));
         }
-        return new PresentTree(
-                guest, root, tree.stream().collect(Collectors.toMap(TreeEntry::path, Function.identity())));
+        List<PresentFile> found = guest.compare(wanted);
+        for (int i = 0; i < found.size(); i++) {
+            compared.put(src.entries().get(i).path(), found.get(i));
+        }
     }
 
     /** Remembers that a directory does not exist, and so nothing below it does. */
@@ -65,20 +73,18 @@ final class PresentTree {
     }
 
     /** The file itself, which may be a link. */
-    Optional<TreeEntry> entry(String path) throws IOException {
+    Optional<FileStat> entry(String path) throws IOException {
         if (missing.contains("") || missing.contains(parent(path))) {
             missing.add(path);
             return Optional.empty();
         }
-        if (all != null && !beyondLink(path)) {
-            return Optional.ofNullable(all.get(path));
-        }
-        return guest.lstat(GuestPaths.join(root, path)).map(stat -> new TreeEntry(path, stat, null));
+        PresentFile known = compared.get(path);
+        return known != null ? known.stat() : guest.lstat(GuestPaths.join(root, path));
     }
 
     /** The file, or what the link points to. */
     Optional<FileStat> followed(String path) throws StepFailure, IOException {
-        Optional<FileStat> stat = entry(path).map(TreeEntry::stat);
+        Optional<FileStat> stat = entry(path);
         if (stat.filter(FileStat::isLink).isEmpty()) {
             return stat;
         }
@@ -91,17 +97,13 @@ final class PresentTree {
         return target;
     }
 
-    Optional<String> sha256(String path) throws IOException {
-        Optional<TreeEntry> entry = entry(path);
-        String known = entry.map(TreeEntry::sha256).orElse(null);
-        return known != null ? Optional.of(known) : guest.digest(GuestPaths.join(root, path));
-    }
-
-    /** A tree does not show what is behind a link to a directory. */
-    private boolean beyondLink(String path) {
-        String directory = parent(path);
-        TreeEntry above = all == null ? null : all.get(directory);
-        return !path.isEmpty() && (above == null || above.stat().isLink());
+    /** Whether the file, or what a link leads to, has this content already. */
+    boolean same(String path, FileStat there, Payload content) throws IOException {
+        PresentFile known = compared.get(path);
+        if (known != null && known.stat().filter(FileStat::isLink).isEmpty()) {
+            return known.same();
+        }
+        return Contents.same(guest, GuestPaths.join(root, path), there, content);
     }
 
     private static String parent(String path) {

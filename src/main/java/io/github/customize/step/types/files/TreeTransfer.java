@@ -1,10 +1,8 @@
 package io.github.customize.step.types.files;
 
-import io.github.customize.guest.Contents;
 import io.github.customize.guest.FileStat;
 import io.github.customize.guest.GuestPaths;
 import io.github.customize.guest.GuestView;
-import io.github.customize.guest.TreeEntry;
 import io.github.customize.guest.draft.AttributeChange;
 import io.github.customize.op.Attributes;
 import io.github.customize.op.ChangeOp;
@@ -40,7 +38,7 @@ final class TreeTransfer {
 
     /** What brings the guest there. */
     List<ChangeOp> compare(GuestView guest) throws StepFailure, IOException {
-        PresentTree present = PresentTree.of(guest, dest, src.entries().size());
+        PresentTree present = PresentTree.of(guest, src, dest);
         for (HostTree.Entry entry : src.entries()) {
             String path = GuestPaths.join(dest, entry.path());
             switch (entry.kind()) {
@@ -72,7 +70,7 @@ final class TreeTransfer {
     }
 
     private void link(String path, HostTree.Entry entry, PresentTree present) throws StepFailure, IOException {
-        Optional<FileStat> there = present.entry(entry.path()).map(TreeEntry::stat);
+        Optional<FileStat> there = present.entry(entry.path());
         if (there.filter(FileStat::isDirectory).isPresent()) {
             throw conflict(path, "a link", "a directory");
         }
@@ -98,9 +96,7 @@ final class TreeTransfer {
         if (!there.get().isFile()) {
             throw conflict(path, "a file", there.get().isDirectory() ? "a directory" : "something else");
         }
-        boolean same = there.get().size() == content.size()
-                && present.sha256(entry.path()).equals(Optional.of(Contents.sha256(content)));
-        if (same) {
+        if (present.same(entry.path(), there.get(), content)) {
             ops.addAll(AttributeChange.ops(path, there.get(), owned(mode)));
         } else {
             ops.add(WriteFile.replace(path, content, owned(mode)));
