@@ -59,7 +59,7 @@ static int read_head(struct unpack *unpack)
         return malformed(unpack, "unknown kind");
     if (flags > ALL_FLAGS || mode > 07777 || entry->wanted.uid == UINT32_MAX || entry->wanted.gid == UINT32_MAX)
         return malformed(unpack, "out of range");
-    if (length >= PATH_MAX || (entry->kind == 'l' && entry->size >= PATH_MAX) || (entry->kind == 'd' && entry->size > 0))
+    if (length >= PATH_MAX || entry->size > INT64_MAX || (entry->kind == 'l' && entry->size >= PATH_MAX) || (entry->kind == 'd' && entry->size > 0))
         return malformed(unpack, "too long");
     if (stream_take(&unpack->stream, entry->path, length) < 0)
         return -1;

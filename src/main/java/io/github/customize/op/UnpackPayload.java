@@ -53,8 +53,11 @@ record UnpackPayload(List<ChangeOp> entries) implements Payload {
                 }
                 count = left == 0 ? -1 : content.read(into, offset, (int) Math.min(left, length));
                 if (count > 0) {
-                    left -= count;
+                    took(count);
                     return count;
+                }
+                if (left > 0) {
+                    throw changed();
                 }
                 if (!next()) {
                     return -1;
@@ -62,10 +65,19 @@ record UnpackPayload(List<ChangeOp> entries) implements Payload {
             }
         }
 
-        private boolean next() throws IOException {
-            if (left > 0 || content.read() >= 0) {
-                throw new IOException("the source of " + name + " changed while it was read");
+        /** The last bytes are only given when nothing comes after them, so that no part of a file is taken for all of it. */
+        private void took(int count) throws IOException {
+            left -= count;
+            if (left == 0 && content.read() >= 0) {
+                throw changed();
             }
+        }
+
+        private IOException changed() {
+            return new IOException("failed to " + name + ": its source changed while it was read");
+        }
+
+        private boolean next() throws IOException {
             content.close();
             content = InputStream.nullInputStream();
             if (!rest.hasNext()) {
@@ -77,6 +89,7 @@ record UnpackPayload(List<ChangeOp> entries) implements Payload {
             left = entry.content().size();
             head = new ByteArrayInputStream(entry.head(left));
             content = entry.content().open();
+            took(0);
             return true;
         }
 

@@ -1,7 +1,11 @@
 package io.github.customize.daemon;
 
+import io.github.customize.json.FileNameText;
 import io.github.customize.json.JsonWriter;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -66,6 +71,9 @@ final class RandomRequests {
             "cat /dev/zero | head -c 2000000",
             "exit 9");
 
+    private static final int MOST_DATA = 256 << 10;
+    private static final Set<String> WITH_DATA = Set.of("write", "unpack", "lookup");
+
     private final Random random;
     private final List<Operation> operations;
 
@@ -100,7 +108,7 @@ final class RandomRequests {
         if (random.nextInt(4) == 0) {
             request.put("group", random.nextInt(3));
         }
-        if (operation.name().equals("write") || random.nextInt(8) == 0) {
+        if (WITH_DATA.contains(operation.name()) || random.nextInt(8) == 0) {
             request.put("data", true);
         }
         return request;
@@ -144,7 +152,7 @@ final class RandomRequests {
             add(frames, FrameType.REQUEST, id, JsonWriter.LINE.bytes(request));
             if (request.containsKey("data") && likely()) {
                 for (int part = random.nextInt(4); part > 0; part--) {
-                    add(frames, FrameType.DATA, id, new byte[random.nextInt(100_000)]);
+                    add(frames, FrameType.DATA, id, data(String.valueOf(request.get("op"))));
                 }
                 add(frames, random.nextInt(6) == 0 ? FrameType.CANCEL : FrameType.END, id, new byte[0]);
             }
@@ -156,6 +164,53 @@ final class RandomRequests {
             spoil(frames.get(random.nextInt(frames.size())));
         }
         return frames;
+    }
+
+    private byte[] data(String operation) {
+        return switch (operation) {
+            case "unpack" -> unpack();
+            case "lookup" -> lookup();
+            default -> new byte[random.nextInt(100_000)];
+        };
+    }
+
+    private byte[] unpack() {
+        ByteBuffer stream = little(1 << 20);
+        for (int entries = random.nextInt(8); entries > 0; entries--) {
+            byte[] path = FileNameText.bytes(pick(PATHS));
+            int size = random.nextInt(random.nextInt(10) == 0 ? 2000 : 20);
+            byte kind = (byte) (likely() ? "fdl" : "x\0f").charAt(random.nextInt(3));
+            stream.put(kind).put((byte) random.nextInt(likely() ? 16 : 256));
+            stream.putShort((short) (likely() ? path.length : random.nextInt(5000)));
+            stream.putShort((short) random.nextInt(likely() ? 010000 : 1 << 16));
+            stream.putInt(random.nextInt(3) - 1).putInt(random.nextInt(3) - 1);
+            stream.putLong(kind == 'd' && likely() ? 0 : likely() ? size : pick(NUMBERS));
+            stream.put(path).put(kind == 'd' ? new byte[0] : "t".repeat(size).getBytes(StandardCharsets.US_ASCII));
+        }
+        return cut(stream);
+    }
+
+    private byte[] lookup() {
+        ByteBuffer stream = little(1 << 20);
+        for (int files = random.nextInt(70); files > 0; files--) {
+            byte[] path = FileNameText.bytes(pick(PATHS));
+            stream.putLong(random.nextBoolean() ? random.nextInt(3) - 1 : pick(NUMBERS));
+            stream.putShort((short) (likely() ? path.length : random.nextInt(1 << 16)))
+                    .put(path);
+        }
+        return cut(stream);
+    }
+
+    private static ByteBuffer little(int capacity) {
+        return ByteBuffer.allocate(capacity).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** What a frame can hold, and sometimes not all of it. */
+    private byte[] cut(ByteBuffer stream) {
+        int all = Math.min(stream.position(), MOST_DATA);
+        byte[] bytes = new byte[likely() ? all : random.nextInt(all + 1)];
+        stream.flip().get(bytes);
+        return bytes;
     }
 
     private static void add(List<byte[]> frames, FrameType type, int id, byte[] payload) throws ProtocolException {

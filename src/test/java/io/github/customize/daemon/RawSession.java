@@ -33,6 +33,18 @@ final class RawSession implements AutoCloseable {
         return JsonReader.object(reply.payload());
     }
 
+    /** The answer to a request with data, which are all sent before it. */
+    Map<String, Object> ask(String json, byte[] data) throws IOException {
+        write(new Frame(FrameType.REQUEST, ++id, json.getBytes(StandardCharsets.UTF_8)));
+        write(new Frame(FrameType.DATA, id, data));
+        write(Frame.empty(FrameType.END, id));
+        Frame reply = next();
+        while (reply.type() == FrameType.DATA) {
+            reply = next();
+        }
+        return JsonReader.object(reply.payload());
+    }
+
     private void write(Frame frame) throws IOException {
         ByteBuffer bytes = FrameCodec.encode(frame);
         while (bytes.hasRemaining()) {
