@@ -74,7 +74,7 @@ class EquippedProgramTest {
             }
         };
         StepRunner runner = new StepRunner(
-                machine(equipment), DaemonGuestRoot.facts("debian", false), MissingMounts.FAIL, () -> {}, listener);
+                machine(equipment), DaemonGuestRoot.facts("debian", false), MissingMounts.FAIL, ops -> {}, listener);
         StepRecord record = new StepRecord();
         printed.reset();
         runner.run(
