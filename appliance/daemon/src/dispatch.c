@@ -66,7 +66,7 @@ static const struct operation operations[] = {
         .fields = FIELDS(NEED("argv", FIELD_STRINGS), NEED("env", FIELD_MAP), MAY("workdir", FIELD_PATH), MAY("uid", FIELD_INTEGER),
             MAY("gid", FIELD_INTEGER), MAY("groups", FIELD_INTEGERS), MAY("network", FIELD_BOOL), MAY("timeout_ms", FIELD_INTEGER),
             MAY("idle_ms", FIELD_INTEGER), MAY("output_max", FIELD_INTEGER), MAY("ok_exits", FIELD_INTEGERS), MAY("probe", FIELD_BOOL),
-            MAY("disks", FIELD_BOOL))},
+            MAY("disks", FIELD_BOOL), MAY("trust", FIELD_MAP))},
 };
 
 static int invalid(struct request *request, const char *message, const char *field)

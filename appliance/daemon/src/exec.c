@@ -18,15 +18,14 @@
 #include "file.h"
 #include "guest.h"
 #include "held_calls.h"
+#include "lend.h"
 #include "modules.h"
-#include "network.h"
 #include "oom.h"
 #include "operations.h"
 #include "outcome.h"
 #include "output.h"
 #include "private_dev.h"
 #include "program.h"
-#include "resolver.h"
 #include "sandbox.h"
 #include "uevent.h"
 
@@ -235,17 +234,6 @@ static int run_program(struct request *request, const struct program *program)
     return result;
 }
 
-static int run_with_name_servers(struct request *request, struct program *program)
-{
-    struct resolver resolver;
-    resolver_lend(&resolver, program->network ? network_resolver() : NULL);
-    program->resolver = resolver.in_run ? resolver.lent : NULL;
-    int result = run_program(request, program);
-    if (resolver_take_back(&resolver) < 0 && result == 0)
-        result = reply_errno(request, "give /etc/resolv.conf its content back");
-    return result;
-}
-
 int op_exec(struct request *request)
 {
     struct program program;
@@ -257,7 +245,7 @@ int op_exec(struct request *request)
     if (result == 0 && program.probe && modules_load("overlay") < 0)
         result = reply_errno(request, "load the driver for overlay");
     if (result == 0)
-        result = run_with_name_servers(request, &program);
+        result = lend_and_run(request, &program, run_program);
     program_free(&program);
     return result;
 }

@@ -1,8 +1,10 @@
 #include "file.h"
 
 #include <errno.h>
+#include <stdlib.h>
 #include <unistd.h>
 
+#include "buf.h"
 #include "channel.h"
 #include "path.h"
 
@@ -27,6 +29,26 @@ int file_open_regular(const char *path, int flags)
         return -1;
     }
     return fd;
+}
+
+char *file_read_all(int fd, size_t most, size_t *size)
+{
+    struct stat status;
+    if (fstat(fd, &status) < 0)
+        return NULL;
+    if ((size_t)status.st_size > most) {
+        errno = EFBIG;
+        return NULL;
+    }
+    char *content = must_alloc((size_t)status.st_size + 1);
+    ssize_t length = pread(fd, content, (size_t)status.st_size, 0);
+    if (length < 0) {
+        free(content);
+        return NULL;
+    }
+    content[length] = 0;
+    *size = (size_t)length;
+    return content;
 }
 
 int file_write_all(int fd, const char *bytes, size_t count)

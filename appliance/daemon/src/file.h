@@ -14,6 +14,9 @@ int file_open_regular(const char *path, int flags);
 // Checks an open file the same way; -1 with errno.
 int file_must_be_regular(int fd, struct stat *status);
 
+// All of it and a NUL, to be freed; NULL with errno, EFBIG when there is more than `most`.
+char *file_read_all(int fd, size_t most, size_t *size);
+
 int file_write_all(int fd, const char *bytes, size_t count);
 
 // Reads on through the end; -1 with errno.

@@ -16,6 +16,7 @@
 #include "block_devices.h"
 #include "device_fence.h"
 #include "device_links.h"
+#include "file.h"
 #include "guest.h"
 #include "mounts.h"
 #include "sysfs.h"
@@ -69,6 +70,17 @@ static int write_script(int dev, int script)
     return result;
 }
 
+static int write_bundle(int dev, const struct buf *bundle)
+{
+    int fd = openat(dev, "customize-ca.pem", O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0444);
+    if (fd < 0)
+        return -1;
+    int result = file_write_all(fd, bundle->data, bundle->length), cause = errno;
+    close(fd);
+    errno = cause;
+    return result;
+}
+
 // Programs that write boot menus take what the running kernel was started with for their template; the appliance's would be wrong.
 static void write_command_line(int dev, const char *uuid)
 {
@@ -119,6 +131,8 @@ const char *private_dev_make(struct private_dev *dev, const struct program *prog
         return "make the devices";
     if (program->script >= 0 && write_script(dev->fd, program->script) < 0)
         return "write /dev/customize-script";
+    if (program->bundle != NULL && write_bundle(dev->fd, program->bundle) < 0)
+        return "write /dev/customize-ca.pem";
     if (guest_appliance()) {
         if (device_fence_close_disks() < 0)
             return "close the disks";

@@ -9,7 +9,7 @@ struct private_dev {
     bool writable_disks;
 };
 
-// Makes it, with the script of the program and the disks of the guest. NULL, or what failed, with errno.
+// Makes it, with the script of the program, what it trusts, and the disks of the guest. NULL, or what failed, with errno.
 const char *private_dev_make(struct private_dev *dev, const struct program *program);
 
 // After a change of the devices. What cannot be brought up to date stays as it is.

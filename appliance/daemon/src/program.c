@@ -12,6 +12,7 @@
 #include "guest.h"
 #include "interpreter.h"
 #include "network.h"
+#include "trust_directory.h"
 
 static char **copy_strings(const struct request *request, const char *name)
 {
@@ -85,6 +86,27 @@ static void read_network(const struct request *request, struct program *program)
     program->own_network = !program->network && (!guest_appliance() || network_is_up());
 }
 
+static int read_trust(struct request *request, struct program *program)
+{
+    const struct json *trust = request_field(request, "trust");
+    if (trust == NULL)
+        return 0;
+    if (!program->network)
+        return reply_error(request, "INVALID", "without a network nobody is trusted", "field trust");
+    program->trust = must_alloc((trust->count + 1) * sizeof *program->trust);
+    program->trust_names = must_alloc((trust->count + 1) * sizeof *program->trust_names);
+    program->trust[0] = program->trust_names[0] = NULL;
+    size_t count = 0;
+    for (const struct json *t = json_first(request->document, trust); t != NULL; t = json_next(request->document, t)) {
+        if (!trust_is_name(t->key))
+            return reply_error(request, "INVALID", "a name is not eight hexadecimal digits", "field trust");
+        program->trust[count] = must_copy(t->text);
+        program->trust_names[count++] = must_copy(t->key);
+        program->trust[count] = program->trust_names[count] = NULL;
+    }
+    return 0;
+}
+
 int program_read(struct request *request, struct program *program)
 {
     const char *workdir = request_string(request, "workdir");
@@ -108,7 +130,7 @@ int program_read(struct request *request, struct program *program)
         errno = ENETDOWN;
         return reply_errno(request, "run %s with a network", program->argv[0]);
     }
-    return read_ok_exits(request, program) < 0 ? -1 : read_groups(request, program);
+    return read_ok_exits(request, program) < 0 || read_trust(request, program) < 0 ? -1 : read_groups(request, program);
 }
 
 static void free_strings(char **strings)
@@ -123,6 +145,10 @@ void program_free(struct program *program)
     free_strings(program->argv);
     free_strings(program->env);
     free(program->workdir);
+    if (program->trust != NULL) {
+        free_strings(program->trust);
+        free_strings(program->trust_names);
+    }
     free(program->groups);
     if (program->script >= 0)
         close(program->script);

@@ -21,6 +21,9 @@ struct program {
     bool own_network; // needs a network name space to be cut off
     bool probe; // what it writes is thrown away
     bool disks; // may write to the disks
+    char **trust; // certificates in PEM of those that it trusts besides the guest's own authorities, or NULL
+    char **trust_names; // of each, the name by which OpenSSL finds it
+    const struct buf *bundle; // all certificates that it trusts, if `trust` says something
     const char *resolver; // what resolver_in_run() is to be given, or NULL
     int script; // a descriptor, or -1
     bool any_exit; // no exit code is a failure of the request

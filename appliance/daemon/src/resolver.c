@@ -37,27 +37,6 @@ static int unlock(int file)
     return ioctl(file, FS_IOC_SETFLAGS, &without) < 0 ? 0 : flags;
 }
 
-// All of it and a NUL; NULL with errno when it is too large or cannot be read.
-static char *read_all(int file, size_t *size)
-{
-    struct stat status;
-    if (fstat(file, &status) < 0)
-        return NULL;
-    if (status.st_size > LARGEST) {
-        errno = EFBIG;
-        return NULL;
-    }
-    char *content = must_alloc((size_t)status.st_size + 1);
-    ssize_t length = pread(file, content, (size_t)status.st_size, 0);
-    if (length < 0) {
-        free(content);
-        return NULL;
-    }
-    content[length] = 0;
-    *size = (size_t)length;
-    return content;
-}
-
 // In place, so that owner, mode, attributes and links stay what they are; with these times, if any; and locked again, if it was.
 static int replace_content(const char *path, const char *content, size_t size, const struct timespec *times)
 {
@@ -85,7 +64,7 @@ static void lend_file(struct resolver *resolver, int file)
     struct stat status;
     if (fstat(file, &status) < 0 || !S_ISREG(status.st_mode))
         return; // whatever it is, nobody reads name servers from it
-    resolver->old = read_all(file, &resolver->old_size);
+    resolver->old = file_read_all(file, LARGEST, &resolver->old_size);
     resolver->before = status;
     if (resolver->old == NULL || replace_content(path_of_descriptor(file).text, resolver->lent, strlen(resolver->lent), NULL) < 0) {
         free(resolver->old);
@@ -170,7 +149,7 @@ static int take_back_from(const struct resolver *resolver, int file)
     size_t size, lent = strlen(resolver->lent);
     if (fstat(file, &status) < 0 || !S_ISREG(status.st_mode) || status.st_nlink == 0 || status.st_size > LARGEST)
         return 0;
-    char *content = read_all(file, &size);
+    char *content = file_read_all(file, LARGEST, &size);
     if (content == NULL)
         return -1;
     int result = 0;

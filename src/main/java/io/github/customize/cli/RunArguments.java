@@ -3,8 +3,6 @@ package io.github.customize.cli;
 import io.github.customize.failure.Failure;
 import io.github.customize.image.BackingFiles;
 import io.github.customize.image.Format;
-import io.github.customize.network.InvalidProxy;
-import io.github.customize.network.ProxySource;
 import io.github.customize.runner.RunOptions;
 import io.github.customize.text.TimeSpan;
 import java.nio.file.Path;
@@ -64,13 +62,7 @@ final class RunArguments {
             "How long the work on an image may take, as 90s, 20m or 1h30m; then that image fails and is as it was."
                     + " Default: no limit but those of the steps.");
 
-    private final Setting<String> proxy = Setting.of(
-            String.class,
-            "--proxy",
-            "URL",
-            "The proxy of programs in the guest that have the network, or none. Default: what http_proxy, https_proxy,"
-                    + " ftp_proxy, all_proxy and no_proxy of the environment say.");
-
+    private final NetworkArguments network = new NetworkArguments();
     private final ApplianceArguments machine = new ApplianceArguments();
 
     void addTo(CommandSpec command) {
@@ -86,9 +78,9 @@ final class RunArguments {
                 log,
                 formatIn,
                 allowBacking,
-                proxy,
                 timeout,
                 jobs);
+        network.addTo(command);
         machine.addTo(command);
     }
 
@@ -112,7 +104,8 @@ final class RunArguments {
                 machine.sandbox(),
                 formatIn.value(),
                 allowBacking.or(false),
-                proxies(environment, usage),
+                network.proxies(environment, usage),
+                network.authorities(usage),
                 limit(usage),
                 jobs.or(0),
                 stackTrace);
@@ -120,15 +113,6 @@ final class RunArguments {
 
     ReportFiles reports() {
         return new ReportFiles(report.value(), junit.value());
-    }
-
-    private ProxySource proxies(Map<String, String> environment, Usage usage) {
-        try {
-            return ProxySource.of(proxy.value(), environment);
-        } catch (InvalidProxy e) {
-            throw usage.error(
-                    "--proxy takes the address of a proxy, or " + ProxySource.NO_PROXY + ": " + e.getMessage());
-        }
     }
 
     private @Nullable Duration limit(Usage usage) {
@@ -165,6 +149,7 @@ final class RunArguments {
         if (result != null) {
             files.makeNew("--output", result, force.or(false));
         }
+        network.nameFiles(files);
         machine.nameFiles(files);
         name(files, report);
         name(files, junit);

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param timeoutMillis wall time, null for no limit
  * @param okExits any other exit code, and a signal, fails the request; null when none does
  * @param outputMax bytes of output that are kept
+ * @param trust the certificates of authorities that it trusts besides the guest's own, in PEM by the hash of their subjects,
+ *     for a program with the network. It finds all that it trusts at {@link #TRUSTED_PATH}
  * @param script what the program finds at {@link #SCRIPT_PATH}
  */
 public record Exec(
@@ -32,12 +34,15 @@ public record Exec(
         @Nullable Long timeoutMillis,
         @Nullable List<Long> okExits,
         long outputMax,
+        Map<String, String> trust,
         @Nullable Payload script)
         implements Op {
     /** What a program may take that nobody has given a time limit. */
     public static final Duration USUAL_LIMIT = Duration.ofHours(1);
 
     public static final String SCRIPT_PATH = "/dev/customize-script";
+
+    public static final String TRUSTED_PATH = "/dev/customize-ca.pem";
 
     /** A program with its arguments; unless told otherwise root runs it in {@code /}, offline, without a time limit. */
     public static Builder of(List<String> argv) {
@@ -49,8 +54,8 @@ public record Exec(
         return of(List.of(argv));
     }
 
-    /** The same in another environment. */
-    public Exec withEnv(Map<String, String> variables) {
+    /** The same in another environment, and with trust in these authorities. */
+    public Exec with(Map<String, String> variables, Map<String, String> trusted) {
         return new Exec(
                 argv,
                 title,
@@ -65,6 +70,7 @@ public record Exec(
                 timeoutMillis,
                 okExits,
                 outputMax,
+                trusted,
                 script);
     }
 
@@ -83,6 +89,9 @@ public record Exec(
         }
         if (disks) {
             out.flag("disks", true);
+        }
+        if (!trust.isEmpty()) {
+            out.map("trust", trust);
         }
         if (timeoutMillis != null) {
             out.number("timeout_ms", timeoutMillis);
@@ -220,6 +229,7 @@ public record Exec(
                     timeoutMillis,
                     okExits,
                     outputMax,
+                    Map.of(),
                     script);
         }
     }

@@ -105,7 +105,7 @@ public final class BatchRunner {
         try {
             Proxies proxies = options.proxies().proxies();
             Diagnostics.log("run", () -> "programs with the network are given " + proxies);
-            return Equipment.of(proxies, Session.THIS_HOST);
+            return Equipment.of(proxies, Session.THIS_HOST, Optional.ofNullable(options.authorities()));
         } catch (InvalidProxy e) {
             throw new Failure(
                     ExitCode.USAGE, "give programs with the network their proxy", String.valueOf(e.getMessage()), e);

@@ -2,6 +2,7 @@ package io.github.customize.runner;
 
 import io.github.customize.appliance.Accelerator;
 import io.github.customize.image.Format;
+import io.github.customize.network.Certificates;
 import io.github.customize.network.ProxySource;
 import io.github.customize.process.Sandbox;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param appliance a directory with a ready appliance, null for the cached one
  * @param formatIn the images' format, null to look
  * @param proxies of programs in the guest that have the network
+ * @param authorities those that such programs trust besides the guest's own, null for none
  * @param timeout what the work on an image may take, null for no limit
  * @param jobs images worked on at the same time, 0 to choose by cores and memory
  * @param stackTrace whether a failure is told with the place in the program that it comes from
@@ -38,6 +40,7 @@ public record RunOptions(
         @Nullable Format formatIn,
         boolean allowBacking,
         ProxySource proxies,
+        @Nullable Certificates authorities,
         @Nullable Duration timeout,
         int jobs,
         boolean stackTrace) {

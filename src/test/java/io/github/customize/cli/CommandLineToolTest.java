@@ -134,6 +134,8 @@ class CommandLineToolTest {
                 "--recipe recipes/minimal.yaml --timeout 5d a | --timeout takes a duration such as 90s, 20m or 1h30m, not",
                 "--recipe recipes/minimal.yaml --timeout 0 a | --timeout takes a duration",
                 "--recipe recipes/minimal.yaml --proxy http://[::1]:3128 a | --proxy takes the address of a proxy, or none: a guest",
+                "--recipe recipes/minimal.yaml --ca-file none.pem a | --ca-file: none.pem: no such file",
+                "--recipe recipes/minimal.yaml --ca-file README.md a | --ca-file: README.md has no certificate in it",
                 "--recipe recipes/minimal.yaml --jobs 0 a | --jobs must be at least 1",
                 "--recipe recipes/minimal.yaml --jobs many a | Invalid value for option '--jobs'",
                 "--recipe recipes/minimal.yaml --memsize 1 a | --memsize must be between",

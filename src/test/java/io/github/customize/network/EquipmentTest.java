@@ -6,6 +6,7 @@ import io.github.customize.op.Exec;
 import io.github.customize.op.Op;
 import io.github.customize.op.Stat;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class EquipmentTest {
@@ -13,7 +14,7 @@ class EquipmentTest {
 
     private static Equipment equipment() throws Exception {
         Map<String, String> environment = Map.of("http_proxy", "a:1", "https_proxy", "joe:s3cret@b:2");
-        return Equipment.of(ProxySource.of(null, environment).proxies(), "10.0.2.2");
+        return Equipment.of(ProxySource.of(null, environment).proxies(), "10.0.2.2", Optional.empty());
     }
 
     @Test
@@ -27,6 +28,20 @@ class EquipmentTest {
                         Map.entry("http_proxy", "http://a:1"),
                         Map.entry("HTTP_PROXY", "http://a:1"));
         assertThat(equipped.describe()).isEqualTo(program.describe());
+    }
+
+    @Test
+    void theyTrustTheAuthoritiesAndKnowWhereAllAre() throws Exception {
+        Equipment trusting =
+                Equipment.of(Proxies.NONE, "10.0.2.2", Optional.of(new Certificates(Map.of("0123abcd", "pem"))));
+        Exec program =
+                Exec.of("x").env(Map.of("PIP_CERT", "/mine")).network(true).build();
+        Exec equipped = (Exec) trusting.of(program);
+        assertThat(equipped.trust()).containsExactly(Map.entry("0123abcd", "pem"));
+        assertThat(equipped.env())
+                .containsEntry("SSL_CERT_FILE", "/dev/customize-ca.pem")
+                .containsEntry("PIP_CERT", "/mine");
+        assertThat(((Exec) trusting.of(Exec.of("x").build())).trust()).isEmpty();
     }
 
     @Test

@@ -3,7 +3,9 @@ package io.github.customize.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.customize.daemon.DaemonClient;
+import io.github.customize.network.Certificates;
 import io.github.customize.network.Equipment;
+import io.github.customize.network.Proxies;
 import io.github.customize.network.ProxySource;
 import io.github.customize.op.Exec;
 import io.github.customize.step.Lowering;
@@ -13,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -62,7 +65,7 @@ class EquippedProgramTest {
     }
 
     private static Equipment proxies(Map<String, String> environment) throws Exception {
-        return Equipment.of(ProxySource.of(null, environment).proxies(), "10.0.2.2");
+        return Equipment.of(ProxySource.of(null, environment).proxies(), "10.0.2.2", Optional.empty());
     }
 
     /** What a step prints that is one program. */
@@ -102,6 +105,18 @@ class EquippedProgramTest {
         Map<String, String> own = Map.of("HTTP_PROXY", "c:3", "https_proxy", "");
         assertThat(print(equipment, shell(SHOW + "; echo $HTTP_PROXY", own).network(true)))
                 .isEqualTo("<,,>\nc:3\n");
+    }
+
+    @Test
+    void theAuthorityIsTrustedByProgramsWithTheNetworkOnly() throws Exception {
+        guest.file("/etc/ssl/certs/ca-certificates.crt", "old\n");
+        Equipment equipment =
+                Equipment.of(Proxies.NONE, "10.0.2.2", Optional.of(new Certificates(Map.of("0123abcd", "new\n"))));
+        String script = "cat /etc/ssl/certs/ca-certificates.crt $CURL_CA_BUNDLE";
+        assertThat(print(equipment, shell(script, Map.of("PATH", "/bin")).network(true)))
+                .matches("(old\\n\\n#.*\\nnew\\n){2}");
+        assertThat(print(equipment, shell(script, Map.of("PATH", "/bin")))).isEqualTo("old\n");
+        assertThat(guest.text("/etc/ssl/certs/ca-certificates.crt")).isEqualTo("old\n");
     }
 
     @Test

@@ -114,8 +114,8 @@ public final class Run implements StepType<Run.Args> {
                 `network: true`, and with nothing to read on its input. It sees the guest's disks, partitions and volumes and may read
                 them; with `disks: true` it may write to them too. It cannot mount anything, nor set anything in the appliance's
                 kernel. Its environment is `PATH`, `HOME`, `USER`, `LOGNAME`, `LANG=C.UTF-8`, `DEBIAN_FRONTEND=noninteractive`,
-                `SYSTEMD_OFFLINE=1`, with the network the proxies of `--proxy` or of this host's environment (`http_proxy` …), and what
-                `env` says; secrets go there as `{ file: PATH }` or `{ env: NAME }`, and are shown
+                `SYSTEMD_OFFLINE=1`, with the network the proxies of `--proxy` or of this host's environment (`http_proxy` …) and
+                where the certificates are that it trusts if there is a `--ca-file` (`SSL_CERT_FILE` …), and what `env` says; secrets go there as `{ file: PATH }` or `{ env: NAME }`, and are shown
                 nowhere. (A password in the command itself is shown in plans and reports, and is warned of.) What it leaves running is killed at its end. Scripts leave no trace in the guest.
 
                 Commands, and scripts without a first line that names an interpreter, are run by the guest's `/bin/bash`, else by
