@@ -31,6 +31,8 @@ static const struct operation operations[] = {
     {"list", op_list, .needs_root = true, .fields = FIELDS(NEED("path", FIELD_PATH))},
     {"tree", op_tree, .needs_root = true,
         .fields = FIELDS(NEED("path", FIELD_PATH), MAY("digests", FIELD_BOOL), MAY("xattrs", FIELD_BOOL))},
+    {"differs", op_differs, .needs_root = true,
+        .fields = FIELDS(NEED("path", FIELD_PATH), MAY("mode", FIELD_INTEGER), MAY("uid", FIELD_INTEGER), MAY("gid", FIELD_INTEGER))},
     {"digest", op_digest, .needs_root = true, .fields = FIELDS(NEED("path", FIELD_PATH))},
     {"glob", op_glob, .needs_root = true, .fields = FIELDS(NEED("pattern", FIELD_PATH))},
     {"realpath", op_realpath, .needs_root = true, .fields = FIELDS(NEED("path", FIELD_PATH))},

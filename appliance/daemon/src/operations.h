@@ -21,6 +21,7 @@ int op_realpath(struct request *request);
 int op_statfs(struct request *request);
 int op_list(struct request *request);
 int op_tree(struct request *request);
+int op_differs(struct request *request);
 int op_glob(struct request *request);
 int op_xattrs(struct request *request);
 int op_setxattr(struct request *request);

@@ -8,18 +8,20 @@
 #include "channel.h"
 #include "file.h"
 #include "operations.h"
+#include "owner.h"
 #include "path.h"
 #include "stat_json.h"
 #include "walk.h"
 #include "xattr.h"
 
-enum { ENTRIES_MAX = 1000000, LINES_SEND = 32 * 1024 };
+enum { ENTRIES_MAX = 1000000, LINES_SEND = 32 * 1024, BYTES_MAX = 64 * 1024 * 1024 };
 
 struct listing {
     struct request *request;
     struct buf lines;
     bool digests, xattrs;
     int entries;
+    size_t bytes; // sent
 };
 
 static void send_lines(struct listing *listing)
@@ -31,6 +33,7 @@ static void send_lines(struct listing *listing)
         channel_send(FRAME_DATA, listing->request->id, listing->lines.data + sent, size);
         sent += size;
     }
+    listing->bytes += listing->lines.length;
     listing->lines.length = 0;
 }
 
@@ -73,6 +76,8 @@ static int add_entry(struct listing *listing, const struct walk_entry *entry, co
     if (listing->xattrs && add_xattrs(listing, entry) < 0)
         return -1;
     buf_text(out, "}\n");
+    if (listing->bytes + out->length > BYTES_MAX)
+        return reply_error(listing->request, "LIMIT", "the list is larger than 64 MiB", "walk %s", request_string(listing->request, "path"));
     if (out->length >= LINES_SEND)
         send_lines(listing);
     return 0;
@@ -83,31 +88,64 @@ static int tree_entry(void *context, const struct walk_entry *entry)
     return add_entry(context, entry, "path", entry->path);
 }
 
+// Walks a directory, or visits a file, to which a link at the end of the path leads.
+static int walk_target(const struct walk *walk)
+{
+    int top = path_open(walk->top, O_PATH | O_DIRECTORY), result;
+    if (top >= 0) {
+        result = walk_tree(walk, top, ".");
+        close(top);
+        return result;
+    }
+    char name[NAME_MAX + 1];
+    int directory = errno == ENOTDIR ? path_open_parent_of_target(walk->top, name) : -1;
+    if (directory < 0)
+        return reply_errno(walk->request, "open %s", walk->top);
+    result = walk_tree(walk, directory, name);
+    close(directory);
+    return result;
+}
+
 int op_tree(struct request *request)
 {
-    const char *path = request_string(request, "path");
     struct listing listing = {
         .request = request,
         .digests = request_bool(request, "digests", false),
         .xattrs = request_bool(request, "xattrs", false),
     };
-    struct walk walk = {.request = request, .top = path, .before = tree_entry, .context = &listing};
-    int top = path_open(path, O_PATH | O_DIRECTORY);
-    int result;
-    if (top >= 0) {
-        result = walk_tree(&walk, top, ".");
-        close(top);
-    } else {
-        char name[NAME_MAX + 1];
-        int directory = errno == ENOTDIR ? path_open_parent_of_target(path, name) : -1;
-        result = directory < 0 ? reply_errno(request, "open %s", path) : walk_tree(&walk, directory, name);
-        if (directory >= 0)
-            close(directory);
-    }
+    struct walk walk = {.request = request, .top = request_string(request, "path"), .before = tree_entry, .context = &listing};
+    int result = walk_target(&walk);
     if (result == 0)
         send_lines(&listing);
     buf_free(&listing.lines);
     return result;
+}
+
+struct comparison {
+    struct wanted wanted;
+    bool differs;
+};
+
+// The first file that differs ends the walk. A link has no mode of its own.
+static int compare_entry(void *context, const struct walk_entry *entry)
+{
+    struct comparison *comparison = context;
+    const struct wanted *wanted = &comparison->wanted;
+    const struct stat *status = entry->status;
+    bool mode = wanted->mode_given && !S_ISLNK(status->st_mode) && (status->st_mode & 07777) != wanted->mode;
+    comparison->differs = mode || (wanted->uid_given && status->st_uid != wanted->uid) || (wanted->gid_given && status->st_gid != wanted->gid);
+    return comparison->differs ? -1 : 0;
+}
+
+int op_differs(struct request *request)
+{
+    struct comparison comparison = {.wanted = wanted_by(request)};
+    struct walk walk = {.request = request, .top = request_string(request, "path"), .before = compare_entry, .context = &comparison};
+    int result = walk_target(&walk);
+    if (result < 0 && !comparison.differs)
+        return -1;
+    json_add_bool(&request->reply, "differs", comparison.differs);
+    return 0;
 }
 
 static int list_names(struct listing *listing, int directory, char **names)

@@ -2,14 +2,13 @@ package io.github.customize.guest;
 
 import io.github.customize.daemon.DaemonClient;
 import io.github.customize.daemon.Submission;
-import io.github.customize.json.JsonReader;
+import io.github.customize.op.Attributes;
+import io.github.customize.op.Differs;
 import io.github.customize.op.Op;
 import io.github.customize.op.OpError;
 import io.github.customize.op.Reply;
 import io.github.customize.op.Tree;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,17 +104,17 @@ public final class DaemonGuest implements GuestView {
     @Override
     public List<TreeEntry> tree(String path, boolean digests) throws IOException {
         Tree op = new Tree(path, digests, false);
-        Optional<Reply> reply = present(op, daemon.call(op));
-        if (reply.isEmpty()) {
-            return List.of();
-        }
-        List<TreeEntry> entries = new ArrayList<>();
-        for (String line : new String(reply.get().data(), StandardCharsets.UTF_8).split("\n")) {
-            if (!line.isEmpty()) {
-                entries.add(entry(JsonReader.object(line.getBytes(StandardCharsets.UTF_8))));
-            }
-        }
-        return entries;
+        TreeLines lines = new TreeLines();
+        Reply reply = daemon.call(op, Submission.ALONE.outputTo(lines::add));
+        return present(op, reply).isEmpty() ? List.of() : lines.entries();
+    }
+
+    @Override
+    public boolean differs(String path, Attributes wanted) throws IOException {
+        Differs op = new Differs(path, wanted);
+        return present(op, daemon.call(op))
+                .filter(reply -> reply.flag("differs"))
+                .isPresent();
     }
 
     @Override
@@ -155,7 +154,7 @@ public final class DaemonGuest implements GuestView {
         return reply;
     }
 
-    private static TreeEntry entry(Map<String, Object> fields) {
+    static TreeEntry entry(Map<String, Object> fields) {
         String path = fields.get("path") instanceof String text ? text : "";
         return new TreeEntry(path, stat(fields), fields.get("sha256") instanceof String hex ? hex : null);
     }

@@ -1,5 +1,6 @@
 package io.github.customize.guest;
 
+import io.github.customize.op.Attributes;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,13 @@ public record FileStat(
             }
             return CHAR;
         }
+    }
+
+    /** Whether mode or owner are other than wanted; a link has no mode of its own. */
+    public boolean differs(Attributes wanted) {
+        return (wanted.mode() != null && wanted.mode() != mode && !isLink())
+                || (wanted.uid() != null && wanted.uid() != uid)
+                || (wanted.gid() != null && wanted.gid() != gid);
     }
 
     public boolean isFile() {

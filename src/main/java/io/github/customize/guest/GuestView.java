@@ -1,5 +1,6 @@
 package io.github.customize.guest;
 
+import io.github.customize.op.Attributes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,14 @@ public interface GuestView {
 
     /** The file and all below it, depth first; empty when there is no such file. */
     List<TreeEntry> tree(String path, boolean digests) throws IOException;
+
+    /**
+     * Whether a file, or any file at or below a directory, has another mode or owner than is wanted; a link has no mode of its
+     * own, and what is not wanted differs from nothing.
+     */
+    default boolean differs(String path, Attributes wanted) throws IOException {
+        return tree(path, false).stream().map(TreeEntry::stat).anyMatch(stat -> stat.differs(wanted));
+    }
 
     /** Looks at many files, in few exchanges; the answers come in the order of what is wanted. */
     default List<PresentFile> compare(List<WantedFile> wanted) throws IOException {

@@ -7,6 +7,7 @@ import io.github.customize.guest.PresentFile;
 import io.github.customize.guest.Question;
 import io.github.customize.guest.TreeEntry;
 import io.github.customize.guest.WantedFile;
+import io.github.customize.op.Attributes;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +55,12 @@ final class GuardedGuest implements GuestView {
     public List<TreeEntry> tree(String path, boolean digests) throws IOException {
         guard.requireFile("read what is in " + path, path, false);
         return guest.tree(path, digests);
+    }
+
+    @Override
+    public boolean differs(String path, Attributes wanted) throws IOException {
+        guard.requireFile("look at " + path, path, false);
+        return guest.differs(path, wanted);
     }
 
     @Override

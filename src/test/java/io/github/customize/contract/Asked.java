@@ -6,6 +6,7 @@ import io.github.customize.guest.PresentFile;
 import io.github.customize.guest.Question;
 import io.github.customize.guest.TreeEntry;
 import io.github.customize.guest.WantedFile;
+import io.github.customize.op.Attributes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -76,6 +77,13 @@ final class Asked implements GuestView {
         waits.add("tree " + path);
         unanswered = false;
         return guest.tree(path, digests);
+    }
+
+    @Override
+    public boolean differs(String path, Attributes wanted) throws IOException {
+        waits.add("differs " + path);
+        unanswered = false;
+        return guest.differs(path, wanted);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.github.customize.guest.PresentFile;
 import io.github.customize.guest.Question;
 import io.github.customize.guest.TreeEntry;
 import io.github.customize.guest.WantedFile;
+import io.github.customize.op.Attributes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -83,10 +84,22 @@ abstract class PendingGuest implements GuestView {
         if (place.stat().isEmpty()) {
             return List.of();
         }
-        boolean untouched = !files.isTouched(place.path()) && !files.isHidden(place.path());
-        return untouched
+        return isUntouched(place)
                 ? guest.tree(place.path(), digests)
                 : new PendingTree(guest, files).tree(place.path(), digests);
+    }
+
+    @Override
+    public boolean differs(String path, Attributes wanted) throws IOException {
+        if (files.isEmpty()) {
+            return guest.differs(path, wanted);
+        }
+        Place place = find(path, true);
+        return isUntouched(place) ? guest.differs(place.path(), wanted) : GuestView.super.differs(path, wanted);
+    }
+
+    private boolean isUntouched(Place place) {
+        return place.stat().isPresent() && !files.isTouched(place.path()) && !files.isHidden(place.path());
     }
 
     @Override

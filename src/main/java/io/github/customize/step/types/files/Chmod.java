@@ -1,7 +1,6 @@
 package io.github.customize.step.types.files;
 
 import io.github.customize.guest.FileStat;
-import io.github.customize.guest.TreeEntry;
 import io.github.customize.guest.draft.Draft;
 import io.github.customize.op.Attributes;
 import io.github.customize.op.ChangeOp;
@@ -89,9 +88,8 @@ public final class Chmod implements StepType<Chmod.Args> {
     }
 
     private static List<ChangeOp> tree(String path, int mode, Draft draft) throws IOException {
-        boolean met = draft.tree(path, false).stream()
-                .map(TreeEntry::stat)
-                .allMatch(below -> below.isLink() || below.mode() == mode);
-        return met ? List.of() : List.of(new io.github.customize.op.Chmod(path, mode, true));
+        return draft.differs(path, new Attributes(mode, null, null))
+                ? List.of(new io.github.customize.op.Chmod(path, mode, true))
+                : List.of();
     }
 }

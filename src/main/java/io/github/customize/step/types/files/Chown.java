@@ -1,8 +1,6 @@
 package io.github.customize.step.types.files;
 
-import io.github.customize.guest.FileStat;
 import io.github.customize.guest.Question;
-import io.github.customize.guest.TreeEntry;
 import io.github.customize.guest.draft.Draft;
 import io.github.customize.op.Attributes;
 import io.github.customize.op.ChangeOp;
@@ -117,14 +115,8 @@ public final class Chown implements StepType<Chown.Args> {
     }
 
     private static List<ChangeOp> tree(String path, Attributes wanted, Draft draft) throws IOException {
-        boolean met = draft.tree(path, false).stream().map(TreeEntry::stat).allMatch(below -> has(below, wanted));
-        return met
-                ? List.of()
-                : List.of(new io.github.customize.op.Chown(path, wanted.uid(), wanted.gid(), true, true));
-    }
-
-    private static boolean has(FileStat stat, Attributes wanted) {
-        return (wanted.uid() == null || wanted.uid() == stat.uid())
-                && (wanted.gid() == null || wanted.gid() == stat.gid());
+        return draft.differs(path, wanted)
+                ? List.of(new io.github.customize.op.Chown(path, wanted.uid(), wanted.gid(), true, true))
+                : List.of();
     }
 }
