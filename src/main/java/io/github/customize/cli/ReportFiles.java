@@ -17,19 +17,27 @@ record ReportFiles(@Nullable Path json, @Nullable Path junit) {
         void write(BatchReport report, Path file) throws IOException;
     }
 
+    /** Writes each, also when another one cannot be written. */
     void write(BatchReport report) throws Failure {
-        write(report, json, JsonReport::write);
-        write(report, junit, JunitReport::write);
+        Failure failure = write(report, json, JsonReport::write);
+        Failure other = write(report, junit, JunitReport::write);
+        if (failure != null) {
+            throw other == null ? failure : failure.with("; " + other.getMessage());
+        }
+        if (other != null) {
+            throw other;
+        }
     }
 
-    private static void write(BatchReport report, @Nullable Path file, ReportWriter writer) throws Failure {
+    private static @Nullable Failure write(BatchReport report, @Nullable Path file, ReportWriter writer) {
         if (file == null) {
-            return;
+            return null;
         }
         try {
             writer.write(report, file);
+            return null;
         } catch (IOException e) {
-            throw new Failure(
+            return new Failure(
                     ExitCode.IMAGE_UNPUBLISHED, "write the report " + file, String.valueOf(e.getMessage()), e);
         }
     }

@@ -140,6 +140,16 @@ class BadImageTest extends EndToEnd {
     }
 
     @Test
+    void withAnFstabThatNobodyCanMean() throws Exception {
+        Path image = place.image(PLAIN);
+        place.file("fstab", "LABEL=none /mnt ext4 nofail 0 0\n".repeat(10_000));
+        change(image, "- copy_in: { src: fstab, dest: /etc/fstab }\n");
+
+        ReportFile report = refused(ExitCode.IMAGE_UNMOUNTABLE, place.recipe(STEPS), image);
+        assertThat(report.error(0)).contains("read /etc/fstab").contains("larger than 256 KiB");
+    }
+
+    @Test
     void dirtyJournalIsReplayedInTheOverlayOnly() throws Exception {
         Path image = place.image("dirty-journal.qcow2");
         Fingerprint before = Fingerprint.of(image);

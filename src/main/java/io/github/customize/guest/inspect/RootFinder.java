@@ -5,7 +5,6 @@ import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
 import io.github.customize.guest.DaemonGuest;
 import io.github.customize.guest.Facts.BlockDevice;
-import io.github.customize.guest.GuestView;
 import io.github.customize.op.Mount;
 import io.github.customize.op.Op;
 import io.github.customize.op.OpError;
@@ -32,7 +31,10 @@ final class RootFinder {
 
     private record Place(BlockDevice device, String options) {}
 
-    private static final Read READ_FSTAB = Read.whole("/etc/fstab", GuestView.MAX_TEXT);
+    /** Nobody means more, and each entry costs time and may give a note. */
+    private static final int LARGEST_FSTAB = 256 << 10;
+
+    private static final Read READ_FSTAB = Read.whole("/etc/fstab", LARGEST_FSTAB);
     private static final int MAX_LOG_LINES = 3;
 
     /** Any of these makes a file system the root of an operating system. */
@@ -106,12 +108,18 @@ final class RootFinder {
         return root(place, answers);
     }
 
-    private static Root root(Place place, List<Reply> answers) throws IOException {
+    private static Root root(Place place, List<Reply> answers) throws Failure {
         Reply fstab = answers.get(answers.size() - 1);
-        return new Root(
-                place.device(),
-                place.options(),
-                DaemonGuest.present(READ_FSTAB, fstab).map(Reply::data));
+        try {
+            Optional<Reply> present = DaemonGuest.present(READ_FSTAB, fstab);
+            return new Root(place.device(), place.options(), present.map(Reply::data));
+        } catch (IOException e) {
+            String why = fstab.failedWith("EFBIG") ? "it is larger than 256 KiB" : e.getMessage();
+            throw new Failure(
+                    ExitCode.IMAGE_UNMOUNTABLE,
+                    "read /etc/fstab on " + place.device().device(),
+                    why + "; repair it in the guest");
+        }
     }
 
     /** What the kernel said when a mount failed, for the end of a message. */
