@@ -46,6 +46,7 @@ samples: deps ## Make the sample images, a bootable Debian 12 among them
 
 slow-samples: samples
 	@[ -e $(SAMPLES)/debian12-selinux.qcow2 ] || samples/make-debian-image.sh $(SAMPLES)/debian12-selinux.qcow2 --selinux
+	@[ -e $(SAMPLES)/debian12-grub.qcow2 ] || samples/make-debian-image.sh $(SAMPLES)/debian12-grub.qcow2 --grub
 	@[ -e $(SAMPLES)/debian12-qemu.qcow2 ] || samples/make-debian-image.sh $(SAMPLES)/debian12-qemu.qcow2 --size 4G --with openjdk-17-jre-headless,qemu-system-x86,qemu-utils
 
 demo: appliance samples ## Turn a copy of the sample image into a golden image

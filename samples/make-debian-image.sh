@@ -1,5 +1,5 @@
 #!/bin/bash
-# Makes a bootable Debian 12 image (GPT, EFI, ext4, OpenSSH), as root or as an ordinary user.
+# Makes a Debian 12 image (GPT, EFI, ext4, OpenSSH), as root or as an ordinary user.
 #
 # No file system is mounted: the root is packed by mkfs.ext4 from a directory, with its owners,
 # inside a user namespace; the EFI partition is written by mtools.
@@ -8,22 +8,26 @@ set -euo pipefail
 readonly SUITE=bookworm
 readonly MIB=$((1024 * 1024))
 readonly ESP_START=1 ESP_SIZE=64
-readonly ROOT_START=$((ESP_START + ESP_SIZE))
+readonly BIOS_BOOT_START=$((ESP_START + ESP_SIZE)) BIOS_BOOT_SIZE=1
 readonly SELINUX_PACKAGES=selinux-policy-default,policycoreutils,selinux-utils
+readonly GRUB_PACKAGES=grub2-common,grub-pc-bin,cloud-guest-utils
 readonly PACKAGES=linux-image-cloud-amd64,initramfs-tools,zstd,grub-efi-amd64-bin,systemd-sysv,\
 systemd-resolved,libnss-resolve,udev,dbus,openssh-server,sudo,iproute2,kmod,tzdata,e2fsprogs,netbase,nano
 export LC_ALL=C
 # The mkfs programs are not on an ordinary user's path.
 export PATH=$PATH:/usr/sbin:/sbin
 more_packages=
+grub=
 work=
 
 usage() {
   cat <<EOF
-usage: make-debian-image.sh OUT.qcow2 [--size SIZE] [--selinux] [--with PACKAGE[,PACKAGE]...]
+usage: make-debian-image.sh OUT.qcow2 [--size SIZE] [--selinux] [--grub] [--with PACKAGE[,PACKAGE]...]
 
 Makes a bootable Debian 12 image for UEFI firmware. SIZE is that of the disk (default 2G).
 With --selinux it enforces Debian's SELinux policy, but its files have no labels yet.
+With --grub it has what grub-install and update-grub need for a boot by BIOS and by UEFI, and growpart; they were not
+run, so it does not boot yet.
 With --with it has these packages of Debian too, and what they depend on.
 Nobody can log in by password: put a key into /root/.ssh/authorized_keys.
 
@@ -146,23 +150,35 @@ chroot "$root" useradd --create-home --shell /bin/bash --groups sudo debian
 echo "debian ALL=(ALL) NOPASSWD: ALL" >"$root/etc/sudoers.d/debian"
 chmod 0440 "$root/etc/sudoers.d/debian"
 
-# The boot loader finds the root by its label, and follows the links to the newest kernel that
+# The own boot loader finds the root by its label, and follows the links to the newest kernel that
 # Debian keeps there: a new kernel needs no new boot loader.
 mkdir -p "$root/boot/grub" "$root/boot/efi/EFI/BOOT"
-cat >"$root/boot/grub/grub.cfg" <<EOF
+own_boot_loader() {
+  cat >"$root/boot/grub/grub.cfg" <<EOF
 set timeout=0
 menuentry "Debian GNU/Linux" {
   linux /vmlinuz root=LABEL=root ro console=tty0 console=ttyS0,115200 $kernel_arguments
   initrd /initrd.img
 }
 EOF
-cat >"$root/tmp/search.cfg" <<EOF
+  cat >"$root/tmp/search.cfg" <<EOF
 search --no-floppy --label root --set=root
 set prefix=(\$root)/boot/grub
 EOF
-chroot "$root" grub-mkimage -O x86_64-efi -p /boot/grub -c /tmp/search.cfg \
-  -o /boot/efi/EFI/BOOT/BOOTX64.EFI part_gpt ext2 fat search search_label normal configfile linux echo
-rm "$root/tmp/search.cfg"
+  chroot "$root" grub-mkimage -O x86_64-efi -p /boot/grub -c /tmp/search.cfg \
+    -o /boot/efi/EFI/BOOT/BOOTX64.EFI part_gpt ext2 fat search search_label normal configfile linux echo
+  rm "$root/tmp/search.cfg"
+}
+boot_loader_of_debian() {
+  cat >"$root/etc/default/grub" <<EOF
+GRUB_DEFAULT=0
+GRUB_TIMEOUT=0
+GRUB_DISTRIBUTOR=Debian
+GRUB_CMDLINE_LINUX="console=tty0 console=ttyS0,115200 $kernel_arguments"
+GRUB_TERMINAL=console
+EOF
+}
+if [ -e "$root/usr/sbin/grub-install" ]; then boot_loader_of_debian; else own_boot_loader; fi
 
 # Empty, so that every machine started from the image makes its own.
 : >"$root/etc/machine-id"
@@ -184,22 +200,33 @@ install_debian() {
     --customize-hook="$CONFIGURE" "$SUITE" "$work/root.tar" ${CUSTOMIZE_MIRROR:+"$CUSTOMIZE_MIRROR"}
 }
 
+# In MiB. The root is the last partition, so that it can grow.
+root_start() {
+  echo $((BIOS_BOOT_START${grub:+ + BIOS_BOOT_SIZE}))
+}
+
+partitions() {
+  echo 'label: gpt'
+  echo "label-id: $(new_uuid disk)"
+  echo "start=${ESP_START}MiB, size=${ESP_SIZE}MiB, type=uefi, uuid=$(new_uuid esp-partition)"
+  if [[ -n $grub ]]; then
+    echo "start=${BIOS_BOOT_START}MiB, size=${BIOS_BOOT_SIZE}MiB, type=21686148-6449-6E6F-744E-656564454649, uuid=$(new_uuid bios-boot)"
+  fi
+  echo "start=$(root_start)MiB, type=4F68BCE3-E8CD-4DB1-96E7-FBCAF984B709, uuid=$(new_uuid root-partition)"
+}
+
 partition() {
   truncate -s "$2" "$1"
-  quietly 'write the partition table' sfdisk -q "$1" <<EOF
-label: gpt
-label-id: $(new_uuid disk)
-start=${ESP_START}MiB, size=${ESP_SIZE}MiB, type=uefi, uuid=$(new_uuid esp-partition)
-start=${ROOT_START}MiB, type=4F68BCE3-E8CD-4DB1-96E7-FBCAF984B709, uuid=$(new_uuid root-partition)
-EOF
+  quietly 'write the partition table' sfdisk -q "$1" < <(partitions)
 }
 
 write_esp() {
   local disk=$1 id=$2
   # The cluster size is given because mkfs.vfat would choose one for the size of the whole disk.
-  tar -xOf "$work/root.tar" ./boot/efi/EFI/BOOT/BOOTX64.EFI >"$work/bootx64.efi"
   quietly 'make the EFI file system' mkfs.vfat -F 32 -s 1 -n EFI -i "$id" \
     --offset $((ESP_START * MIB / 512)) "$disk" $((ESP_SIZE * 1024))
+  if [[ -n $grub ]]; then return; fi
+  tar -xOf "$work/root.tar" ./boot/efi/EFI/BOOT/BOOTX64.EFI >"$work/bootx64.efi"
   quietly 'fill the EFI file system' mmd -i "$disk@@${ESP_START}M" ::/EFI ::/EFI/BOOT
   quietly 'fill the EFI file system' \
     mcopy -i "$disk@@${ESP_START}M" "$work/bootx64.efi" ::/EFI/BOOT/BOOTX64.EFI
@@ -220,7 +247,7 @@ EOF
   # The last MiB belongs to the backup of the partition table.
   sectors=$(sfdisk --json "$disk" | sed -n 's/.*"size": *\([0-9]*\).*/\1/p' | tail -n 1)
   quietly 'make the root file system' in_namespace mkfs.ext4 -q -F -L root -U "$uuid" -m 1 \
-    -E "offset=$((ROOT_START * MIB)),nodiscard,lazy_itable_init=1,lazy_journal_init=0" \
+    -E "offset=$(($(root_start) * MIB)),nodiscard,lazy_itable_init=1,lazy_journal_init=0" \
     -d "$work/root" "$disk" $((sectors / 2))k
 }
 
@@ -246,6 +273,7 @@ main() {
     case $1 in
       --size) (($# > 1)) || fail 'read the arguments' '--size needs a value'; size=$2; shift 2 ;;
       --selinux) more_packages+=,$SELINUX_PACKAGES; shift ;;
+      --grub) grub=yes more_packages+=,$GRUB_PACKAGES; shift ;;
       --with) (($# > 1)) || fail 'read the arguments' '--with needs a value'; more_packages+=,$2; shift 2 ;;
       -h | --help) usage; exit 0 ;;
       -*) fail 'read the arguments' "unknown option $1; see --help" ;;

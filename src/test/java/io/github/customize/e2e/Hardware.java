@@ -10,6 +10,8 @@ import java.util.List;
 record Hardware(boolean uefi, String accelerator, String processor, int cores, int memoryMiB) {
     static final Hardware ORDINARY = new Hardware(true, "tcg", "max", 2, 512);
 
+    static final Hardware BIOS = new Hardware(false, "tcg", "max", 2, 512);
+
     /** With AMD's SVM, which QEMU emulates well enough that KVM works in the machine. */
     static final Hardware WITH_KVM = new Hardware(true, "tcg,thread=multi", "max,+svm,-la57", 1, 3500);
 

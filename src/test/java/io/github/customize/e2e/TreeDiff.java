@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,6 +39,14 @@ record TreeDiff(List<String> added, List<String> changed, List<String> deleted, 
             }
         }
         return diff;
+    }
+
+    /** The files of all kinds of differences. */
+    List<String> paths() {
+        return Stream.of(added, changed, deleted, touched)
+                .flatMap(List::stream)
+                .map(line -> line.replaceFirst(": .*", ""))
+                .toList();
     }
 
     private void compare(String path, TreeEntry old, TreeEntry now) {

@@ -68,6 +68,11 @@ record Workplace(Path root) {
         return copy(SAMPLES.resolve("debian12-qemu.qcow2"), "debian12-qemu.qcow2");
     }
 
+    /** A copy of the Debian image with GRUB's programs, which does not boot yet. */
+    Path debianWithGrub() throws IOException {
+        return copy(SAMPLES.resolve("debian12-grub.qcow2"), "debian12-grub.qcow2");
+    }
+
     /** A new key of SSH, beside its public half. */
     Path key() throws Exception {
         Path key = root.resolve("key");

@@ -1,0 +1,102 @@
+package io.github.customize.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.customize.guest.TreeEntry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Machines boot by Debian's own boot loader after steps have run its programs, and those that work on its files and disk. */
+@Tag("slow")
+class GrubTest extends EndToEnd {
+    private static final Duration BOOT = Duration.ofMinutes(10);
+
+    private static final String GRUB = """
+            - hostname: grub
+            - ssh_authorized_keys: { user: root, keys: [ { file: key.pub } ] }
+            - run: { command: grub-install --target=i386-pc /dev/vda, disks: true }
+            - run: { command: grub-install --target=x86_64-efi --removable --no-nvram }
+            - run: update-grub
+            """;
+
+    @Test
+    void bootsByEitherFirmwareAfterGrubInstallAndUpdateGrub() throws Exception {
+        Path image = place.debianWithGrub();
+        Path key = place.key();
+        Map<String, TreeEntry> before = GuestTree.withoutDigests(image);
+        change(image, GRUB);
+        place.assertClean("debian12-grub.qcow2");
+        String root = rootId(image);
+        assertThat(GuestTree.text(image, "/boot/grub/grub.cfg"))
+                .containsPattern("linux\\s+/boot/vmlinuz-\\S+-cloud-amd64 root=UUID=" + root)
+                .doesNotContain("/dev/vda");
+        assertThat(TreeDiff.between(before, GuestTree.withoutDigests(image)).paths())
+                .allMatch(path -> path.startsWith("/boot/grub/")
+                        || path.startsWith("/boot/efi/EFI")
+                        || path.startsWith("/root/.ssh")
+                        || path.matches("/etc/host(s|name)"));
+
+        assertThat(boot(image, key, Hardware.BIOS, "findmnt -no UUID / && ls -d /sys/firmware/efi"))
+                .isEqualTo(root + "\nls: cannot access '/sys/firmware/efi': No such file or directory\n");
+        assertThat(boot(image, key, Hardware.ORDINARY, "findmnt -no UUID / && ls -d /sys/firmware/efi"))
+                .isEqualTo(root + "\n/sys/firmware/efi\n");
+    }
+
+    @Test
+    void bootsTheKernelThatWasInstalledAndTheOldOneWhenItIsGone() throws Exception {
+        Path image = place.debianWithGrub();
+        Path key = place.key();
+        change(image, GRUB);
+        change(image, """
+                - run:
+                    script: |
+                      set -e
+                      apt-get -q -o APT::Update::Error-Mode=any update
+                      apt-get -q -y --no-install-recommends install linux-image-6.12-cloud-amd64
+                    network: true
+                """);
+        assertThat(boot(image, key, Hardware.BIOS, "uname -r")).startsWith("6.12.");
+        change(image, "- run: apt-get -q -y purge 'linux-image-6.12*'\n");
+        assertThat(GuestTree.withoutDigests(image).keySet())
+                .noneMatch(path -> path.startsWith("/boot/") && path.contains("6.12"));
+        assertThat(GuestTree.text(image, "/boot/grub/grub.cfg")).doesNotContain("6.12");
+        assertThat(boot(image, key, Hardware.BIOS, "uname -r")).startsWith("6.1.0-");
+    }
+
+    @Test
+    void bootsFromAGrownDiskWithAnInitramfsMadeForIt() throws Exception {
+        Path image = place.debianWithGrub();
+        Path key = place.key();
+        Programs.succeed("qemu-img", "resize", "-q", "-f", "qcow2", image.toString(), "3G");
+        change(image, GRUB + """
+                - run: { script: "growpart /dev/vda 3 && resize2fs /dev/vda3", disks: true }
+                - replace: { path: /etc/initramfs-tools/initramfs.conf, regexp: "^MODULES=.*$", replacement: MODULES=dep }
+                - run: update-initramfs -u
+                """);
+        String size = boot(image, key, Hardware.BIOS, "df --output=size -BM / | tail -n 1");
+        assertThat(Integer.parseInt(size.strip().replace("M", ""))).isBetween(2700, 3072);
+    }
+
+    /** Boots the image, and what the command prints there. */
+    private String boot(Path image, Path key, Hardware hardware, String command) throws Exception {
+        try (BootedMachine machine = BootedMachine.start(place, image, hardware)) {
+            Await.until("the login prompt", BOOT, () -> machine.console().contains("grub login:"));
+            Await.until(
+                    "the key opens the door",
+                    BOOT,
+                    () -> machine.ssh(key, "root", "true").succeeded());
+            return machine.ssh(key, "root", command).output();
+        }
+    }
+
+    private static String rootId(Path image) throws Exception {
+        Matcher line = Pattern.compile("UUID=(\\S+) / ").matcher(GuestTree.text(image, "/etc/fstab"));
+        assertThat(line.find()).isTrue();
+        return line.group(1);
+    }
+}
