@@ -145,6 +145,7 @@ public final class Run implements StepType<Run.Args> {
                     creates: /etc/ssl/cert.pem
                     timeout: 2m
                 """,
+                "- run: { command: grub-install --target=i386-pc /dev/vda, disks: true }\n",
                 "- run: { script: \"grep -q '^x' /etc/list || { echo x >> /etc/list; exit 9; }\", changed_when: 9 }\n");
     }
 
