@@ -78,13 +78,26 @@ static bool probe_fat(const struct image *image, struct probe_fs *fs)
     return true;
 }
 
+// A kernel, or a program, that wrote the memory of a hibernated system there has put its own mark in the place of the usual one.
+static const char *swap_type(const struct image *image, size_t at)
+{
+    static const char *const hibernated[] = {"S1SUSPEND", "S2SUSPEND", "ULSUSPEND", "LINHIB0001"};
+    if (has(image, at, "SWAPSPACE2", 10))
+        return "swap";
+    for (size_t i = 0; i < sizeof hibernated / sizeof *hibernated; i++) {
+        if (has(image, at, hibernated[i], strlen(hibernated[i])))
+            return "swsuspend";
+    }
+    return NULL;
+}
+
 static bool probe_swap(const struct image *image, struct probe_fs *fs)
 {
     static const size_t pages[] = {4096, 8192, 16384, 65536};
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
-        if (!has(image, pages[i] - 10, "SWAPSPACE2", 10))
+        fs->type = swap_type(image, pages[i] - 10);
+        if (fs->type == NULL)
             continue;
-        fs->type = "swap";
         uuid_text(image->head + 1024 + 12, fs->uuid);
         label_text(image->head + 1024 + 28, 16, fs->label);
         return true;

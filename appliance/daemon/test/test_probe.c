@@ -49,10 +49,28 @@ static void ext(unsigned char compatible, unsigned char incompatible, unsigned c
     CHECK(fs.needs_recovery == dirty);
 }
 
+static void swap(off_t page, const char *mark, const char *type)
+{
+    int fd = device();
+    put(fd, 1024 + 12, some_uuid, 16);
+    put(fd, 1024 + 28, "spare", 5);
+    put(fd, page - 10, mark, strlen(mark));
+    struct probe_fs fs = probed(fd);
+    CHECK(fs.type != NULL);
+    CHECK_TEXT(fs.type, type);
+    CHECK_TEXT(fs.uuid, SOME_UUID);
+    CHECK_TEXT(fs.label, "spare");
+}
+
 static void file_systems(void)
 {
     struct probe_fs fs = probed(device());
     CHECK(fs.type == NULL && fs.uuid[0] == 0 && fs.label[0] == 0);
+    swap(4096, "SWAPSPACE2", "swap");
+    swap(65536, "SWAPSPACE2", "swap");
+    swap(4096, "S1SUSPEND", "swsuspend");
+    swap(16384, "ULSUSPEND", "swsuspend");
+    swap(4096, "LINHIB0001", "swsuspend");
     ext(0, 2, 3, "ext2", false);
     ext(4, 2, 3, "ext3", false);
     ext(4, 6, 3, "ext3", true);

@@ -55,6 +55,7 @@ final class RootFinder {
     }
 
     Root find(BlockDevices devices) throws Failure, IOException {
+        requireAwake(devices);
         List<Place> roots = new ArrayList<>();
         List<String> unreadable = new ArrayList<>();
         List<BlockDevice> candidates = devices.all().stream()
@@ -85,6 +86,20 @@ final class RootFinder {
             throw roots.isEmpty() ? none(devices, unreadable) : several(roots);
         }
         return mounted(roots.get(0));
+    }
+
+    /** A system that wakes writes what it remembers of its files over what they are by then. */
+    private static void requireAwake(BlockDevices devices) throws Failure {
+        Optional<BlockDevice> memory = devices.all().stream()
+                .filter(device -> "swsuspend".equals(device.fstype()))
+                .findFirst();
+        if (memory.isPresent()) {
+            throw new Failure(
+                    ExitCode.IMAGE_UNMOUNTABLE,
+                    "mount the guest's file systems",
+                    "the guest is hibernated, its memory is on " + memory.get().device()
+                            + "; start it and shut it down, or make that swap space anew with mkswap");
+        }
     }
 
     /** In one exchange: the answers to the mount, to the signs, and to reading the fstab. */
