@@ -154,6 +154,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule STEP_TYPES_ARE_NAMED_AS_IN_RECIPES = classes()
             .that()
+            .resideInAPackage(ROOT + "step.types..")
+            .and()
             .implement(StepType.class)
             .should(new ArchCondition<>("have the name of the step") {
                 @Override

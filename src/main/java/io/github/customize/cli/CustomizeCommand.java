@@ -4,13 +4,12 @@ import io.github.customize.console.ColorMode;
 import io.github.customize.console.Terminal;
 import io.github.customize.console.Verbosity;
 import io.github.customize.failure.Failure;
-import io.github.customize.plan.Plan;
 import io.github.customize.plan.PlanPrinter;
-import io.github.customize.plan.PlannedStep;
 import io.github.customize.plan.Planner;
+import io.github.customize.plan.Plans;
 import io.github.customize.recipe.InvalidRecipe;
-import io.github.customize.recipe.Recipe;
 import io.github.customize.recipe.RecipeReader;
+import io.github.customize.recipe.RecipeSet;
 import io.github.customize.runner.BatchRunner;
 import io.github.customize.runner.RunOptions;
 import io.github.customize.source.Suggestion;
@@ -19,7 +18,10 @@ import io.github.customize.text.Escape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,8 +36,9 @@ final class CustomizeCommand implements Callable<Integer> {
             "%nChanges virtual-machine disk images as a recipe says, without booting them.",
             "Every image ends up as the recipe wants it, or as it was.%n");
     private final RecipeArguments recipe = new RecipeArguments();
+    private final ImageArguments images = new ImageArguments();
     private final RunArguments run = new RunArguments();
-    private final PositionalParamSpec images = PositionalParamSpec.builder()
+    private final PositionalParamSpec named = PositionalParamSpec.builder()
             .type(List.class)
             .auxiliaryTypes(Path.class)
             .paramLabel("IMAGE")
@@ -43,8 +46,10 @@ final class CustomizeCommand implements Callable<Integer> {
             .description("The images to change.")
             .build();
 
-    private final Setting<Boolean> dryRun =
-            Setting.flag("--dry-run", "Check the recipe and print the plan; needs no image, boots nothing.");
+    private final Setting<Boolean> dryRun = Setting.flag(
+            "--dry-run",
+            "Check the recipe and print the plan, or the plan of each image that is named if they differ; needs no image,"
+                    + " boots nothing.");
 
     private final Setting<PlanPrinter> format = Setting.of(
             PlanPrinter.class, "--format", "FORMAT", "text or json: how --dry-run prints the plan. Default: text.");
@@ -68,13 +73,14 @@ final class CustomizeCommand implements Callable<Integer> {
                 .synopsisHeading("Usage: ")
                 .customSynopsis(
                         "customize --recipe FILE [OPTIONS] IMAGE...",
-                        "       customize --recipe FILE --dry-run",
+                        "       customize --recipe FILE --dry-run [OPTIONS] [IMAGE...]",
                         "       customize COMMAND")
                 .footer("%nThe exit codes are in docs/exit-codes.md.");
         recipe.addTo(spec);
+        images.addTo(spec);
         run.addTo(spec);
         CommandSpecs.add(spec, dryRun, format, verbose, quiet, color, stackTrace);
-        return spec.addPositional(images);
+        return spec.addPositional(named);
     }
 
     @Override
@@ -86,33 +92,42 @@ final class CustomizeCommand implements Callable<Integer> {
         Path file = usage.required(recipe.recipe(), "--recipe FILE is missing");
         usage.refuse(format.given() && !dryRun.or(false), "--format is for --dry-run only");
         if (dryRun.or(false)) {
-            return preview(plan(file));
+            return preview(file, images.choose(named(), usage));
         }
         Presentation presentation = new Presentation(verbosity(usage), color.or(ColorMode.AUTO));
-        RunOptions options = run.options(images(), streams.environment(), stackTrace.or(false), usage);
-        NamedFiles files = namedFiles(usage, options.images());
+        RunOptions options = run.options(streams.environment(), stackTrace.or(false), usage);
+        ChosenImages chosen = images.choose(named(), usage);
+        if (!chosen.rows().problems().isEmpty()) {
+            // Tells of them, and of what is wrong with the recipe.
+            recipes(file, chosen);
+        }
+        usage.refuse(chosen.size() == 0, "there is no image; name at least one, or use --dry-run to see the plan");
+        NamedFiles files = namedFiles(usage, chosen);
         BatchRunner.warmUp();
-        Plan plan = plan(file);
-        nameInputs(files, plan);
+        Plans plans = plans(recipes(file, chosen), chosen);
+        nameInputs(files, plans);
         run.openLog();
-        return new ImagesRun(streams, presentation, options, run.reports()).run(plan);
+        return new ImagesRun(streams, presentation, options, run.reports())
+                .run(images.requests(chosen, run.sandbox()), plans);
     }
 
     /** All files of the command line; refuses those that would spoil each other. */
-    private NamedFiles namedFiles(Usage usage, List<Path> images) {
+    private NamedFiles namedFiles(Usage usage, ChosenImages chosen) {
         NamedFiles files = new NamedFiles(usage);
         // picocli reads options from a file that is named after an @.
         spec.commandLine().getParseResult().originalArgs().stream()
                 .filter(word -> word.startsWith("@") && word.length() > 1)
                 .forEach(word -> files.read("the options in", Path.of(word.substring(1))));
         recipe.nameFiles(files);
-        run.nameFiles(files, images);
+        images.nameFiles(files, chosen, usage);
+        run.nameFiles(files);
         return files;
     }
 
-    private static void nameInputs(NamedFiles files, Plan plan) {
-        for (PlannedStep planned : plan.steps()) {
-            Step<?> step = planned.step();
+    private static void nameInputs(NamedFiles files, Plans plans) {
+        Set<Step<?>> steps = Collections.newSetFromMap(new IdentityHashMap<>());
+        plans.images().forEach(image -> image.plan().steps().forEach(planned -> steps.add(planned.step())));
+        for (Step<?> step : steps) {
             String role = "the step " + step.type().name() + " at " + step.at();
             for (Path input : step.inputs().paths()) {
                 if (Files.isDirectory(input)) {
@@ -126,7 +141,7 @@ final class CustomizeCommand implements Callable<Integer> {
 
     /** A plain word that is no file was meant as a command, not as an image. */
     private void refuseMistypedCommand(Usage usage) {
-        images().stream()
+        named().stream()
                 .limit(1)
                 .map(Path::toString)
                 .filter(word -> word.matches("[a-z][a-z_-]*") && Files.notExists(Path.of(word)))
@@ -136,19 +151,30 @@ final class CustomizeCommand implements Callable<Integer> {
                                 + Suggestion.among(word, CommandLineTool.LISTED_COMMANDS, "the commands are")));
     }
 
-    private List<Path> images() {
-        List<Path> named = images.<@Nullable List<Path>>getValue();
-        return named == null ? List.of() : named;
+    private List<Path> named() {
+        List<Path> given = named.<@Nullable List<Path>>getValue();
+        return given == null ? List.of() : given;
     }
 
-    private Plan plan(Path file) throws Failure, InvalidRecipe {
-        Recipe read = RecipeReader.read(file, recipe.assignments());
+    private RecipeSet recipes(Path file, ChosenImages chosen) throws Failure, InvalidRecipe {
+        RecipeSet read = RecipeReader.read(file, recipe.assignments(), chosen.rows());
         read.warnings().forEach(warning -> streams.err().println("note: " + Escape.terminal(warning.toString())));
-        return Planner.plan(read);
+        return read;
     }
 
-    private int preview(Plan plan) throws Failure, IOException {
-        streams.out().print(format.or(PlanPrinter.TEXT).print(plan, Terminal.width(streams.environment())));
+    private static Plans plans(RecipeSet recipes, ChosenImages chosen) {
+        return Planner.plans(recipes, chosen.rows().rows(), chosen.outputs());
+    }
+
+    private int preview(Path file, ChosenImages chosen) throws Failure, InvalidRecipe, IOException {
+        RecipeSet recipes = recipes(file, chosen);
+        PlanPrinter printer = format.or(PlanPrinter.TEXT);
+        int width = Terminal.width(streams.environment());
+        streams.out()
+                .print(
+                        chosen.size() == 0
+                                ? printer.print(Planner.plan(recipes.recipes().get(0)), width)
+                                : printer.print(plans(recipes, chosen), width));
         return streams.out().printed();
     }
 

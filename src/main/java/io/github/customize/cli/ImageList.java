@@ -1,6 +1,9 @@
 package io.github.customize.cli;
 
 import io.github.customize.failure.Cause;
+import io.github.customize.recipe.ImageRows;
+import io.github.customize.recipe.ImageTable;
+import io.github.customize.recipe.InvalidRecipe;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,9 +12,10 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
-/** The list of {@code --images-from}: one name a line; empty lines and those that start with # are left out. */
+/** The file of {@code --images-from}: a table, or one name a line; then empty lines and those that start with # are left out. */
 final class ImageList {
     private static final String STANDARD_INPUT = "-";
 
@@ -22,18 +26,32 @@ final class ImageList {
         return Path.of(STANDARD_INPUT.equals(source) ? "/dev/stdin" : source);
     }
 
-    static List<Path> read(String source, Usage usage) {
-        Charset charset = Charset.forName(System.getProperty("native.encoding", "UTF-8"));
-        try (InputStream in = STANDARD_INPUT.equals(source) ? System.in : Files.newInputStream(Path.of(source));
-                BufferedReader lines = new BufferedReader(new InputStreamReader(in, charset))) {
-            return lines.lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(Path::of)
-                    .toList();
+    /** Fails only if it cannot be read at all; what is wrong with single rows of a table is in the result. */
+    static ImageRows read(String source, ImagesFormat format, Usage usage) throws InvalidRecipe {
+        boolean piped = STANDARD_INPUT.equals(source);
+        String name = piped ? "standard input" : source;
+        try (InputStream in = piped ? System.in : Files.newInputStream(Path.of(source))) {
+            return switch (format) {
+                case LINES -> ImageRows.named(lines(in));
+                case CSV -> ImageTable.csv(name, in);
+                case YAML -> ImageTable.yaml(name, in);
+            };
         } catch (IOException e) {
             throw usage.error("--images-from " + source + ": " + Cause.of(e));
         } catch (InvalidPathException e) {
             throw usage.error("--images-from " + source + ": " + e.getInput() + " is not a path");
         }
+    }
+
+    private static List<Path> lines(InputStream in) throws IOException {
+        Charset charset = Charset.forName(System.getProperty("native.encoding", "UTF-8"));
+        List<Path> images = new ArrayList<>();
+        BufferedReader lines = new BufferedReader(new InputStreamReader(in, charset));
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            if (!line.isBlank() && !line.startsWith("#")) {
+                images.add(Path.of(line));
+            }
+        }
+        return images;
     }
 }

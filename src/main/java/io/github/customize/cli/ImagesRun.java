@@ -1,13 +1,15 @@
 package io.github.customize.cli;
 
 import io.github.customize.failure.Failure;
-import io.github.customize.plan.Plan;
+import io.github.customize.image.ImageRequest;
+import io.github.customize.plan.Plans;
 import io.github.customize.report.BatchReport;
 import io.github.customize.runner.BatchRunner;
 import io.github.customize.runner.ExitCodes;
 import io.github.customize.runner.RunOptions;
+import java.util.List;
 
-/** Runs a plan on images and writes the reports. */
+/** Runs plans on images and writes the reports. */
 final class ImagesRun {
     private final Streams streams;
     private final Presentation presentation;
@@ -22,8 +24,8 @@ final class ImagesRun {
     }
 
     /** The exit code. */
-    int run(Plan plan) throws Failure {
-        BatchRunner runner = new BatchRunner(options, plan, presentation.on(streams));
+    int run(List<ImageRequest> images, Plans plans) throws Failure {
+        BatchRunner runner = new BatchRunner(options, images, plans, presentation.on(streams));
         try (Interruption interruption = new Interruption(runner::cancel, runner.longestFinally())) {
             BatchReport report = runner.run(Version.number());
             int code = ExitCodes.of(report);

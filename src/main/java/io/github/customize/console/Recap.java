@@ -24,7 +24,7 @@ record Recap(Ink ink, Verbosity verbosity, int width, Instant now) {
 
     List<String> lines(BatchReport report) {
         List<ImageReport> images = report.images();
-        ImageNames names = ImageNames.of(images.stream().map(ImageReport::image).toList());
+        ImageNames names = ImageNames.of(images.stream().map(ImageReport::label).toList());
         List<String> table = table(names, images, ORDER);
         if (table.stream().anyMatch(line -> Wrapping.columns(line) > width)) {
             table = table(names, images, seen(images));

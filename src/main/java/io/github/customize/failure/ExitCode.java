@@ -7,8 +7,9 @@ public enum ExitCode {
     USAGE(2, "The command line is wrong."),
 
     RECIPE_UNREADABLE(10, "The recipe or a variables file is missing or cannot be read."),
-    RECIPE_NOT_YAML(11, "The recipe or a variables file is not a YAML document in UTF-8, or is too large."),
-    RECIPE_INVALID(12, "The recipe has problems; each is printed with its file, line and column."),
+    RECIPE_NOT_YAML(
+            11, "The recipe, a variables file or a table of images is not YAML (or CSV) in UTF-8, or is too large."),
+    RECIPE_INVALID(12, "The recipe or a table of images has problems; each is printed with its file, line and column."),
     RECIPE_INPUT(13, "A host file that the recipe names could be read when it was checked, but not when it was used."),
 
     IMAGE_UNREADABLE(20, "The image is missing or cannot be read."),

@@ -13,13 +13,21 @@ import java.util.Map;
 public final class ImageSet {
     private ImageSet() {}
 
-    /** Fails if two of the names mean one file, whatever links they go through; files that do not exist are found later. */
-    public static void distinct(List<Path> images) throws Failure {
-        Map<Object, Path> seen = new HashMap<>();
-        for (Path image : images) {
-            Path first = seen.putIfAbsent(key(image), image);
-            if (first != null) {
-                throw new Failure(ExitCode.USAGE, "take the images", first + " and " + image + " are the same file");
+    /**
+     * Fails if two of the names mean one file, whatever links they go through, unless both results are files of their own;
+     * files that do not exist are found later.
+     */
+    public static void distinct(List<ImageRequest> images) throws Failure {
+        Map<Object, ImageRequest> seen = new HashMap<>();
+        for (ImageRequest image : images) {
+            ImageRequest first = seen.putIfAbsent(key(image.image()), image);
+            boolean onlyRead = image.publication().onlyReadsImage()
+                    && (first == null || first.publication().onlyReadsImage());
+            if (first != null && !onlyRead) {
+                throw new Failure(
+                        ExitCode.USAGE,
+                        "take the images",
+                        first.image() + " and " + image.image() + " are the same file");
             }
         }
     }

@@ -2,12 +2,14 @@ package io.github.customize.plan;
 
 import io.github.customize.step.MissingMounts;
 import io.github.customize.step.SecretMarks;
+import io.github.customize.step.Step;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.IdentityHashMap;
 import java.util.List;
 
 /** What is to be done to every image, in order, whatever the image. */
@@ -21,13 +23,28 @@ public record Plan(String recipe, MissingMounts missingMounts, List<PlannedStep>
      * to there. Reads the steps' inputs.
      */
     public List<String> hashes(SecretMarks marks) throws IOException {
+        return hashes(marks, new IdentityHashMap<>());
+    }
+
+    /** The same, with the hashes of single steps that are known already; others are added to them. */
+    List<String> hashes(SecretMarks marks, IdentityHashMap<Step<?>, String> known) throws IOException {
         List<String> chain = new ArrayList<>();
         String before = missingMounts == MissingMounts.FAIL ? "" : missingMounts.name();
         for (PlannedStep planned : steps) {
-            before = sha256(before + planned.step().hash(marks) + (planned.inFinally() ? "finally" : ""));
+            String own = known.get(planned.step());
+            if (own == null) {
+                own = planned.step().hash(marks);
+                known.put(planned.step(), own);
+            }
+            before = sha256(before + own + (planned.inFinally() ? "finally" : ""));
             chain.add(before);
         }
         return chain;
+    }
+
+    /** The hash of a whole plan, which is that of its last step. */
+    public static String hash(List<String> hashes) {
+        return hashes.isEmpty() ? sha256("") : hashes.get(hashes.size() - 1);
     }
 
     private static String sha256(String text) {

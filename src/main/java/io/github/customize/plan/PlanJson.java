@@ -10,22 +10,64 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The plan for programs. */
 final class PlanJson implements Preview.Visitor<Object> {
     private PlanJson() {}
 
     static String of(Plan plan) throws IOException {
-        List<String> hashes = plan.hashes(SecretMarks.ofUser(System.getenv()));
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("recipe", plan.recipe());
+        json.put("missing_mounts", plan.missingMounts().word());
+        json.put("steps", steps(plan, plan.hashes(marks())));
+        return JsonWriter.DOCUMENT.text(json);
+    }
+
+    /** As for one plan where the images share it; the images have steps of their own where they do not. */
+    static String of(Plans plans) throws IOException {
+        List<List<String>> hashes = plans.hashes(marks());
+        boolean differ = plans.differ();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("recipe", plans.recipe());
+        if (!differ) {
+            Plan plan = plans.images().get(0).plan();
+            json.put("missing_mounts", plan.missingMounts().word());
+            json.put("steps", steps(plan, hashes.get(0)));
+        }
+        List<Object> images = new ArrayList<>();
+        for (int i = 0; i < hashes.size(); i++) {
+            images.add(image(i + 1, plans.images().get(i), hashes.get(i), differ));
+        }
+        json.put("images", images);
+        return JsonWriter.DOCUMENT.text(json);
+    }
+
+    private static SecretMarks marks() {
+        return SecretMarks.ofUser(System.getenv());
+    }
+
+    private static Map<String, @Nullable Object> image(
+            int index, ImagePlan image, List<String> hashes, boolean withSteps) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("index", index);
+        json.put("image", image.image());
+        json.put("output", image.output().orElse(null));
+        json.put("hash", Plan.hash(hashes));
+        if (withSteps) {
+            json.put("recipe", image.plan().recipe());
+            json.put("missing_mounts", image.plan().missingMounts().word());
+            json.put("steps", steps(image.plan(), hashes));
+        }
+        return json;
+    }
+
+    private static List<Object> steps(Plan plan, List<String> hashes) {
         List<Object> steps = new ArrayList<>();
         for (PlannedStep planned : plan.steps()) {
             steps.add(step(planned, hashes.get(planned.index() - 1)));
         }
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("recipe", plan.recipe());
-        json.put("missing_mounts", plan.missingMounts().word());
-        json.put("steps", steps);
-        return JsonWriter.DOCUMENT.text(json);
+        return steps;
     }
 
     private static Map<String, Object> step(PlannedStep planned, String hash) {

@@ -22,6 +22,28 @@ final class PlanText {
         return new PlanText(width).plan(plan);
     }
 
+    static String of(Plans plans, int width) {
+        PlanText text = new PlanText(width);
+        if (!plans.differ()) {
+            return text.plan(plans.images().get(0).plan());
+        }
+        int count = plans.images().size();
+        for (int i = 0; i < count; i++) {
+            text.heading(i + 1, count, plans.images().get(i));
+            text.plan(plans.images().get(i).plan());
+        }
+        return text.out.toString();
+    }
+
+    private void heading(int index, int count, ImagePlan image) {
+        if (index > 1) {
+            line("");
+        }
+        String where = image.output().map(output -> " -> " + output).orElse("");
+        String which = "Image " + index + " of " + count + ": " + image.image() + where;
+        Wrapped.lines(Escape.terminal(which), width).forEach(this::line);
+    }
+
     private String plan(Plan plan) {
         int count = plan.steps().size();
         line("Plan: " + Escape.terminal(plan.recipe()) + ", " + count + (count == 1 ? " step" : " steps"));

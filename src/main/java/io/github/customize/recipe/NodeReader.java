@@ -40,8 +40,8 @@ final class NodeReader {
     Value read(Node node) throws InvalidRecipe {
         Position at = at(node);
         if (++values > MAX_VALUES) {
-            throw SourceText.notYaml(
-                    at, "the recipe expands to more than " + MAX_VALUES + " values", "use fewer aliases");
+            throw SourceText.malformed(
+                    at, "the file expands to more than " + MAX_VALUES + " values", "use fewer aliases");
         }
         if (!node.getTag().equals(UNTAGGED)) {
             problems.add(at, "the tag " + Excerpt.of(node.getTag().getValue()) + " is not allowed", "remove it");
@@ -51,7 +51,7 @@ final class NodeReader {
             return new Value.Scalar(at, scalar.getValue(), scalar.getScalarStyle() == ScalarStyle.PLAIN);
         }
         if (!open.add(node)) {
-            throw SourceText.notYaml(at, "the value contains itself through an alias", "write the inner value out");
+            throw SourceText.malformed(at, "the value contains itself through an alias", "write the inner value out");
         }
         Value value = node.getNodeId() == NodeId.sequence ? sequence((SequenceNode) node) : mapping((MappingNode) node);
         open.remove(node);

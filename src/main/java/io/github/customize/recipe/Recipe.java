@@ -4,13 +4,11 @@ import io.github.customize.source.Problem;
 import io.github.customize.step.MissingMounts;
 import io.github.customize.step.Step;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A recipe without problems.
  *
  * @param name the recipe's {@code name:}, else its file name without the ending
- * @param vars all variables with their values, in the order declared
  * @param missingMounts what becomes of steps that work below mount points whose file systems are not in the image
  * @param finallySteps what runs at the end, also when a step failed
  * @param warnings what should be seen by whoever wrote it
@@ -18,7 +16,6 @@ import java.util.Map;
 public record Recipe(
         int version,
         String name,
-        Map<String, String> vars,
         MissingMounts missingMounts,
         List<Step<?>> steps,
         List<Step<?>> finallySteps,
@@ -27,5 +24,10 @@ public record Recipe(
         steps = List.copyOf(steps);
         finallySteps = List.copyOf(finallySteps);
         warnings = List.copyOf(warnings);
+    }
+
+    /** The same under another name. */
+    Recipe named(String other) {
+        return new Recipe(version, other, missingMounts, steps, finallySteps, warnings);
     }
 }

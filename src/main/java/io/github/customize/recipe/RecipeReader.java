@@ -4,15 +4,12 @@ import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
 import io.github.customize.source.Excerpt;
 import io.github.customize.source.Position;
-import io.github.customize.source.Problem;
 import io.github.customize.source.Problems;
 import io.github.customize.source.Suggestion;
 import io.github.customize.source.Value;
 import io.github.customize.step.MissingMounts;
-import io.github.customize.step.Step;
 import io.github.customize.step.param.Field;
 import io.github.customize.step.param.Params;
-import io.github.customize.step.param.Parsing;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,47 +38,48 @@ public final class RecipeReader {
     }
 
     /**
-     * Reads a recipe.
+     * Reads a recipe for no image in particular: what only an image gives stays as it is written.
      *
      * @throws Failure when a file cannot be read
      * @throws InvalidRecipe with all problems found
      */
     public static Recipe read(Path file, Assignments assignments) throws Failure, InvalidRecipe {
-        return new RecipeReader(file).read(assignments);
+        return read(file, assignments, ImageRows.NONE).recipes().get(0);
     }
 
-    private Recipe read(Assignments assignments) throws Failure, InvalidRecipe {
+    /**
+     * Reads a recipe for each of the images; for none in particular if there are none.
+     *
+     * @throws Failure when a file cannot be read
+     * @throws InvalidRecipe with all problems found, those of the images' table too
+     */
+    public static RecipeSet read(Path file, Assignments assignments, ImageRows images) throws Failure, InvalidRecipe {
+        return new RecipeReader(file).readFor(images, assignments);
+    }
+
+    private RecipeSet readFor(ImageRows images, Assignments assignments) throws Failure, InvalidRecipe {
         SourceText source = SourceText.read(file, "recipe");
         Value root = YamlReader.read(source, problems);
         Value.Mapping top = root == null ? null : root.asMapping();
+        problems.addAll(images.problems());
         if (top == null) {
             notARecipe(root);
             throw new InvalidRecipe(ExitCode.RECIPE_INVALID, problems.list());
         }
         checkKeys(top);
         checkVersion(top);
-        Variables variables = new Variables(problems);
-        variables.resolve(value(top, "vars"), source, assignments);
-        Substitution substitution = new Substitution(source, variables.values(), variables.declared(), problems);
-        Problems inSteps = new Problems();
-        String name = name(top, substitution, inSteps);
-        MissingMounts missing = missingMounts(top, substitution, inSteps);
-        StepListReader lists = new StepListReader(file, substitution, inSteps);
-        Value written = value(top, "steps");
-        if (written == null) {
+        if (!top.has("steps")) {
             problems.add(top.at(), "the key 'steps' is missing", "add 'steps:' and a list of steps");
         }
-        List<Step<?>> steps = lists.steps(written);
-        List<Step<?>> atEnd = lists.finallySteps(value(top, "finally"));
-        for (Problem problem : inSteps.list()) {
-            if (!substitution.broken().contains(problem.at())) {
-                problems.add(problem.at(), problem.what(), problem.remedy());
-            }
-        }
+        Variables variables = new Variables(source, problems);
+        variables.read(value(top, "vars"), assignments);
+        variables.requireDeclared(images.columns());
+        RecipeForms forms = new RecipeForms(file, source, top, variables, problems);
+        RecipeSet recipes = forms.of(images);
         if (!problems.isEmpty()) {
             throw new InvalidRecipe(ExitCode.RECIPE_INVALID, problems.list());
         }
-        return new Recipe(1, name, variables.values(), missing, steps, atEnd, inSteps.warnings());
+        return recipes;
     }
 
     private void notARecipe(@Nullable Value root) {
@@ -117,27 +115,6 @@ public final class RecipeReader {
                     "expected version " + VERSION + ", found " + Excerpt.of(version),
                     "write 'version: " + VERSION + "'; a newer version of the program may know others");
         }
-    }
-
-    private String name(Value.Mapping top, Substitution substitution, Problems found) {
-        Value name = value(top, "name");
-        if (name != null) {
-            Value.Scalar scalar = substitution.in(name).asScalar();
-            if (scalar != null && !scalar.isNull() && !scalar.text().isBlank()) {
-                return scalar.text();
-            }
-            found.add(name.at(), "expected a name, found " + Excerpt.of(name), "write some text");
-        }
-        Path fileName = file.getFileName();
-        return fileName == null ? "recipe" : fileName.toString().replaceFirst("(?<=.)\\.[^.]*$", "");
-    }
-
-    private MissingMounts missingMounts(Value.Mapping top, Substitution substitution, Problems found) {
-        Value written = value(top, MISSING_MOUNTS.name());
-        MissingMounts parsed = written == null
-                ? null
-                : MISSING_MOUNTS.param().parse(substitution.in(written), new Parsing(found, Path.of("")));
-        return parsed == null ? MissingMounts.FAIL : parsed;
     }
 
     private static @Nullable Value value(Value.Mapping top, String key) {

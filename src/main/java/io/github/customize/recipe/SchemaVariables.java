@@ -8,7 +8,7 @@ import java.util.Map;
 final class SchemaVariables {
     /** Text with a variable in it. */
     static final Map<String, Object> DEFINITION =
-            Map.of("type", "string", "pattern", "\\$\\{" + Variables.NAME + "\\}");
+            Map.of("type", "string", "pattern", "\\$\\{(" + Variables.NAME + "|image\\.(name|stem|index))\\}");
 
     private static final Map<String, Object> REFERENCE = Map.of("$ref", "#/$defs/variable");
 

@@ -16,7 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The text of a YAML file, read with bounds, and the places in it. */
+/** The text of a YAML or CSV file, read with bounds, and the places in it. */
 record SourceText(String file, String text) {
     /** Much more than anybody writes by hand; keeps a wrong file from eating the memory. */
     static final int MAX_BYTES = 1 << 20;
@@ -24,23 +24,23 @@ record SourceText(String file, String text) {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     static SourceText read(Path path, String what) throws Failure, InvalidRecipe {
-        byte[] bytes;
         try {
             if (Files.isDirectory(path)) {
                 throw new Failure(ExitCode.RECIPE_UNREADABLE, "read the " + what + " " + path, "it is a directory");
             }
             try (InputStream in = Files.newInputStream(path)) {
-                bytes = in.readNBytes(MAX_BYTES + 1);
+                return read(path.toString(), in, "give a recipe, and keep large files beside it");
             }
         } catch (IOException e) {
             throw new Failure(ExitCode.RECIPE_UNREADABLE, "read the " + what + " " + path, Cause.of(e), e);
         }
-        String file = path.toString();
+    }
+
+    /** {@code remedy} is what to do when there is too much. */
+    static SourceText read(String file, InputStream in, String remedy) throws IOException, InvalidRecipe {
+        byte[] bytes = in.readNBytes(MAX_BYTES + 1);
         if (bytes.length > MAX_BYTES) {
-            throw notYaml(
-                    new Position(file, 1, 1),
-                    "the file is larger than " + (MAX_BYTES >> 20) + " MiB",
-                    "give a recipe, and keep large files beside it");
+            throw malformed(new Position(file, 1, 1), "the file is larger than " + (MAX_BYTES >> 20) + " MiB", remedy);
         }
         return decode(file, bytes);
     }
@@ -53,13 +53,13 @@ record SourceText(String file, String text) {
         SourceText source = new SourceText(file, text);
         if (result.isError()) {
             String what = "the file is not encoded in UTF-8";
-            throw notYaml(source.position(text.length()), what, "save it as UTF-8");
+            throw malformed(source.position(text.length()), what, "save it as UTF-8");
         }
         int start = text.startsWith(String.valueOf(BYTE_ORDER_MARK)) ? 1 : 0;
         for (int i = start; i < text.length(); i++) {
             if (forbidden(text.charAt(i))) {
                 String what = String.format("the control character \\x%02x is not allowed", (int) text.charAt(i));
-                throw notYaml(
+                throw malformed(
                         source.position(i), what, "remove it; inside double quotes it can be written as an escape");
             }
         }
@@ -70,7 +70,7 @@ record SourceText(String file, String text) {
         return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || (c >= 0x7f && c < 0xa0 && c != 0x85);
     }
 
-    static InvalidRecipe notYaml(Position at, String what, String remedy) {
+    static InvalidRecipe malformed(Position at, String what, String remedy) {
         return new InvalidRecipe(ExitCode.RECIPE_NOT_YAML, List.of(new Problem(at, what, remedy)));
     }
 

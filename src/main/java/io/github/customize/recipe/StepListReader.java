@@ -4,24 +4,27 @@ import io.github.customize.source.Excerpt;
 import io.github.customize.source.Problems;
 import io.github.customize.source.Value;
 import io.github.customize.step.Step;
-import io.github.customize.step.param.Parsing;
 import io.github.customize.text.TimeSpan;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the lists of steps that a recipe has. */
 final class StepListReader {
-    private final Substitution substitution;
+    private final ItemReader reader;
     private final Problems problems;
-    private final StepReader reader;
 
-    StepListReader(Path recipe, Substitution substitution, Problems problems) {
-        this.substitution = substitution;
+    /** Reads one item of such a list, with variables in it. */
+    @FunctionalInterface
+    interface ItemReader {
+        /** The step, or null when at least one problem was found. */
+        @Nullable
+        Step<?> step(Value item, Problems found);
+    }
+
+    StepListReader(ItemReader reader, Problems problems) {
+        this.reader = reader;
         this.problems = problems;
-        Path directory = recipe.getParent();
-        this.reader = new StepReader(new Parsing(problems, directory == null ? Path.of("") : directory));
     }
 
     /** The steps of a list; none when there is no list. */
@@ -37,7 +40,7 @@ final class StepListReader {
             return steps;
         }
         for (Value item : sequence.items()) {
-            Step<?> step = reader.read(substitution.in(item));
+            Step<?> step = reader.step(item, problems);
             if (step != null) {
                 steps.add(step);
             }

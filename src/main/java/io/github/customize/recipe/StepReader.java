@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +107,32 @@ final class StepReader {
     private void severalSteps(List<Value.Entry> steps) {
         String names = steps.stream().map(entry -> entry.key().text()).collect(Collectors.joining(" and "));
         parsing.problem(steps.get(1).key(), "one step cannot be " + names, "start each with '- ' on a line of its own");
+    }
+
+    /** The step that is written, for people only: its arguments are not read. Nothing if it has no type. */
+    Optional<Step<?>> unread(Value shown) {
+        Value.Mapping mapping = shown.asMapping();
+        return mapping == null
+                ? Optional.empty()
+                : mapping.entries().stream()
+                        .filter(entry -> StepCatalog.has(entry.key().text()))
+                        .findFirst()
+                        .map(this::unread);
+    }
+
+    private Step<?> unread(Value.Entry entry) {
+        StepType<Value> type =
+                new UnreadStep(StepCatalog.find(entry.key().text()).orElseThrow());
+        Value.Mapping none = new Value.Mapping(entry.key().at(), List.of());
+        CommonKeys common = Objects.requireNonNull(CommonKeys.PARAM.parse(none, parsing));
+        return new Step<>(
+                type,
+                entry.value(),
+                entry.value(),
+                parsing.directory(),
+                parsing.fresh().inputs(),
+                entry.key().at(),
+                common);
     }
 
     private <A> @Nullable Step<A> bind(StepType<A> type, Value.Entry entry, @Nullable CommonKeys common) {

@@ -6,6 +6,7 @@ import io.github.customize.source.Problems;
 import io.github.customize.source.Suggestion;
 import io.github.customize.source.Value;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,26 +17,44 @@ import org.jspecify.annotations.Nullable;
 
 /** Replaces {@code ${name}} in scalars by values, and <code>$${</code> by <code>${</code>; keys stay as they are. */
 final class Substitution {
+    private static final String OF_IMAGE = "image.";
+
     /** An escape, a reference, or the start of something that is neither. */
-    private static final Pattern REFERENCE = Pattern.compile("\\$\\$\\{|\\$\\{([A-Za-z_][A-Za-z0-9_]*)}|\\$\\{");
+    private static final Pattern REFERENCE =
+            Pattern.compile("\\$\\$\\{|\\$\\{(" + Variables.NAME + "|image\\.[A-Za-z0-9_]*)}|\\$\\{");
 
     private final SourceText source;
-    private final Map<String, String> values;
+    private final Bindings bindings;
     private final Collection<String> declared;
     private final Problems problems;
     private final Set<Position> broken = new HashSet<>();
+    private final Map<Position, Position> origins = new HashMap<>();
 
     /** {@code declared} has also the names whose values are unknown because of a problem reported elsewhere. */
-    Substitution(SourceText source, Map<String, String> values, Collection<String> declared, Problems problems) {
+    Substitution(SourceText source, Bindings bindings, Collection<String> declared, Problems problems) {
         this.source = source;
-        this.values = values;
+        this.bindings = bindings;
         this.declared = declared;
         this.problems = problems;
     }
 
-    /** The scalars that could not be completed; what else is wrong with them follows from that. */
-    Set<Position> broken() {
-        return broken;
+    /** The names of all variables that a text may refer to. */
+    static Set<String> names(String text) {
+        Set<String> names = new HashSet<>();
+        REFERENCE.matcher(text).results().map(found -> found.group(1)).forEach(names::add);
+        names.remove(null);
+        return names;
+    }
+
+    /** Whether the scalar there could not be completed; what else is wrong with it follows from that. */
+    boolean broke(Position scalar) {
+        return broken.contains(scalar);
+    }
+
+    /** Where the scalar there got the first value that is one image's only; null when all images have the same. */
+    @Nullable
+    Position origin(Position scalar) {
+        return origins.get(scalar);
     }
 
     Value in(Value value) {
@@ -69,8 +88,12 @@ final class Substitution {
     }
 
     private String value(@Nullable String name, Value.Scalar scalar, int nth) {
-        String value = name == null ? null : values.get(name);
-        if (value != null) {
+        String value = name == null ? null : bindings.value(name);
+        if (name != null && value != null) {
+            Position origin = bindings.origin(name);
+            if (origin != null) {
+                origins.putIfAbsent(scalar.at(), origin);
+            }
             return value;
         }
         broken.add(scalar.at());
@@ -84,6 +107,9 @@ final class Substitution {
 
     private String remedy(String name) {
         String literal = "write $${" + name + "} for the text itself";
+        if (name.startsWith(OF_IMAGE)) {
+            return Suggestion.among(name, ImageVariables.NAMES, "an image has") + " (" + literal + ")";
+        }
         return declared.isEmpty()
                 ? "declare it under vars:, or " + literal
                 : Suggestion.among(name, declared, "the variables are") + " (" + literal + ")";

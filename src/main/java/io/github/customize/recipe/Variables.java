@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,29 +21,56 @@ final class Variables {
 
     private final Map<String, Value.Scalar> declared = new LinkedHashMap<>();
     private final Map<String, String> given = new LinkedHashMap<>();
-    private final Map<String, String> values = new LinkedHashMap<>();
+    private final SourceText source;
     private final Problems problems;
 
-    Variables(Problems problems) {
+    Variables(SourceText source, Problems problems) {
+        this.source = source;
         this.problems = problems;
     }
 
-    /** Name to value; a declared name without one has had its problem reported. */
-    Map<String, String> values() {
-        return Collections.unmodifiableMap(values);
-    }
-
+    /** The names that the recipe declares. */
     Set<String> declared() {
         return Collections.unmodifiableSet(declared.keySet());
     }
 
-    void resolve(@Nullable Value vars, SourceText source, Assignments assignments) throws Failure, InvalidRecipe {
+    /** Reads the recipe's own, and the values that come from outside and are the same for all images. */
+    void read(@Nullable Value vars, Assignments assignments) throws Failure, InvalidRecipe {
         declare(vars);
         for (Path file : assignments.files()) {
             readFile(file);
         }
         readInline(assignments);
-        declared.forEach((name, written) -> resolve(name, written, source));
+    }
+
+    /** Refuses the columns of a table that are no variables. */
+    void requireDeclared(Map<String, Position> columns) {
+        Set<String> known = new LinkedHashSet<>(declared.keySet());
+        known.addAll(ImageTable.OWN_COLUMNS);
+        columns.forEach((name, at) -> {
+            if (ImageVariables.NAMES.contains(name)) {
+                problems.add(at, Excerpt.of(name) + " is known of every image", "remove the column");
+            } else if (!declared.containsKey(name)) {
+                problems.add(
+                        at,
+                        "the recipe has no variable " + Excerpt.of(name),
+                        Suggestion.among(name, known, "declare it under vars: in the recipe; the columns may be"));
+            }
+        });
+    }
+
+    /**
+     * Gives every declared variable its value; one without a value has had its problem reported.
+     *
+     * @param cells what a table says; of a variable that it leaves out, nothing, and where that is
+     */
+    void bind(Bindings bindings, Map<String, Value.Scalar> cells) {
+        // Only what is declared further up can be referred to, so that no circle is possible.
+        Set<String> above = new LinkedHashSet<>();
+        declared.forEach((name, written) -> {
+            bind(name, written, bindings, cells.get(name), above);
+            above.add(name);
+        });
     }
 
     private void declare(@Nullable Value vars) {
@@ -116,20 +144,27 @@ final class Variables {
         problems.add(at, "the recipe has no variable " + Excerpt.of(name), remedy);
     }
 
-    private void resolve(String name, Value.Scalar written, SourceText source) {
+    private void bind(
+            String name, Value.Scalar written, Bindings bindings, Value.@Nullable Scalar cell, Set<String> above) {
         String fromOutside = given.get(name);
-        if (fromOutside != null) {
-            values.put(name, fromOutside);
-        } else if (written.isNull()) {
+        if (cell != null && !cell.isNull()) {
+            bindings.put(name, cell.text(), cell.at());
+        } else if (fromOutside != null) {
+            bindings.put(name, fromOutside, null);
+        } else if (!written.isNull()) {
+            Substitution own = new Substitution(source, bindings, above, problems);
+            Value.Scalar value = own.in(written).asScalar();
+            if (value != null && !own.broke(written.at())) {
+                bindings.put(name, value.text(), own.origin(written.at()));
+            }
+        } else if (cell != null) {
+            problems.add(
+                    cell.at(),
+                    "the variable " + Excerpt.of(name) + " has no value in this row, and none in the recipe",
+                    "give one here, or one for all in the recipe or with --var");
+        } else {
             problems.add(
                     written.at(), "the variable " + Excerpt.of(name) + " has no value", "give one here or with --var");
-        } else {
-            // Only what is declared further up can be referred to, so that no circle is possible.
-            Substitution above = new Substitution(source, values, Set.copyOf(values.keySet()), problems);
-            Value.Scalar value = above.in(written).asScalar();
-            if (value != null && above.broken().isEmpty()) {
-                values.put(name, value.text());
-            }
         }
     }
 

@@ -42,7 +42,7 @@ final class YamlReader {
         } catch (YAMLException e) {
             String what = String.valueOf(e.getMessage());
             boolean nesting = what.toLowerCase(Locale.ROOT).contains("nesting");
-            throw SourceText.notYaml(
+            throw SourceText.malformed(
                     new Position(source.file(), 1, 1),
                     nesting ? "values are nested more than " + MAX_NESTING + " deep" : "not YAML: " + what,
                     nesting ? "write it flatter" : "check the file with a YAML editor");
@@ -58,7 +58,7 @@ final class YamlReader {
                 ? new Position(source.file(), 1, 1)
                 : new Position(source.file(), mark.getLine() + 1, mark.getColumn() + 1);
         SyntaxHint hint = SyntaxHint.of(problem, e.getContext());
-        return SourceText.notYaml(at, hint.what(), hint.remedy());
+        return SourceText.malformed(at, hint.what(), hint.remedy());
     }
 
     /** Marks what has no tag of its own, so that written tags can be told from guessed ones. */

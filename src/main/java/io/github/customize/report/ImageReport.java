@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * What became of one image.
  *
  * @param image the image as the user named it
+ * @param label what to call it: the image, or the wanted output where several have one image
+ * @param plan the hash of its plan, null when all images have the same plan
  * @param output where the result was published, null when nothing was written
  * @param result {@link Result#CHANGED}, {@link Result#OK} or {@link Result#FAILED}
  * @param facts name to text, list or map, from the guest
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record ImageReport(
         String image,
+        String label,
+        @Nullable String plan,
         @Nullable String output,
         Result result,
         Map<String, Object> facts,
@@ -41,7 +45,7 @@ public record ImageReport(
             @Nullable String error,
             int exitCode,
             List<StepResult> steps) {
-        this(image, output, result, facts, phases, error, exitCode, steps, List.of(), List.of());
+        this(image, image, null, output, result, facts, phases, error, exitCode, steps, List.of(), List.of());
     }
 
     /** Where the result is, if that is not the image itself. */

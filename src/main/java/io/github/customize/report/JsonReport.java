@@ -38,6 +38,8 @@ public final class JsonReport {
     private static Map<String, @Nullable Object> image(ImageReport image) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("image", Limits.text(image.image()));
+        json.put("label", Limits.text(image.label()));
+        json.put("plan", image.plan());
         json.put("output", orNull(image.output()));
         json.put("result", image.result().word());
         json.put("facts", Limits.value(image.facts()));

@@ -37,7 +37,7 @@ final class JunitDocument {
     private void write(JunitSuite suite) throws XMLStreamException {
         xml.writeCharacters("\n");
         xml.writeStartElement("testsuite");
-        attribute("name", suite.image().image());
+        attribute("name", suite.image().label());
         attribute("tests", Long.toString(suite.tests()));
         attribute("failures", Long.toString(suite.failures()));
         attribute("errors", Long.toString(suite.errors()));

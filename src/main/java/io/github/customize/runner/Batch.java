@@ -6,7 +6,6 @@ import io.github.customize.failure.Defect;
 import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
 import io.github.customize.image.ImageRequest;
-import io.github.customize.plan.Plan;
 import io.github.customize.report.ImageReport;
 import io.github.customize.report.RunListener;
 import io.github.customize.text.StackTrace;
@@ -21,12 +20,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 
 /**
- * Takes many images through the same steps, at most {@code jobs} appliances at a time; one image that fails does not
+ * Takes many images through their steps, at most {@code jobs} appliances at a time; one image that fails does not
  * stop the others, and while one publishes the next one's appliance starts already.
  */
 final class Batch {
-    private final List<ImageRequest> requests;
-    private final Plan plan;
+    private final List<ImageTask> tasks;
     private final Sessions sessions;
     private final RunListener listener;
     private final Cancellation cancellation;
@@ -36,16 +34,14 @@ final class Batch {
     private final Semaphore appliances;
 
     Batch(
-            List<ImageRequest> requests,
-            Plan plan,
+            List<ImageTask> tasks,
             int jobs,
             boolean stackTraces,
             Sessions sessions,
             RunListener listener,
             Cancellation cancellation,
             ImageTimer timer) {
-        this.requests = List.copyOf(requests);
-        this.plan = plan;
+        this.tasks = List.copyOf(tasks);
         this.sessions = sessions;
         this.listener = listener;
         this.cancellation = cancellation;
@@ -58,10 +54,10 @@ final class Batch {
     /** One report for each image, in the order given. Never throws for the sake of an image. */
     List<ImageReport> run() {
         // Twice as many workers as appliances: those without one are publishing.
-        ExecutorService workers = Executors.newFixedThreadPool(Math.min(requests.size(), 2 * jobs));
+        ExecutorService workers = Executors.newFixedThreadPool(Math.min(tasks.size(), 2 * jobs));
         try {
             List<Future<ImageReport>> pending = new ArrayList<>();
-            for (int i = 0; i < requests.size(); i++) {
+            for (int i = 0; i < tasks.size(); i++) {
                 pending.add(submit(workers, i));
             }
             List<ImageReport> reports = new ArrayList<>();
@@ -103,7 +99,7 @@ final class Batch {
     }
 
     private ImageRun record(int index, Runnable applianceGone) {
-        return new ImageRun(requests.get(index).image().toString(), index, plan, listener, applianceGone);
+        return new ImageRun(tasks.get(index), index, listener, applianceGone);
     }
 
     private ImageReport runOne(int index) {
@@ -111,7 +107,7 @@ final class Batch {
         cancellation.enter();
         ImageReport report;
         try {
-            report = report(requests.get(index), record(index, slot::close), slot);
+            report = report(tasks.get(index).request(), record(index, slot::close), slot);
         } finally {
             cancellation.leave();
         }

@@ -6,40 +6,49 @@ import io.github.customize.appliance.HeadStart;
 import io.github.customize.appliance.LaunchOptions;
 import io.github.customize.appliance.Session;
 import io.github.customize.diagnostics.Diagnostics;
+import io.github.customize.failure.Cause;
 import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
-import io.github.customize.image.Format;
 import io.github.customize.image.ImageRequest;
 import io.github.customize.image.ImageSet;
-import io.github.customize.image.Publication;
 import io.github.customize.network.Equipment;
 import io.github.customize.network.InvalidProxy;
 import io.github.customize.network.Proxies;
+import io.github.customize.plan.ImagePlan;
 import io.github.customize.plan.Plan;
 import io.github.customize.plan.PlannedStep;
+import io.github.customize.plan.Plans;
 import io.github.customize.process.Sandbox;
 import io.github.customize.report.BatchReport;
 import io.github.customize.report.RunListener;
 import io.github.customize.step.Needs;
+import io.github.customize.step.SecretMarks;
 import io.github.customize.step.Step;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** Runs a plan on the images of a command line. */
+/** Runs the plans of a command line on its images. */
 public final class BatchRunner {
     private static final Duration CLEAN_UP = Duration.ofMinutes(3);
 
     private final RunOptions options;
-    private final Plan plan;
+    private final List<ImageRequest> requests;
+    private final Plans plans;
     private final RunListener listener;
     private final Cancellation cancellation = new Cancellation();
 
-    public BatchRunner(RunOptions options, Plan plan, RunListener listener) {
+    /** A run with one plan for each request. */
+    public BatchRunner(RunOptions options, List<ImageRequest> requests, Plans plans, RunListener listener) {
         this.options = options;
-        this.plan = plan;
+        this.requests = List.copyOf(requests);
+        this.plans = plans;
         this.listener = listener;
     }
 
@@ -61,17 +70,16 @@ public final class BatchRunner {
      */
     public BatchReport run(String version) throws Failure {
         Instant started = Instant.now();
-        ImageSet.distinct(options.images());
-        List<Step<?>> steps =
-                plan.steps().stream().<Step<?>>map(PlannedStep::step).toList();
-        Needs needs = steps.stream().map(Step::needs).reduce(Needs.FILES, Needs::and);
+        ImageSet.distinct(requests);
+        List<ImageTask> tasks = tasks();
+        Needs needs = needs();
         Equipment equipment = needs.network() ? equipment() : Equipment.NONE;
         Path appliance = appliance();
-        List<String> names = options.images().stream().map(Path::toString).toList();
-        listener.runStarted(plan.recipe(), names, steps.size());
+        listener.runStarted(
+                plans.recipe(), plans.labels(), tasks.get(0).plan().steps().size());
         refuseUnconfined(needs.network());
         int memory = options.memoryMiB().orElse(Math.max(ApplianceSize.memoryMiB(needs.network()), needs.memoryMiB()));
-        int jobs = options.jobs() > 0 ? options.jobs() : Concurrency.jobs(memory, names.size());
+        int jobs = options.jobs() > 0 ? options.jobs() : Concurrency.jobs(memory, tasks.size());
         ApplianceSize size = ApplianceSize.of(memory, needs.network(), jobs == 1);
         LaunchOptions launch = LaunchOptions.of(appliance, options.accelerator(), size)
                 .withNetwork(needs.network())
@@ -80,15 +88,14 @@ public final class BatchRunner {
         try (HeadStart first = HeadStart.begin(launch);
                 ImageTimer timer = new ImageTimer(Optional.ofNullable(options.timeout()))) {
             Batch batch = new Batch(
-                    requests(),
-                    plan,
+                    tasks,
                     jobs,
                     options.stackTrace(),
                     new Started(first, listener, equipment),
                     listener,
                     cancellation,
                     timer);
-            report = new BatchReport(version, plan.recipe(), started, batch.run());
+            report = new BatchReport(version, plans.recipe(), started, batch.run());
         }
         listener.runFinished(report);
         return report;
@@ -132,7 +139,8 @@ public final class BatchRunner {
 
     /** What {@code finally} may take after {@link #cancel}: its steps with the clean-up of each. */
     public Duration longestFinally() {
-        long steps = plan.steps().stream().filter(PlannedStep::inFinally).count();
+        Plan any = plans.images().get(0).plan();
+        long steps = any.steps().stream().filter(PlannedStep::inFinally).count();
         return Step.LONGEST_IN_FINALLY.plus(CLEAN_UP).multipliedBy(steps);
     }
 
@@ -147,19 +155,38 @@ public final class BatchRunner {
         }
     }
 
-    private List<ImageRequest> requests() {
-        Optional<Format> formatIn = Optional.ofNullable(options.formatIn());
-        return options.images().stream()
-                .map(image ->
-                        new ImageRequest(image, formatIn, options.allowBacking(), publication(), options.sandbox()))
-                .toList();
+    private List<ImageTask> tasks() throws Failure {
+        List<String> labels = plans.labels();
+        List<Optional<String>> hashes = hashes();
+        List<ImageTask> tasks = new ArrayList<>();
+        for (int i = 0; i < requests.size(); i++) {
+            Plan plan = plans.images().get(i).plan();
+            tasks.add(new ImageTask(requests.get(i), labels.get(i), plan, hashes.get(i)));
+        }
+        return tasks;
     }
 
-    private Publication publication() {
-        Path output = options.output();
-        if (output != null) {
-            return new Publication.ToFile(output, Optional.ofNullable(options.outputFormat()), options.force());
+    /** Of plans that differ only: all files that the steps take are read for them. */
+    private List<Optional<String>> hashes() throws Failure {
+        if (!plans.differ()) {
+            return Collections.nCopies(requests.size(), Optional.empty());
         }
-        return options.inPlace() ? new Publication.InPlace() : new Publication.Replace();
+        try {
+            return plans.hashes(SecretMarks.ofUser(System.getenv())).stream()
+                    .map(chain -> Optional.of(Plan.hash(chain)))
+                    .toList();
+        } catch (IOException e) {
+            String file = e instanceof FileSystemException known ? " (" + known.getFile() + ")" : "";
+            throw new Failure(ExitCode.RECIPE_INPUT, "read what the recipe's steps take", Cause.of(e) + file, e);
+        }
+    }
+
+    private Needs needs() {
+        return plans.images().stream()
+                .map(ImagePlan::plan)
+                .distinct()
+                .flatMap(plan -> plan.steps().stream())
+                .map(planned -> planned.step().needs())
+                .reduce(Needs.FILES, Needs::and);
     }
 }

@@ -2,7 +2,6 @@ package io.github.customize.runner;
 
 import io.github.customize.failure.ExitCode;
 import io.github.customize.guest.Facts;
-import io.github.customize.plan.Plan;
 import io.github.customize.report.ImageReport;
 import io.github.customize.report.Phase;
 import io.github.customize.report.Result;
@@ -16,12 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The record of one image's run while it goes on. */
 final class ImageRun implements GuestListener {
-    private final String image;
+    private final ImageTask task;
     private final int index;
     private final RunListener listener;
     private final Runnable applianceGone;
     private final PhaseClock clock;
-    private final MissingMounts missingMounts;
     private final StepsRun steps;
     private final List<String> notes = new ArrayList<>();
     private @Nullable Facts facts;
@@ -32,18 +30,17 @@ final class ImageRun implements GuestListener {
      *
      * @param applianceGone called when the appliance is off, before publishing
      */
-    ImageRun(String image, int index, Plan plan, RunListener listener, Runnable applianceGone) {
-        this.image = image;
+    ImageRun(ImageTask task, int index, RunListener listener, Runnable applianceGone) {
+        this.task = task;
         this.index = index;
         this.listener = listener;
         this.applianceGone = applianceGone;
-        this.missingMounts = plan.missingMounts();
         this.clock = new PhaseClock(listener, index);
-        this.steps = new StepsRun(plan.steps(), listener, index);
+        this.steps = new StepsRun(task.plan().steps(), listener, index);
     }
 
     MissingMounts missingMounts() {
-        return missingMounts;
+        return task.plan().missingMounts();
     }
 
     StepsRun steps() {
@@ -119,7 +116,9 @@ final class ImageRun implements GuestListener {
         Map<String, Object> known = facts == null ? Map.of() : FactsMap.of(facts);
         String file = output == null ? null : output.toString();
         return new ImageReport(
-                image,
+                task.request().image().toString(),
+                task.label(),
+                task.hash().orElse(null),
                 file,
                 result,
                 known,

@@ -1,26 +1,19 @@
 package io.github.customize.runner;
 
 import io.github.customize.appliance.Accelerator;
-import io.github.customize.image.Format;
 import io.github.customize.network.Certificates;
 import io.github.customize.network.ProxySource;
 import io.github.customize.process.Sandbox;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run is to work on and how, apart from the plan.
+ * How a run is to work, apart from its images and plans.
  *
- * @param images as the user names them, at least one
- * @param output where to publish the only image, null to replace the images
- * @param force whether {@code output} may replace a file that exists
- * @param outputFormat null for the image's own
  * @param memoryMiB the appliance's memory, empty to choose by the steps
  * @param appliance a directory with a ready appliance, null for the cached one
- * @param formatIn the images' format, null to look
  * @param proxies of programs in the guest that have the network
  * @param authorities those that such programs trust besides the guest's own, null for none
  * @param timeout what the work on an image may take, null for no limit
@@ -28,23 +21,12 @@ import org.jspecify.annotations.Nullable;
  * @param stackTrace whether a failure is told with the place in the program that it comes from
  */
 public record RunOptions(
-        List<Path> images,
-        @Nullable Path output,
-        boolean force,
-        @Nullable Format outputFormat,
-        boolean inPlace,
         Accelerator accelerator,
         OptionalInt memoryMiB,
         @Nullable Path appliance,
         Sandbox sandbox,
-        @Nullable Format formatIn,
-        boolean allowBacking,
         ProxySource proxies,
         @Nullable Certificates authorities,
         @Nullable Duration timeout,
         int jobs,
-        boolean stackTrace) {
-    public RunOptions {
-        images = List.copyOf(images);
-    }
-}
+        boolean stackTrace) {}

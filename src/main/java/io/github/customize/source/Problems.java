@@ -17,6 +17,12 @@ public final class Problems {
         found.addAll(problems);
     }
 
+    /** Adds all that others found, also what is no problem. */
+    public void addAll(Problems others) {
+        found.addAll(others.found);
+        warnings.addAll(others.warnings);
+    }
+
     /** Adds what is no problem and yet should be seen. */
     public void warn(Position at, String what, String remedy) {
         warnings.add(new Problem(at, what, remedy));

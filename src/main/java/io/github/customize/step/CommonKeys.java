@@ -8,6 +8,7 @@ import io.github.customize.step.param.Parsing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The keys that every step may have beside its own one. */
 public record CommonKeys(
@@ -59,6 +60,11 @@ public record CommonKeys(
             parsing.problem(bound.source(), "'delay' is for steps that are tried again", "add 'retries'");
         }
         return !useless;
+    }
+
+    /** The same under this name, and with the texts of its conditions changed. */
+    CommonKeys shownAs(String name, UnaryOperator<String> naming) {
+        return new CommonKeys(Optional.of(name), when.shownAs(naming), ignoreErrors, timeout, retries, delay);
     }
 
     /** Whether a key of a step is one of the common ones. */

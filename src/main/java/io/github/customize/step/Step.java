@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * One step of a recipe: a type with its arguments, and the keys that every step may have.
@@ -48,6 +49,11 @@ public record Step<A>(
     /** The recipe's name for it, else its arguments in one line. */
     public String title() {
         return common.label().orElseGet(() -> type.describe(args));
+    }
+
+    /** The same step, shown with other arguments, and with its other texts changed by {@code naming}. */
+    public Step<A> shownAs(Value shown, UnaryOperator<String> naming) {
+        return new Step<>(type, args, shown, directory, inputs, at, common.shownAs(naming.apply(title()), naming));
     }
 
     /** What it will do, in all detail that the host knows. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -62,6 +63,14 @@ public record When(Map<String, List<String>> conditions) {
             bound.find(field).ifPresent(values -> conditions.put(field.name(), values));
         }
         return new When(conditions);
+    }
+
+    /** The same conditions on other values. */
+    When shownAs(UnaryOperator<String> naming) {
+        Map<String, List<String>> shown = new LinkedHashMap<>();
+        conditions.forEach(
+                (fact, values) -> shown.put(fact, values.stream().map(naming).toList()));
+        return new When(shown);
     }
 
     /** Why the step does not run on this guest, or empty if it does. */

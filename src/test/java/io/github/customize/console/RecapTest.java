@@ -32,6 +32,30 @@ class RecapTest {
     }
 
     @Test
+    void tellsResultsOfOneImageApart() {
+        List<ImageReport> rows = List.of(row("out/web01.qcow2", Result.CHANGED), row("out/web02.qcow2", Result.FAILED));
+        assertThat(RECAP.lines(new BatchReport("0.1.0", "golden", Reports.STARTED, rows)))
+                .anyMatch(line -> line.startsWith("web01.qcow2 : ") && line.endsWith("-> out/web01.qcow2"))
+                .anyMatch(line -> line.startsWith("web02.qcow2 : "));
+    }
+
+    private static ImageReport row(String output, Result result) {
+        return new ImageReport(
+                "stock.qcow2",
+                output,
+                null,
+                result == Result.FAILED ? null : output,
+                result,
+                Map.of(),
+                Map.of(),
+                result == Result.FAILED ? "why" : null,
+                result == Result.FAILED ? 41 : 0,
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    @Test
     void countsEveryStepOnce() {
         ImageReport image = Reports.stepFailed();
         long sum = List.of(Result.values()).stream().mapToLong(image::count).sum();
@@ -57,6 +81,8 @@ class RecapTest {
     void notesWhatShouldBeKnownOfAnImage() {
         ImageReport image = new ImageReport(
                 "a.qcow2",
+                "a.qcow2",
+                null,
                 null,
                 Result.CHANGED,
                 Map.of(),

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -168,12 +169,30 @@ class LockTest {
         Path other = TestImages.qcow2(directory.resolve("other.qcow2"));
         Path symbolic = Files.createSymbolicLink(directory.resolve("symbolic"), image);
         Path hard = Files.createLink(directory.resolve("hard"), image);
-        ImageSet.distinct(List.of(image, other, directory.resolve("missing")));
+        distinct(image, other, directory.resolve("missing"));
 
         for (Path twin : List.of(symbolic, hard, directory.resolve("./disk.qcow2"))) {
-            Failure failure = catchThrowableOfType(Failure.class, () -> ImageSet.distinct(List.of(other, image, twin)));
+            Failure failure = catchThrowableOfType(Failure.class, () -> distinct(other, image, twin));
             assertThat(failure.code()).isEqualTo(ExitCode.USAGE);
             assertThat(failure).hasMessageContaining(image.toString()).hasMessageContaining(twin.toString());
+        }
+    }
+
+    private static void distinct(Path... images) throws Failure {
+        ImageSet.distinct(Stream.of(images).map(TestImages::replace).toList());
+    }
+
+    @Test
+    void oneImageMayBeTheSourceOfSeveralFiles() throws Exception {
+        ImageRequest first = TestImages.toFile(image, directory.resolve("first"));
+        ImageRequest second = TestImages.toFile(image, directory.resolve("second"));
+        ImageSet.distinct(List.of(first, second));
+
+        for (List<ImageRequest> mixed :
+                List.of(List.of(first, TestImages.replace(image)), List.of(TestImages.replace(image), first))) {
+            assertThat(catchThrowableOfType(Failure.class, () -> ImageSet.distinct(mixed))
+                            .code())
+                    .isEqualTo(ExitCode.USAGE);
         }
     }
 

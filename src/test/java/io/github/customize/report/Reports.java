@@ -78,6 +78,8 @@ public final class Reports {
                 false);
         return new ImageReport(
                 "images/d.qcow2",
+                "out/d.qcow2",
+                "a".repeat(64),
                 null,
                 Result.FAILED,
                 Map.of(),

@@ -32,6 +32,10 @@ class BatchTest {
         return new ImageRequest(Path.of("/no/such", name), Optional.empty(), false, new Publication.Replace());
     }
 
+    private static ImageTask task(ImageRequest request) {
+        return new ImageTask(request, request.image().toString(), NO_STEPS, Optional.empty());
+    }
+
     private static List<ImageReport> run(RunListener listener) {
         Sessions none = () -> {
             throw new AssertionError("no image gets so far");
@@ -41,8 +45,7 @@ class BatchTest {
 
     private static List<ImageReport> run(List<ImageRequest> images, Sessions sessions, RunListener listener) {
         return new Batch(
-                        images,
-                        NO_STEPS,
+                        images.stream().map(BatchTest::task).toList(),
                         2,
                         false,
                         sessions,
@@ -77,8 +80,7 @@ class BatchTest {
         ImageRequest request = new ImageRequest(image, Optional.empty(), false, new Publication.Replace());
         try (ImageTimer timer = new ImageTimer(Optional.of(Duration.ofSeconds(1)))) {
             List<ImageReport> reports = new Batch(
-                            List.of(request, missing("b")),
-                            NO_STEPS,
+                            List.of(task(request), task(missing("b"))),
                             1,
                             false,
                             never,

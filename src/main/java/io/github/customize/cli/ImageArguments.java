@@ -1,0 +1,190 @@
+package io.github.customize.cli;
+
+import io.github.customize.image.BackingFiles;
+import io.github.customize.image.Format;
+import io.github.customize.image.ImageRequest;
+import io.github.customize.image.Publication;
+import io.github.customize.process.Sandbox;
+import io.github.customize.recipe.ImageRow;
+import io.github.customize.recipe.ImageRows;
+import io.github.customize.recipe.InvalidRecipe;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The options that say which images there are, what they are, and where their results go. */
+final class ImageArguments {
+    private final Setting<String> imagesFrom = Setting.of(
+            String.class,
+            "--images-from",
+            "FILE",
+            "Take images from a file too: names, one a line, or a table (.csv, .yaml) with the column image, if wanted"
+                    + " output, and variables of the recipe; - is the standard input.");
+
+    private final Setting<ImagesFormat> imagesFormat = Setting.of(
+            ImagesFormat.class,
+            "--images-format",
+            "FORMAT",
+            "lines, csv or yaml: what --images-from names. Default: by its ending, else lines.");
+
+    private final Setting<Path> output = Setting.of(
+            Path.class,
+            "--output",
+            "FILE",
+            "Write the result to a new file; the image (only one) is never opened for writing.");
+
+    private final Setting<Path> outputDirectory = Setting.of(
+            Path.class,
+            "--output-dir",
+            "DIR",
+            "Write the results to new files in this directory, under the images' names; the images are never opened for"
+                    + " writing.");
+
+    private final Setting<Boolean> force =
+            Setting.flag("--force", "Let outputs replace files that exist; without it that is refused.");
+
+    private final Setting<Format> outputFormat = Setting.of(
+            Format.class, "--output-format", "FORMAT", "qcow2 or raw: what outputs are. Default: as the image.");
+
+    private final Setting<Boolean> inPlace = Setting.flag(
+            "--in-place", "Write into the image itself, with a journal, instead of replacing it atomically.");
+
+    private final Setting<Format> formatIn = Setting.of(
+            Format.class, "--format-in", "FORMAT", "qcow2 or raw: what the images are; the default is to look.");
+
+    private final Setting<Boolean> allowBacking =
+            Setting.flag("--allow-backing", "Accept qcow2 images that have a backing file.");
+
+    void addTo(CommandSpec command) {
+        CommandSpecs.add(
+                command,
+                imagesFrom,
+                imagesFormat,
+                output,
+                outputDirectory,
+                force,
+                outputFormat,
+                inPlace,
+                formatIn,
+                allowBacking);
+    }
+
+    /**
+     * The images, those that are named first, if what is said of them makes sense together; what is wrong with a table is
+     * kept for whoever reads the recipe.
+     */
+    ChosenImages choose(List<Path> named, Usage usage) throws InvalidRecipe {
+        usage.refuse(imagesFormat.given() && !imagesFrom.given(), "--images-format needs --images-from FILE");
+        ImageRows rows = ImageRows.named(named);
+        @Nullable String listed = imagesFrom.value();
+        if (listed != null) {
+            rows = rows.and(ImageList.read(listed, imagesFormat.or(ImagesFormat.of(listed)), usage));
+        }
+        check(rows, usage);
+        List<Optional<Path>> outputs = rows.rows().stream().map(this::output).toList();
+        ChosenImages chosen = new ChosenImages(rows, outputs);
+        if (outputDirectory.given()) {
+            chosen.collision()
+                    .ifPresent(both -> usage.refuse(
+                            true,
+                            "--output-dir: " + both + "; name their results in the column output of a table instead"));
+        }
+        return new ChosenImages(rows.withProblems(chosen.conflicts()), outputs);
+    }
+
+    private Optional<Path> output(ImageRow row) {
+        @Nullable Path one = output.value();
+        @Nullable Path directory = outputDirectory.value();
+        Path image = row.image().path();
+        if (one != null) {
+            return Optional.of(one);
+        }
+        return directory == null
+                ? row.output().map(named -> named.path())
+                : Optional.of(directory.resolve(
+                        Optional.ofNullable(image.getFileName()).orElse(image)));
+    }
+
+    private void check(ImageRows rows, Usage usage) {
+        int images = rows.rows().size();
+        usage.refuse(
+                output.given() && images > 1,
+                "--output takes one image, and " + images + " are named; leave it out to replace each image, or name a"
+                        + " directory with --output-dir");
+        usage.refuse(output.given() && outputDirectory.given(), "--output and --output-dir exclude each other");
+        rows.outputColumn().ifPresent(column -> {
+            String named = "the column output at " + column;
+            usage.refuse(output.given(), "--output and " + named + " exclude each other");
+            usage.refuse(outputDirectory.given(), "--output-dir and " + named + " exclude each other");
+            usage.refuse(inPlace.or(false), "--in-place and " + named + " exclude each other");
+        });
+        usage.refuse(output.given() && inPlace.or(false), "--output and --in-place exclude each other");
+        usage.refuse(outputDirectory.given() && inPlace.or(false), "--output-dir and --in-place exclude each other");
+        boolean replaced = !output.given()
+                && !outputDirectory.given()
+                && rows.outputColumn().isEmpty();
+        usage.refuse(replaced && outputFormat.given(), "--output-format needs --output FILE or --output-dir DIR");
+        usage.refuse(replaced && force.or(false), "--force needs --output FILE or --output-dir DIR");
+    }
+
+    /** Tells which files the options and the images name. */
+    void nameFiles(NamedFiles files, ChosenImages images, Usage usage) {
+        @Nullable Path directory = outputDirectory.value();
+        usage.refuse(
+                directory != null && !Files.isDirectory(directory),
+                "--output-dir: there is no directory " + directory + "; make it first");
+        @Nullable String listed = imagesFrom.value();
+        if (listed != null) {
+            files.read("--images-from", ImageList.file(listed));
+        }
+        for (int i = 0; i < images.size(); i++) {
+            nameImage(files, images.row(i), images.outputs().get(i));
+        }
+        for (int i = 0; i < images.size(); i++) {
+            String role = outputRole(images.row(i));
+            images.outputs().get(i).ifPresent(file -> files.makeNew(role, file, force.or(false)));
+        }
+    }
+
+    private void nameImage(NamedFiles files, ImageRow row, Optional<Path> result) {
+        Path image = row.image().path();
+        String role = row.isInTable() ? "the image at " + row.at() : "the image";
+        if (result.isPresent()) {
+            files.read(role, image);
+        } else {
+            files.change(role, image);
+        }
+        if (allowBacking.or(false)) {
+            BackingFiles.of(image).forEach(file -> files.read("the backing file", file));
+        }
+    }
+
+    private String outputRole(ImageRow row) {
+        return outputDirectory.given()
+                ? outputDirectory.name()
+                : row.output().map(file -> "the output at " + file.at()).orElse(output.name());
+    }
+
+    List<ImageRequest> requests(ChosenImages images, Sandbox sandbox) {
+        List<ImageRequest> requests = new ArrayList<>();
+        for (int i = 0; i < images.size(); i++) {
+            requests.add(new ImageRequest(
+                    images.row(i).image().path(),
+                    Optional.ofNullable(formatIn.value()),
+                    allowBacking.or(false),
+                    publication(images.outputs().get(i)),
+                    sandbox));
+        }
+        return requests;
+    }
+
+    private Publication publication(Optional<Path> result) {
+        return result.<Publication>map(file ->
+                        new Publication.ToFile(file, Optional.ofNullable(outputFormat.value()), force.or(false)))
+                .orElseGet(() -> inPlace.or(false) ? new Publication.InPlace() : new Publication.Replace());
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.customize.recipe;
+
+import io.github.customize.source.Problems;
+import io.github.customize.source.Value;
+import io.github.customize.step.Step;
+import io.github.customize.step.param.Parsing;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads steps, and keeps what came of them: most steps are the same for all images, and one that copies a tree of the
+ * host holds the list of its files.
+ */
+final class KnownSteps {
+    private final Path directory;
+    private final Map<Value, ReadStep> known = new HashMap<>();
+
+    /** A step, null when it has problems, and what was found while it was read. */
+    private record ReadStep(@Nullable Step<?> step, Problems found) {}
+
+    KnownSteps(Path recipe) {
+        Path parent = recipe.getParent();
+        this.directory = parent == null ? Path.of("") : parent;
+    }
+
+    /** The step that is written there, variables substituted; null when at least one problem was found. */
+    @Nullable
+    Step<?> step(Value written, Problems found) {
+        ReadStep read = known.computeIfAbsent(written, this::read);
+        found.addAll(read.found());
+        return read.step();
+    }
+
+    private ReadStep read(Value written) {
+        Problems found = new Problems();
+        return new ReadStep(reader(found).read(written), found);
+    }
+
+    /** What reads steps that are not to be kept. */
+    StepReader reader(Problems found) {
+        return new StepReader(new Parsing(found, directory));
+    }
+}
