@@ -3,6 +3,7 @@ package io.github.customize.recipe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,6 +71,17 @@ class RecipesTest {
         Recipe read = RecipeReader.read(recipe, new Assignments(List.of("key=" + key), List.of()));
         assertThat(read.steps().stream().flatMap(step -> step.inputs().files().stream()))
                 .contains(key);
+    }
+
+    @Test
+    void theTableOfMachinesIsForTheRecipeBesideIt() throws Exception {
+        try (InputStream in = Files.newInputStream(Path.of("recipes/jobs/machines.csv"))) {
+            ImageRows rows = ImageTable.csv("machines.csv", in);
+            RecipeSet recipes = RecipeReader.read(Path.of("recipes/jobs/machine.yaml"), Assignments.NONE, rows);
+            assertThat(recipes.recipes())
+                    .extracting(recipe -> recipe.steps().get(0).title())
+                    .containsExactly("web01.example.com", "web02.example.com", "db01.example.com");
+        }
     }
 
     @Test
