@@ -80,8 +80,8 @@ public final class BatchRunner {
         refuseUnconfined(needs.network());
         int memory = options.memoryMiB().orElse(Math.max(ApplianceSize.memoryMiB(needs.network()), needs.memoryMiB()));
         int jobs = options.jobs() > 0 ? options.jobs() : Concurrency.jobs(memory, tasks.size());
-        ApplianceSize size = ApplianceSize.of(memory, needs.network(), jobs == 1);
-        LaunchOptions launch = LaunchOptions.of(appliance, options.accelerator(), size)
+        LaunchOptions launch = LaunchOptions.of(
+                        appliance, options.accelerator(), ApplianceSize.of(memory, needs.network(), jobs == 1))
                 .withNetwork(needs.network())
                 .within(options.sandbox());
         BatchReport report;
