@@ -4,7 +4,9 @@ import io.github.customize.console.ColorMode;
 import io.github.customize.console.Terminal;
 import io.github.customize.console.Verbosity;
 import io.github.customize.failure.Failure;
+import io.github.customize.plan.ImagePlan;
 import io.github.customize.plan.PlanPrinter;
+import io.github.customize.plan.PlannedStep;
 import io.github.customize.plan.Planner;
 import io.github.customize.plan.Plans;
 import io.github.customize.recipe.InvalidRecipe;
@@ -125,16 +127,24 @@ final class CustomizeCommand implements Callable<Integer> {
     }
 
     private static void nameInputs(NamedFiles files, Plans plans) {
-        Set<Step<?>> steps = Collections.newSetFromMap(new IdentityHashMap<>());
-        plans.images().forEach(image -> image.plan().steps().forEach(planned -> steps.add(planned.step())));
-        for (Step<?> step : steps) {
-            String role = "the step " + step.type().name() + " at " + step.at();
-            for (Path input : step.inputs().paths()) {
-                if (Files.isDirectory(input)) {
-                    files.readBelow(role, input);
-                } else {
-                    files.read(role + " reads", input);
+        Set<Step<?>> named = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (ImagePlan image : plans.images()) {
+            for (PlannedStep planned : image.plan().steps()) {
+                // Plans share the steps that do not differ.
+                if (named.add(planned.step())) {
+                    nameInputs(files, planned.step());
                 }
+            }
+        }
+    }
+
+    private static void nameInputs(NamedFiles files, Step<?> step) {
+        String role = "the step " + step.type().name() + " at " + step.at();
+        for (Path input : step.inputs().paths()) {
+            if (Files.isDirectory(input)) {
+                files.readBelow(role, input);
+            } else {
+                files.read(role + " reads", input);
             }
         }
     }

@@ -4,9 +4,11 @@ import io.github.customize.step.SecretMarks;
 import io.github.customize.step.Step;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -33,7 +35,15 @@ public record Plans(String recipe, List<ImagePlan> images) {
 
     /** Whether not the same is to be done to all images. */
     public boolean differ() {
-        return images.stream().map(ImagePlan::plan).distinct().count() > 1;
+        return different().size() > 1;
+    }
+
+    /** Each plan once. */
+    public Set<Plan> different() {
+        // To compare what is in them could take long: lists of all files that are copied, for example.
+        Set<Plan> different = Collections.newSetFromMap(new IdentityHashMap<>());
+        images.forEach(image -> different.add(image.plan()));
+        return different;
     }
 
     /**

@@ -11,6 +11,7 @@ import io.github.customize.step.param.Parsing;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +49,7 @@ final class RecipeForms {
             Recipe recipe = forNone(open);
             return new RecipeSet(recipe.name(), List.of(recipe));
         }
-        // Without these the recipe is the same for all images.
-        Set<String> mentioned = Substitution.names(source.text());
+        Set<String> mentioned = mentioned();
         Map<Map<String, String>, Recipe> known = new HashMap<>();
         List<Recipe> recipes = new ArrayList<>();
         for (ImageRow row : images.rows()) {
@@ -66,6 +66,15 @@ final class RecipeForms {
         }
         inRows.settle(recipes.size());
         return new RecipeSet(commonName(recipes, images.columns()), recipes);
+    }
+
+    /** The variables that decide what the recipe says: where they have the same values, it says the same. */
+    private Set<String> mentioned() {
+        Set<String> names = new HashSet<>();
+        top.entries().stream()
+                .filter(entry -> !entry.key().text().equals("vars"))
+                .forEach(entry -> Substitution.addNames(entry.value(), names));
+        return names;
     }
 
     private Bindings bindings(ImageRow row, int index, Map<String, Position> columns) {

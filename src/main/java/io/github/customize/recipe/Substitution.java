@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,12 +39,23 @@ final class Substitution {
         this.problems = problems;
     }
 
-    /** The names of all variables that a text may refer to. */
-    static Set<String> names(String text) {
-        Set<String> names = new HashSet<>();
-        REFERENCE.matcher(text).results().map(found -> found.group(1)).forEach(names::add);
-        names.remove(null);
-        return names;
+    /** Adds the names of all variables that a value refers to. */
+    static void addNames(Value value, Set<String> names) {
+        Value.Sequence sequence = value.asSequence();
+        Value.Mapping mapping = value.asMapping();
+        Value.Scalar scalar = value.asScalar();
+        if (sequence != null) {
+            sequence.items().forEach(item -> addNames(item, names));
+        } else if (mapping != null) {
+            mapping.entries().forEach(entry -> addNames(entry.value(), names));
+        } else if (scalar != null && scalar.text().contains("${")) {
+            REFERENCE
+                    .matcher(scalar.text())
+                    .results()
+                    .map(found -> found.group(1))
+                    .filter(Objects::nonNull)
+                    .forEach(names::add);
+        }
     }
 
     /** Whether the scalar there could not be completed; what else is wrong with it follows from that. */

@@ -14,7 +14,6 @@ import io.github.customize.image.ImageSet;
 import io.github.customize.network.Equipment;
 import io.github.customize.network.InvalidProxy;
 import io.github.customize.network.Proxies;
-import io.github.customize.plan.ImagePlan;
 import io.github.customize.plan.Plan;
 import io.github.customize.plan.PlannedStep;
 import io.github.customize.plan.Plans;
@@ -182,9 +181,7 @@ public final class BatchRunner {
     }
 
     private Needs needs() {
-        return plans.images().stream()
-                .map(ImagePlan::plan)
-                .distinct()
+        return plans.different().stream()
                 .flatMap(plan -> plan.steps().stream())
                 .map(planned -> planned.step().needs())
                 .reduce(Needs.FILES, Needs::and);

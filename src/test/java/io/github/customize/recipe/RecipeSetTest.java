@@ -110,6 +110,11 @@ class RecipeSetTest {
     void imagesForWhichTheSameIsSaidShareOneRecipe() throws Exception {
         List<Recipe> same = read(steps("hostname: web01"), named("a", "b")).recipes();
         assertThat(same.get(1)).isSameAs(same.get(0));
+        same = read(
+                        "# ${image.index}\nversion: 1\nvars: { x: \"${image.name}\" }\nsteps: [ mkdir: /a ]\n",
+                        named("a", "b"))
+                .recipes();
+        assertThat(same.get(1)).isSameAs(same.get(0));
         List<Recipe> recipes = read(RECIPE, csv("image,host\na,x\nb,y\nc,x\n")).recipes();
         assertThat(recipes.get(2)).isSameAs(recipes.get(0)).isNotSameAs(recipes.get(1));
     }
