@@ -15,12 +15,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class KnownSteps {
     private final Path directory;
+    private final boolean keeps;
     private final Map<Value, ReadStep> known = new HashMap<>();
 
     /** A step, null when it has problems, and what was found while it was read. */
     private record ReadStep(@Nullable Step<?> step, Problems found) {}
 
-    KnownSteps(Path recipe) {
+    /** For one image nothing is kept: to find it again would cost more than half of the reading. */
+    KnownSteps(Path recipe, boolean keeps) {
+        this.keeps = keeps;
         Path parent = recipe.getParent();
         this.directory = parent == null ? Path.of("") : parent;
     }
@@ -28,7 +31,7 @@ final class KnownSteps {
     /** The step that is written there, variables substituted; null when at least one problem was found. */
     @Nullable
     Step<?> step(Value written, Problems found) {
-        ReadStep read = known.computeIfAbsent(written, this::read);
+        ReadStep read = keeps ? known.computeIfAbsent(written, this::read) : read(written);
         found.addAll(read.found());
         return read.step();
     }

@@ -26,20 +26,23 @@ final class RecipeForms {
     private final Variables variables;
     private final Problems problems;
     private final RowProblems inRows;
+    private final ImageRows images;
     private final KnownSteps steps;
 
-    RecipeForms(Path file, SourceText source, Value.Mapping top, Variables variables, Problems problems) {
+    RecipeForms(
+            Path file, SourceText source, Value.Mapping top, Variables variables, Problems problems, ImageRows images) {
         this.file = file;
         this.source = source;
         this.top = top;
         this.variables = variables;
         this.problems = problems;
         this.inRows = new RowProblems(problems);
-        this.steps = new KnownSteps(file);
+        this.images = images;
+        this.steps = new KnownSteps(file, images.rows().size() > 1);
     }
 
     /** One recipe for each image; one for none in particular when there are none. Problems go where they were to go. */
-    RecipeSet of(ImageRows images) {
+    RecipeSet recipes() {
         if (images.rows().isEmpty()) {
             Set<String> open = new LinkedHashSet<>(images.columns().keySet());
             if (!images.problems().isEmpty()) {

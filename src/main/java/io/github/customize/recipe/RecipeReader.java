@@ -74,8 +74,8 @@ public final class RecipeReader {
         Variables variables = new Variables(source, problems);
         variables.read(value(top, "vars"), assignments);
         variables.requireDeclared(images.columns());
-        RecipeForms forms = new RecipeForms(file, source, top, variables, problems);
-        RecipeSet recipes = forms.of(images);
+        RecipeForms forms = new RecipeForms(file, source, top, variables, problems, images);
+        RecipeSet recipes = forms.recipes();
         if (!problems.isEmpty()) {
             throw new InvalidRecipe(ExitCode.RECIPE_INVALID, problems.list());
         }

@@ -43,7 +43,12 @@ record ColonLine(List<String> raw) {
     }
 
     static boolean isNumber(String field) {
-        return field.length() <= MOST_DIGITS && field.matches("\\d+");
+        for (int i = 0; i < field.length(); i++) {
+            if (field.charAt(i) < '0' || field.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !field.isEmpty() && field.length() <= MOST_DIGITS;
     }
 
     /** The items of a field that is a list with commas. */

@@ -4,14 +4,23 @@ import java.util.List;
 import java.util.Optional;
 
 /** The groups in the guest's {@code /etc/group}; lines that are not groups are passed over. */
-public record Groups(ColonFile file) {
+public final class Groups {
     private static final int FIELDS = 4;
+
+    private final ColonFile file;
+    private final List<Group> groups;
 
     /** A group and the names of those who belong to it besides the users that have it as their own. */
     public record Group(String name, String password, long gid, List<String> members) {
         public Group {
             members = List.copyOf(members);
         }
+    }
+
+    private Groups(ColonFile file) {
+        this.file = file;
+        this.groups =
+                file.entries().stream().flatMap(line -> group(line).stream()).toList();
     }
 
     public static Groups parse(byte[] content) {
@@ -23,7 +32,7 @@ public record Groups(ColonFile file) {
     }
 
     public List<Group> groups() {
-        return file.entries().stream().flatMap(line -> group(line).stream()).toList();
+        return groups;
     }
 
     private static Optional<Group> group(ColonLine line) {
@@ -34,17 +43,17 @@ public record Groups(ColonFile file) {
 
     /** The first group of that name, as the C library would find it. */
     public Optional<Group> find(String name) {
-        return groups().stream().filter(group -> group.name().equals(name)).findFirst();
+        return groups.stream().filter(group -> group.name().equals(name)).findFirst();
     }
 
     /** The first group of that number. */
     public Optional<Group> find(long gid) {
-        return groups().stream().filter(group -> group.gid() == gid).findFirst();
+        return groups.stream().filter(group -> group.gid() == gid).findFirst();
     }
 
     /** The numbers of the groups that list the user as a member, in the order of the file. */
     public List<Long> of(String user) {
-        return groups().stream()
+        return groups.stream()
                 .filter(group -> group.members().contains(user))
                 .map(Group::gid)
                 .distinct()
@@ -52,7 +61,7 @@ public record Groups(ColonFile file) {
     }
 
     public List<String> names() {
-        return groups().stream().map(Group::name).toList();
+        return groups.stream().map(Group::name).toList();
     }
 
     /** Changes the group of that name, or adds it. */

@@ -4,11 +4,20 @@ import java.util.List;
 import java.util.Optional;
 
 /** The users in the guest's {@code /etc/passwd}; lines that are not users are passed over. */
-public record Passwd(ColonFile file) {
+public final class Passwd {
     private static final int FIELDS = 7;
+
+    private final ColonFile file;
+    private final List<User> users;
 
     /** A user; {@code home} and {@code shell} as written, {@code password} is {@code x} where a shadow has it. */
     public record User(String name, String password, long uid, long gid, String gecos, String home, String shell) {}
+
+    private Passwd(ColonFile file) {
+        this.file = file;
+        this.users =
+                file.entries().stream().flatMap(line -> user(line).stream()).toList();
+    }
 
     public static Passwd parse(byte[] content) {
         return new Passwd(ColonFile.parse(content, FIELDS));
@@ -19,7 +28,7 @@ public record Passwd(ColonFile file) {
     }
 
     public List<User> users() {
-        return file.entries().stream().flatMap(line -> user(line).stream()).toList();
+        return users;
     }
 
     private static Optional<User> user(ColonLine line) {
@@ -37,16 +46,16 @@ public record Passwd(ColonFile file) {
 
     /** The first user of that name, as the C library would find it. */
     public Optional<User> find(String name) {
-        return users().stream().filter(user -> user.name().equals(name)).findFirst();
+        return users.stream().filter(user -> user.name().equals(name)).findFirst();
     }
 
     /** The first user of that number. */
     public Optional<User> find(long uid) {
-        return users().stream().filter(user -> user.uid() == uid).findFirst();
+        return users.stream().filter(user -> user.uid() == uid).findFirst();
     }
 
     public List<String> names() {
-        return users().stream().map(User::name).toList();
+        return users.stream().map(User::name).toList();
     }
 
     /** Changes the user of that name, or adds it. */
