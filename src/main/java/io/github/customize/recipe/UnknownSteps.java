@@ -30,6 +30,9 @@ final class UnknownSteps {
     /** The step, or null when at least one problem was found that does not depend on the image. */
     @Nullable
     Step<?> step(Value item, Problems found) {
+        if (isPlain(item)) {
+            return steps.step(standIns.in(item), found);
+        }
         Value read = standIns.in(item);
         Value shown = names.in(item);
         if (read.equals(shown)) {
@@ -47,6 +50,13 @@ final class UnknownSteps {
                 all.list().stream().filter(each -> !open.contains(each.at())).toList();
         found.addAll(certain);
         return certain.isEmpty() ? steps.reader(new Problems()).unread(shown).orElse(null) : null;
+    }
+
+    /** Most steps name no variable, and the first comparison of values costs more than reading a recipe. */
+    private static boolean isPlain(Value item) {
+        Set<String> mentioned = new HashSet<>();
+        Substitution.addNames(item, mentioned);
+        return mentioned.isEmpty();
     }
 
     private Step<?> shown(Step<?> step, Value item) {
