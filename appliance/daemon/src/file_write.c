@@ -1,4 +1,3 @@
-#include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -9,6 +8,7 @@
 #include "owner.h"
 #include "path.h"
 #include "replaced_file.h"
+#include "target.h"
 
 static int cancelled(struct request *request)
 {
@@ -41,7 +41,7 @@ static int set_mtime(const struct request *request, int fd)
     return futimens(fd, times);
 }
 
-static int replace(struct request *request, int directory, const char *name, int old, const struct stat *status)
+static int replace(struct request *request, const struct target *target)
 {
     int64_t mtime = request_integer(request, "mtime", 0);
     struct replaced_file file = {
@@ -52,7 +52,7 @@ static int replace(struct request *request, int directory, const char *name, int
         .size = (uint64_t)request_integer(request, "size", 0),
         .write_content = receive,
     };
-    int result = replaced_file_write(&file, directory, name, old, status);
+    int result = replaced_file_write(&file, target->directory, target->name, target->old, &target->status);
     return result == 1 ? reply_errno(request, "write %s", file.path) : result;
 }
 
@@ -80,23 +80,14 @@ static int append(struct request *request, int old, const struct stat *status)
 
 int op_write(struct request *request)
 {
-    const char *path = request_string(request, "path");
-    char name[NAME_MAX + 1];
-    int directory = path_open_parent_of_target(path, name);
-    if (directory < 0)
-        return reply_errno(request, "open %s", path);
-    struct stat status;
-    int old = openat(directory, name, O_PATH | O_NOFOLLOW | O_CLOEXEC), result;
-    if (old < 0 && errno != ENOENT)
-        result = reply_errno(request, "open %s", path);
-    else if (old >= 0 && file_must_be_regular(old, &status) < 0)
-        result = reply_errno(request, "write %s", path);
-    else if (old >= 0 && request_bool(request, "append", false))
-        result = append(request, old, &status);
+    struct target target;
+    if (target_open(&target, request, request_string(request, "path")) < 0)
+        return -1;
+    int result;
+    if (target.old >= 0 && request_bool(request, "append", false))
+        result = append(request, target.old, &target.status);
     else
-        result = replace(request, directory, name, old, &status);
-    if (old >= 0)
-        close(old);
-    close(directory);
+        result = replace(request, &target);
+    target_close(&target);
     return result;
 }

@@ -1,9 +1,5 @@
 // Makes many files, directories and links from one stream.
-#include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "bytes.h"
 #include "channel.h"
@@ -11,9 +7,9 @@
 #include "file.h"
 #include "names.h"
 #include "operations.h"
-#include "path.h"
 #include "replaced_file.h"
 #include "stream.h"
+#include "target.h"
 
 enum { HEAD = 22, MODE = 1, UID = 2, GID = 4, REPLACE = 8, ALL_FLAGS = 15 };
 
@@ -102,21 +98,11 @@ static struct replaced_file replaced(struct unpack *unpack)
 static int replace_file(struct unpack *unpack)
 {
     struct replaced_file file = replaced(unpack);
-    char name[NAME_MAX + 1];
-    int directory = path_open_parent_of_target(file.path, name);
-    if (directory < 0)
-        return reply_errno(unpack->request, "open %s", file.path);
-    struct stat status;
-    int old = openat(directory, name, O_PATH | O_NOFOLLOW | O_CLOEXEC), result;
-    if (old < 0 && errno != ENOENT)
-        result = reply_errno(unpack->request, "open %s", file.path);
-    else if (old >= 0 && file_must_be_regular(old, &status) < 0)
-        result = reply_errno(unpack->request, "write %s", file.path);
-    else
-        result = replaced_file_write(&file, directory, name, old, &status);
-    if (old >= 0)
-        close(old);
-    close(directory);
+    struct target target;
+    if (target_open(&target, unpack->request, file.path) < 0)
+        return -1;
+    int result = replaced_file_write(&file, target.directory, target.name, target.old, &target.status);
+    target_close(&target);
     return result == 1 ? reply_errno(unpack->request, "write %s", file.path) : result;
 }
 

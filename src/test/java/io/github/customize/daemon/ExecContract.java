@@ -1,7 +1,5 @@
 package io.github.customize.daemon;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.customize.op.Exec;
 import io.github.customize.op.Reply;
 import java.nio.charset.StandardCharsets;
@@ -10,45 +8,25 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A guest with a shell, in which the real daemon runs programs; name spaces need root. */
-@Tag("contract")
-@Timeout(300)
-abstract class ExecContract {
-    @TempDir
-    Path dir;
-
-    DaemonProcess daemon;
-    DaemonClient client;
-
-    /** The system property that names the daemon's program. */
-    String build() {
-        return "daemon.binary";
-    }
-
-    @BeforeEach
-    void start() throws Exception {
-        ContractNeeds.shell();
-        daemon = new DaemonProcess(dir, build());
+abstract class ExecContract extends DaemonContract {
+    @Override
+    void prepare() throws Exception {
         for (String directory : List.of("bin", "dev", "proc", "sys", "run", "etc", "tmp")) {
             Files.createDirectory(daemon.path(directory));
         }
         Files.copy(ContractNeeds.BUSYBOX, daemon.path("bin/busybox"));
         Files.createSymbolicLink(daemon.path("bin/sh"), Path.of("busybox"));
-        client = daemon.client();
     }
 
-    @AfterEach
-    void stop() throws Exception {
-        if (client != null) {
-            client.close();
-            assertThat(daemon.exit()).as(Files.readString(daemon.log)).isZero();
-        }
+    /** Before the daemon starts, since without a shell there is nothing to test. */
+    @BeforeEach
+    @Override
+    void start() throws Exception {
+        ContractNeeds.shell();
+        super.start();
     }
 
     static Exec.Builder program(String... argv) {

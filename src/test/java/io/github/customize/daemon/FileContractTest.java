@@ -42,47 +42,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every operation on files, as docs/protocol.md says it, against the real daemon. */
-@Tag("contract")
-@Timeout(300)
-class FileContractTest {
-    @TempDir
-    Path dir;
-
-    private DaemonProcess daemon;
-    private DaemonClient client;
-
-    /** The system property that names the daemon's program. */
-    String build() {
-        return "daemon.binary";
-    }
-
-    @BeforeEach
-    void start() throws Exception {
-        daemon = new DaemonProcess(dir, build());
-        client = daemon.client();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        if (client == null) {
-            return; // it did not even start, and that failure is the one to see
-        }
-        client.close();
-        // The ASan build ends with another code when it has found something.
-        int exit = daemon.exit();
-        assertThat(exit).as(Files.readString(daemon.log)).isZero();
-    }
-
+class FileContractTest extends DaemonContract {
     private Reply ok(Op op) throws IOException {
         Reply reply = client.call(op);
         assertThat(reply.error()).as(op.describe()).isNull();

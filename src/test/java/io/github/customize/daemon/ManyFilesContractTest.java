@@ -24,52 +24,16 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The operations on many files at once, as docs/protocol.md says them, against the real daemon. */
-@Tag("contract")
-@Timeout(300)
-class ManyFilesContractTest {
+class ManyFilesContractTest extends DaemonContract {
     private static final String KEY = "000102030405060708090a0b0c0d0e0f";
-
-    @TempDir
-    Path dir;
-
-    private DaemonProcess daemon;
-    private DaemonClient client;
-
-    /** The system property that names the daemon's program. */
-    String build() {
-        return "daemon.binary";
-    }
-
-    @BeforeEach
-    void start() throws Exception {
-        daemon = new DaemonProcess(dir, build());
-        client = daemon.client();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        if (client == null) {
-            return; // it did not even start, and that failure is the one to see
-        }
-        client.close();
-        // The ASan build ends with another code when it has found something.
-        int exit = daemon.exit();
-        assertThat(exit).as(Files.readString(daemon.log)).isZero();
-    }
 
     private static Reply ok(DaemonClient client, Op op) throws IOException {
         Reply reply = client.call(op);
