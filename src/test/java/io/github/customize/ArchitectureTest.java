@@ -49,7 +49,7 @@ class ArchitectureTest {
             Map.entry("network", List.of("op")),
             Map.entry("daemon", List.of("op", "linux")),
             Map.entry("guest", List.of("op", "daemon")),
-            Map.entry("step", List.of("op", "guest")),
+            Map.entry("step", List.of("op", "guest", "linux")),
             Map.entry("recipe", List.of("step")),
             Map.entry("plan", List.of("recipe", "step")),
             Map.entry("report", List.of("file")),

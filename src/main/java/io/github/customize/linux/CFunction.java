@@ -6,6 +6,7 @@ import com.kenai.jffi.Invoker;
 import com.kenai.jffi.LastError;
 import com.kenai.jffi.Library;
 import com.kenai.jffi.Type;
+import java.util.Optional;
 
 /**
  * A function of the C library that returns -1 and sets errno when it fails.
@@ -24,6 +25,13 @@ final class CFunction {
 
     private CFunction(Function function) {
         this.function = function;
+    }
+
+    /** A function of another library; nothing where this machine has not the library, or that has not the function. */
+    static Optional<CFunction> find(String library, String name, Type result, Type... arguments) {
+        Library found = Library.getCachedInstance(library, Library.LAZY);
+        long address = found == null ? 0 : found.getSymbolAddress(name);
+        return address == 0 ? Optional.empty() : Optional.of(new CFunction(new Function(address, result, arguments)));
     }
 
     static CFunction of(String name, Type result, Type... arguments) {
@@ -45,6 +53,11 @@ final class CFunction {
     /** The same of a function that returns 64 bits. */
     long callLong(Arguments arguments) {
         return Invoker.getInstance().invokeLong(function, prepared(arguments));
+    }
+
+    /** The same of a function that returns a pointer; 0 for none. */
+    long callAddress(Arguments arguments) {
+        return Invoker.getInstance().invokeAddress(function, prepared(arguments));
     }
 
     /** The errno of this thread's last call. */
