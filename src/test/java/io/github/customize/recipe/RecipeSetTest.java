@@ -173,8 +173,8 @@ class RecipeSetTest {
                 .satisfiesExactly(
                         one -> assertThat(one).startsWith("r.yaml:4:5: unknown step 'hostnam'; did you mean"),
                         row -> assertThat(row)
-                                .startsWith("t.csv:3:1: the environment variable 'NO_SUCH_VARIABLE' is not set, used at"
-                                        + " r.yaml:5:34; "));
+                                .startsWith("t.csv:3:5: the environment variable 'NO_SUCH_VARIABLE' is not set, used at"
+                                        + " r.yaml:5:41; "));
     }
 
     @Test
@@ -255,7 +255,8 @@ class RecipeSetTest {
         assertThat(steps).extracting(step -> step.type().name()).containsExactly("copy_in", "run");
         assertThat(problems(recipe, named("a.qcow2")))
                 .satisfiesExactly(
-                        option -> assertThat(option).startsWith("r.yaml:4:34: the environment variable 'PW_1'"),
+                        variable -> assertThat(variable)
+                                .startsWith("the image a.qcow2: the environment variable 'PW_1' is not set, used at"),
                         image -> assertThat(image)
                                 .startsWith("the image a.qcow2: the file 'files/a.conf' does not exist, used at"));
     }

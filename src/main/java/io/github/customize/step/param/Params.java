@@ -89,6 +89,21 @@ public final class Params {
         return new SecretParam(System.getenv());
     }
 
+    /** A secret in a file of the host, by the file's path. */
+    public static Param<Secret> secretFile() {
+        return new SecretFileParam();
+    }
+
+    /** A secret in an environment variable, by the variable's name. */
+    public static Param<Secret> secretVariable() {
+        return new SecretVariableParam(System.getenv());
+    }
+
+    /** A file of the host that the step makes. */
+    public static Param<Path> newHostFile() {
+        return new NewHostFileParam();
+    }
+
     /** A map with keys of the recipe's choice; {@code keyType} names them, {@code keyRegex} they match as a whole. */
     public static <T> Param<Map<String, T>> map(String keyType, String keyRegex, Param<T> item) {
         return new MapParam<>(keyType, keyRegex, item);
