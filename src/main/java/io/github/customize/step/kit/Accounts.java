@@ -93,7 +93,8 @@ public final class Accounts {
         return account.matches("\\d+");
     }
 
-    private static StepFailure unknown(String kind, String name, List<String> known) {
+    /** There is no user or group of that name; these there are. */
+    public static StepFailure unknown(String kind, String name, List<String> known) {
         String hint = known.isEmpty()
                 ? "the guest has no " + kind + "s"
                 : Suggestion.among(name, known, "its " + kind + "s are");

@@ -16,12 +16,20 @@ public final class Architecture {
     private Architecture() {}
 
     public static void requireRunnable(Facts facts) throws StepFailure {
-        String java = System.getProperty("os.arch", "unknown");
-        String own = JAVA_NAMES.getOrDefault(java, java);
-        if (!canRun(facts.arch(), own)) {
+        if (!isRunnable(facts)) {
             throw StepFailure.unsupported("failed to run a program of the guest: it is made for " + facts.arch()
-                    + " and this machine is " + own + "; run the recipe on a machine of its kind");
+                    + " and this machine is " + own() + "; run the recipe on a machine of its kind");
         }
+    }
+
+    /** Whether programs of the guest can run here. */
+    public static boolean isRunnable(Facts facts) {
+        return canRun(facts.arch(), own());
+    }
+
+    private static String own() {
+        String java = System.getProperty("os.arch", "unknown");
+        return JAVA_NAMES.getOrDefault(java, java);
     }
 
     /** What is unknown is tried. */

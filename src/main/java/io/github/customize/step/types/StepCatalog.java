@@ -17,7 +17,12 @@ import io.github.customize.step.types.system.Hostname;
 import io.github.customize.step.types.system.Timezone;
 import io.github.customize.step.types.text.AppendLine;
 import io.github.customize.step.types.text.Replace;
+import io.github.customize.step.types.users.Groups;
+import io.github.customize.step.types.users.Passwords;
+import io.github.customize.step.types.users.RootPassword;
 import io.github.customize.step.types.users.SshAuthorizedKeys;
+import io.github.customize.step.types.users.Sudoers;
+import io.github.customize.step.types.users.Users;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +57,12 @@ public final class StepCatalog {
                     entry("append_line", AppendLine::new),
                     entry("replace", Replace::new),
                     // users
-                    entry("ssh_authorized_keys", SshAuthorizedKeys::new))));
+                    entry("groups", Groups::new),
+                    entry("passwords", Passwords::new),
+                    entry("root_password", RootPassword::new),
+                    entry("ssh_authorized_keys", SshAuthorizedKeys::new),
+                    entry("sudoers", Sudoers::new),
+                    entry("users", Users::new))));
 
     private StepCatalog() {}
 

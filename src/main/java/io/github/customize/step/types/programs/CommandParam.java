@@ -18,7 +18,8 @@ record CommandParam() implements Param<String> {
             parsing.warning(
                     value,
                     "a password seems to stand here, and so in plans, logs and reports",
-                    "put it into a file, and name that in 'env' as { file: PATH }");
+                    "set passwords of users with the step 'passwords'; put another one into a file, and name that in 'env' as"
+                            + " { file: PATH }");
         }
         return text;
     }

@@ -2,6 +2,8 @@ package io.github.customize.step.types.users;
 
 import io.github.customize.guest.model.Passwd;
 import io.github.customize.guest.model.SshdConfig;
+import io.github.customize.step.StepContext;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,12 +22,21 @@ final class LoginObstacles {
     }
 
     /** What is in the way of a user in these groups, whose password field in shadow is given. */
-    static List<String> of(SshdConfig sshd, Passwd.User user, List<String> groups, String password) {
+    private static List<String> of(SshdConfig sshd, Passwd.User user, List<String> groups, String password) {
         LoginObstacles obstacles = new LoginObstacles(sshd, user, groups);
         obstacles.settings();
         obstacles.lists();
         obstacles.account(password);
         return obstacles.found;
+    }
+
+    /** Notes what is in the way of a key, where there is a server at all. */
+    static void tell(SshdConfig sshd, Passwd.User user, List<String> groups, String password, StepContext context)
+            throws IOException {
+        List<String> obstacles = sshd.isThere() ? of(sshd, user, groups, password) : List.of();
+        if (!obstacles.isEmpty()) {
+            context.note(user.name() + " still cannot log in with a key: " + String.join("; ", obstacles));
+        }
     }
 
     private void settings() {

@@ -85,12 +85,6 @@ public final class SshAuthorizedKeys implements StepType<SshAuthorizedKeys.Args>
                 bound.get(USER), bound.get(KEYS).stream().flatMap(List::stream).toList(), bound.get(EXCLUSIVE));
     }
 
-    private static void tell(List<String> obstacles, Passwd.User user, StepContext context) {
-        if (!obstacles.isEmpty()) {
-            context.note(user.name() + " still cannot log in with a key: " + String.join("; ", obstacles));
-        }
-    }
-
     private static String password(Passwd.User user, Draft draft) throws IOException {
         return Shadow.parse(draft.read(SHADOW).orElse(new byte[0]))
                 .find(user.name())
@@ -121,9 +115,7 @@ public final class SshAuthorizedKeys implements StepType<SshAuthorizedKeys.Args>
         SshdConfig sshd = new SshdConfig(draft, user.name(), groups);
         KeysFile file = KeysFile.of(user, sshd, draft);
         int changed = file.update(args.keys(), args.exclusive());
-        if (sshd.isThere()) {
-            tell(LoginObstacles.of(sshd, user, groups, password(user, draft)), user, context);
-        }
+        LoginObstacles.tell(sshd, user, groups, password(user, draft), context);
         String what = changed == 0 ? "owner or mode" : Titles.count(changed, "key");
         return Lowering.of(
                 draft,

@@ -1,0 +1,7 @@
+package io.github.customize.step.types.users;
+
+/** Whether an account is wanted. */
+enum AccountState {
+    PRESENT,
+    ABSENT
+}

@@ -1,0 +1,71 @@
+package io.github.customize.step.types.users;
+
+import io.github.customize.step.StepFailure;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Set;
+
+/** A random password and the host file that it is written to. It prints as where it is written. */
+final class SavedPassword {
+    /** Without those that are easily taken for one another. */
+    private static final String CHARACTERS = "abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+
+    private static final int LENGTH = 20;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final String user;
+    private final Path file;
+    private final String password;
+
+    private SavedPassword(String user, Path file, String password) {
+        this.user = user;
+        this.file = file;
+        this.password = password;
+    }
+
+    static SavedPassword random(String user, Path file) {
+        StringBuilder made = new StringBuilder();
+        for (int i = 0; i < LENGTH; i++) {
+            made.append(CHARACTERS.charAt(RANDOM.nextInt(CHARACTERS.length())));
+        }
+        return new SavedPassword(user, file, made.toString());
+    }
+
+    /** The password itself; for what hashes it. */
+    String password() {
+        return password;
+    }
+
+    /** Writes it down, for its owner only. A file that is there may hold the password of another image, so it stays. */
+    void save() throws StepFailure {
+        String action = "save the password of " + user;
+        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        try (FileChannel out =
+                FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly)) {
+            ByteBuffer line = StandardCharsets.US_ASCII.encode(password + "\n");
+            while (line.hasRemaining()) {
+                out.write(line);
+            }
+            out.force(true);
+        } catch (FileAlreadyExistsException e) {
+            throw StepFailure.failed(
+                    action,
+                    file + " exists already and may hold the password of another image",
+                    "move it away, or name another file, with ${image.stem} in it where there are several images");
+        } catch (IOException e) {
+            throw StepFailure.failed(action, file + " cannot be written: " + e.getMessage(), "name another file");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "the password of " + user + " is in " + file;
+    }
+}
