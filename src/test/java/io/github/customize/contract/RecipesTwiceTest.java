@@ -17,17 +17,19 @@ class RecipesTwiceTest extends StepContract {
     void makeWhatTheProgramsWouldMake() throws Exception {
         guest.file("/etc/passwd", "root:x:0:0:root:/root:/bin/bash\nops:x:1000:1000::/home/ops:/bin/sh\n")
                 .file("/etc/fstab", "LABEL=root / ext4 defaults 0 1\n")
+                .file("/bin/bash", "", "rwxr-xr-x")
+                .file("/usr/sbin/nologin", "", "rwxr-xr-x")
                 .directory("/home/ops")
                 .file("/etc/shadow", "root:$y$j9T$x:19000:0:99999:7:::\nops:!:19000:0:99999:7:::\n", "rw-r-----")
                 .file("/usr/share/zoneinfo/Europe/Berlin", "TZif2")
-                .file("/etc/login.defs", "UMASK\t022\n")
+                .file("/etc/login.defs", "UMASK\t022\nUSERGROUPS_ENAB yes\n")
                 .file("/srv/app/stamp.new", "x86_64\n")
                 .directory("/etc/nginx/sites-available")
                 .link("/etc/nginx/sites-enabled/default", "../sites-available/default");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"everything", "golden-debian", "minimal", "ssh-only-access", "web-server"})
+    @ValueSource(strings = {"everything", "golden-debian", "minimal", "people", "ssh-only-access", "web-server"})
     void secondRunChangesNothing(String name) throws Exception {
         List<Step<?>> steps = RecipeReader.read(Path.of("recipes", name + ".yaml"), Assignments.NONE).steps().stream()
                 .filter(step -> !step.type().name().equals("run"))
