@@ -3,21 +3,6 @@
 #include <stdio.h>
 #include <string.h>
 
-uint16_t le16(const unsigned char *at)
-{
-    return (uint16_t)(at[0] | at[1] << 8);
-}
-
-uint32_t le32(const unsigned char *at)
-{
-    return le16(at) | (uint32_t)le16(at + 2) << 16;
-}
-
-uint64_t le64(const unsigned char *at)
-{
-    return le32(at) | (uint64_t)le32(at + 4) << 32;
-}
-
 void uuid_text(const unsigned char *at, char text[64])
 {
     static const unsigned char none[16];

@@ -2,12 +2,31 @@
 #ifndef BYTES_H
 #define BYTES_H
 
-#include <stdint.h>
+#include <endian.h>
 #include <stddef.h>
+#include <stdint.h>
+#include <string.h>
 
-uint16_t le16(const unsigned char *at);
-uint32_t le32(const unsigned char *at);
-uint64_t le64(const unsigned char *at);
+static inline uint16_t le16(const unsigned char *at)
+{
+    uint16_t number;
+    memcpy(&number, at, sizeof number);
+    return le16toh(number);
+}
+
+static inline uint32_t le32(const unsigned char *at)
+{
+    uint32_t number;
+    memcpy(&number, at, sizeof number);
+    return le32toh(number);
+}
+
+static inline uint64_t le64(const unsigned char *at)
+{
+    uint64_t number;
+    memcpy(&number, at, sizeof number);
+    return le64toh(number);
+}
 
 // "01234567-89ab-…" from 16 bytes; nothing when all are zero.
 void uuid_text(const unsigned char *at, char text[64]);

@@ -65,47 +65,60 @@ int file_write_all(int fd, const char *bytes, size_t count)
     return 0;
 }
 
-// Hands all that is left of a file to `add`; -1 with errno.
-static int read_on(int fd, void (*add)(void *context, const char *bytes, size_t count), void *context)
-{
-    static char block[128 * 1024];
-    for (;;) {
-        ssize_t count = read(fd, block, sizeof block);
-        if (count < 0 && errno == EINTR)
-            continue;
-        if (count <= 0)
-            return (int)count;
-        add(context, block, (size_t)count);
-        channel_tick();
-    }
-}
+enum { READ_SIZE = 128 * 1024 };
 
-static void add_to_digest(void *digest, const char *bytes, size_t count)
-{
-    sha256_add(digest, bytes, count);
-}
+static char block[READ_SIZE];
 
 int file_digest(int fd, unsigned char digest[SHA256_SIZE])
 {
     struct sha256 hash;
     sha256_begin(&hash);
-    if (read_on(fd, add_to_digest, &hash) < 0)
-        return -1;
+    for (;;) {
+        ssize_t count = read(fd, block, sizeof block);
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0)
+            return -1;
+        if (count == 0)
+            break;
+        sha256_add(&hash, block, (size_t)count);
+        channel_tick();
+    }
     sha256_end(&hash, digest);
     return 0;
 }
 
-static void add_to_hash(void *hash, const char *bytes, size_t count)
+// Fills the block as far as the file goes; the number of bytes, or -1 with errno.
+static ssize_t read_block(int fd, size_t most)
 {
-    siphash_add(hash, bytes, count);
+    size_t have = 0;
+    while (have < most) {
+        ssize_t count = read(fd, block + have, most - have);
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0)
+            return -1;
+        if (count == 0)
+            break;
+        have += (size_t)count;
+    }
+    return (ssize_t)have;
 }
 
-int file_hash(int fd, const unsigned char key[SIPHASH_KEY], unsigned char result[SIPHASH_SIZE])
+int file_hash(int fd, uint64_t size, const struct content_key *key, unsigned char result[SIPHASH_SIZE])
 {
-    struct siphash hash;
-    siphash_begin(&hash, key);
-    if (read_on(fd, add_to_hash, &hash) < 0)
-        return -1;
-    siphash_end(&hash, result);
+    struct content_hash hash;
+    content_hash_begin(&hash, key);
+    // Nothing is read to see that the end is there: that would be a system call more for each small file.
+    for (uint64_t left = size; left > 0;) {
+        size_t most = left < sizeof block ? (size_t)left : sizeof block;
+        ssize_t count = read_block(fd, most);
+        if (count < 0)
+            return -1;
+        content_hash_add(&hash, block, (size_t)count);
+        channel_tick();
+        left = (size_t)count < most ? 0 : left - most;
+    }
+    content_hash_end(&hash, result);
     return 0;
 }

@@ -5,8 +5,8 @@
 #include <sys/stat.h>
 #include <sys/types.h>
 
+#include "content_hash.h"
 #include "sha256.h"
-#include "siphash.h"
 
 // Opens a regular file of the guest for reading or writing; anything else fails with EISDIR or ENXIO.
 int file_open_regular(const char *path, int flags);
@@ -22,7 +22,7 @@ int file_write_all(int fd, const char *bytes, size_t count);
 // Reads on through the end; -1 with errno.
 int file_digest(int fd, unsigned char digest[SHA256_SIZE]);
 
-// The same with the hash that is begun with a key.
-int file_hash(int fd, const unsigned char key[SIPHASH_KEY], unsigned char result[SIPHASH_SIZE]);
+// The keyed hash of the first `size` bytes, or of all when there are less; -1 with errno.
+int file_hash(int fd, uint64_t size, const struct content_key *key, unsigned char result[SIPHASH_SIZE]);
 
 #endif

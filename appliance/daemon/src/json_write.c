@@ -3,6 +3,15 @@
 #include "json.h"
 #include "utf8.h"
 
+// How many of the bytes need no second look: nearly all of nearly every string.
+static size_t plain_length(const char *bytes, size_t length)
+{
+    size_t i = 0;
+    while (i < length && (unsigned char)bytes[i] >= 0x20 && (unsigned char)bytes[i] < 0x7f && bytes[i] != '"' && bytes[i] != '\\')
+        i++;
+    return i;
+}
+
 static void write_ascii(struct buf *out, char c)
 {
     if (c == '"' || c == '\\') {
@@ -23,6 +32,11 @@ void json_write_string(struct buf *out, const char *bytes, size_t length)
 {
     buf_byte(out, '"');
     for (size_t i = 0; i < length;) {
+        size_t plain = plain_length(bytes + i, length - i);
+        buf_add(out, bytes + i, plain);
+        i += plain;
+        if (i == length)
+            break;
         size_t size = utf8_length(bytes + i, length - i);
         if (size == 0) {
             buf_format(out, "\\udc%02x", (unsigned)(unsigned char)bytes[i]);

@@ -31,21 +31,22 @@ struct lookup {
     struct stream stream;
     struct directory directory;
     bool hashes;
-    unsigned char key[SIPHASH_KEY];
+    struct content_key key;
+    char path[UINT16_MAX + 1];
     struct buf lines;
     struct found found[AHEAD];
 };
 
-// The size that a content must have to be of interest (-1: none is), and the path; 0, or -1 when the reply is made.
-static int read_question(struct lookup *lookup, int64_t *size, char path[PATH_MAX])
+// The size that a content must have to be of interest (-1: none is), and the path, which may be longer than any file's; 0, or -1 when
+// the reply is made.
+static int read_question(struct lookup *lookup, int64_t *size)
 {
+    char *path = lookup->path;
     unsigned char head[HEAD];
     if (stream_take(&lookup->stream, head, sizeof head) < 0)
         return -1;
     *size = (int64_t)le64(head);
     size_t length = le16(head + 8);
-    if (length >= PATH_MAX)
-        return reply_error(lookup->request, "INVALID", "too long", "path");
     if (stream_take(&lookup->stream, path, length) < 0)
         return -1;
     path[length] = 0;
@@ -72,9 +73,14 @@ static int look_at_directory(const char *path, struct stat *status)
     return result;
 }
 
-static int look_at(struct lookup *lookup, const char *path, int64_t size, struct found *found)
+static int look_at(struct lookup *lookup, int64_t size, struct found *found)
 {
+    const char *path = lookup->path;
     char name[NAME_MAX + 1];
+    if (strlen(path) >= PATH_MAX) {
+        errno = ENAMETOOLONG;
+        return -1;
+    }
     int directory = directory_of(&lookup->directory, path, name);
     if (directory < 0 && errno == EINVAL)
         return look_at_directory(path, &found->status);
@@ -108,7 +114,7 @@ static void answer(struct lookup *lookup, struct found *found)
 {
     struct buf *out = &lookup->lines;
     unsigned char hash[SIPHASH_SIZE];
-    if (found->fd >= 0 && file_hash(found->fd, lookup->key, hash) < 0)
+    if (found->fd >= 0 && file_hash(found->fd, (uint64_t)found->status.st_size, &lookup->key, hash) < 0)
         found->error = errno;
     buf_byte(out, '{');
     if (found->error != 0) {
@@ -142,7 +148,6 @@ static int look_ahead(struct lookup *lookup)
 {
     for (int i = 0; i < AHEAD; i++) {
         enum data_kind kind = stream_wait(&lookup->stream);
-        char path[PATH_MAX];
         int64_t size;
         if (kind == DATA_END)
             return i;
@@ -152,9 +157,9 @@ static int look_ahead(struct lookup *lookup)
         }
         struct found *found = &lookup->found[i];
         found->fd = -1;
-        if (read_question(lookup, &size, path) < 0)
+        if (read_question(lookup, &size) < 0)
             return give_up(lookup, i);
-        found->error = look_at(lookup, path, size, found) < 0 ? errno : 0;
+        found->error = look_at(lookup, size, found) < 0 ? errno : 0;
     }
     return AHEAD;
 }
@@ -179,11 +184,15 @@ int op_lookup(struct request *request)
     *lookup = (struct lookup){.request = request, .stream = {.request = request}, .directory = NO_DIRECTORY};
     const char *key = request_string(request, "key");
     lookup->hashes = key != NULL;
+    unsigned char bytes[SIPHASH_KEY];
     int result = 0;
-    if (key != NULL && !hex_decode(key, lookup->key, sizeof lookup->key))
+    if (key != NULL && !hex_decode(key, bytes, sizeof bytes)) {
         result = reply_error(request, "INVALID", "not 16 bytes", "field key");
-    else
+    } else {
+        if (key != NULL)
+            content_key_set(&lookup->key, bytes);
         result = look_up(lookup);
+    }
     directory_forget(&lookup->directory);
     buf_free(&lookup->lines);
     free(lookup);

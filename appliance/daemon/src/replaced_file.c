@@ -20,6 +20,11 @@ static int make_space(uint64_t size, int fd)
     return result < 0 && errno != EOPNOTSUPP ? -1 : 0;
 }
 
+static mode_t wanted_mode(const struct replaced_file *file, const struct stat *status)
+{
+    return file->wanted.mode_given ? file->wanted.mode : status->st_mode & 07777;
+}
+
 // The order matters: a change of owner or content clears capabilities and setuid bits, and a mode set last agrees with the access list.
 static int finish_file(const struct replaced_file *file, int fd, int old, const struct stat *status)
 {
@@ -27,10 +32,21 @@ static int finish_file(const struct replaced_file *file, int fd, int old, const 
         return -1;
     if (old >= 0 && xattr_copy(old, fd) < 0)
         return -1;
-    if (fchmod(fd, file->wanted.mode_given ? file->wanted.mode : status->st_mode & 07777) < 0)
+    if (fchmod(fd, wanted_mode(file, status)) < 0)
         return -1;
     struct timespec times[2] = {{.tv_nsec = UTIME_OMIT}, {.tv_sec = file->mtime != NULL ? *file->mtime : 0}};
     return file->mtime != NULL ? futimens(fd, times) : 0;
+}
+
+// A file that was made as it is to be needs no change, and each would cost a transaction of the file system. Its directory may have given it
+// another group, or its access list another mode.
+static bool is_finished(const struct replaced_file *file, int fd)
+{
+    struct stat made;
+    uid_t uid = file->wanted.uid_given ? file->wanted.uid : 0;
+    gid_t gid = file->wanted.gid_given ? file->wanted.gid : 0;
+    return file->mtime == NULL && fstat(fd, &made) == 0 && made.st_uid == uid && made.st_gid == gid
+        && (made.st_mode & 07777) == wanted_mode(file, &new_file);
 }
 
 static int fill(const struct replaced_file *file, int fd, const char *name, int old, const struct stat *status)
@@ -40,7 +56,8 @@ static int fill(const struct replaced_file *file, int fd, const char *name, int 
         result = reply_errno(file->request, "write %s", file->path);
     else
         result = file->write_content(file->request, file->context, fd);
-    if (result == 0 && finish_file(file, fd, old, status) < 0)
+    bool finished = result == 0 && old < 0 && is_finished(file, fd);
+    if (result == 0 && !finished && finish_file(file, fd, old, status) < 0)
         result = reply_errno(file->request, "set the attributes of %s", file->path);
     if (close(fd) < 0 && result == 0)
         result = reply_errno(file->request, "write %s", file->path);
@@ -53,7 +70,7 @@ static int fill(const struct replaced_file *file, int fd, const char *name, int 
 
 int replaced_file_write(const struct replaced_file *file, int directory, const char *name, int old, const struct stat *status)
 {
-    int fd = old >= 0 ? temp_file_create(directory) : temp_file_create_as(directory, name);
+    int fd = old >= 0 ? temp_file_create(directory) : temp_file_create_as(directory, name, wanted_mode(file, &new_file) & 0777);
     if (fd >= 0)
         return fill(file, fd, name, old, old >= 0 ? status : &new_file);
     if (old >= 0)

@@ -15,6 +15,10 @@ struct siphash {
 
 void siphash_begin(struct siphash *hash, const unsigned char key[SIPHASH_KEY]);
 void siphash_add(struct siphash *hash, const void *bytes, size_t count);
+
+// The same with eight bytes, the lowest of the word first; only where what came before are words too.
+void siphash_add_word(struct siphash *hash, uint64_t word);
+
 void siphash_end(struct siphash *hash, unsigned char result[SIPHASH_SIZE]);
 
 #endif

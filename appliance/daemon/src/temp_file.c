@@ -17,9 +17,9 @@ static void next_name(void)
     snprintf(temporary, sizeof temporary, ".customize-%d-%u.tmp", (int)getpid(), counter++);
 }
 
-static int create(int directory)
+static int create(int directory, mode_t mode)
 {
-    int fd = openat(directory, temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+    int fd = openat(directory, temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
     parent = fd < 0 ? -1 : directory;
     return fd;
 }
@@ -29,15 +29,15 @@ int temp_file_create(int directory)
     int fd;
     do {
         next_name();
-        fd = create(directory);
+        fd = create(directory, 0600);
     } while (fd < 0 && errno == EEXIST);
     return fd;
 }
 
-int temp_file_create_as(int directory, const char *name)
+int temp_file_create_as(int directory, const char *name, mode_t mode)
 {
     snprintf(temporary, sizeof temporary, "%s", name);
-    return create(directory);
+    return create(directory, mode);
 }
 
 int temp_link_create(int directory, const char *target)

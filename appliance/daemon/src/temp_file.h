@@ -2,11 +2,13 @@
 #ifndef TEMP_FILE_H
 #define TEMP_FILE_H
 
+#include <sys/types.h>
+
 // Creates one in a directory (of which it keeps the descriptor until the end) and returns a descriptor for writing; -1 with errno.
 int temp_file_create(int directory);
 
-// The same under the name that it will have, where there is nothing yet; -1 with EEXIST where there is.
-int temp_file_create_as(int directory, const char *name);
+// The same under the name and with the mode that it will have, where there is nothing yet; -1 with EEXIST where there is.
+int temp_file_create_as(int directory, const char *name, mode_t mode);
 
 // Makes a link in the same way; 0, or -1 with errno.
 int temp_link_create(int directory, const char *target);

@@ -1,4 +1,5 @@
 // Makes many files, directories and links from one stream.
+#include <errno.h>
 #include <string.h>
 
 #include "bytes.h"
@@ -18,7 +19,7 @@ struct entry {
     bool replace;
     struct wanted wanted;
     uint64_t size; // of a file's content or a link's target
-    char path[PATH_MAX];
+    char path[UINT16_MAX + 1]; // longer than any file's may be
 };
 
 struct unpack {
@@ -55,13 +56,17 @@ static int read_head(struct unpack *unpack)
         return malformed(unpack, "unknown kind");
     if (flags > ALL_FLAGS || mode > 07777 || entry->wanted.uid == UINT32_MAX || entry->wanted.gid == UINT32_MAX)
         return malformed(unpack, "out of range");
-    if (length >= PATH_MAX || entry->size > INT64_MAX || (entry->kind == 'l' && entry->size >= PATH_MAX) || (entry->kind == 'd' && entry->size > 0))
+    if (entry->size > INT64_MAX || (entry->kind == 'l' && entry->size >= PATH_MAX) || (entry->kind == 'd' && entry->size > 0))
         return malformed(unpack, "too long");
     if (stream_take(&unpack->stream, entry->path, length) < 0)
         return -1;
     entry->path[length] = 0;
     if (entry->path[0] != '/' || strlen(entry->path) != length)
         return malformed(unpack, "not an absolute path");
+    if (length >= PATH_MAX) {
+        errno = ENAMETOOLONG;
+        return reply_errno(unpack->request, "open %s", entry->path);
+    }
     return 0;
 }
 

@@ -2,11 +2,30 @@
 #include <stdint.h>
 
 #include "check.h"
+#include "content_hash.h"
 #include "frame.h"
 #include "json.h"
 #include "match.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
+
+// Another content has another hash, and nothing beside it is read.
+static void hash_content(char *bytes, size_t size)
+{
+    static struct content_key key;
+    unsigned char results[2][SIPHASH_SIZE];
+    if (key.words[0] == 0)
+        content_key_set(&key, (const unsigned char *)"0123456789abcdef");
+    for (int i = 0; i < 2; i++) {
+        struct content_hash hash;
+        content_hash_begin(&hash, &key);
+        content_hash_add(&hash, bytes, size);
+        content_hash_end(&hash, results[i]);
+        if (size > 0)
+            bytes[size / 2] ^= 1;
+    }
+    CHECK((memcmp(results[0], results[1], SIPHASH_SIZE) == 0) == (size == 0));
+}
 
 // Everything that is parsed from the wire: the header, then the JSON behind it, then what is written back.
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
@@ -19,6 +38,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     size_t length = size - FRAME_HEADER;
     char *text = must_alloc(length);
     memcpy(text, bytes + FRAME_HEADER, length);
+    hash_content(text, length);
     const struct json *root = json_parse(&document, text, length);
     for (const struct json *m = root ? json_first(&document, root) : NULL; m != NULL; m = json_next(&document, m)) {
         struct buf out = {0};

@@ -52,19 +52,20 @@ final class Lookups {
 
     /** Compares them with what is wanted. */
     List<PresentFile> compare(List<WantedFile> wanted) throws IOException {
-        byte[] key = new byte[SipHash.KEY];
+        byte[] key = new byte[ContentHash.KEY];
         new SecureRandom().nextBytes(key);
+        ContentHash hash = new ContentHash(key);
         List<PresentFile> present = new ArrayList<>();
         Deque<CompletableFuture<List<Reply>>> due = new ArrayDeque<>();
         for (int from = 0; from < wanted.size(); from += BATCH) {
             due.add(submit(question(key, batch(wanted, from))));
             // One is answered while the next one is on its way; more would only take memory.
             if (due.size() > 1) {
-                present.addAll(compared(batch(wanted, present.size()), DaemonClient.await(due.remove()), key));
+                present.addAll(compared(batch(wanted, present.size()), DaemonClient.await(due.remove()), hash));
             }
         }
         while (!due.isEmpty()) {
-            present.addAll(compared(batch(wanted, present.size()), DaemonClient.await(due.remove()), key));
+            present.addAll(compared(batch(wanted, present.size()), DaemonClient.await(due.remove()), hash));
         }
         return present;
     }
@@ -83,25 +84,25 @@ final class Lookups {
         return new Lookup(HexFormat.of().formatHex(key), files);
     }
 
-    private static List<PresentFile> compared(List<WantedFile> wanted, List<Reply> answers, byte[] key)
+    private static List<PresentFile> compared(List<WantedFile> wanted, List<Reply> answers, ContentHash hash)
             throws IOException {
         List<PresentFile> present = new ArrayList<>();
         for (int i = 0; i < wanted.size(); i++) {
             Optional<Reply> reply =
                     DaemonGuest.present(Stat.ofLink(wanted.get(i).path()), answers.get(i));
-            String hash = reply.map(one -> one.text("hash")).orElse(null);
-            boolean same = hash != null && hash.equals(hash(wanted.get(i).content(), key));
+            String there = reply.map(one -> one.text("hash")).orElse(null);
+            boolean same = there != null && there.equals(hashed(wanted.get(i).content(), hash));
             present.add(new PresentFile(reply.map(DaemonGuest::statField), same));
         }
         return present;
     }
 
-    private static String hash(Optional<Payload> content, byte[] key) throws IOException {
+    private static String hashed(Optional<Payload> content, ContentHash hash) throws IOException {
         if (content.isEmpty()) {
             return "";
         }
         try (InputStream in = content.get().open()) {
-            return SipHash.of(key, in);
+            return hash.of(in);
         }
     }
 

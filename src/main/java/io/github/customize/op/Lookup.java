@@ -45,10 +45,12 @@ public record Lookup(@Nullable String key, List<Sought> files) implements QueryO
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (Sought file : files) {
             byte[] path = FileNameText.bytes(file.path());
-            ByteBuffer entry = ByteBuffer.allocate(HEAD + path.length).order(ByteOrder.LITTLE_ENDIAN);
+            // No file has a path so long: shortened, it is still one that there cannot be.
+            int length = Math.min(path.length, 0xffff);
+            ByteBuffer entry = ByteBuffer.allocate(HEAD + length).order(ByteOrder.LITTLE_ENDIAN);
             all.writeBytes(entry.putLong(file.size())
-                    .putShort((short) Math.min(path.length, 0xffff))
-                    .put(path)
+                    .putShort((short) length)
+                    .put(path, 0, length)
                     .array());
         }
         return Payload.of(all.toByteArray());
