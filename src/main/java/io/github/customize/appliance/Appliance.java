@@ -5,6 +5,7 @@ import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
 import io.github.customize.linux.DescriptorMessage;
 import io.github.customize.process.Confinement;
+import io.github.customize.process.Sandbox;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,8 +16,17 @@ import java.util.function.Consumer;
 public final class Appliance {
     private Appliance() {}
 
-    /** Loads the code that a start needs; for a thread that has nothing else to do. */
+    /**
+     * Loads, on a thread of its own, the code that a start waits for longest, which takes as long as reading a command line
+     * and a recipe. Starts nothing and never fails.
+     */
     public static void warmUp() {
+        Thread loader = new Thread(Appliance::load, "warm-up");
+        loader.setDaemon(true);
+        loader.start();
+    }
+
+    private static void load() {
         try {
             JnrListener.warmUp();
             DescriptorMessage.warmUp();
@@ -51,6 +61,35 @@ public final class Appliance {
             Setting setting = Setting.of(options);
             setting.choice().notice().ifPresent(notices);
             Session session = start(setting.templates(), options.useTemplate(), notices);
+            session.confinement().flatMap(Confinement::weakness).ifPresent(notices);
+            return session;
+        });
+    }
+
+    /**
+     * Starts a clone of a template that is there already; fails where an appliance or a template would have to be made.
+     *
+     * @param named a directory with a ready appliance, empty for the cached one
+     * @param notices told in one line each what is not as one would expect
+     */
+    static Session startKnown(
+            Optional<Path> named,
+            Accelerator accelerator,
+            ApplianceSize size,
+            Sandbox sandbox,
+            Consumer<String> notices)
+            throws Failure {
+        return orFailure(ExitCode.APPLIANCE_START, "start the appliance early", () -> {
+            Path dir = named.isPresent()
+                    ? named.get()
+                    : ApplianceBuilder.ofInstallation(CacheDir.standard()).target();
+            Setting setting =
+                    Setting.of(LaunchOptions.of(dir, accelerator, size).within(sandbox));
+            Template template =
+                    setting.templates().find().orElseThrow(() -> new IOException("there is no template of it"));
+            template.markUsed();
+            setting.choice().notice().ifPresent(notices);
+            Session session = new CloneStart(setting.qemu(), setting.spec(), template).start();
             session.confinement().flatMap(Confinement::weakness).ifPresent(notices);
             return session;
         });

@@ -3,6 +3,7 @@ package io.github.customize.appliance;
 import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -26,10 +27,10 @@ public final class HeadStart implements AutoCloseable {
         Session start(Consumer<String> told) throws Failure;
     }
 
-    private HeadStart(Starter starter) {
+    private HeadStart(Starter firstStarter, Starter starter) {
         this.starter = starter;
         // Takes whatever ends its work, an Error too, to whoever waits for the result.
-        this.first = new FutureTask<>(() -> starter.start(notices::add));
+        this.first = new FutureTask<>(() -> firstStarter.start(notices::add));
         this.thread = new Thread(first, "head-start");
     }
 
@@ -37,8 +38,23 @@ public final class HeadStart implements AutoCloseable {
         return begin(told -> Appliance.start(options, told));
     }
 
+    /** Goes on with what was begun early, if that is what is needed. */
+    public static HeadStart begin(LaunchOptions options, EarlyStart early) {
+        Starter usual = told -> Appliance.start(options, told);
+        return begin(
+                told -> {
+                    Optional<Session> taken = early.take(options, told);
+                    return taken.isPresent() ? taken.get() : usual.start(told);
+                },
+                usual);
+    }
+
     static HeadStart begin(Starter starter) {
-        HeadStart begun = new HeadStart(starter);
+        return begin(starter, starter);
+    }
+
+    private static HeadStart begin(Starter first, Starter others) {
+        HeadStart begun = new HeadStart(first, others);
         begun.thread.setDaemon(true);
         begun.thread.start();
         return begun;

@@ -1,5 +1,6 @@
 package io.github.customize.cli;
 
+import io.github.customize.appliance.Appliance;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -24,6 +25,9 @@ final class CommandLineTool {
 
     /** The exit code. */
     static int run(String[] args, Streams streams) {
+        if (startsAppliances(args)) {
+            Appliance.warmUp();
+        }
         ErrorPrinter errors = new ErrorPrinter(streams.err(), asksForTrace(args));
         CommandLine commands = namesSubcommand(args) ? commands(streams) : program(streams);
         commands.setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8));
@@ -85,6 +89,12 @@ final class CommandLineTool {
     /** Whether a subcommand can be meant; picocli reads more words from a file named after an @. */
     private static boolean namesSubcommand(String[] args) {
         return Arrays.stream(args).anyMatch(arg -> SUBCOMMANDS.contains(arg) || arg.startsWith("@"));
+    }
+
+    /** Whether it looks like a run; if it is none after all, some code was loaded for nothing. */
+    private static boolean startsAppliances(String[] args) {
+        List<String> words = Arrays.asList(args);
+        return words.contains("--recipe") && !words.contains("--dry-run");
     }
 
     // Needed before, or without, a successful parse of the command line.

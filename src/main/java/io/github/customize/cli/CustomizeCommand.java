@@ -1,5 +1,6 @@
 package io.github.customize.cli;
 
+import io.github.customize.appliance.EarlyStart;
 import io.github.customize.console.ColorMode;
 import io.github.customize.console.Terminal;
 import io.github.customize.console.Verbosity;
@@ -105,12 +106,13 @@ final class CustomizeCommand implements Callable<Integer> {
         }
         usage.refuse(chosen.size() == 0, "there is no image; name at least one, or use --dry-run to see the plan");
         NamedFiles files = namedFiles(usage, chosen);
-        BatchRunner.warmUp();
-        Plans plans = plans(recipes(file, chosen), chosen);
-        nameInputs(files, plans);
-        run.openLog();
-        return new ImagesRun(streams, presentation, options, run.reports())
-                .run(images.requests(chosen, run.sandbox()), plans);
+        try (EarlyStart early = BatchRunner.begin(options)) {
+            Plans plans = plans(recipes(file, chosen), chosen);
+            nameInputs(files, plans);
+            run.openLog();
+            return new ImagesRun(streams, presentation, options, run.reports())
+                    .run(images.requests(chosen, run.sandbox()), plans, early);
+        }
     }
 
     /** All files of the command line; refuses those that would spoil each other. */

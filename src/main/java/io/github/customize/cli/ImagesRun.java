@@ -1,5 +1,6 @@
 package io.github.customize.cli;
 
+import io.github.customize.appliance.EarlyStart;
 import io.github.customize.failure.Failure;
 import io.github.customize.image.ImageRequest;
 import io.github.customize.plan.Plans;
@@ -24,10 +25,10 @@ final class ImagesRun {
     }
 
     /** The exit code. */
-    int run(List<ImageRequest> images, Plans plans) throws Failure {
+    int run(List<ImageRequest> images, Plans plans, EarlyStart early) throws Failure {
         BatchRunner runner = new BatchRunner(options, images, plans, presentation.on(streams));
         try (Interruption interruption = new Interruption(runner::cancel, runner.longestFinally())) {
-            BatchReport report = runner.run(Version.number());
+            BatchReport report = runner.run(Version.number(), early);
             int code = ExitCodes.of(report);
             reports.write(report);
             streams.out().flush();

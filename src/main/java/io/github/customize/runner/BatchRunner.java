@@ -2,6 +2,7 @@ package io.github.customize.runner;
 
 import io.github.customize.appliance.Appliance;
 import io.github.customize.appliance.ApplianceSize;
+import io.github.customize.appliance.EarlyStart;
 import io.github.customize.appliance.HeadStart;
 import io.github.customize.appliance.LaunchOptions;
 import io.github.customize.appliance.Session;
@@ -51,23 +52,24 @@ public final class BatchRunner {
         this.listener = listener;
     }
 
-    /**
-     * Loads, on a thread of its own, the code that starts appliances, which takes as long as reading a recipe. Starts
-     * nothing and never fails.
-     */
-    public static void warmUp() {
-        Thread loader = new Thread(Appliance::warmUp, "warm-up");
-        loader.setDaemon(true);
-        loader.start();
+    /** Begins what needs no recipe: the appliance that recipes without programs in need of the network get. */
+    public static EarlyStart begin(RunOptions options) {
+        int memory = options.memoryMiB().orElse(ApplianceSize.memoryMiB(false));
+        return EarlyStart.begin(
+                Optional.ofNullable(options.appliance()),
+                options.accelerator(),
+                ApplianceSize.of(memory, false, true),
+                options.sandbox());
     }
 
     /**
      * Works on all images; what goes wrong with one of them is in its report.
      *
      * @param version the program's, for the report
+     * @param early what {@link #begin} began with these options
      * @throws Failure when no image can be worked on at all
      */
-    public BatchReport run(String version) throws Failure {
+    public BatchReport run(String version, EarlyStart early) throws Failure {
         Instant started = Instant.now();
         ImageSet.distinct(requests);
         List<ImageTask> tasks = tasks();
@@ -84,7 +86,7 @@ public final class BatchRunner {
                 .withNetwork(needs.network())
                 .within(options.sandbox());
         BatchReport report;
-        try (HeadStart first = HeadStart.begin(launch);
+        try (HeadStart first = HeadStart.begin(launch, early);
                 ImageTimer timer = new ImageTimer(Optional.ofNullable(options.timeout()))) {
             Batch batch = new Batch(
                     tasks,

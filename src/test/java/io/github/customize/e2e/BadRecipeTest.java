@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** Recipes that are wrong: every problem with its place, and nothing is booted. */
+/** Recipes that are wrong: every problem with its place, and no image is touched. */
 class BadRecipeTest extends EndToEnd {
     @Test
     void namesAllProblemsAtOnce() throws Exception {
