@@ -29,7 +29,16 @@ class RecipesTwiceTest extends StepContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"everything", "golden-debian", "minimal", "people", "ssh-only-access", "web-server"})
+    @ValueSource(
+            strings = {
+                "everything",
+                "golden-debian",
+                "hardened-server",
+                "minimal",
+                "people",
+                "ssh-only-access",
+                "web-server"
+            })
     void secondRunChangesNothing(String name) throws Exception {
         List<Step<?>> steps = RecipeReader.read(Path.of("recipes", name + ".yaml"), Assignments.NONE).steps().stream()
                 .filter(step -> !step.type().name().equals("run"))

@@ -6,11 +6,13 @@ import io.github.customize.guest.draft.Draft;
 import io.github.customize.op.Exec;
 import io.github.customize.step.Probed;
 import io.github.customize.step.StepContext;
+import io.github.customize.step.StepFailure;
+import java.io.IOException;
 
-/** A step sees the guest through a view of the test's, and runs nothing. */
-record SeenContext(Facts facts, GuestView guest, Draft draft) implements StepContext {
-    SeenContext(Facts facts, GuestView guest) {
-        this(facts, guest, new Draft(guest));
+/** A step sees the guest through a view of the test's, and has its programs run where others would. */
+record SeenContext(Facts facts, GuestView guest, Draft draft, StepContext programs) implements StepContext {
+    SeenContext(Facts facts, GuestView guest, StepContext programs) {
+        this(facts, guest, new Draft(guest), programs);
     }
 
     @Override
@@ -19,7 +21,7 @@ record SeenContext(Facts facts, GuestView guest, Draft draft) implements StepCon
     }
 
     @Override
-    public Probed probe(Exec.Builder program) {
-        throw new AssertionError("a probe: " + program.build());
+    public Probed probe(Exec.Builder program) throws StepFailure, IOException {
+        return programs.probe(program);
     }
 }

@@ -15,6 +15,7 @@ import io.github.customize.runner.DaemonSteps;
 import io.github.customize.step.Done;
 import io.github.customize.step.Lowering;
 import io.github.customize.step.MissingMounts;
+import io.github.customize.step.Refresh;
 import io.github.customize.step.Step;
 import io.github.customize.step.StepFailure;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 
 /** Runs steps with the real daemon on a small tree that looks like a guest. */
 final class StepBench {
@@ -104,6 +106,7 @@ final class StepBench {
 
     StepBench link(String guest, String target) throws IOException {
         Files.createDirectories(path(guest).getParent());
+        Files.deleteIfExists(path(guest));
         Files.createSymbolicLink(path(guest), Path.of(target));
         return this;
     }
@@ -147,7 +150,8 @@ final class StepBench {
     /** The exchanges that lowering the step costs, each by the question that had to be waited for. */
     List<String> exchanges(String yaml) throws StepFailure, IOException {
         Asked asked = new Asked(new DaemonGuest(client));
-        written.step(yaml).lower(new SeenContext(facts, asked));
+        Step<?> step = written.step(yaml);
+        step.lower(new SeenContext(facts, asked, new DaemonSteps(client, facts).context(step)));
         return asked.exchanges();
     }
 
@@ -162,6 +166,11 @@ final class StepBench {
 
     List<Op> ops(Step<?> step) throws StepFailure, IOException {
         return lower(step).ops();
+    }
+
+    /** What the step wants to be made anew after the last one. */
+    Set<Refresh> refreshes(String yaml) throws StepFailure, IOException {
+        return lower(written.step(yaml)).refreshes();
     }
 
     /** The first run changes what the golden file says, the second nothing. */

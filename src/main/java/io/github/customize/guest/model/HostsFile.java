@@ -80,13 +80,16 @@ public record HostsFile(GuestText text) {
         });
     }
 
-    /** Other names in lines that have some. */
-    private HostsFile edited(Function<Entry, List<String>> names) {
+    /** Other names in lines that have some; a line that is left without names goes. */
+    public HostsFile edited(Function<Entry, List<String>> names) {
         return new HostsFile(text.edited(line -> {
             ColumnLine columns = columns(line);
-            return Optional.of(entry(columns)
-                    .map(entry -> withNames(line, columns, entry, names.apply(entry)))
-                    .orElse(line));
+            Optional<Entry> entry = entry(columns);
+            if (entry.isEmpty()) {
+                return Optional.of(line);
+            }
+            List<String> wanted = names.apply(entry.get());
+            return wanted.isEmpty() ? Optional.empty() : Optional.of(withNames(line, columns, entry.get(), wanted));
         }));
     }
 

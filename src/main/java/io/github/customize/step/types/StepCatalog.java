@@ -11,9 +11,19 @@ import io.github.customize.step.types.files.Mkdir;
 import io.github.customize.step.types.files.Move;
 import io.github.customize.step.types.files.WriteFiles;
 import io.github.customize.step.types.programs.Run;
+import io.github.customize.step.types.security.CaCerts;
 import io.github.customize.step.types.security.Selinux;
+import io.github.customize.step.types.security.Sshd;
 import io.github.customize.step.types.storage.Fstab;
+import io.github.customize.step.types.system.CloudInit;
 import io.github.customize.step.types.system.Hostname;
+import io.github.customize.step.types.system.Hosts;
+import io.github.customize.step.types.system.Keyboard;
+import io.github.customize.step.types.system.Locale;
+import io.github.customize.step.types.system.Modules;
+import io.github.customize.step.types.system.Motd;
+import io.github.customize.step.types.system.Ntp;
+import io.github.customize.step.types.system.Sysctl;
 import io.github.customize.step.types.system.Timezone;
 import io.github.customize.step.types.text.AppendLine;
 import io.github.customize.step.types.text.Replace;
@@ -47,11 +57,21 @@ public final class StepCatalog {
                     // programs
                     entry("run", Run::new),
                     // security
+                    entry("ca_certs", CaCerts::new),
                     entry("selinux", Selinux::new),
+                    entry("sshd", Sshd::new),
                     // storage
                     entry("fstab", Fstab::new),
                     // system
+                    entry("cloud_init", CloudInit::new),
                     entry("hostname", Hostname::new),
+                    entry("hosts", Hosts::new),
+                    entry("keyboard", Keyboard::new),
+                    entry("locale", Locale::new),
+                    entry("modules", Modules::new),
+                    entry("motd", Motd::new),
+                    entry("ntp", Ntp::new),
+                    entry("sysctl", Sysctl::new),
                     entry("timezone", Timezone::new),
                     // text
                     entry("append_line", AppendLine::new),

@@ -1,0 +1,129 @@
+package io.github.customize.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.customize.step.Refresh;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the steps for a system's settings refuse before a guest is looked at. */
+class SystemSettingsTest extends StepContract {
+    private static final String EXPIRED = """
+            -----BEGIN CERTIFICATE-----
+            MIIBUzCB+aADAgECAhQJHnl9fHFl81g040nDDjPKl0ZjwDAKBggqhkjOPQQDAjAR
+            MQ8wDQYDVQQDDAZPbGQgQ0EwHhcNMjYxMTI5MTM1OTM1WhcNMjYxMTI4MTM1OTM1
+            WjARMQ8wDQYDVQQDDAZPbGQgQ0EwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAASU
+            809bCfA/c5cZM5nRVbmKnJrdcXUk6p6oqtM+MP54lUBWuU1Y1UbSHn5aM0yf6kII
+            UG05Z9ZGKeYv6A4im6zxoy8wLTAMBgNVHRMEBTADAQH/MB0GA1UdDgQWBBRzmjbS
+            PCCVKhIi33iO3WadlqNz8zAKBggqhkjOPQQDAgNJADBGAiEA6EoSDv9Zgq6+xdZX
+            9beSI/e7PLlv5zcUNzSrV7hx9vcCIQDQLgvxKdBHfcGQOeiVm1725JV39YzH3Af7
+            LZRzID3Jbw==
+            -----END CERTIFICATE-----
+            """;
+
+    private static final String SERVER = """
+            -----BEGIN CERTIFICATE-----
+            MIIBiDCCAS6gAwIBAgIUJRIT4R8Mc0OeuExgz3IWqDa2JcwwCgYIKoZIzj0EAwIw
+            GjEYMBYGA1UEAwwPd3d3LmV4YW1wbGUuY29tMCAXDTI2MTEyOTEzNTg1OVoYDzIx
+            MjYxMTA1MTM1ODU5WjAaMRgwFgYDVQQDDA93d3cuZXhhbXBsZS5jb20wWTATBgcq
+            hkjOPQIBBggqhkjOPQMBBwNCAAQpgv+ic4grVU7nHiO3MNtbodzAWJRaD/otQzgY
+            OfBkIXRrLiCkRGjar9WUrj7hlNGUwvRhYftByczSVJ/r2BUio1AwTjAdBgNVHQ4E
+            FgQUyZfN6BGRLqJeccq+1bA8C60agAkwHwYDVR0jBBgwFoAUyZfN6BGRLqJeccq+
+            1bA8C60agAkwDAYDVR0TAQH/BAIwADAKBggqhkjOPQQDAgNIADBFAiEA8gNIP6mx
+            Bq+kHM1NqcyGu24BISLUiBhyngTi5MXMKnUCIHU72SYFtCzCX6KkrjzZqlQ5UKZz
+            Q8YuH/eg5iXaOKhU
+            -----END CERTIFICATE-----
+            """;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            hosts: [ { ip: 192.0.2.300, names: a } ]                                 | '192.0.2.300' is not an IP address
+            hosts: [ { ip: "2001:db8:::1", names: a } ]                              | is not an IP address
+            hosts: [ { ip: 192.0.2.1/24, names: a } ]                                | is not an IP address
+            hosts: [ { ip: 192.0.2.1, names: 192.0.2.2 } ]                           | is an address, not a name
+            hosts: [ { ip: 192.0.2.1, names: "a b" } ]                               | is not a host name
+            hosts: [ { ip: 192.0.2.1 } ]                                             | write both 'ip' and 'names'
+            hosts: [ { state: absent } ]                                             | nothing to remove
+            hosts: [ { ip: 192.0.2.1, names: localhost } ]                           | is this machine itself
+            hosts: [ { ip: "::1", state: absent } ]                                  | without localhost
+            hosts: [ { ip: "::1", names: a }, { ip: "0:0:0:0:0:0:0:1", names: b } ]  | in the list already
+            motd: { content: a, src: b }                                             | does not exist
+            motd: { dynamic: false }                                                 | give exactly one of content, src
+            sysctl: { ipv4.ip_forward: 1 }                                           | there is no parameter 'ipv4.ip_forward'
+            sysctl: { nte.ipv4.ip_forward: 1 }                                       | did you mean 'net'?
+            sysctl: { swappiness: 1 }                                                | is not the name of a parameter
+            sysctl: { net.ipv4.ip_forward: true }                                    | write 1 or 0
+            sysctl: { net.ipv4.ip_forward: "" }                                      | is not a value of one line
+            sysctl: { vm.swappiness: 1, vm/swappiness: 2 }                           | is there twice
+            modules: [ kernel/fs/ext4.ko ]                                           | is not the name of a module
+            modules: { load: a-b, blacklist: a_b }                                   | is there twice
+            modules: { initramfs: false }                                            | names no module
+            modules: { options: { kvm: "nested = 1" } }                              | is not parameters of a module
+            locale: { settings: { LC_ALL: C } }                                      | is not a variable of locales
+            locale: english                                                          | is not a locale
+            locale: { generate: [] }                                                 | an empty list
+            locale: {}                                                               | it names no locale
+            keyboard: { layout: "de; rm" }                                           | is not a word for keyboards
+            keyboard: { variant: x }                                                 | the key 'layout' is missing
+            ntp: {}                                                                  | it names no server
+            ntp: { servers: "http://x" }                                             | is not the name or address of a server
+            sshd: { Match: User root }                                               | is no setting
+            sshd: { PasswordAuthentification: no }                                   | did you mean 'PasswordAuthentication'?
+            sshd: { Port: 22, port: 23 }                                             | is there twice
+            sshd: { Banner: "" }                                                     | is not a value of one line
+            selinux: {}                                                              | it says nothing
+            selinux: { mode: on }                                                    | enforcing, permissive, disabled
+            selinux: { booleans: { httpd_can_network_connect: 1 } }                  | true or false
+            cloud_init: {}                                                           | it says nothing
+            cloud_init: { datasources: nocloud }                                     | is not the name of a data source
+            cloud_init: { seed: { user_data: "packages: [x]" } }                     | start it with #cloud-config
+            """)
+    void refuses(String step, String words) {
+        assertThat(guest.problems(step)).contains(words);
+    }
+
+    @Test
+    void theInitramfsIsMadeAnewOnlyWhereItHasACopy() throws Exception {
+        assertThat(guest.refreshes("modules: { blacklist: pcspkr }")).containsExactly(Refresh.INITRAMFS);
+        assertThat(guest.refreshes("modules: { blacklist: pcspkr, initramfs: false }"))
+                .isEmpty();
+        assertThat(guest.refreshes("modules: { load: tun }")).isEmpty();
+        guest.file("/etc/modprobe.d/x.conf", "blacklist tun\n");
+        assertThat(guest.refreshes("modules: { load: tun }")).containsExactly(Refresh.INITRAMFS);
+    }
+
+    @Test
+    void refusesWhatIsNoCertificateOfAnAuthority() throws Exception {
+        assertThat(guest.problems("ca_certs: [ hello ]")).contains("there is no certificate in it");
+        assertThat(guest.problems("ca_certs: [ { src: nothing.pem } ]")).contains("does not exist");
+        Files.write(guest.host("ca.der"), new byte[] {0x30, 0});
+        assertThat(guest.problems("ca_certs: [ { src: ca.der } ]")).contains("openssl x509 -inform der");
+        Files.writeString(guest.host("ca.pem"), "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
+        assertThat(guest.problems("ca_certs: [ { src: ca.pem } ]")).contains("is damaged");
+        Files.writeString(guest.host("key.pem"), "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n");
+        assertThat(guest.problems("ca_certs: [ { src: key.pem } ]")).contains("a private key stands beside");
+        Files.writeString(guest.host("old.pem"), EXPIRED);
+        assertThat(guest.problems("ca_certs: [ { src: old.pem } ]")).contains("CN=Old CA has expired");
+        Files.writeString(guest.host("leaf.pem"), SERVER);
+        assertThat(guest.problems("ca_certs: [ { src: leaf.pem } ]"))
+                .contains("CN=www.example.com is not that of an authority");
+    }
+
+    @Test
+    void failsWhereTheProgramDoesNotDoItsWork() throws Exception {
+        HostShell.give(guest);
+        guest.file("/etc/locale.gen", "# de_DE.UTF-8 UTF-8\n")
+                .file("/usr/bin/locale", "#!/bin/sh\n", "rwxr-xr-x")
+                .file("/usr/sbin/locale-gen", "#!/bin/sh\n", "rwxr-xr-x")
+                .file("/usr/sbin/update-ca-certificates", "#!/bin/sh\n", "rwxr-xr-x");
+        Files.copy(Path.of("recipes/files/ca.pem"), guest.host("ca.pem"));
+
+        assertThatThrownBy(() -> guest.apply("locale: de_DE.UTF-8")).hasMessageContaining("locale-gen did not make it");
+        assertThatThrownBy(() -> guest.apply("ca_certs: [ { src: ca.pem } ]"))
+                .hasMessageContaining("update-ca-certificates did not put it into /etc/ssl/certs/ca-certificates.crt");
+    }
+}
