@@ -10,6 +10,8 @@ import io.github.customize.step.types.files.Link;
 import io.github.customize.step.types.files.Mkdir;
 import io.github.customize.step.types.files.Move;
 import io.github.customize.step.types.files.WriteFiles;
+import io.github.customize.step.types.network.Network;
+import io.github.customize.step.types.network.Proxy;
 import io.github.customize.step.types.programs.Run;
 import io.github.customize.step.types.security.CaCerts;
 import io.github.customize.step.types.security.Selinux;
@@ -54,6 +56,9 @@ public final class StepCatalog {
                     entry("mkdir", Mkdir::new),
                     entry("move", Move::new),
                     entry("write_files", WriteFiles::new),
+                    // network
+                    entry("network", Network::new),
+                    entry("proxy", Proxy::new),
                     // programs
                     entry("run", Run::new),
                     // security

@@ -1,0 +1,84 @@
+package io.github.customize.step.backend.network;
+
+import io.github.customize.guest.Question;
+import io.github.customize.guest.draft.Draft;
+import io.github.customize.guest.model.KeyValueFile;
+import io.github.customize.guest.model.SettingSyntax;
+import io.github.customize.op.Attributes;
+import io.github.customize.step.StepFailure;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** SUSE's {@code ifcfg} files, which wicked reads. */
+final class Wicked implements NetworkFiles {
+    private static final String DIRECTORY = "/etc/sysconfig/network/";
+    private static final String CONFIG = DIRECTORY + "config";
+
+    @Override
+    public String program() {
+        return "wicked";
+    }
+
+    @Override
+    public void write(List<NetworkInterface> interfaces, Draft draft) throws StepFailure, IOException {
+        NetworkFiles.requireNames(interfaces, program());
+        draft.expect(Question.read(CONFIG), Question.stat(CONFIG), Question.stat("/etc/sysconfig/network"));
+        List<String> servers = new ArrayList<>();
+        List<String> search = new ArrayList<>();
+        for (NetworkInterface one : interfaces) {
+            NetworkFiles.put(DIRECTORY + "ifcfg-" + one.id(), ifcfg(one), 0644, draft);
+            routes(one, draft);
+            servers.addAll(one.nameservers());
+            search.addAll(one.search());
+        }
+        draft.edit(CONFIG, Attributes.KEEP, before -> {
+            KeyValueFile file = KeyValueFile.parse(before, SettingSyntax.SHELL);
+            KeyValueFile named =
+                    servers.isEmpty() ? file : file.with("NETCONFIG_DNS_STATIC_SERVERS", String.join(" ", servers));
+            return (search.isEmpty() ? named : named.with("NETCONFIG_DNS_STATIC_SEARCHLIST", String.join(" ", search)))
+                    .bytes();
+        });
+    }
+
+    private static String ifcfg(NetworkInterface one) {
+        StringBuilder text = new StringBuilder();
+        boolean both = one.dhcp4() && one.dhcp6();
+        String dhcp = both ? "dhcp" : one.dhcp4() ? "dhcp4" : one.dhcp6() ? "dhcp6" : "static";
+        line("BOOTPROTO", dhcp, text);
+        line("STARTMODE", one.optional() ? "hotplug" : "auto", text);
+        for (int i = 0; i < one.addresses().size(); i++) {
+            line("IPADDR" + (i == 0 ? "" : "_" + i), one.addresses().get(i), text);
+        }
+        one.mtu().ifPresent(mtu -> line("MTU", mtu.toString(), text));
+        one.vlan().ifPresent(vlan -> {
+            line("ETHERDEVICE", vlan.link(), text);
+            line("VLAN_ID", Long.toString(vlan.id()), text);
+        });
+        return text.toString();
+    }
+
+    private static void routes(NetworkInterface one, Draft draft) throws IOException {
+        String path = DIRECTORY + "ifroute-" + one.id();
+        StringBuilder text = new StringBuilder();
+        for (NetworkInterface.Route route : one.routes()) {
+            String metric = route.metric().map(number -> " metric " + number).orElse("");
+            text.append(route.to())
+                    .append(' ')
+                    .append(route.via())
+                    .append(" - ")
+                    .append(one.id())
+                    .append(metric)
+                    .append('\n');
+        }
+        if (text.length() > 0) {
+            NetworkFiles.put(path, text.toString(), 0644, draft);
+        } else {
+            draft.remove(path);
+        }
+    }
+
+    private static void line(String key, String value, StringBuilder text) {
+        text.append(key).append("='").append(value).append("'\n");
+    }
+}
