@@ -21,12 +21,13 @@ class SecretTest extends EndToEnd {
         Path secret = place.file("secret.txt", CANARY + "\n");
         Path recipe = place.recipe("""
                 - run:
-                    command: "[ ${#TOKEN} = %d ] && sleep 2 && touch /srv/seen"
-                    env: { TOKEN: { file: %s } }
+                    command: "[ ${#TOKEN} = %1$d ] && sleep 2 && touch /srv/seen"
+                    env: { TOKEN: { file: %2$s } }
+                - root_password: { file: %2$s }
                 """.formatted(CANARY.length(), secret).replace("${#", "$${#"));
         try (Running running =
                 place.tool().start("--recipe", recipe, "-v", "--report", report(), "--junit", junit, image)) {
-            running.awaitLine("step 1/1 started");
+            running.awaitLine("step 1/2 started");
             assertThat(Leavings.texts(place)).noneMatch(text -> text.contains(CANARY));
             Outcome outcome = running.outcome().succeeds();
             assertThat(outcome.out() + outcome.err()).doesNotContain(CANARY);

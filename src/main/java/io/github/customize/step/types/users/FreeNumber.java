@@ -10,13 +10,17 @@ import java.util.stream.Collectors;
 
 /** Finds a number for a new account in the order in which useradd and groupadd do. */
 final class FreeNumber {
+    /** The next number means "none". */
+    private static final long LARGEST = 4_294_967_294L;
+
     private FreeNumber() {}
 
     /**
      * The number after the highest that is in use, or for a system account before the lowest; when there is none on that
      * side, one in between.
      */
-    static long of(String action, LoginDefs.Range range, boolean system, Collection<Long> used) throws StepFailure {
+    static long of(String action, LoginDefs.Range said, boolean system, Collection<Long> used) throws StepFailure {
+        LoginDefs.Range range = new LoginDefs.Range(Math.max(0, said.first()), Math.min(LARGEST, said.last()));
         NavigableSet<Long> taken = used.stream()
                 .filter(number -> number >= range.first() && number <= range.last())
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -67,7 +67,8 @@ record HomeDirectory(Passwd.User user, StepContext context) {
     /** Links are copied as links, and nothing is read through them; those into the skeleton lead into the home. */
     private void fill(String skeleton) throws IOException {
         Optional<String> real = draft().realPath(skeleton);
-        if (real.isEmpty()) {
+        // A skeleton that holds the home itself would never end.
+        if (real.isEmpty() || GuestPaths.isWithin(path(), real.get())) {
             return;
         }
         List<TreeEntry> entries = draft().tree(real.get(), false);

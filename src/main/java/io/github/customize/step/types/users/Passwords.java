@@ -22,7 +22,8 @@ public final class Passwords implements StepType<List<PasswordWish>> {
 
             `random: { save: FILE }` makes a password of 20 characters for an account that has none, and writes it to a new file of
             this host, `0600`; an account that has one keeps it, and that is told, unless `regenerate: true`. A file that exists
-            is never overwritten: with several images its name needs a variable such as `${image.stem}`.
+            is never overwritten: with several images its name needs a variable such as `${image.stem}`. It stays also when a
+            later step fails, and then its password is in no image.
 
             `locked` keeps the hash and puts a `!` before it; an SSH server without PAM then lets nobody in with a key either.
             `disabled` leaves no password (`*`), and keys work. `expire: true` asks for another password at the next login.

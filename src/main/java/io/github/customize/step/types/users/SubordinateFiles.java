@@ -49,7 +49,7 @@ record SubordinateFiles(Draft draft, LoginDefs login) {
     }
 
     private long number(Kind kind, String what, long otherwise) {
-        return login.number(kind.key() + what).orElse(otherwise);
+        return login.number(kind.key() + what).filter(number -> number >= 0).orElse(otherwise);
     }
 
     void remove(String user) throws IOException {

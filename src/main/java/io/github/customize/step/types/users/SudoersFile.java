@@ -77,6 +77,10 @@ record SudoersFile(String name, StepContext context) {
         if (draft.stat(DIRECTORY).filter(FileStat::isDirectory).isEmpty()) {
             draft.directory(DIRECTORY, OF_DIRECTORY);
         }
+        if (draft.lstat(path()).filter(FileStat::isLink).isPresent()) {
+            // What it leads to may be anything.
+            draft.remove(path());
+        }
         draft.write(path(), Payload.of(wanted), OF_FILE);
         tellWhoReadsIt();
         return true;
