@@ -44,6 +44,7 @@ class AccountStepsTest extends StepContract {
                 "users: [ { name: ops, expiredate: 31.12.2030 } ] | write for example 2030-12-31",
                 "users: [ { name: ops, lock_passwd: 'yes' } ] | write true or false",
                 "users: [ { name: ops, passwd: c4n4ry } ] | keep it out of the recipe",
+                "users: [ { name: ops, passwd: $1$salt$qJH7.N4xYta3aEG/dfqo/0 } ] | write it as hashed_passwd",
                 "users: [ { name: ops, hashed_passwd: c4n4ry } ] | not a complete hash of a known scheme",
                 "users: [ { name: ops, plain_text_passwd: x } ] | unknown key",
                 "users: [ { name: ops, state: absent, shell: /bin/sh } ] | a user that is absent has no other keys",

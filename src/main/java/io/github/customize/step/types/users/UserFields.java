@@ -45,7 +45,7 @@ final class UserFields {
             "The hash of its password, as `mkpasswd` makes it. Left out: it stays; a new user has none.");
     private static final Field<Secret> PASSWD = Field.optional(
             "passwd",
-            Params.secret(),
+            new PasswdParam(),
             "Its password, which is hashed on this host as by the step `passwords`. Left out: it stays.");
     private static final Field<List<String>> SUDO = Field.optional(
             "sudo",
