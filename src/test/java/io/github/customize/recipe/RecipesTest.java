@@ -94,7 +94,7 @@ class RecipesTest {
         Files.createDirectories(directory.resolve("files"));
         Files.copy(Path.of("recipes/keys/ops.pub"), directory.resolve("keys/ops.pub"));
         Files.copy(Path.of("recipes/files/motd"), directory.resolve("files/motd"));
-        assertThat(RecipeReader.read(recipe, Assignments.NONE).steps()).hasSize(7);
+        assertThat(RecipeReader.read(recipe, Assignments.NONE).steps()).hasSize(8);
     }
 
     /** The maps of all {@code run} steps. */

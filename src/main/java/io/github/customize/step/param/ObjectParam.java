@@ -5,6 +5,7 @@ import io.github.customize.source.Suggestion;
 import io.github.customize.source.Value;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,12 +18,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param shortForm the parameter that takes any value that is not a map, or null
  * @param checks rules between fields; each reports its problems itself and says whether all is well
+ * @param refused keys that somebody may well write and that cannot be, with what to do instead
  */
 public record ObjectParam<A>(
         List<Field<?>> fields,
         Function<Bound, A> create,
         @Nullable Param<A> shortForm,
-        List<Check> checks) implements Param<A> {
+        List<Check> checks,
+        Map<String, String> refused)
+        implements Param<A> {
 
     /** A rule between fields. */
     @FunctionalInterface
@@ -37,17 +41,24 @@ public record ObjectParam<A>(
     }
 
     public static <A> ObjectParam<A> of(List<Field<?>> fields, Function<Bound, A> create) {
-        return new ObjectParam<>(List.copyOf(fields), create, null, List.of());
+        return new ObjectParam<>(List.copyOf(fields), create, null, List.of(), Map.of());
     }
 
     public ObjectParam<A> orShort(Param<A> other) {
-        return new ObjectParam<>(fields, create, other, checks);
+        return new ObjectParam<>(fields, create, other, checks, refused);
     }
 
     public ObjectParam<A> check(Check check) {
         List<Check> all = new ArrayList<>(checks);
         all.add(check);
-        return new ObjectParam<>(fields, create, shortForm, List.copyOf(all));
+        return new ObjectParam<>(fields, create, shortForm, List.copyOf(all), refused);
+    }
+
+    /** The same, with an error of its own for a key; {@code remedy} says what to do instead. */
+    public ObjectParam<A> refuse(String key, String remedy) {
+        Map<String, String> all = new LinkedHashMap<>(refused);
+        all.put(key, remedy);
+        return new ObjectParam<>(fields, create, shortForm, checks, Collections.unmodifiableMap(all));
     }
 
     /** Exactly one of the fields must be written. */
@@ -93,6 +104,10 @@ public record ObjectParam<A>(
     private boolean parseEntry(Value.Entry entry, Map<String, Object> values, Parsing parsing) {
         String key = entry.key().text();
         Field<?> field = field(key);
+        if (field == null && refused.containsKey(key)) {
+            parsing.problem(entry.key(), "there is no key '" + key + "'", String.valueOf(refused.get(key)));
+            return false;
+        }
         if (field == null) {
             parsing.problem(
                     entry.key(), "unknown key " + Excerpt.of(key), Suggestion.among(key, fieldNames(), "the keys are"));

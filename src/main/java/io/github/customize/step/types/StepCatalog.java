@@ -1,6 +1,8 @@
 package io.github.customize.step.types;
 
 import io.github.customize.step.StepType;
+import io.github.customize.step.types.boot.GrubPassword;
+import io.github.customize.step.types.boot.KernelCmdline;
 import io.github.customize.step.types.files.Chmod;
 import io.github.customize.step.types.files.Chown;
 import io.github.customize.step.types.files.Copy;
@@ -16,15 +18,21 @@ import io.github.customize.step.types.programs.Run;
 import io.github.customize.step.types.security.CaCerts;
 import io.github.customize.step.types.security.Selinux;
 import io.github.customize.step.types.security.Sshd;
+import io.github.customize.step.types.services.Cron;
+import io.github.customize.step.types.services.Services;
+import io.github.customize.step.types.services.SystemdUnits;
 import io.github.customize.step.types.storage.Fstab;
+import io.github.customize.step.types.storage.Swap;
 import io.github.customize.step.types.system.CloudInit;
 import io.github.customize.step.types.system.Hostname;
 import io.github.customize.step.types.system.Hosts;
 import io.github.customize.step.types.system.Keyboard;
 import io.github.customize.step.types.system.Locale;
+import io.github.customize.step.types.system.MachineId;
 import io.github.customize.step.types.system.Modules;
 import io.github.customize.step.types.system.Motd;
 import io.github.customize.step.types.system.Ntp;
+import io.github.customize.step.types.system.RandomSeed;
 import io.github.customize.step.types.system.Sysctl;
 import io.github.customize.step.types.system.Timezone;
 import io.github.customize.step.types.text.AppendLine;
@@ -46,6 +54,9 @@ import java.util.function.Supplier;
 public final class StepCatalog {
     private static final Map<String, Supplier<StepType<?>>> TYPES =
             Collections.unmodifiableMap(new TreeMap<>(Map.ofEntries(
+                    // boot
+                    entry("grub_password", GrubPassword::new),
+                    entry("kernel_cmdline", KernelCmdline::new),
                     // files
                     entry("chmod", Chmod::new),
                     entry("chown", Chown::new),
@@ -65,17 +76,24 @@ public final class StepCatalog {
                     entry("ca_certs", CaCerts::new),
                     entry("selinux", Selinux::new),
                     entry("sshd", Sshd::new),
+                    // services
+                    entry("cron", Cron::new),
+                    entry("services", Services::new),
+                    entry("systemd_units", SystemdUnits::new),
                     // storage
                     entry("fstab", Fstab::new),
+                    entry("swap", Swap::new),
                     // system
                     entry("cloud_init", CloudInit::new),
                     entry("hostname", Hostname::new),
                     entry("hosts", Hosts::new),
                     entry("keyboard", Keyboard::new),
                     entry("locale", Locale::new),
+                    entry("machine_id", MachineId::new),
                     entry("modules", Modules::new),
                     entry("motd", Motd::new),
                     entry("ntp", Ntp::new),
+                    entry("random_seed", RandomSeed::new),
                     entry("sysctl", Sysctl::new),
                     entry("timezone", Timezone::new),
                     // text

@@ -1,0 +1,74 @@
+package io.github.customize.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** swap and grub_password, as far as their cases cannot say it. */
+class BootStepsTest extends StepContract {
+    private static final String SWAP = "swap: { file: /swapfile, size: 1M }";
+
+    @Test
+    void makesSwapSpaceOfAFile() throws Exception {
+        HostShell.give(guest);
+        for (String program : new String[] {"/usr/bin/fallocate", "/usr/sbin/mkswap", "/usr/bin/mv", "/usr/bin/rm"}) {
+            HostShell.give(guest, program);
+        }
+
+        assertThat(guest.apply(SWAP).changed()).isTrue();
+        assertThat(guest.text("/swapfile")).hasSize(1 << 20).contains("SWAPSPACE2");
+        assertThat(Files.getAttribute(guest.path("/swapfile"), "unix:mode")).isEqualTo(0100600);
+        assertThat(guest.text("/etc/fstab")).containsPattern("\n/swapfile\\s+none\\s+swap\\s+sw\\s");
+        guest.isMet(SWAP);
+
+        assertThat(guest.apply("swap: { file: /swapfile, size: 2M, priority: 5 }")
+                        .changed())
+                .isTrue();
+        assertThat(guest.text("/swapfile")).hasSize(2 << 20);
+        assertThat(guest.text("/etc/fstab")).containsOnlyOnce("/swapfile").contains("sw,pri=5");
+
+        assertThat(guest.apply("swap: { file: /swapfile, state: absent }").changed())
+                .isTrue();
+        assertThat(guest.path("/swapfile")).doesNotExist();
+        assertThat(guest.text("/etc/fstab")).doesNotContain("swap");
+        guest.isMet("swap: { file: /swapfile, state: absent }");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            swap: { file: /swapfile }                          | the key 'size' is missing
+            swap: { file: /swapfile, size: 1000 }              | is not a size (512M, 2G)
+            swap: { file: swapfile, size: 1G }                 | is not an absolute path
+            swap: { size: 1G }                                 | none of the keys file, zram is given
+            swap: { zram: 50, size: 1G }                       | 'size' is for a file
+            swap: { zram: 50, state: absent }                  | 'state: absent' is for a file
+            swap: { file: /a, size: 1G, algorithm: zstd }      | 'algorithm' is for zram
+            swap: { file: /a, size: 1G, zram: 50 }             | exclude each other
+            grub_password: { password: secret }                | keep it out of the recipe
+            grub_password: {}                                  | none of the keys password, hashed is given
+            grub_password: { password: { env: NOT_SET_HERE } } | is not set
+            """)
+    void refuses(String step, String problem) {
+        assertThat(guest.problems(step)).contains(problem);
+    }
+
+    /** Its hash has a salt of its own, so the second run has to verify the first one's. */
+    @Test
+    void keepsAHashThatIsThePasswords() throws Exception {
+        guest.directory("/etc/grub.d");
+        Files.writeString(guest.host("password"), "correct horse\n");
+        String step = "grub_password: { password: { file: password } }";
+
+        assertThat(guest.apply(step).changed()).isTrue();
+        assertThat(guest.text("/etc/grub.d/01_customize_password"))
+                .contains("password_pbkdf2 root grub.pbkdf2.sha512.10000.")
+                .doesNotContain("correct horse");
+        guest.isMet(step);
+
+        Files.writeString(guest.host("password"), "another one\n");
+        assertThat(guest.apply(step).changed()).isTrue();
+    }
+}

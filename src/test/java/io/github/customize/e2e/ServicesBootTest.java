@@ -1,0 +1,96 @@
+package io.github.customize.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What steps say of services, timers, the kernel's command line and swap space is so when the machine has booted. */
+@Tag("slow")
+class ServicesBootTest extends EndToEnd {
+    private static final Duration BOOT = Duration.ofMinutes(10);
+
+    private static final String RECIPE = """
+            version: 1
+            steps:
+              - hostname: booted
+              # The first boot then applies presets, which on Debian enable everything.
+              - machine_id: uninitialized
+              - ssh_authorized_keys: { user: root, keys: [ { file: key.pub } ] }
+              - systemd_units:
+                  - name: stamp.service
+                    content: |
+                      [Service]
+                      Type=oneshot
+                      ExecStart=/bin/touch /run/stamp
+                      [Install]
+                      WantedBy=multi-user.target
+                    enabled: true
+                  - name: never.service
+                    content: |
+                      [Service]
+                      Type=oneshot
+                      ExecStart=/bin/touch /run/never
+                      [Install]
+                      WantedBy=multi-user.target
+                    enabled: false
+                  - name: late.timer
+                    content: |
+                      [Timer]
+                      OnBootSec=1s
+                      [Install]
+                      WantedBy=timers.target
+                    enabled: true
+                  - name: late.service
+                    content: |
+                      [Service]
+                      Type=oneshot
+                      ExecStart=/bin/touch /run/late
+              - services:
+                  enable: [fstrim.timer]
+                  disable: [apt-daily.timer, e2scrub_reap]
+                  mask: [apt-daily-upgrade.timer, systemd-firstboot]
+              - kernel_cmdline: { append: [customized=yes], remove: [console=tty0] }
+              - swap: { file: /swapfile, size: 64M }
+            """;
+
+    @Test
+    void isInForceAfterTheBoot() throws Exception {
+        Path image = place.debian();
+        Path key = place.key();
+        Path recipe = Files.writeString(place.root().resolve("services.yaml"), RECIPE);
+        place.tool().run("--recipe", recipe, image).succeeds();
+        place.tool().run("--recipe", recipe, "--report", report(), image).succeeds();
+        assertThat(ReportFile.read(report()).results(0)).containsOnly("ok");
+
+        try (BootedMachine machine = BootedMachine.start(place, image)) {
+            Await.until("the login prompt", BOOT, () -> machine.console().contains("booted login:"));
+            Await.until(
+                    "the key opens the door",
+                    BOOT,
+                    () -> machine.ssh(key, "root", "true").succeeded());
+            Await.until(
+                    "the timer has run",
+                    BOOT,
+                    () -> machine.ssh(key, "root", "test -e /run/late").succeeded());
+            assertThat(machine.ssh(key, "root", "ls /run/stamp /run/never").output())
+                    .contains("/run/stamp\n", "cannot access '/run/never'");
+            assertThat(machine.ssh(
+                                    key,
+                                    "root",
+                                    "systemctl is-enabled stamp fstrim.timer never apt-daily.timer apt-daily-upgrade.timer"
+                                            + " e2scrub_reap")
+                            .output())
+                    .isEqualTo("enabled\nenabled\ndisabled\ndisabled\nmasked\ndisabled\n");
+            assertThat(machine.ssh(key, "root", "cat /proc/cmdline").output())
+                    .contains(" customized=yes")
+                    .doesNotContain("console=tty0 ");
+            assertThat(machine.ssh(key, "root", "swapon --show=NAME,SIZE --noheadings")
+                            .output())
+                    .containsPattern("^/swapfile +64M\n$");
+        }
+    }
+}
