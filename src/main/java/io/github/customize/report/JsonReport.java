@@ -90,7 +90,7 @@ public final class JsonReport {
 
     private static Map<String, @Nullable Object> outputs(List<OutputValue> outputs) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        Limits.entries(outputs).forEach(output -> json.put(Limits.text(output.name()), orNull(output.shown())));
+        Limits.entries(outputs).forEach(output -> json.put(Limits.text(output.name()), Limits.value(output.shown())));
         return json;
     }
 

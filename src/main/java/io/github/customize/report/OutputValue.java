@@ -5,6 +5,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that a step has made for those who run it.
  *
- * @param shown what reports show of it, null for a secret
+ * @param shown what reports show of it: text, or a list of maps; null for a secret
  */
-public record OutputValue(String name, @Nullable String shown) {}
+public record OutputValue(String name, @Nullable Object shown) {}

@@ -11,6 +11,7 @@ import io.github.customize.op.Reply;
 import io.github.customize.step.MissingMounts;
 import io.github.customize.step.Needs;
 import io.github.customize.step.Probed;
+import io.github.customize.step.Shared;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import java.io.IOException;
@@ -32,10 +33,17 @@ final class LiveContext implements StepContext {
     private final OpsRun probes;
     private final Needs needs;
     private final TimeLimit limit;
+    private final Shared shared;
     private final Consumer<String> notes;
 
     LiveContext(
-            GuestMachine machine, Facts facts, MountGuard guard, Needs needs, TimeLimit limit, Consumer<String> notes) {
+            GuestMachine machine,
+            Facts facts,
+            MountGuard guard,
+            Needs needs,
+            TimeLimit limit,
+            Shared shared,
+            Consumer<String> notes) {
         this.daemon = machine.daemon();
         this.facts = facts;
         this.guard = guard;
@@ -44,6 +52,7 @@ final class LiveContext implements StepContext {
         this.probes = new OpsRun(machine, chunk -> {}, (done, total) -> {});
         this.needs = needs;
         this.limit = limit;
+        this.shared = shared;
         this.notes = notes;
     }
 
@@ -71,6 +80,11 @@ final class LiveContext implements StepContext {
     @Override
     public MissingMounts missingMounts() {
         return guard.policy();
+    }
+
+    @Override
+    public Shared shared() {
+        return shared;
     }
 
     @Override

@@ -91,9 +91,7 @@ final class StepRecord {
     /** What was made, secrets only by name. */
     List<OutputValue> outputs() {
         return outputs.entrySet().stream()
-                .map(one -> new OutputValue(
-                        one.getKey(),
-                        one.getValue().isSecret() ? null : one.getValue().toString()))
+                .map(one -> new OutputValue(one.getKey(), one.getValue().shown()))
                 .toList();
     }
 

@@ -4,11 +4,13 @@ import io.github.customize.daemon.DaemonLost;
 import io.github.customize.failure.Failure;
 import io.github.customize.guest.Facts;
 import io.github.customize.guest.GuestKind;
+import io.github.customize.op.Exec;
 import io.github.customize.op.Op;
 import io.github.customize.step.Done;
 import io.github.customize.step.MissingMounts;
 import io.github.customize.step.Needs;
 import io.github.customize.step.Refresher;
+import io.github.customize.step.Shared;
 import io.github.customize.step.Step;
 import io.github.customize.step.StepFailure;
 import io.github.customize.step.Touched;
@@ -26,7 +28,7 @@ final class StepRunner {
     /** Told before each stage that has something to do. */
     @FunctionalInterface
     interface BeforeChange {
-        void prepare(List<Op> ops) throws Failure, IOException;
+        void prepare(List<Op> ops) throws StepFailure, Failure, IOException;
     }
 
     private final GuestMachine machine;
@@ -34,6 +36,7 @@ final class StepRunner {
     private final StepMounts mounts;
     private final BeforeChange beforeChange;
     private final GuestListener listener;
+    private final Shared shared;
     private boolean networkUp;
 
     StepRunner(
@@ -42,21 +45,27 @@ final class StepRunner {
             MissingMounts missing,
             BeforeChange beforeChange,
             GuestListener listener) {
-        this(machine, facts, new StepMounts(facts, missing), beforeChange, listener);
+        this(machine, facts, new StepMounts(facts, missing), beforeChange, listener, new Shared());
     }
 
     private StepRunner(
-            GuestMachine machine, Facts facts, StepMounts mounts, BeforeChange beforeChange, GuestListener listener) {
+            GuestMachine machine,
+            Facts facts,
+            StepMounts mounts,
+            BeforeChange beforeChange,
+            GuestListener listener,
+            Shared shared) {
         this.machine = machine;
         this.facts = facts;
         this.mounts = mounts;
         this.beforeChange = beforeChange;
         this.listener = listener;
+        this.shared = shared;
     }
 
     /** The same for a guest that is thrown away: nothing is prepared for its publication. */
     StepRunner withoutPublication() {
-        StepRunner same = new StepRunner(machine, facts, mounts, ops -> {}, listener);
+        StepRunner same = new StepRunner(machine, facts, mounts, ops -> {}, listener, shared);
         same.networkUp = networkUp;
         return same;
     }
@@ -99,9 +108,6 @@ final class StepRunner {
 
     private Done run(StageRun.First first, Needs needs, TimeLimit limit, StepRecord record)
             throws StepFailure, Failure, DaemonLost {
-        if (needs.network()) {
-            bringNetworkUp();
-        }
         OpsRun ops = new OpsRun(
                 machine,
                 chunk -> {
@@ -115,8 +121,8 @@ final class StepRunner {
             }
         };
         MountGuard guard = mounts.guard(machine.daemon(), notes);
-        LiveContext context = new LiveContext(machine, facts, guard, needs, limit, notes);
-        return new StageRun(context, ops, beforeChange, record, limit).run(first);
+        LiveContext context = new LiveContext(machine, facts, guard, needs, limit, shared, notes);
+        return new StageRun(context, ops, this::prepare, record, limit).run(first);
     }
 
     private void requireKind(Step<?> step) throws StepFailure {
@@ -126,6 +132,14 @@ final class StepRunner {
             throw StepFailure.unsupported("the step " + step.type().name() + " is for guests with " + kinds
                     + " and this one has " + facts.kind().title());
         }
+    }
+
+    /** The network comes up when the first program is about to use it: a step that finds its goal met needs none. */
+    private void prepare(List<Op> ops) throws StepFailure, Failure, IOException {
+        if (ops.stream().anyMatch(op -> op instanceof Exec exec && exec.network())) {
+            bringNetworkUp();
+        }
+        beforeChange.prepare(ops);
     }
 
     private void bringNetworkUp() throws StepFailure, DaemonLost {

@@ -6,6 +6,8 @@ import java.util.Locale;
  * What is made anew once, after the last step, when steps that changed something asked for it; carried out in this order.
  */
 public enum Refresh {
+    /** What package managers leave behind: it is removed. */
+    PACKAGES,
     /** The initramfs of every kernel. */
     INITRAMFS,
     /** The boot loader's menu. */

@@ -30,6 +30,11 @@ public interface StepContext {
         return MissingMounts.FAIL;
     }
 
+    /** What the steps of this run tell each other. */
+    default Shared shared() {
+        return new Shared();
+    }
+
     /** Tells what should be known of the step besides its result, in one line without a final full stop; each text once. */
     void note(String text);
 

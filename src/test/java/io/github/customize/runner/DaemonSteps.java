@@ -8,6 +8,7 @@ import io.github.customize.report.OutputValue;
 import io.github.customize.report.PartResult;
 import io.github.customize.step.Done;
 import io.github.customize.step.MissingMounts;
+import io.github.customize.step.Shared;
 import io.github.customize.step.Step;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
@@ -20,6 +21,7 @@ public final class DaemonSteps {
     private final DaemonClient daemon;
     private final Facts facts;
     private final MissingMounts missing;
+    private final Shared shared = new Shared();
     private StepRecord record = new StepRecord();
 
     public DaemonSteps(DaemonClient daemon, Facts facts) {
@@ -64,7 +66,8 @@ public final class DaemonSteps {
     /** What the step sees that is run next. */
     public StepContext context(Step<?> step) {
         MountGuard guard = MountGuard.idle(new DaemonGuest(daemon), missing);
-        return new LiveContext(machine(), facts, guard, step.needs(), TimeLimit.of(Optional.empty()), record::note);
+        return new LiveContext(
+                machine(), facts, guard, step.needs(), TimeLimit.of(Optional.empty()), shared, record::note);
     }
 
     /** What the last step asked the daemon to do, also when it failed. */

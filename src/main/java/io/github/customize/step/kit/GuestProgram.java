@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +64,14 @@ public record GuestProgram(
     /** Words that root runs, in the usual environment. */
     public static Exec.Builder asRoot(List<String> argv, StepContext context) throws StepFailure, IOException {
         return as(ROOT, Map.of(), argv, context);
+    }
+
+    /** The same, with variables besides or instead. */
+    public static Exec.Builder asRoot(List<String> argv, Map<String, String> env, StepContext context)
+            throws StepFailure, IOException {
+        Map<String, EnvParam.EnvValue> values = new LinkedHashMap<>();
+        env.forEach((name, value) -> values.put(name, () -> value));
+        return as(ROOT, values, argv, context);
     }
 
     /** The program as that user runs it, with its groups, in the usual environment and what is given besides or instead. */

@@ -14,6 +14,7 @@ import io.github.customize.step.types.files.Move;
 import io.github.customize.step.types.files.WriteFiles;
 import io.github.customize.step.types.network.Network;
 import io.github.customize.step.types.network.Proxy;
+import io.github.customize.step.types.packages.Packages;
 import io.github.customize.step.types.programs.Run;
 import io.github.customize.step.types.security.CaCerts;
 import io.github.customize.step.types.security.Selinux;
@@ -70,6 +71,8 @@ public final class StepCatalog {
                     // network
                     entry("network", Network::new),
                     entry("proxy", Proxy::new),
+                    // packages
+                    entry("packages", Packages::new),
                     // programs
                     entry("run", Run::new),
                     // security

@@ -1,0 +1,314 @@
+package io.github.customize.step.backend.packages;
+
+import io.github.customize.guest.GuestView;
+import io.github.customize.guest.Question;
+import io.github.customize.guest.model.DpkgStatus;
+import io.github.customize.op.Exec;
+import io.github.customize.op.Payload;
+import io.github.customize.step.StepContext;
+import io.github.customize.step.StepFailure;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** apt and dpkg, of Debian and what descends from it. */
+final class Apt implements PackageFamily {
+    private static final String JOURNAL = "/var/lib/dpkg/updates/[0-9]*";
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.+-]+");
+
+    /** {@code Get:3 http://deb.debian.org/debian bookworm/main amd64 tree amd64 2.1.0-1 [52.5 kB]}. */
+    private static final Pattern GOT =
+            Pattern.compile("Get:\\d+ (\\S+) (?:(\\S+) \\S+ )?(\\S+) [a-z0-9-]+ \\S+ \\[[^\\]]*]");
+
+    /** Warnings of {@code apt-get update} after which the old lists, or none, are in use; old versions exit with 0 then. */
+    private static final Pattern REFRESH_FAILED = Pattern.compile(
+            "(?:Err:|E: |W: (?:Failed to fetch|GPG error|An error occurred during the signature|Some index files failed)).*");
+
+    /**
+     * Told by apt, before it starts dpkg, which files it will unpack. As long as there is room for twenty times their size
+     * nothing is looked at; then the sizes are added up.
+     */
+    private static final Payload ROOM = Payload.of("""
+            #!/bin/sh
+            packed=0
+            files=
+            while read -r file; do
+              case $file in
+                *.deb) files="$files $file"; packed=$((packed + $(stat -L -c %s "$file") / 1024)) ;;
+              esac
+            done
+            free=$(df -Pk /usr | awk 'NR == 2 { print $4 }')
+            [ -n "$free" ] && [ "$free" -lt $((packed * 20 + 16384)) ] || exit 0
+            need=0
+            for file in $files; do
+              new=$(dpkg-deb -f "$file" Installed-Size)
+              old=$(dpkg-query -W -f '${Installed-Size}' "$(dpkg-deb -f "$file" Package)" 2>/dev/null)
+              need=$((need + ${new:-0} - ${old:-0}))
+            done
+            if [ "$need" -gt "$free" ]; then
+              echo "no room: $need KiB needed, $free KiB free on the file system of /usr"
+              exit 1
+            fi
+            """);
+
+    @Override
+    public List<Question> questions() {
+        return List.of(Question.read(DpkgStatus.PATH), Question.glob(JOURNAL));
+    }
+
+    @Override
+    public PackageDatabase database(PackageWish wish, StepContext context) throws StepFailure, IOException {
+        GuestView guest = context.guest();
+        guest.expect(questions());
+        DpkgStatus status = DpkgStatus.parse(guest.read(DpkgStatus.PATH)
+                .orElseThrow(() -> StepFailure.unsupported("failed to read " + DpkgStatus.PATH
+                        + ": it does not exist in the guest, so nobody knows what is installed")));
+        boolean interrupted = !guest.glob(JOURNAL).isEmpty();
+        return new PackageDatabase(status.entries().stream()
+                .flatMap(entry -> state(entry, interrupted).stream().map(state -> installed(entry, state)))
+                .toList());
+    }
+
+    private static InstalledPackage installed(DpkgStatus.Entry entry, InstalledPackage.State state) {
+        return new InstalledPackage(
+                entry.name(),
+                entry.version(),
+                entry.arch(),
+                state,
+                entry.provides(),
+                entry.wanted().equals("hold"));
+    }
+
+    /** Empty for what is not there at all. */
+    private static Optional<InstalledPackage.State> state(DpkgStatus.Entry entry, boolean interrupted) {
+        if (!entry.flag().equals("ok")) {
+            return Optional.of(InstalledPackage.State.BROKEN);
+        }
+        return switch (entry.state()) {
+            case "installed" ->
+                Optional.of(interrupted ? InstalledPackage.State.UNFINISHED : InstalledPackage.State.INSTALLED);
+            case "config-files" -> Optional.of(InstalledPackage.State.CONFIGURATION);
+            case "unpacked", "half-configured", "triggers-awaited", "triggers-pending" ->
+                Optional.of(InstalledPackage.State.UNFINISHED);
+            case "half-installed" -> Optional.of(InstalledPackage.State.BROKEN);
+            default -> Optional.empty();
+        };
+    }
+
+    @Override
+    public void require(PackageWish wish) throws StepFailure {
+        if (!wish.repositories().isEmpty()) {
+            throw StepFailure.unsupported(
+                    "apt has no repositories that are there and not in force ('enablerepo'); write"
+                            + " them where apt looks, in /etc/apt/sources.list.d");
+        }
+        List<PackageName> all = Stream.of(wish.install(), wish.remove(), wish.purge(), wish.update(), wish.hold())
+                .flatMap(List::stream)
+                .toList();
+        for (PackageName one : all) {
+            if (!NAME.matcher(one.name()).matches()) {
+                throw StepFailure.failed(
+                        "find the package " + one,
+                        "no package of this guest can have that name",
+                        "Debian's names are at least two lower-case letters, digits and . + -");
+            }
+        }
+    }
+
+    @Override
+    public Optional<Command> repair(PackageWish wish) {
+        List<String> argv = new ArrayList<>(List.of("/usr/bin/dpkg"));
+        argv.addAll(conffiles(wish));
+        argv.addAll(List.of("--configure", "-a"));
+        return Optional.of(Command.of("configure what was left half-way", argv).with(env(wish)));
+    }
+
+    @Override
+    public Optional<Command> refresh(PackageWish wish) {
+        List<String> words = new ArrayList<>(List.of("/usr/bin/apt-get", "-q", "-o", "APT::Update::Error-Mode=any"));
+        if (wish.clean()) {
+            // The lists are removed at the end: descriptions for people would be loaded for nobody.
+            words.addAll(List.of("-o", "Acquire::Languages=none"));
+        }
+        words.add("update");
+        return Optional.of(Command.of("learn which packages there are", words)
+                .with(env(wish))
+                .refreshing());
+    }
+
+    @Override
+    public List<Command> transaction(PackageWork work, PackageWish wish) {
+        List<Command> commands = new ArrayList<>();
+        if (work.installs()) {
+            commands.add(install(work, wish));
+        } else if (work.removes()) {
+            List<String> words = aptGet(wish);
+            boolean purge = work.remove().isEmpty();
+            words.addAll(List.of(purge ? "purge" : "remove", "--"));
+            Stream.concat(work.remove().stream(), work.purge().stream()).forEach(name -> words.add(name.plain()));
+            commands.add(Command.of(work.title(), words).with(env(wish)));
+        }
+        if (!work.purge().isEmpty() && (work.installs() || !work.remove().isEmpty())) {
+            List<String> words = new ArrayList<>(List.of("/usr/bin/dpkg", "--purge", "--"));
+            work.purge().forEach(name -> words.add(name.plain()));
+            commands.add(Command.of("purge packages", words).with(env(wish)));
+        }
+        if (!work.hold().isEmpty()) {
+            List<String> words = new ArrayList<>(List.of("/usr/bin/apt-mark", "hold", "--"));
+            work.hold().forEach(name -> words.add(name.plain()));
+            commands.add(Command.of("hold packages", words).with(env(wish)));
+        }
+        return commands;
+    }
+
+    private static Command install(PackageWork work, PackageWish wish) {
+        List<String> words = aptGet(wish);
+        if (!work.removes()) {
+            words.add("--no-remove");
+        }
+        if (work.install().stream().anyMatch(name -> !name.version().isEmpty())) {
+            words.add("--allow-downgrades");
+        }
+        words.addAll(List.of("-o", "DPkg::Pre-Install-Pkgs::=" + Exec.SCRIPT_PATH, "install", "--"));
+        work.install().forEach(name -> words.add(name.toString()));
+        words.addAll(work.files());
+        Stream.concat(work.remove().stream(), work.purge().stream()).forEach(name -> words.add(name.plain() + "-"));
+        return Command.of(work.title(), words).with(env(wish)).script(ROOM).online(wish.needsNetwork());
+    }
+
+    @Override
+    public Command update(PackageWish wish) {
+        List<String> words = aptGet(wish);
+        words.addAll(List.of("-o", "DPkg::Pre-Install-Pkgs::=" + Exec.SCRIPT_PATH));
+        if (wish.updateAll()) {
+            words.addAll(List.of("--with-new-pkgs", "upgrade"));
+        } else {
+            words.addAll(List.of("--only-upgrade", "install", "--"));
+            wish.update().forEach(name -> words.add(name.plain()));
+        }
+        return Command.of("bring packages up to date", words)
+                .with(env(wish))
+                .script(ROOM)
+                .online(wish.needsNetwork());
+    }
+
+    @Override
+    public Optional<Command> autoremove(PackageWish wish) {
+        List<String> words = aptGet(wish);
+        words.add("autoremove");
+        return Optional.of(
+                Command.of("remove what nothing needs any more", words).with(env(wish)));
+    }
+
+    /** Never asks anything: what it would ask is answered by these options, or is a failure. */
+    private static List<String> aptGet(PackageWish wish) {
+        List<String> words = new ArrayList<>(List.of("/usr/bin/apt-get", "-q", "-y", "-o", "Dpkg::Use-Pty=0"));
+        conffiles(wish).forEach(option -> words.addAll(List.of("-o", "Dpkg::Options::=" + option)));
+        if (!wish.recommends()) {
+            words.add("--no-install-recommends");
+        }
+        return words;
+    }
+
+    private static List<String> conffiles(PackageWish wish) {
+        return List.of("--force-confdef", wish.newConffiles() ? "--force-confnew" : "--force-confold");
+    }
+
+    private static Map<String, String> env(PackageWish wish) {
+        return Map.of(
+                "DEBIAN_PRIORITY",
+                "critical",
+                "APT_LISTCHANGES_FRONTEND",
+                "none",
+                "APT_LISTBUGS_FRONTEND",
+                "none",
+                "NEEDRESTART_SUSPEND",
+                "1",
+                wish.newConffiles() ? "UCF_FORCE_CONFFNEW" : "UCF_FORCE_CONFFOLD",
+                "1");
+    }
+
+    @Override
+    public Optional<String> complaint(List<String> output) {
+        List<String> lines = output.stream()
+                .filter(line -> REFRESH_FAILED.matcher(line).matches())
+                .toList();
+        return lines.isEmpty()
+                ? Optional.empty()
+                : Optional.of(explain(lines).orElse(lines.get(0).replaceFirst("^(?:Err:\\d+|[EW]:) ", "")));
+    }
+
+    @Override
+    public Optional<String> explain(List<String> output) {
+        return AptComplaints.explain(output);
+    }
+
+    @Override
+    public Map<String, String> origins(List<String> output) {
+        Map<String, String> origins = new HashMap<>();
+        for (String line : output) {
+            Matcher got = GOT.matcher(line);
+            if (got.matches()) {
+                String suite = got.group(2) == null ? "" : " " + got.group(2);
+                origins.put(got.group(3), Origins.withoutUser(got.group(1)) + suite);
+            }
+        }
+        return origins;
+    }
+
+    @Override
+    public String fileEnding() {
+        return ".deb";
+    }
+
+    @Override
+    public Command describe() {
+        return Command.of(
+                "read a package",
+                List.of(
+                        "/usr/bin/dpkg-deb",
+                        "--show",
+                        "--showformat=${Package} ${Version} ${Architecture}\\n",
+                        Exec.SCRIPT_PATH));
+    }
+
+    @Override
+    public Command isNewer(String version, String other) {
+        return Command.of("compare versions", List.of("/usr/bin/dpkg", "--compare-versions", version, "gt", other));
+    }
+
+    @Override
+    public List<String> sources() {
+        return List.of(
+                "/etc/apt/sources.list",
+                "/etc/apt/sources.list.d/*",
+                "/etc/apt/trusted.gpg.d/*",
+                "/etc/apt/keyrings/*",
+                "/etc/apt/apt.conf.d/*",
+                "/etc/apt/preferences",
+                "/etc/apt/preferences.d/*",
+                "/var/lib/apt/lists/*Release");
+    }
+
+    @Override
+    public List<String> caches() {
+        return List.of(
+                "/var/lib/apt/lists/*",
+                "/var/lib/apt/lists/auxfiles/*",
+                "/var/lib/apt/lists/partial/*",
+                "/var/cache/apt/*.bin",
+                "/var/cache/apt/archives/*",
+                "/var/cache/apt/archives/partial/*");
+    }
+
+    @Override
+    public List<String> logs() {
+        return List.of("/var/log/apt/*", "/var/log/dpkg.log", "/var/log/alternatives.log");
+    }
+}

@@ -1,0 +1,24 @@
+package io.github.customize.step.backend.packages;
+
+import io.github.customize.guest.Facts;
+import io.github.customize.step.StepFailure;
+import java.util.Optional;
+
+/** The package managers that are known here. */
+final class PackageFamilies {
+    private PackageFamilies() {}
+
+    /** That of a guest, if it is known here. */
+    static Optional<PackageFamily> find(Facts facts) {
+        return switch (facts.packageManager()) {
+            case "apt" -> Optional.of(new Apt());
+            default -> Optional.empty();
+        };
+    }
+
+    static PackageFamily of(Facts facts) throws StepFailure {
+        return find(facts)
+                .orElseThrow(() -> StepFailure.unsupported("this step does not know the package manager of "
+                        + facts.prettyName() + " (" + facts.packageManager() + "); use a run step"));
+    }
+}

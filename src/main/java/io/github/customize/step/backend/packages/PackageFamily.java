@@ -1,0 +1,73 @@
+package io.github.customize.step.backend.packages;
+
+import io.github.customize.guest.GuestView;
+import io.github.customize.guest.Question;
+import io.github.customize.step.StepContext;
+import io.github.customize.step.StepFailure;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One kind of package manager: how it is called, and where it keeps what. */
+interface PackageFamily {
+    /** What its database is read from. */
+    List<Question> questions();
+
+    /** The packages that the guest has; {@code wish} names those whose provider matters. */
+    PackageDatabase database(PackageWish wish, StepContext context) throws StepFailure, IOException;
+
+    /** Fails when the wish holds something that it does not understand or cannot do. */
+    void require(PackageWish wish) throws StepFailure;
+
+    /** Fails when the guest is in a state in which it could not work; called before it is first called. */
+    default void requireReady(GuestView guest) throws StepFailure, IOException {}
+
+    /** How it ends what was left half-way. */
+    default Optional<Command> repair(PackageWish wish) {
+        return Optional.empty();
+    }
+
+    /** How it learns what there is to be had; empty where it does so by itself. */
+    Optional<Command> refresh(PackageWish wish);
+
+    /** Installs, removes and holds, in as few transactions as it can. */
+    List<Command> transaction(PackageWork work, PackageWish wish);
+
+    /** Brings packages up to date. */
+    Command update(PackageWish wish);
+
+    /** Removes what nothing needs any more. */
+    Optional<Command> autoremove(PackageWish wish);
+
+    /** Why a call failed, in words for the user with what to do; empty when it cannot be told. */
+    Optional<String> explain(List<String> output);
+
+    /** Why a call that ended well failed nevertheless. */
+    default Optional<String> complaint(List<String> output) {
+        return Optional.empty();
+    }
+
+    /** Where each package came from, by its name, as far as the output of a call tells. */
+    default Map<String, String> origins(List<String> output) {
+        return Map.of();
+    }
+
+    /** How files of packages end. */
+    String fileEnding();
+
+    /** A look at {@link io.github.customize.op.Exec#SCRIPT_PATH}, a package: prints its name, its version and its architecture. */
+    Command describe();
+
+    /** Ends well when the one version is newer than the other. */
+    Command isNewer(String version, String other);
+
+    /** Patterns of the files that say where packages come from. */
+    List<String> sources();
+
+    /** Patterns of what it keeps of that, and may lose. */
+    List<String> caches();
+
+    /** Patterns of what it writes about its work. */
+    List<String> logs();
+}

@@ -1,0 +1,140 @@
+package io.github.customize.step.backend.packages;
+
+import io.github.customize.guest.GuestView;
+import io.github.customize.op.Op;
+import io.github.customize.op.ProgramEnd;
+import io.github.customize.op.Reply;
+import io.github.customize.step.Done;
+import io.github.customize.step.Lowering;
+import io.github.customize.step.Output;
+import io.github.customize.step.Probed;
+import io.github.customize.step.Refresh;
+import io.github.customize.step.Stage;
+import io.github.customize.step.StepContext;
+import io.github.customize.step.StepFailure;
+import io.github.customize.step.kit.GuestProgram;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Brings a guest's packages to what is wanted: compares, and only then calls the package manager, one call a stage. */
+public final class PackageRun {
+    private final PackageWish wish;
+    private final StepContext context;
+    private final PackageFamily family;
+    private final Map<String, String> origins = new LinkedHashMap<>();
+    private final List<String> notStarted = new ArrayList<>();
+    private final PackageDatabase before;
+    private final PackageWork work;
+    private final MachineId machineId;
+
+    private PackageRun(PackageWish wish, StepContext context, PackageFamily family) throws StepFailure, IOException {
+        this.wish = wish;
+        this.context = context;
+        this.family = family;
+        GuestView guest = context.guest();
+        guest.expect(Stream.of(family.questions(), MachineId.questions(), GuestProgram.questions())
+                .flatMap(List::stream)
+                .toList());
+        before = family.database(wish, context);
+        machineId = MachineId.of(guest);
+        List<String> files = HostFiles.missing(wish.files(), family, before, context);
+        work = PackageWork.of(wish, before).with(files, PackageWork.isLeftHalfWay(wish, before));
+    }
+
+    /** What is to be done on this guest. */
+    public static Lowering lower(PackageWish wish, StepContext context) throws StepFailure, IOException {
+        PackageFamily family = PackageFamilies.of(context.facts());
+        family.require(wish);
+        Lowering lowering = new PackageRun(wish, context, family).first();
+        return wish.clean() ? lowering : lowering.decline(Refresh.PACKAGES);
+    }
+
+    private Lowering first() throws StepFailure, IOException {
+        boolean updates = wish.updateAll() || !wish.update().isEmpty();
+        if (work.isNothing() && !updates && !wish.autoremove()) {
+            return Lowering.unchanged(Told.met(wish, before));
+        }
+        Obstacles.check(wish, work, before);
+        family.requireReady(context.guest());
+        Before.remember(family, context.guest(), context.shared());
+        List<Command> commands = new ArrayList<>();
+        if (work.repair()) {
+            family.repair(wish).ifPresent(commands::add);
+        }
+        boolean learns = wish.needsNetwork() && (work.installs() || updates);
+        if (learns && (wish.updateAll() || !Freshness.holds(family, context.guest(), context.shared()))) {
+            family.refresh(wish).ifPresent(commands::add);
+        }
+        commands.addAll(family.transaction(work, wish));
+        if (updates) {
+            commands.add(family.update(wish));
+        }
+        if (wish.autoremove()) {
+            family.autoremove(wish).ifPresent(commands::add);
+        }
+        Lowering lowering = bringFiles(commands);
+        return lowering.refresh(Refresh.PACKAGES);
+    }
+
+    private Lowering bringFiles(List<Command> commands) throws StepFailure, IOException {
+        if (work.files().isEmpty()) {
+            return next(commands);
+        }
+        List<Op> ops = HostPackages.put(
+                wish.files().stream()
+                        .filter(file -> work.files().contains(HostPackages.path(file)))
+                        .toList(),
+                context.guest());
+        return Lowering.of(ops, replies -> next(commands)).always(HostPackages.remove());
+    }
+
+    private Lowering next(List<Command> commands) throws StepFailure, IOException {
+        if (commands.isEmpty()) {
+            return finish();
+        }
+        Command command = commands.get(0);
+        return Lowering.of(List.of(command.exec(context)), replies -> {
+            judge(command, replies.get(0));
+            return next(commands.subList(1, commands.size()));
+        });
+    }
+
+    private void judge(Command command, Reply reply) throws StepFailure, IOException {
+        Probed end = Probed.from(reply);
+        List<String> lines = end.lines();
+        boolean well = command.wellEnded().contains(end.exit());
+        if (!well) {
+            String why = family.explain(lines).orElse(command.title() + " " + ProgramEnd.of(reply));
+            throw StepFailure.failed(command.action(), why);
+        }
+        if (command.refresh()) {
+            Optional<String> complaint = family.complaint(lines);
+            if (complaint.isPresent()) {
+                throw StepFailure.failed(command.action(), complaint.get());
+            }
+            context.shared().tell(Freshness.class, Freshness.of(family, context.guest()));
+        }
+        origins.putAll(family.origins(lines));
+        notStarted.addAll(reply.texts("not_started"));
+    }
+
+    /** Looks at what came of it. */
+    private Lowering finish() throws StepFailure, IOException {
+        PackageDatabase after = family.database(wish, context);
+        Outcome outcome = Outcome.of(wish, work, before, after);
+        if (wish.clean()) {
+            machineId.restore(context.draft());
+        }
+        Stage done = new Done(outcome.changed(), outcome.message(notStarted));
+        Lowering last = Lowering.of(context.draft().ops(), replies -> done);
+        return outcome.changed()
+                ? last.output("installed", Output.of(outcome.installed(origins)))
+                        .output("removed", Output.of(outcome.removed()))
+                : last;
+    }
+}

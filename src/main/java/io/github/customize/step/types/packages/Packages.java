@@ -1,0 +1,216 @@
+package io.github.customize.step.types.packages;
+
+import io.github.customize.step.Lowering;
+import io.github.customize.step.Needs;
+import io.github.customize.step.StepContext;
+import io.github.customize.step.StepFailure;
+import io.github.customize.step.StepType;
+import io.github.customize.step.backend.packages.PackageName;
+import io.github.customize.step.backend.packages.PackageRun;
+import io.github.customize.step.backend.packages.PackageWish;
+import io.github.customize.step.kit.Titles;
+import io.github.customize.step.param.Bound;
+import io.github.customize.step.param.DistinctParam;
+import io.github.customize.step.param.Field;
+import io.github.customize.step.param.ObjectParam;
+import io.github.customize.step.param.Param;
+import io.github.customize.step.param.Params;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Installs, removes and updates packages with the guest's own package manager. */
+public final class Packages implements StepType<PackageWish> {
+    /** What dnf takes; a machine takes only what its guest touches. */
+    private static final int MEMORY = 1280;
+
+    private static final Field<List<PackageName>> INSTALL = Field.optional(
+            "install",
+            PackageParams.wanted(),
+            "Packages that are to be there, as `nginx`, `nginx=1.22.1-9` (just that version) or `libc6:i386`.");
+    private static final Field<List<PackageName>> REMOVE = Field.optional(
+            "remove", PackageParams.names(), "Packages that are not to be there; their configuration stays.");
+    private static final Field<List<PackageName>> PURGE = Field.optional(
+            "purge",
+            PackageParams.names(),
+            "Packages of which nothing is to be there; as `remove` where package managers keep no configuration.");
+    private static final Field<UpdateParam.Update> UPDATE = Field.optional(
+            "update",
+            new UpdateParam(),
+            UpdateParam.Update.NOTHING,
+            "false",
+            "`true` brings all packages up to date, and asks the repositories every time; a list only these packages.");
+    private static final Field<Boolean> AUTOREMOVE = Field.optional(
+            "autoremove",
+            Params.flag(),
+            false,
+            "Remove at the end what was installed for others and nothing needs any more.");
+    private static final Field<List<Path>> FILES = Field.optional(
+            "files",
+            new DistinctParam<>(
+                    Params.list(Params.hostFile()),
+                    file -> Objects.toString(file.getFileName()),
+                    "give each file another name"),
+            "Packages that are files of this host; what they depend on comes from the repositories. The same version is `ok`,"
+                    + " a newer one in the guest fails.");
+    private static final Field<Boolean> RECOMMENDS =
+            Field.optional("recommends", Params.flag(), false, "Install also what the packages only recommend.");
+    private static final Field<List<String>> ENABLEREPO = Field.optional(
+            "enablerepo",
+            Params.oneOrMore(
+                    Params.text("the id of a repository", "[A-Za-z0-9][A-Za-z0-9._:*-]*", "write an id such as crb")),
+            "Repositories that the guest knows and does not use by itself (dnf, yum, zypper).");
+    private static final Field<Conffiles> CONFFILES = Field.optional(
+            "conffiles",
+            Params.choice(Conffiles.class),
+            Conffiles.KEEP,
+            "keep",
+            "Files of configuration that the guest has changed and a package brings anew: `keep` the guest's, or take the"
+                    + " `new` ones. Never a reason for `changed`.");
+    private static final Field<List<PackageName>> HOLD = Field.optional(
+            "hold", PackageParams.names(), "Packages that are to stay in the version that they have then.");
+    private static final Field<Boolean> CLEAN = Field.optional(
+            "clean",
+            Params.flag(),
+            true,
+            "Remove, once after the last step, the lists, the packages and the logs that the package manager has left. `false`"
+                    + " holds for the whole recipe.");
+
+    private enum Conffiles {
+        KEEP,
+        NEW
+    }
+
+    @Override
+    public String name() {
+        return "packages";
+    }
+
+    @Override
+    public String summary() {
+        return "Installs, removes and updates packages with the guest's package manager.";
+    }
+
+    @Override
+    public String description() {
+        return """
+                Compares the names with what is installed, in the package manager's own database: a name is there when the package
+                is completely installed or, without a version, when an installed one provides it; with a version only when it is
+                that one. When all is as it should be, neither the network nor the package manager is used. A list alone is
+                `install`.
+
+                What is left is installed, removed and purged in one transaction, then packages are updated, then what nothing
+                needs any more is removed. What the repositories have is asked once for all steps of a recipe, and again only when
+                a step has changed them. What `apt-get update` only warns of, such as a repository that does not answer, is a
+                failure; so are a package that does not exist, packages that would have to be removed and are not named under
+                `remove`, packages that are held, too little room on the disk, and packages that are not completely configured at
+                the end. Packages that were left unconfigured in the guest before are configured first. Nothing is ever asked,
+                services are not started, and the message says which.
+
+                After the last step of the recipe the lists, loaded packages and logs are removed, and a machine id that a package has made is
+                taken back. The versions that were installed stand in the report, as `outputs.installed` with `name`, `version`,
+                `arch` and, where it is known, `from`, and what has gone as `outputs.removed`.
+
+                The programs of packages run as in a `run` step, with the network and with the right to write to the guest's disks.
+                """;
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of(
+                "- packages: [nginx, git]\n",
+                """
+                - packages:
+                    install: [postgresql, ca-certificates]
+                    purge: [nano]
+                    autoremove: true
+                """,
+                "- packages: { update: true, conffiles: keep }\n",
+                "- packages: { install: [linux-image-cloud-amd64=6.1.0-18], hold: [linux-image-cloud-amd64], recommends: true }\n");
+    }
+
+    @Override
+    public Param<PackageWish> param() {
+        return ObjectParam.of(
+                        List.of(
+                                INSTALL,
+                                REMOVE,
+                                PURGE,
+                                UPDATE,
+                                AUTOREMOVE,
+                                FILES,
+                                RECOMMENDS,
+                                ENABLEREPO,
+                                CONFFILES,
+                                HOLD,
+                                CLEAN),
+                        Packages::wish)
+                .check(new OneListEach(List.of(INSTALL, REMOVE, PURGE)))
+                .check((bound, parsing) -> {
+                    if (bound.source().entries().isEmpty()) {
+                        parsing.problem(bound.source(), "nothing is to be done", "name packages under 'install'");
+                        return false;
+                    }
+                    return true;
+                })
+                .orShort(PackageParams.wanted().map(PackageWish::installing));
+    }
+
+    private static PackageWish wish(Bound bound) {
+        UpdateParam.Update update = bound.get(UPDATE);
+        return new PackageWish(
+                bound.find(INSTALL).orElse(List.of()),
+                bound.find(REMOVE).orElse(List.of()),
+                bound.find(PURGE).orElse(List.of()),
+                bound.find(FILES).orElse(List.of()),
+                update.all(),
+                update.some(),
+                bound.get(AUTOREMOVE),
+                bound.get(RECOMMENDS),
+                bound.find(ENABLEREPO).orElse(List.of()),
+                bound.get(CONFFILES) == Conffiles.NEW,
+                bound.find(HOLD).orElse(List.of()),
+                Optional.empty(),
+                bound.get(CLEAN));
+    }
+
+    @Override
+    public String describe(PackageWish wish) {
+        List<String> parts = new ArrayList<>();
+        add("install", wish.install(), parts);
+        if (!wish.files().isEmpty()) {
+            parts.add("install " + Titles.count(wish.files().size(), "file"));
+        }
+        add("remove", wish.remove(), parts);
+        add("purge", wish.purge(), parts);
+        if (wish.updateAll()) {
+            parts.add("update all");
+        }
+        add("update", wish.update(), parts);
+        if (wish.autoremove()) {
+            parts.add("autoremove");
+        }
+        add("hold", wish.hold(), parts);
+        return Titles.of(parts.isEmpty() ? "nothing" : String.join(", ", parts));
+    }
+
+    private static void add(String verb, List<PackageName> names, List<String> parts) {
+        if (!names.isEmpty()) {
+            parts.add(verb + " "
+                    + Titles.of(names.stream().map(PackageName::toString).toList()));
+        }
+    }
+
+    @Override
+    public Needs needs(PackageWish wish) {
+        return (wish.needsNetwork() ? Needs.NETWORK : Needs.PROGRAMS).withMemory(MEMORY);
+    }
+
+    @Override
+    public Lowering lower(PackageWish wish, StepContext context) throws StepFailure, IOException {
+        return PackageRun.lower(wish, context);
+    }
+}
