@@ -38,7 +38,7 @@ final class DebRepository {
         Files.createDirectories(root.resolve("etc"));
         Files.writeString(root.resolve("etc/" + name + ".conf"), version + "\n");
         Path deb = directory.resolve(name + "_" + version + "_all.deb");
-        Programs.succeed("dpkg-deb", "-q", "--root-owner-group", "-Znone", "-b", root.toString(), deb.toString());
+        Programs.succeed("dpkg-deb", "--root-owner-group", "-Znone", "-b", root.toString(), deb.toString());
         byte[] bytes = Files.readAllBytes(deb);
         index.append(control)
                 .append("Filename: ./")

@@ -15,6 +15,7 @@ import io.github.customize.step.types.files.WriteFiles;
 import io.github.customize.step.types.network.Network;
 import io.github.customize.step.types.network.Proxy;
 import io.github.customize.step.types.packages.Packages;
+import io.github.customize.step.types.packages.Repositories;
 import io.github.customize.step.types.programs.Run;
 import io.github.customize.step.types.security.CaCerts;
 import io.github.customize.step.types.security.Selinux;
@@ -73,6 +74,7 @@ public final class StepCatalog {
                     entry("proxy", Proxy::new),
                     // packages
                     entry("packages", Packages::new),
+                    entry("repositories", Repositories::new),
                     // programs
                     entry("run", Run::new),
                     // security

@@ -41,7 +41,7 @@ final class HostFiles {
         Probed told = context.probe(
                 GuestProgram.asRoot(command.argv(), command.env(), context).script(Payload.of(file)));
         String[] words = told.output().strip().split("\\s+");
-        if (!told.ok() || words.length != 3) {
+        if (!told.ok() || words.length < 2 || words.length > 3) {
             throw StepFailure.failed(
                     "read the package " + file.getFileName(),
                     told.output().isBlank()
@@ -49,7 +49,7 @@ final class HostFiles {
                             : told.output().strip(),
                     "name a file that ends in " + family.fileEnding() + " and is what it says");
         }
-        return InstalledPackage.of(words[0], words[1], words[2]);
+        return InstalledPackage.of(words[0], words[1], words.length == 3 ? words[2] : "");
     }
 
     private static void requireNotOlder(

@@ -7,10 +7,24 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The packages that a guest has. */
-record PackageDatabase(List<InstalledPackage> packages) {
+/**
+ * The packages that a guest has.
+ *
+ * @param provided who stands for names that were asked for and are no package's own
+ */
+record PackageDatabase(List<InstalledPackage> packages, Map<String, String> provided) {
     PackageDatabase {
         packages = List.copyOf(packages);
+        provided = Map.copyOf(provided);
+    }
+
+    PackageDatabase(List<InstalledPackage> packages) {
+        this(packages, Map.of());
+    }
+
+    /** The same, and who stands for some names. */
+    PackageDatabase with(Map<String, String> providers) {
+        return new PackageDatabase(packages, providers);
     }
 
     /** Those of that name, in whatever state, for whatever architecture. */
@@ -25,13 +39,15 @@ record PackageDatabase(List<InstalledPackage> packages) {
     }
 
     /** What stands for a name that no package here has itself. */
-    Optional<InstalledPackage> provider(PackageName wanted) {
+    Optional<String> provider(PackageName wanted) {
         if (!wanted.version().isEmpty() || isInstalled(wanted)) {
             return Optional.empty();
         }
         return packages.stream()
                 .filter(one -> one.isInstalled() && one.provides().contains(wanted.name()))
-                .findFirst();
+                .map(InstalledPackage::name)
+                .findFirst()
+                .or(() -> Optional.ofNullable(provided.get(wanted.name())));
     }
 
     boolean isInstalled(PackageName wanted) {

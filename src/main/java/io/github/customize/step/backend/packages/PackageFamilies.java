@@ -12,6 +12,10 @@ final class PackageFamilies {
     static Optional<PackageFamily> find(Facts facts) {
         return switch (facts.packageManager()) {
             case "apt" -> Optional.of(new Apt());
+            case "dnf", "yum" -> Optional.of(new Dnf(facts.packageManager()));
+            case "zypper" -> Optional.of(new Zypper(facts.distro().contains("tumbleweed")));
+            case "pacman" -> Optional.of(new Pacman());
+            case "apk" -> Optional.of(new Apk());
             default -> Optional.empty();
         };
     }

@@ -14,11 +14,9 @@ final class Told {
         List<String> parts = new ArrayList<>();
         for (PackageName name :
                 wish.install().subList(0, Math.min(MOST, wish.install().size()))) {
-            Optional<InstalledPackage> provider = present.provider(name);
+            Optional<String> provider = present.provider(name);
             parts.add(
-                    provider.isPresent()
-                            ? name + " is provided by " + provider.get().name()
-                            : name.plain() + " is installed");
+                    provider.isPresent() ? name + " is provided by " + provider.get() : name.plain() + " is installed");
         }
         if (wish.install().size() > MOST) {
             parts.add("so are " + (wish.install().size() - MOST) + " more");

@@ -62,7 +62,7 @@ public final class Packages implements StepType<PackageWish> {
             "enablerepo",
             Params.oneOrMore(
                     Params.text("the id of a repository", "[A-Za-z0-9][A-Za-z0-9._:*-]*", "write an id such as crb")),
-            "Repositories that the guest knows and does not use by itself (dnf, yum, zypper).");
+            "Repositories that the guest knows and does not use by itself (dnf and yum).");
     private static final Field<Conffiles> CONFFILES = Field.optional(
             "conffiles",
             Params.choice(Conffiles.class),
@@ -109,6 +109,11 @@ public final class Packages implements StepType<PackageWish> {
                 `remove`, packages that are held, too little room on the disk, and packages that are not completely configured at
                 the end. Packages that were left unconfigured in the guest before are configured first. Nothing is ever asked,
                 services are not started, and the message says which.
+
+                It works with apt, dnf 4 and 5, yum, zypper, pacman and apk. rpm's database is asked by `rpm`, on a throw-away
+                copy of the guest. Only apt and zypper hold packages, and only dnf and yum know `enablerepo`; zypper has no
+                `autoremove`. dnf, pacman and apk install and remove in calls of
+                their own. pacman takes no versions, and wants `update: true` with every `install`, as Arch does.
 
                 After the last step of the recipe the lists, loaded packages and logs are removed, and a machine id that a package has made is
                 taken back. The versions that were installed stand in the report, as `outputs.installed` with `name`, `version`,

@@ -1,0 +1,169 @@
+package io.github.customize.step.backend.packages;
+
+import io.github.customize.guest.GuestView;
+import io.github.customize.guest.Question;
+import io.github.customize.guest.model.ApkDatabase;
+import io.github.customize.op.Exec;
+import io.github.customize.step.StepContext;
+import io.github.customize.step.StepFailure;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** apk, of Alpine. */
+final class Apk implements PackageFamily {
+    private static final String INSTALLED = "/lib/apk/db/installed";
+
+    private static final List<Complaint> COMPLAINTS = List.of(
+            Complaint.of(
+                    "^\\s*(?<what>\\S+ \\(no such package\\)).*",
+                    "correct the name, or add the repository that has it"),
+            Complaint.of(
+                    "(?<what>.*No space left on device.*)",
+                    "make the disk and its file system larger, or install less"),
+            Complaint.of("(?<what>.*UNTRUSTED signature.*)", "put the key of the repository into /etc/apk/keys"),
+            Complaint.of(
+                    "^(?:WARNING|ERROR): (?<what>.*(?:temporary error|DNS|network|Connection|timed out).*)",
+                    "see whether the repository answers from this host, or name a proxy with --proxy"),
+            Complaint.of(
+                    "^(?:WARNING|ERROR): (?<what>.*(?:No such file|HTTP 404|unexpected end of file).*)",
+                    "correct the repository's address, or take it out"),
+            Complaint.of(
+                    "^\\s*(?<what>.*(?:conflicts:|breaks:).*)",
+                    "change what is wanted, or say with 'remove' which packages may go"));
+
+    @Override
+    public List<Question> questions() {
+        return List.of(Question.read(INSTALLED));
+    }
+
+    @Override
+    public PackageDatabase database(PackageWish wish, StepContext context) throws StepFailure, IOException {
+        GuestView guest = context.guest();
+        byte[] content = guest.read(INSTALLED)
+                .orElseThrow(() -> StepFailure.unsupported("failed to read " + INSTALLED
+                        + ": it does not exist in the guest, so nobody knows what is installed"));
+        return new PackageDatabase(ApkDatabase.parse(content).entries().stream()
+                .map(entry -> new InstalledPackage(
+                        entry.name(),
+                        entry.version(),
+                        entry.arch(),
+                        InstalledPackage.State.INSTALLED,
+                        entry.provides(),
+                        false))
+                .toList());
+    }
+
+    @Override
+    public void require(PackageWish wish) throws StepFailure {
+        if (!wish.repositories().isEmpty()) {
+            throw StepFailure.unsupported(
+                    "apk has no repositories that are there and not in force ('enablerepo'); write"
+                            + " them into /etc/apk/repositories");
+        }
+        if (!wish.hold().isEmpty()) {
+            throw StepFailure.unsupported("apk does not hold packages; name the version, as NAME=VERSION");
+        }
+    }
+
+    @Override
+    public Optional<Command> refresh(PackageWish wish) {
+        return Optional.of(Command.of("learn which packages there are", List.of("apk", "update"))
+                .refreshing());
+    }
+
+    @Override
+    public Optional<String> complaint(List<String> output) {
+        return explain(
+                output.stream().filter(line -> line.startsWith("WARNING: ")).toList());
+    }
+
+    @Override
+    public List<Command> transaction(PackageWork work, PackageWish wish) {
+        List<Command> commands = new ArrayList<>();
+        if (work.installs()) {
+            List<String> words = words("add");
+            if (!work.files().isEmpty()) {
+                words.add("--allow-untrusted");
+            }
+            work.install()
+                    .forEach(name ->
+                            words.add(name.version().isEmpty() ? name.name() : name.name() + "=" + name.version()));
+            words.addAll(work.files());
+            commands.add(Command.of(work.title(), words).online(wish.needsNetwork()));
+        }
+        addRemoval(List.of("del"), work.remove(), work, commands);
+        addRemoval(List.of("del", "--purge"), work.purge(), work, commands);
+        return commands;
+    }
+
+    private static void addRemoval(
+            List<String> how, List<PackageName> names, PackageWork work, List<Command> commands) {
+        if (!names.isEmpty()) {
+            List<String> words = words(how.toArray(String[]::new));
+            words.add("--no-network");
+            names.forEach(name -> words.add(name.name()));
+            commands.add(Command.of(work.title(), words));
+        }
+    }
+
+    @Override
+    public Command update(PackageWish wish) {
+        List<String> words = wish.updateAll() ? words("upgrade") : words("add", "--upgrade");
+        wish.update().forEach(name -> words.add(name.name()));
+        return Command.of("bring packages up to date", words).online(wish.needsNetwork());
+    }
+
+    /** apk keeps nothing that nothing needs. */
+    @Override
+    public Optional<Command> autoremove(PackageWish wish) {
+        return Optional.empty();
+    }
+
+    private static List<String> words(String... operation) {
+        List<String> words = new ArrayList<>(List.of("apk"));
+        words.addAll(List.of(operation));
+        words.add("--no-progress");
+        return words;
+    }
+
+    @Override
+    public Optional<String> explain(List<String> output) {
+        return Complaint.find(COMPLAINTS, output);
+    }
+
+    @Override
+    public String fileEnding() {
+        return ".apk";
+    }
+
+    @Override
+    public Command describe() {
+        String look = "tar -xzOf \"$1\" .PKGINFO | awk '$2 == \"=\" { f[$1] = $3 }"
+                + " END { print f[\"pkgname\"], f[\"pkgver\"], f[\"arch\"] }'";
+        return Command.of("read a package", List.of("/bin/sh", "-c", look, "sh", Exec.SCRIPT_PATH));
+    }
+
+    @Override
+    public Command isNewer(String version, String other) {
+        return Command.of(
+                "compare versions",
+                List.of("/bin/sh", "-c", "[ \"$(apk version -t \"$1\" \"$2\")\" = '>' ]", "sh", version, other));
+    }
+
+    @Override
+    public List<String> sources() {
+        return List.of("/etc/apk/repositories", "/etc/apk/repositories.d/*", "/etc/apk/keys/*", "/var/cache/apk/*");
+    }
+
+    @Override
+    public List<String> caches() {
+        return List.of("/var/cache/apk/*");
+    }
+
+    @Override
+    public List<String> logs() {
+        return List.of("/var/log/apk.log");
+    }
+}

@@ -1,0 +1,185 @@
+package io.github.customize.step.backend.packages;
+
+import io.github.customize.guest.Question;
+import io.github.customize.step.StepContext;
+import io.github.customize.step.StepFailure;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * dnf 4 and 5, and yum, of Fedora, Red Hat and what descends from them.
+ *
+ * @param program dnf, dnf5 or yum
+ */
+record Dnf(String program) implements PackageFamily {
+    private static final String YUM = "yum";
+
+    /** A line of the table that is printed before a transaction: name, architecture, version, repository, size. */
+    private static final Pattern ROW = Pattern.compile(
+            " (\\S+) +(?:x86_64|aarch64|noarch|i[3-6]86|armv7hl|ppc64le|s390x) +\\S+ +(\\S+) +[0-9.]+ .*");
+
+    private static final List<Complaint> COMPLAINTS = List.of(
+            Complaint.of(
+                    "(?<what>(?:Unable to find a match|No match for argument|No packages? .* available).*)",
+                    "correct the name, or add the repository that has it"),
+            Complaint.of(
+                    "(?<what>(?:At least \\d+.*more space needed|installing package .* needs .*|No space left on device).*)",
+                    "make the disk and its file system larger, or install less"),
+            Complaint.of(
+                    "(?<what>.*(?:GPG check FAILED|Public key for .* is not installed|GPG key .*|repomd.xml signature|Signature verification).*)",
+                    "give the repository the key that signs it"),
+            Complaint.of(
+                    "(?<what>.*(?:Unknown repo|No matching repo|Error getting repository data for).*)",
+                    "correct 'enablerepo'"),
+            Complaint.of(
+                    "(?<what>.*(?:Could not resolve host|Failed to connect|Could not connect|Timeout was reached).*)",
+                    "see whether the repository answers from this host, or name a proxy with --proxy"),
+            Complaint.of(
+                    "(?<what>.*(?:Failed to download metadata|Cannot download repomd.xml|Cannot retrieve repository|Cannot prepare internal mirrorlist|Couldn't open file).*)",
+                    "correct the repository's address, or take it out"),
+            Complaint.of(
+                    "(?<what>.*(?:conflicting requests|conflicts with|nothing provides|protected packages).*)",
+                    "change what is wanted, or say with 'remove' which packages may go"));
+
+    @Override
+    public List<Question> questions() {
+        return List.of();
+    }
+
+    @Override
+    public PackageDatabase database(PackageWish wish, StepContext context) throws StepFailure, IOException {
+        return RpmDatabase.read(wish, Set.of(), context);
+    }
+
+    @Override
+    public void require(PackageWish wish) throws StepFailure {
+        if (!wish.hold().isEmpty()) {
+            throw StepFailure.unsupported(
+                    program + " holds packages only with its plug-in versionlock; use 'run: dnf versionlock add NAME'");
+        }
+    }
+
+    @Override
+    public Optional<Command> refresh(PackageWish wish) {
+        List<String> words = words(wish);
+        words.add("makecache");
+        if (!program.equals(YUM)) {
+            words.add("--refresh");
+        }
+        return Optional.of(Command.of("learn which packages there are", words).refreshing());
+    }
+
+    @Override
+    public List<Command> transaction(PackageWork work, PackageWish wish) {
+        List<Command> commands = new ArrayList<>();
+        if (work.installs()) {
+            List<String> words = words(wish);
+            if (work.removes() && !program.equals(YUM)) {
+                words.add("--allowerasing");
+            }
+            words.add("install");
+            work.install().forEach(name -> words.add(rpmName(name)));
+            words.addAll(work.files());
+            commands.add(Command.of(work.title(), words).online(wish.needsNetwork()));
+        }
+        if (work.removes()) {
+            List<String> words = offline();
+            words.addAll(List.of("--setopt=clean_requirements_on_remove=0", "remove"));
+            work.remove().forEach(name -> words.add(rpmName(name)));
+            work.purge().forEach(name -> words.add(rpmName(name)));
+            commands.add(Command.of(work.title(), words));
+        }
+        return commands;
+    }
+
+    static String rpmName(PackageName name) {
+        return name.name()
+                + (name.version().isEmpty() ? "" : "-" + name.version())
+                + (name.arch().isEmpty() ? "" : "." + name.arch());
+    }
+
+    @Override
+    public Command update(PackageWish wish) {
+        List<String> words = words(wish);
+        words.add(program.equals(YUM) ? "update" : "upgrade");
+        wish.update().forEach(name -> words.add(rpmName(name)));
+        return Command.of("bring packages up to date", words).online(wish.needsNetwork());
+    }
+
+    @Override
+    public Optional<Command> autoremove(PackageWish wish) {
+        List<String> words = offline();
+        words.add("autoremove");
+        return Optional.of(Command.of("remove what nothing needs any more", words));
+    }
+
+    private List<String> offline() {
+        return new ArrayList<>(List.of(program, "-y", "-C"));
+    }
+
+    /** A repository that does not answer is a failure, whatever the guest's configuration says of that. */
+    private List<String> words(PackageWish wish) {
+        List<String> words = new ArrayList<>(
+                List.of(program, "-y", "--setopt=skip_if_unavailable=0", "--setopt=*.skip_if_unavailable=0"));
+        if (!program.equals(YUM)) {
+            words.add("--setopt=install_weak_deps=" + (wish.recommends() ? "1" : "0"));
+        }
+        wish.repositories().forEach(id -> words.add("--enablerepo=" + id));
+        return words;
+    }
+
+    @Override
+    public Optional<String> explain(List<String> output) {
+        return Complaint.find(COMPLAINTS, output);
+    }
+
+    @Override
+    public Map<String, String> origins(List<String> output) {
+        Map<String, String> origins = new HashMap<>();
+        for (String line : output) {
+            Matcher row = ROW.matcher(line);
+            if (row.matches()) {
+                origins.put(row.group(1), row.group(2));
+            }
+        }
+        return origins;
+    }
+
+    @Override
+    public String fileEnding() {
+        return ".rpm";
+    }
+
+    @Override
+    public Command describe() {
+        return RpmDatabase.describe();
+    }
+
+    @Override
+    public Command isNewer(String version, String other) {
+        return RpmDatabase.isNewer(version, other);
+    }
+
+    @Override
+    public List<String> sources() {
+        return List.of(
+                "/etc/yum.repos.d/*", "/etc/dnf/dnf.conf", "/etc/yum.conf", "/etc/dnf/vars/*", "/etc/yum/vars/*");
+    }
+
+    @Override
+    public List<String> caches() {
+        return List.of("/var/cache/dnf/*", "/var/cache/libdnf5/*", "/var/cache/yum/*");
+    }
+
+    @Override
+    public List<String> logs() {
+        return List.of("/var/log/dnf*", "/var/log/hawkey.log*", "/var/log/yum.log*");
+    }
+}

@@ -1,0 +1,198 @@
+package io.github.customize.step.backend.packages;
+
+import io.github.customize.guest.GuestView;
+import io.github.customize.guest.Question;
+import io.github.customize.op.Exec;
+import io.github.customize.step.Probed;
+import io.github.customize.step.StepContext;
+import io.github.customize.step.StepFailure;
+import io.github.customize.step.kit.GuestProgram;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** pacman, of Arch. */
+final class Pacman implements PackageFamily {
+    private static final String PACMAN = "/usr/bin/pacman";
+    private static final String INSTALLED = "/var/lib/pacman/local/*-*-*";
+    private static final String LOCK = "/var/lib/pacman/db.lck";
+    private static final Pattern ENTRY = Pattern.compile(".*/([^/]+)-([^/-]+-[^/-]+)");
+
+    private static final List<Complaint> COMPLAINTS = List.of(
+            Complaint.of(
+                    "^error: (?<what>target not found: .*)", "correct the name, or add the repository that has it"),
+            Complaint.of(
+                    "^error: (?<what>.*(?:not enough free disk space|Partition .* too full|No space left).*)",
+                    "make the disk and its file system larger, or install less"),
+            Complaint.of("(?<what>.*unable to lock database.*)", "delete " + LOCK + " with a delete step before"),
+            Complaint.of(
+                    "(?<what>.*(?:Could not resolve host|Failed to connect|Connection timed out).*)",
+                    "see whether the repository answers from this host, or name a proxy with --proxy"),
+            Complaint.of(
+                    "^error: (?<what>.*(?:signature|PGP|invalid or corrupted).*)",
+                    "give the guest the key that signs the repository (pacman-key)"),
+            Complaint.of(
+                    "^error: (?<what>failed to synchronize.*)", "correct the repository's address, or take it out"),
+            Complaint.of(
+                    "(?<what>.*(?:are in conflict|breaks dependency|could not satisfy dependencies).*)",
+                    "change what is wanted, or say with 'remove' which packages may go"));
+
+    @Override
+    public List<Question> questions() {
+        return List.of(Question.glob(INSTALLED));
+    }
+
+    @Override
+    public PackageDatabase database(PackageWish wish, StepContext context) throws StepFailure, IOException {
+        List<InstalledPackage> packages = new ArrayList<>();
+        for (String path : context.guest().glob(INSTALLED)) {
+            Matcher entry = ENTRY.matcher(path);
+            if (entry.matches()) {
+                packages.add(InstalledPackage.of(entry.group(1), entry.group(2), ""));
+            }
+        }
+        PackageDatabase plain = new PackageDatabase(packages);
+        List<String> others = wish.install().stream()
+                .filter(name -> !plain.has(name))
+                .map(PackageName::name)
+                .toList();
+        return others.isEmpty() ? plain : plain.with(provided(others, context));
+    }
+
+    /** pacman prints those that nothing stands for. */
+    private static Map<String, String> provided(List<String> names, StepContext context)
+            throws StepFailure, IOException {
+        List<String> words = new ArrayList<>(List.of(PACMAN, "-T"));
+        words.addAll(names);
+        Probed told = context.probe(GuestProgram.asRoot(words, context));
+        Set<String> unmet = Set.copyOf(told.lines());
+        Map<String, String> provided = new HashMap<>();
+        if (told.ok() || !unmet.isEmpty()) {
+            names.stream().filter(name -> !unmet.contains(name)).forEach(name -> provided.put(name, "another package"));
+        }
+        return provided;
+    }
+
+    @Override
+    public void require(PackageWish wish) throws StepFailure {
+        if (!wish.repositories().isEmpty()) {
+            throw StepFailure.unsupported("pacman has no repositories that are there and not in force ('enablerepo')");
+        }
+        if (!wish.hold().isEmpty()) {
+            throw StepFailure.unsupported("pacman holds packages by IgnorePkg in /etc/pacman.conf; write it there");
+        }
+        for (PackageName name : wish.install()) {
+            if (!name.version().isEmpty()) {
+                throw StepFailure.unsupported("pacman installs only the version that its repositories have: write "
+                        + name.plain() + ", or give the package under 'files'");
+            }
+        }
+    }
+
+    @Override
+    public void requireReady(GuestView guest) throws StepFailure, IOException {
+        if (guest.lstat(LOCK).isPresent()) {
+            throw StepFailure.failed(
+                    "use pacman",
+                    LOCK + " was left behind by a pacman that did not end",
+                    "delete it with a delete step before, if nothing is half-way");
+        }
+    }
+
+    /** Twice y: a database that was loaded within the same second would not be seen. */
+    @Override
+    public Optional<Command> refresh(PackageWish wish) {
+        return Optional.of(
+                Command.of("learn which packages there are", words("-Syy")).refreshing());
+    }
+
+    @Override
+    public List<Command> transaction(PackageWork work, PackageWish wish) {
+        List<Command> commands = new ArrayList<>();
+        addRemoval("-R", work.remove(), work, commands);
+        addRemoval("-Rn", work.purge(), work, commands);
+        if (!work.install().isEmpty()) {
+            List<String> words = words("-S");
+            words.add("--needed");
+            work.install().forEach(name -> words.add(name.name()));
+            commands.add(Command.of(work.title(), words).online(wish.needsNetwork()));
+        }
+        if (!work.files().isEmpty()) {
+            List<String> words = words("-U");
+            words.addAll(work.files());
+            commands.add(Command.of(work.title(), words).online(wish.needsNetwork()));
+        }
+        return commands;
+    }
+
+    private static void addRemoval(String how, List<PackageName> names, PackageWork work, List<Command> commands) {
+        if (!names.isEmpty()) {
+            List<String> words = words(how);
+            names.forEach(name -> words.add(name.name()));
+            commands.add(Command.of(work.title(), words));
+        }
+    }
+
+    @Override
+    public Command update(PackageWish wish) {
+        List<String> words = words(wish.updateAll() ? "-Su" : "-S");
+        if (!wish.updateAll()) {
+            words.add("--needed");
+        }
+        wish.update().forEach(name -> words.add(name.name()));
+        return Command.of("bring packages up to date", words).online(wish.needsNetwork());
+    }
+
+    @Override
+    public Optional<Command> autoremove(PackageWish wish) {
+        String orphans = "orphans=$(pacman -Qdtq) || exit 0; exec pacman -Rs --noconfirm --noprogressbar $orphans";
+        return Optional.of(Command.of("remove what nothing needs any more", List.of("/bin/sh", "-c", orphans)));
+    }
+
+    private static List<String> words(String operation) {
+        return new ArrayList<>(List.of(PACMAN, operation, "--noconfirm", "--noprogressbar"));
+    }
+
+    @Override
+    public Optional<String> explain(List<String> output) {
+        return Complaint.find(COMPLAINTS, output);
+    }
+
+    @Override
+    public String fileEnding() {
+        return ".pkg.tar.zst";
+    }
+
+    @Override
+    public Command describe() {
+        return Command.of("read a package", List.of(PACMAN, "-Qp", Exec.SCRIPT_PATH));
+    }
+
+    @Override
+    public Command isNewer(String version, String other) {
+        return Command.of(
+                "compare versions",
+                List.of("/bin/sh", "-c", "[ \"$(vercmp \"$1\" \"$2\")\" = 1 ]", "sh", version, other));
+    }
+
+    @Override
+    public List<String> sources() {
+        return List.of("/etc/pacman.conf", "/etc/pacman.d/*", "/var/lib/pacman/sync/*.db");
+    }
+
+    @Override
+    public List<String> caches() {
+        return List.of("/var/lib/pacman/sync/*", "/var/cache/pacman/pkg/*");
+    }
+
+    @Override
+    public List<String> logs() {
+        return List.of("/var/log/pacman.log");
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.customize.step.backend.packages;
+
+import io.github.customize.op.Payload;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A place that packages come from.
+ *
+ * @param name of its file in the guest, and its id
+ * @param title for people
+ * @param suites what apt knows of it, such as bookworm
+ * @param key what its packages are signed with
+ * @param trusted whether it need not be signed
+ * @param oneLine whether apt's older form is wanted
+ * @param present whether it is to be there
+ */
+public record Repository(
+        String name,
+        String title,
+        List<String> urls,
+        Optional<String> mirrorlist,
+        Optional<String> metalink,
+        List<String> suites,
+        List<String> components,
+        List<String> architectures,
+        Optional<Key> key,
+        boolean trusted,
+        boolean enabled,
+        Optional<Long> priority,
+        boolean oneLine,
+        boolean present) {
+    public Repository {
+        urls = List.copyOf(urls);
+        suites = List.copyOf(suites);
+        components = List.copyOf(components);
+        architectures = List.copyOf(architectures);
+    }
+
+    /**
+     * A key, as it stands in its file.
+     *
+     * @param fileName the name of that file, or of the repository when the key stands in the recipe
+     * @param armored whether it is OpenPGP's ASCII armour
+     * @param openPgp whether it is an OpenPGP key; apk has others
+     */
+    public record Key(Payload content, String fileName, boolean armored, boolean openPgp) {}
+}

@@ -1,0 +1,182 @@
+package io.github.customize.step.backend.packages;
+
+import io.github.customize.guest.Question;
+import io.github.customize.step.StepContext;
+import io.github.customize.step.StepFailure;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * zypper, of SUSE.
+ *
+ * @param rolling whether the distribution is brought up to date as a whole
+ */
+record Zypper(boolean rolling) implements PackageFamily {
+    private static final String LOCKS = "/etc/zypp/locks";
+    private static final Pattern LOCKED = Pattern.compile("(?m)^solvable_name:[ \\t]*(\\S+)");
+
+    /** Exit codes that only tell: a restart of the machine, or of zypper, would be due. */
+    private static final Integer[] TELLING = {102, 103};
+
+    private static final List<Complaint> COMPLAINTS = List.of(
+            Complaint.of(
+                    "(?<what>(?:Package '.*' not found|No provider of '.*' found|'.*' not found in package names).*)",
+                    "correct the name, or add the repository that has it"),
+            Complaint.of(
+                    "(?<what>.*(?:more space needed|needs .* on the|No space left on device|not enough space).*)",
+                    "make the disk and its file system larger, or install less"),
+            Complaint.of(
+                    "(?<what>.*(?:Signature verification failed|signed with an unknown key|is not signed|key is not trusted).*)",
+                    "give the repository the key that signs it"),
+            Complaint.of(
+                    "(?<what>.*(?:Could not resolve host|Connection failed|Timeout exceeded|Failed to connect).*)",
+                    "see whether the repository answers from this host, or name a proxy with --proxy"),
+            Complaint.of(
+                    "(?<what>.*(?:Repository '.*' is invalid|Valid metadata not found|not found on medium|Some of the repositories have not been refreshed).*)",
+                    "correct the repository's address, or take it out"),
+            Complaint.of("(?<what>Problem: .*)", "change what is wanted, or say with 'remove' which packages may go"));
+
+    @Override
+    public List<Question> questions() {
+        return List.of(Question.read(LOCKS));
+    }
+
+    @Override
+    public PackageDatabase database(PackageWish wish, StepContext context) throws StepFailure, IOException {
+        Matcher locks =
+                LOCKED.matcher(new String(context.guest().read(LOCKS).orElse(new byte[0]), StandardCharsets.UTF_8));
+        Set<String> held = new HashSet<>();
+        while (locks.find()) {
+            held.add(locks.group(1));
+        }
+        return RpmDatabase.read(wish, held, context);
+    }
+
+    @Override
+    public void require(PackageWish wish) throws StepFailure {
+        if (!wish.repositories().isEmpty()) {
+            throw StepFailure.unsupported(
+                    "zypper cannot use a repository for one call only ('enablerepo'); enable it with"
+                            + " 'run: zypper modifyrepo --enable ID' before");
+        }
+        if (wish.autoremove()) {
+            throw StepFailure.unsupported("zypper has no 'autoremove'; name the packages under 'remove'");
+        }
+    }
+
+    @Override
+    public Optional<Command> refresh(PackageWish wish) {
+        return Optional.of(Command.of("learn which packages there are", List.of("zypper", "-n", "refresh"))
+                .refreshing());
+    }
+
+    @Override
+    public List<Command> transaction(PackageWork work, PackageWish wish) {
+        List<Command> commands = new ArrayList<>();
+        if (work.installs()) {
+            List<String> words = words();
+            words.addAll(List.of(
+                    "install",
+                    "--auto-agree-with-licenses",
+                    wish.recommends() ? "--recommends" : "--no-recommends",
+                    "--oldpackage"));
+            if (!work.files().isEmpty()) {
+                words.add("--allow-unsigned-rpm");
+            }
+            work.install().forEach(name -> words.add(zypperName(name)));
+            words.addAll(work.files());
+            removed(work).forEach(name -> words.add("!" + zypperName(name)));
+            commands.add(Command.of(work.title(), words).alsoWell(TELLING).online(wish.needsNetwork()));
+        } else if (work.removes()) {
+            List<String> words = words();
+            words.add("remove");
+            removed(work).forEach(name -> words.add(zypperName(name)));
+            commands.add(Command.of(work.title(), words).alsoWell(TELLING));
+        }
+        if (!work.hold().isEmpty()) {
+            List<String> words = words();
+            words.add("addlock");
+            work.hold().forEach(name -> words.add(zypperName(name)));
+            commands.add(Command.of("hold packages", words));
+        }
+        return commands;
+    }
+
+    private static List<PackageName> removed(PackageWork work) {
+        return Stream.concat(work.remove().stream(), work.purge().stream()).toList();
+    }
+
+    private static String zypperName(PackageName name) {
+        return name.name()
+                + (name.arch().isEmpty() ? "" : "." + name.arch())
+                + (name.version().isEmpty() ? "" : "=" + name.version());
+    }
+
+    @Override
+    public Command update(PackageWish wish) {
+        List<String> words = words();
+        words.addAll(List.of(
+                rolling && wish.updateAll() ? "dist-upgrade" : "update",
+                "--auto-agree-with-licenses",
+                wish.recommends() ? "--recommends" : "--no-recommends"));
+        wish.update().forEach(name -> words.add(zypperName(name)));
+        return Command.of("bring packages up to date", words).alsoWell(TELLING).online(wish.needsNetwork());
+    }
+
+    @Override
+    public Optional<Command> autoremove(PackageWish wish) {
+        return Optional.empty();
+    }
+
+    private static List<String> words() {
+        return new ArrayList<>(List.of("zypper", "-n", "--no-refresh"));
+    }
+
+    @Override
+    public Optional<String> explain(List<String> output) {
+        return Complaint.find(COMPLAINTS, output);
+    }
+
+    @Override
+    public String fileEnding() {
+        return ".rpm";
+    }
+
+    @Override
+    public Command describe() {
+        return RpmDatabase.describe();
+    }
+
+    @Override
+    public Command isNewer(String version, String other) {
+        return RpmDatabase.isNewer(version, other);
+    }
+
+    @Override
+    public List<String> sources() {
+        return List.of("/etc/zypp/repos.d/*", "/etc/zypp/zypp.conf", "/var/cache/zypp/solv/*");
+    }
+
+    @Override
+    public List<String> caches() {
+        return List.of(
+                "/var/cache/zypp/raw/*",
+                "/var/cache/zypp/solv/*",
+                "/var/cache/zypp/packages/*",
+                "/var/cache/zypp/geoip.d/*",
+                "/var/cache/zypp/pubkeys/*");
+    }
+
+    @Override
+    public List<String> logs() {
+        return List.of("/var/log/zypper.log*", "/var/log/zypp/*");
+    }
+}

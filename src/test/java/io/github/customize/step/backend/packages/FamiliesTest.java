@@ -1,0 +1,146 @@
+package io.github.customize.step.backend.packages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class FamiliesTest {
+    private static final List<PackageName> NONE = List.of();
+
+    private static List<PackageName> names(String... names) {
+        return List.of(names).stream().map(PackageName::parse).toList();
+    }
+
+    private static PackageWish wish(boolean updateAll, List<PackageName> update, String... repositories) {
+        return new PackageWish(
+                names("a"),
+                NONE,
+                NONE,
+                List.<Path>of(),
+                updateAll,
+                update,
+                false,
+                false,
+                List.of(repositories),
+                false,
+                NONE,
+                Optional.empty(),
+                true);
+    }
+
+    private static final PackageWish PLAIN = wish(false, NONE);
+    private static final PackageWork BOTH = new PackageWork(
+            names("tree", "nginx=1.2-3", "glibc:i686"), List.of(), names("nano"), names("vim"), NONE, false);
+    private static final PackageWork REMOVAL =
+            new PackageWork(NONE, List.of(), names("nano"), names("vim"), NONE, false);
+
+    private static List<String> calls(PackageFamily family, PackageWork work) {
+        return family.transaction(work, PLAIN).stream()
+                .map(command -> (command.network() ? "online " : "") + String.join(" ", command.argv()))
+                .toList();
+    }
+
+    private static String refresh(PackageFamily family) {
+        Command command = family.refresh(PLAIN).orElseThrow();
+        assertThat(command.network()).isTrue();
+        return String.join(" ", command.argv());
+    }
+
+    private static String update(PackageFamily family, PackageWish wish) {
+        return String.join(" ", family.update(wish).argv());
+    }
+
+    @Test
+    void dnf() {
+        String strict =
+                "dnf -y --setopt=skip_if_unavailable=0 --setopt=*.skip_if_unavailable=0 --setopt=install_weak_deps=0 ";
+        Dnf dnf = new Dnf("dnf");
+        assertThat(calls(dnf, BOTH))
+                .containsExactly(
+                        "online " + strict + "--allowerasing install tree nginx-1.2-3 glibc.i686",
+                        "dnf -y -C --setopt=clean_requirements_on_remove=0 remove nano vim");
+        assertThat(calls(dnf, REMOVAL)).hasSize(1);
+        assertThat(refresh(dnf)).isEqualTo(strict + "makecache --refresh");
+        assertThat(update(dnf, wish(true, NONE, "crb"))).isEqualTo(strict + "--enablerepo=crb upgrade");
+        assertThat(update(dnf, wish(false, names("tree")))).isEqualTo(strict + "upgrade tree");
+        assertThat(dnf.origins(List.of(
+                        "Installing:",
+                        " tree      x86_64   1.8.0-10.fc40   fedora   55 k",
+                        "Total download size: 55 k")))
+                .containsOnly(Map.entry("tree", "fedora"));
+        assertThat(dnf.explain(List.of("Error: Unable to find a match: nosuch")).orElseThrow())
+                .isEqualTo("Unable to find a match: nosuch; correct the name, or add the repository that has it");
+    }
+
+    @Test
+    void yum() {
+        Dnf yum = new Dnf("yum");
+        assertThat(refresh(yum)).endsWith("makecache");
+        assertThat(calls(yum, BOTH).get(0)).doesNotContain("allowerasing").doesNotContain("weak_deps");
+        assertThat(update(yum, wish(true, NONE))).endsWith(" update");
+    }
+
+    @Test
+    void zypper() {
+        Zypper zypper = new Zypper(false);
+        assertThat(calls(zypper, BOTH))
+                .containsExactly("online zypper -n --no-refresh install --auto-agree-with-licenses --no-recommends"
+                        + " --oldpackage tree nginx=1.2-3 glibc.i686 !nano !vim");
+        assertThat(calls(zypper, REMOVAL)).containsExactly("zypper -n --no-refresh remove nano vim");
+        assertThat(refresh(zypper)).isEqualTo("zypper -n refresh");
+        assertThat(update(zypper, wish(true, NONE))).contains(" update ");
+        assertThat(update(new Zypper(true), wish(true, NONE))).contains(" dist-upgrade ");
+        assertThat(update(zypper, wish(false, names("tree")))).endsWith(" tree");
+        assertThatThrownBy(() -> zypper.require(wish(false, NONE, "crb"))).hasMessageContaining("modifyrepo");
+    }
+
+    @Test
+    void pacman() {
+        Pacman pacman = new Pacman();
+        String rest = " --noconfirm --noprogressbar ";
+        assertThat(calls(pacman, BOTH))
+                .containsExactly(
+                        "/usr/bin/pacman -R" + rest + "nano",
+                        "/usr/bin/pacman -Rn" + rest + "vim",
+                        "online /usr/bin/pacman -S" + rest + "--needed tree nginx glibc");
+        assertThat(refresh(pacman)).startsWith("/usr/bin/pacman -Syy");
+        assertThat(update(pacman, wish(true, NONE))).startsWith("/usr/bin/pacman -Su ");
+        assertThat(update(pacman, wish(false, names("tree")))).endsWith("--needed tree");
+        assertThat(pacman.explain(List.of("error: target not found: nosuch")).orElseThrow())
+                .startsWith("target not found: nosuch; correct the name");
+    }
+
+    @Test
+    void apk() {
+        Apk apk = new Apk();
+        assertThat(calls(apk, BOTH))
+                .containsExactly(
+                        "online apk add --no-progress tree nginx=1.2-3 glibc",
+                        "apk del --no-progress --no-network nano",
+                        "apk del --purge --no-progress --no-network vim");
+        assertThat(refresh(apk)).isEqualTo("apk update");
+        assertThat(update(apk, wish(true, NONE))).isEqualTo("apk upgrade --no-progress");
+        assertThat(update(apk, wish(false, names("tree")))).isEqualTo("apk add --upgrade --no-progress tree");
+        assertThat(apk.explain(List.of("ERROR: unable to select packages:", "  nosuch (no such package):"))
+                        .orElseThrow())
+                .startsWith("nosuch (no such package); correct the name");
+        assertThat(apk.complaint(List.of("WARNING: updating http://x: temporary error (try again later)")))
+                .isPresent();
+    }
+
+    @Test
+    void everyOneHasItsFiles() {
+        for (PackageFamily family : List.of(new Apt(), new Dnf("dnf"), new Zypper(false), new Pacman(), new Apk())) {
+            assertThat(family.sources()).isNotEmpty();
+            assertThat(family.caches()).isNotEmpty().allMatch(path -> path.startsWith("/var/"));
+            assertThat(family.logs()).isNotEmpty().allMatch(path -> path.startsWith("/var/log/"));
+            assertThat(family.describe().argv()).isNotEmpty();
+            assertThat(family.isNewer("2", "1").argv()).contains("2", "1");
+        }
+    }
+}
