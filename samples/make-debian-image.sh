@@ -267,6 +267,16 @@ make_image() {
   say "made $out ($(du -h --apparent-size "$out" | cut -f1), a disk of $size)"
 }
 
+# mmdebstrap has a shell write to the next free descriptor, and dash knows only those with one digit: whatever was open in
+# the program that started this one is closed.
+close_inherited() {
+  local fd
+  for fd in /proc/self/fd/*; do
+    fd=${fd##*/}
+    ((fd <= 2 || fd == 255)) || eval "exec $fd>&-"
+  done
+}
+
 main() {
   local out='' size=2G
   while (($#)); do
@@ -281,6 +291,7 @@ main() {
     esac
   done
   [[ -n $out ]] || { usage >&2; exit 2; }
+  close_inherited
   trap clean_up EXIT
   trap 'exit 130' INT TERM HUP
   # Beside the result, so that the final rename stays on one file system.
