@@ -4,26 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.customize.guest.TreeEntry;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Machines boot by Debian's own boot loader after steps have run its programs, and those that work on its files and disk. */
-@Tag("slow")
-class GrubTest extends EndToEnd {
-    private static final Duration BOOT = Duration.ofMinutes(10);
-
-    private static final String GRUB = """
-            - hostname: grub
-            - ssh_authorized_keys: { user: root, keys: [ { file: key.pub } ] }
-            - run: { command: grub-install --target=i386-pc /dev/vda, disks: true }
-            - run: { command: grub-install --target=x86_64-efi --removable --no-nvram }
-            - run: update-grub
-            """;
-
+class GrubTest extends GrubMachines {
     @Test
     void bootsByEitherFirmwareAfterGrubInstallAndUpdateGrub() throws Exception {
         Path image = place.debianWithGrub();
@@ -48,27 +35,6 @@ class GrubTest extends EndToEnd {
     }
 
     @Test
-    void bootsTheKernelThatWasInstalledAndTheOldOneWhenItIsGone() throws Exception {
-        Path image = place.debianWithGrub();
-        Path key = place.key();
-        change(image, GRUB);
-        change(image, """
-                - run:
-                    script: |
-                      set -e
-                      apt-get -q -o APT::Update::Error-Mode=any update
-                      apt-get -q -y --no-install-recommends install linux-image-6.12-cloud-amd64
-                    network: true
-                """);
-        assertThat(boot(image, key, Hardware.BIOS, "uname -r")).startsWith("6.12.");
-        change(image, "- run: apt-get -q -y purge 'linux-image-6.12*'\n");
-        assertThat(GuestTree.withoutDigests(image).keySet())
-                .noneMatch(path -> path.startsWith("/boot/") && path.contains("6.12"));
-        assertThat(GuestTree.text(image, "/boot/grub/grub.cfg")).doesNotContain("6.12");
-        assertThat(boot(image, key, Hardware.BIOS, "uname -r")).startsWith("6.1.0-");
-    }
-
-    @Test
     void bootsFromAGrownDiskWithAnInitramfsMadeForIt() throws Exception {
         Path image = place.debianWithGrub();
         Path key = place.key();
@@ -80,18 +46,6 @@ class GrubTest extends EndToEnd {
                 """);
         String size = boot(image, key, Hardware.BIOS, "df --output=size -BM / | tail -n 1");
         assertThat(Integer.parseInt(size.strip().replace("M", ""))).isBetween(2700, 3072);
-    }
-
-    /** Boots the image, and what the command prints there. */
-    private String boot(Path image, Path key, Hardware hardware, String command) throws Exception {
-        try (BootedMachine machine = BootedMachine.start(place, image, hardware)) {
-            Await.until("the login prompt", BOOT, () -> machine.console().contains("grub login:"));
-            Await.until(
-                    "the key opens the door",
-                    BOOT,
-                    () -> machine.ssh(key, "root", "true").succeeded());
-            return machine.ssh(key, "root", command).output();
-        }
     }
 
     private static String rootId(Path image) throws Exception {
