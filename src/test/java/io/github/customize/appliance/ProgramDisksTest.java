@@ -29,7 +29,7 @@ class ProgramDisksTest {
 
     @BeforeAll
     static void start() throws Exception {
-        session = Appliance.start(TestAppliance.store(dir.resolve("cache")), false, notice -> {});
+        session = TestAppliance.start();
         TestAppliance.mountRoot(session, TestAppliance.disk(dir));
         // Needs the disk with the tools, which is attached from here on.
         session.daemon().call(Relabel.everything("/no/such/policy"));

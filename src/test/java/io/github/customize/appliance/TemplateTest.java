@@ -117,9 +117,24 @@ class TemplateTest {
         assertThatThrownBy(() -> template.check(key)).isInstanceOf(IOException.class);
     }
 
+    /** A cache that has the template: a copy, since making one takes seconds. */
+    private TemplateStore filledStore() throws Exception {
+        Template made = TestAppliance.store(shared.resolve("cache")).obtain(notices::add);
+        TemplateStore store = TestAppliance.store(dir.resolve("cache"));
+        TemplateKey key = TemplateKey.of(store.qemu(), store.spec());
+        Template copy = new Template(
+                Files.createDirectory(store.cache().path().resolve(key.directory()), CacheDir.PRIVATE_DIRECTORY));
+        for (Path file : List.of(made.memory(), made.state())) {
+            TestAppliance.run("cp", "-p", "--sparse=always", file.toString(), copy.dir() + "/");
+        }
+        copy.seal(key);
+        awaitLaterTime(copy);
+        return store;
+    }
+
     @Test
     void damagedIsMadeAnewAndUsed() throws Exception {
-        TemplateStore store = TestAppliance.store(dir.resolve("cache"));
+        TemplateStore store = filledStore();
         Template template = store.obtain(notices::add);
         overwrite(template.memory(), 1 << 20);
         try (Session session = Appliance.start(store, true, notices::add)) {
@@ -132,7 +147,7 @@ class TemplateTest {
 
     @Test
     void whatDoesNotStartIsBootedInstead() throws Exception {
-        TemplateStore store = TestAppliance.store(dir.resolve("cache"));
+        TemplateStore store = filledStore();
         Template template = store.obtain(notices::add);
         // Sealed again, so that only QEMU can find out.
         truncate(template.state());
@@ -168,7 +183,7 @@ class TemplateTest {
 
     @Test
     void whatIsUsedIsKeptAndWhatIsNotIsDeleted() throws Exception {
-        TemplateStore store = TestAppliance.store(dir.resolve("cache"));
+        TemplateStore store = filledStore();
         Template used = store.obtain(notices::add);
         assertThat(used.dir().toFile().setLastModified(1000)).isTrue();
         List<Path> others = new ArrayList<>();

@@ -48,6 +48,12 @@ public final class TestAppliance {
         return new TemplateStore(CacheDir.at(cache), QemuProgram.find(Sandbox.AUTO), spec());
     }
 
+    /** One that is a clone of the template in the user's cache, which all such tests share. */
+    static Session start() throws Exception {
+        return Appliance.start(
+                new TemplateStore(CacheDir.standard(), QemuProgram.find(Sandbox.AUTO), spec()), true, notice -> {});
+    }
+
     /** A disk with an ext4 file system in which one program can be run. */
     static Path disk(Path dir) throws Exception {
         Path content = Files.createDirectories(dir.resolve("content/bin"));

@@ -53,10 +53,7 @@ class BadStepTest extends EndToEnd {
         Path image = place.image(PLAIN);
         Path recipe = place.recipe("- run: sleep 1000000\n");
         Fingerprint before = Fingerprint.of(image);
-        place.tool()
-                .run("--recipe", recipe, "--timeout", "20s", "--report", report(), image)
-                .exits(ExitCode.STEP_TIMED_OUT)
-                .complains("20s of --timeout");
+        timesOut(recipe, image);
         assertThat(Fingerprint.of(image)).isEqualTo(before);
     }
 

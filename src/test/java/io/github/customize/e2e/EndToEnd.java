@@ -14,6 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class EndToEnd {
     static final String PLAIN = "plain-ext4.qcow2";
 
+    /** In seconds; generous, as all limits of tests. */
+    private static final int PATIENCE = 100;
+
     @TempDir
     Path directory;
 
@@ -31,6 +34,21 @@ abstract class EndToEnd {
     /** Runs the steps on the image and expects that they do their work. */
     void change(Path image, String steps) throws Exception {
         place.tool().run("--recipe", place.recipe(steps), image).succeeds();
+    }
+
+    /** Runs with a limit that is up while a step runs that never ends: on a loaded machine it takes longer to get there. */
+    Outcome timesOut(Path recipe, Path image) throws Exception {
+        for (int seconds = 4; ; seconds *= 2) {
+            String limit = seconds + "s";
+            Outcome outcome = place.tool()
+                    .run("--recipe", recipe, "--timeout", limit, "--report", report(), image)
+                    .exits(ExitCode.STEP_TIMED_OUT)
+                    .complains(limit + " of --timeout");
+            if (ReportFile.read(report()).results(0).contains("failed")) {
+                return outcome;
+            }
+            assertThat(seconds).as("a step was reached in time").isLessThan(PATIENCE);
+        }
     }
 
     /** Runs the recipe, expects this failure, and that the image is what it was, to the bit. */

@@ -5,6 +5,7 @@ import io.github.customize.appliance.Appliance;
 import io.github.customize.appliance.ApplianceSize;
 import io.github.customize.appliance.LaunchOptions;
 import io.github.customize.appliance.Session;
+import io.github.customize.appliance.TestAppliance;
 import io.github.customize.guest.DaemonGuest;
 import io.github.customize.guest.TreeEntry;
 import io.github.customize.guest.inspect.BlockDevices;
@@ -27,6 +28,9 @@ final class GuestTree {
     interface Question<T> {
         T ask(DaemonGuest guest) throws Exception;
     }
+
+    /** The size for most recipes, so that there is a template of it. */
+    private static final ApplianceSize AS_RUNS = new ApplianceSize(ApplianceSize.MEMORY, 1);
 
     private GuestTree() {}
 
@@ -60,7 +64,7 @@ final class GuestTree {
                 Optional.empty(),
                 true,
                 new Publication.ToFile(directory.resolve("never.qcow2"), Optional.empty()));
-        var options = LaunchOptions.of(Tool.appliance(), Accelerator.AUTO, new ApplianceSize(512, 2));
+        var options = LaunchOptions.of(TestAppliance.dir(), Accelerator.AUTO, AS_RUNS);
         try (Image opened = Image.open(request);
                 Overlay overlay = Overlay.create(opened);
                 Session session = Appliance.start(options, text -> {})) {

@@ -2,6 +2,7 @@ package io.github.customize.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.customize.appliance.TestAppliance;
 import io.github.customize.process.Finished;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,7 +59,7 @@ class NestedKvmTest extends EndToEnd {
                 - copy_in: { src: "%s", dest: /opt/appliance }
                 - copy_in: { src: "%s", dest: /srv/%s }
                 - copy_in: { src: inner.yaml, dest: /srv/recipe.yaml }
-                """.formatted(Tool.DIST, Tool.appliance(), place.image(PLAIN), PLAIN));
+                """.formatted(Tool.DIST, TestAppliance.dir(), place.image(PLAIN), PLAIN));
     }
 
     private static String succeed(Finished finished) {

@@ -1,7 +1,5 @@
 package io.github.customize.e2e;
 
-import io.github.customize.appliance.Appliance;
-import io.github.customize.failure.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,18 +7,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The installed program, as a user starts it; {@code prefix} is what it is started through. */
 record Tool(Path program, Workplace place, List<String> prefix, Map<String, String> environment) {
     /** The tree that {@code make build} leaves. */
     static final Path DIST = Path.of(System.getProperty("dist", "target/dist")).toAbsolutePath();
-
-    /** The directory of the appliance that the program's runs use. */
-    static Path appliance() throws Failure {
-        System.setProperty("customize.home", DIST.toString());
-        return Appliance.locate(Optional.empty(), text -> {});
-    }
 
     static Tool in(Workplace place) {
         // Whoever runs the tests in the background has these signals ignored, and a Java program would keep it so.
