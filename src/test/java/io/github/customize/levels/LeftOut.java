@@ -2,15 +2,17 @@ package io.github.customize.levels;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClasspathRoots;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import org.junit.platform.engine.TestTag;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
@@ -18,7 +20,10 @@ import org.junit.platform.launcher.TestPlan;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/** Says at the end of a run by {@code make} which tests were not part of it, so that green never means more than it does. */
+/**
+ * Writes down which tests a run by {@code make} leaves out, so that green never means more than it does. No JVM runs all
+ * tests or knows that it is the last one, so the first writes a file, which make prints at the end.
+ */
 public final class LeftOut implements TestExecutionListener {
     /** Longer lists are given as numbers. */
     private static final int NAMES = 8;
@@ -27,18 +32,38 @@ public final class LeftOut implements TestExecutionListener {
     public void testPlanExecutionFinished(TestPlan run) {
         String target = System.getProperty("test.target", "");
         if (!target.isEmpty()) {
-            print(target, missing(run));
+            try {
+                write(target, Path.of(System.getProperty("test.leftOut")));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
-    private static Map<Level, Map<String, Integer>> missing(TestPlan run) {
-        Set<String> seen = tests(run).stream().map(TestIdentifier::getUniqueId).collect(Collectors.toSet());
-        Map<Level, Map<String, Integer>> missing = new EnumMap<>(Level.class);
-        for (TestIdentifier test : tests(all())) {
-            if (!seen.contains(test.getUniqueId())) {
-                missing.computeIfAbsent(level(test), level -> new TreeMap<>()).merge(className(test), 1, Integer::sum);
-            }
+    private static void write(String target, Path file) throws IOException {
+        Files.createDirectories(file.getParent());
+        try {
+            Files.createFile(file);
+        } catch (FileAlreadyExistsException e) {
+            return;
         }
+        Files.write(file, lines(target, missing(Selection.ofThisRun())));
+    }
+
+    private static Map<Level, Map<String, Integer>> missing(Selection selection) {
+        Map<Level, Map<String, Integer>> missing = new EnumMap<>(Level.class);
+        TestPlan all = all();
+        all.getRoots().stream()
+                .flatMap(root -> all.getDescendants(root).stream())
+                // The methods: what a parameterized one makes of itself is known only when it runs.
+                .filter(one -> one.getSource().orElse(null) instanceof MethodSource)
+                .forEach(test -> {
+                    Set<String> tags = Level.tags(test);
+                    if (!selection.takes(className(test), tags)) {
+                        missing.computeIfAbsent(Level.of(tags), level -> new TreeMap<>())
+                                .merge(className(test), 1, Integer::sum);
+                    }
+                });
         return missing;
     }
 
@@ -58,29 +83,21 @@ public final class LeftOut implements TestExecutionListener {
         }
     }
 
-    /** The methods: what a parameterized one makes of itself is known only when it runs. */
-    private static Collection<TestIdentifier> tests(TestPlan plan) {
-        return plan.getRoots().stream()
-                .flatMap(root -> plan.getDescendants(root).stream())
-                .filter(one -> one.getSource().orElse(null) instanceof MethodSource)
-                .toList();
-    }
-
-    private static Level level(TestIdentifier test) {
-        return Level.of(test.getTags().stream().map(TestTag::getName).toList());
-    }
-
     private static String className(TestIdentifier test) {
         String name = ((MethodSource) test.getSource().orElseThrow()).getClassName();
         return name.substring(name.lastIndexOf('.') + 1);
     }
 
-    private static void print(String target, Map<Level, Map<String, Integer>> missing) {
-        missing.forEach((level, classes) -> {
-            int tests = classes.values().stream().mapToInt(Integer::intValue).sum();
-            String where = classes.size() <= NAMES ? String.join(", ", classes.keySet()) : classes.size() + " classes";
-            System.out.println(target + " left out " + tests + " of level " + level.tag() + " (" + where + "); "
-                    + level.target() + " runs them");
-        });
+    private static List<String> lines(String target, Map<Level, Map<String, Integer>> missing) {
+        return missing.entrySet().stream()
+                .map(one -> line(target, one.getKey(), one.getValue()))
+                .toList();
+    }
+
+    private static String line(String target, Level level, Map<String, Integer> classes) {
+        int tests = classes.values().stream().mapToInt(Integer::intValue).sum();
+        String where = classes.size() <= NAMES ? String.join(", ", classes.keySet()) : classes.size() + " classes";
+        return target + " left out " + tests + " of level " + level.tag() + " (" + where + "); " + level.target()
+                + " runs them";
     }
 }

@@ -2,6 +2,10 @@ package io.github.customize.levels;
 
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.platform.engine.TestTag;
+import org.junit.platform.launcher.TestIdentifier;
 
 /** What tests need and cost, cheapest first; each but the first is a JUnit tag of its name. */
 enum Level {
@@ -26,6 +30,11 @@ enum Level {
             most = tags.contains(level.tag()) ? level : most;
         }
         return most;
+    }
+
+    /** Those of the test and of its class. */
+    static Set<String> tags(TestIdentifier test) {
+        return test.getTags().stream().map(TestTag::getName).collect(Collectors.toSet());
     }
 
     String tag() {
