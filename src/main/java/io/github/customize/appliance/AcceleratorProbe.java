@@ -1,10 +1,12 @@
 package io.github.customize.appliance;
 
 import io.github.customize.daemon.DaemonClient;
+import io.github.customize.diagnostics.Diagnostics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +19,7 @@ import java.util.stream.Stream;
  * Finds out whether KVM works by booting our own kernel with it: that /dev/kvm exists, opens and even makes a machine
  * proves nothing. The answer holds until the host boots again or gets another QEMU.
  */
-record AcceleratorProbe(CacheDir cache, QemuProgram qemu, ApplianceFiles files) {
+record AcceleratorProbe(Optional<CacheDir> cache, QemuProgram qemu, ApplianceFiles files) {
     private static final Path DEVICE = Path.of("/dev/kvm");
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
@@ -27,6 +29,7 @@ record AcceleratorProbe(CacheDir cache, QemuProgram qemu, ApplianceFiles files) 
     private static final Duration OTHERS_PROBE = Duration.ofSeconds(60);
     private static final int MEMORY = 512;
     private static final String MEMO = "accelerator-";
+    private static final Map<String, Boolean> KNOWN = new HashMap<>();
 
     AcceleratorChoice choose(Accelerator wanted) throws IOException, InterruptedException {
         if (wanted != Accelerator.AUTO) {
@@ -40,16 +43,36 @@ record AcceleratorProbe(CacheDir cache, QemuProgram qemu, ApplianceFiles files) 
                 : emulation("KVM did not boot the appliance's kernel");
     }
 
-    @SuppressWarnings("try") // the lock is held, not used
     private boolean kvmWorks() throws IOException, InterruptedException {
-        Path memo = cache.path().resolve(MEMO + question());
+        String question = question();
+        if (cache.isEmpty()) {
+            return kvmWorks(question);
+        }
+        Path memo = cache.get().path().resolve(MEMO + question);
         Optional<Boolean> known = recall(memo);
         if (known.isPresent()) {
             return known.get();
         }
+        return Files.isWritable(cache.get().path()) ? kvmWorks(memo) : kvmWorks(question);
+    }
+
+    /** Where nothing can be kept, the answer holds as long as this program. */
+    private boolean kvmWorks(String question) throws IOException {
+        synchronized (KNOWN) {
+            Boolean known = KNOWN.get(question);
+            if (known == null) {
+                known = kvmBoots();
+                KNOWN.put(question, known);
+            }
+            return known;
+        }
+    }
+
+    @SuppressWarnings("try") // the lock is held, not used
+    private boolean kvmWorks(Path memo) throws IOException, InterruptedException {
         // Several images start at once, and one of them asks for all.
-        try (CacheLock lock = CacheLock.take(cache.path().resolve("probe.lock"), OTHERS_PROBE)) {
-            known = recall(memo);
+        try (CacheLock lock = CacheLock.take(memo.resolveSibling("probe.lock"), OTHERS_PROBE)) {
+            Optional<Boolean> known = recall(memo);
             if (known.isPresent()) {
                 return known.get();
             }
@@ -107,15 +130,18 @@ record AcceleratorProbe(CacheDir cache, QemuProgram qemu, ApplianceFiles files) 
         }
     }
 
-    private void remember(Path memo, boolean works) throws IOException {
-        List<Path> old;
-        try (Stream<Path> entries = Files.list(cache.path())) {
-            old = entries.filter(entry -> entry.getFileName().toString().startsWith(MEMO))
+    private static void remember(Path memo, boolean works) {
+        try (Stream<Path> entries = Files.list(memo.resolveSibling(""))) {
+            List<Path> old = entries.filter(
+                            entry -> entry.getFileName().toString().startsWith(MEMO))
                     .toList();
+            for (Path answer : old) {
+                Files.deleteIfExists(answer);
+            }
+            Files.writeString(memo, works ? "kvm\n" : "tcg\n");
+        } catch (IOException e) {
+            // The next run asks again.
+            Diagnostics.log("appliance", () -> "whether KVM works cannot be noted: " + e);
         }
-        for (Path answer : old) {
-            Files.deleteIfExists(answer);
-        }
-        Files.writeString(memo, works ? "kvm\n" : "tcg\n");
     }
 }

@@ -1,12 +1,14 @@
 package io.github.customize.appliance;
 
 import io.github.customize.daemon.JnrListener;
+import io.github.customize.failure.Cause;
 import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
 import io.github.customize.linux.DescriptorMessage;
 import io.github.customize.process.Confinement;
 import io.github.customize.process.Sandbox;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +16,9 @@ import java.util.function.Consumer;
 
 /** A built appliance, of which any number can run at once. */
 public final class Appliance {
+    private static final String BOOTING = "booting the appliance, because no template of it could be made: ";
+    private static final String ADVICE = "; set XDG_CACHE_HOME to a directory that you may write to";
+
     private Appliance() {}
 
     /**
@@ -60,7 +65,7 @@ public final class Appliance {
         return orFailure(ExitCode.APPLIANCE_START, "start the appliance", () -> {
             Setting setting = Setting.of(options);
             setting.choice().notice().ifPresent(notices);
-            Session session = start(setting.templates(), options.useTemplate(), notices);
+            Session session = setting.start(options.useTemplate(), notices);
             session.confinement().flatMap(Confinement::weakness).ifPresent(notices);
             return session;
         });
@@ -112,17 +117,17 @@ public final class Appliance {
                     setting.spec().files(),
                     setting.qemu(),
                     setting.choice(),
-                    setting.templates().find());
+                    setting.cache().dir().isPresent() ? setting.templates().find() : Optional.empty());
         });
     }
 
     /** All that is decided before a machine is started. */
-    private record Setting(CacheDir cache, QemuProgram qemu, AcceleratorChoice choice, MachineSpec spec) {
+    private record Setting(CacheChoice cache, QemuProgram qemu, AcceleratorChoice choice, MachineSpec spec) {
         static Setting of(LaunchOptions options) throws Failure, IOException, InterruptedException {
             ApplianceFiles files = ApplianceFiles.in(options.applianceDir());
             QemuProgram qemu = QemuProgram.find(options.sandbox());
-            CacheDir cache = CacheDir.standard();
-            AcceleratorChoice choice = new AcceleratorProbe(cache, qemu, files).choose(options.accelerator());
+            CacheChoice cache = CacheChoice.standard();
+            AcceleratorChoice choice = new AcceleratorProbe(cache.dir(), qemu, files).choose(options.accelerator());
             MachineSpec spec = new MachineSpec(
                     files,
                     choice.accelerator(),
@@ -132,8 +137,19 @@ public final class Appliance {
             return new Setting(cache, qemu, choice, spec);
         }
 
-        TemplateStore templates() {
-            return new TemplateStore(cache, qemu, spec);
+        TemplateStore templates() throws IOException {
+            return new TemplateStore(cache.required(), qemu, spec);
+        }
+
+        /** Nothing but the template needs the cache. */
+        Session start(boolean useTemplate, Consumer<String> notices) throws IOException, InterruptedException {
+            if (cache.dir().isPresent()) {
+                return Appliance.start(templates(), useTemplate, notices);
+            }
+            if (useTemplate) {
+                notices.accept(BOOTING + cache.why() + ADVICE);
+            }
+            return new ColdBoot(qemu, spec).start();
         }
     }
 
@@ -147,7 +163,7 @@ public final class Appliance {
         } catch (SandboxRefusal e) {
             throw new Failure(ExitCode.SANDBOX_INCOMPLETE, what, String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
-            throw new Failure(code, what, String.valueOf(e.getMessage()), e);
+            throw new Failure(code, what, Cause.withFile(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Failure(ExitCode.INTERRUPTED, what, "interrupted", e);
@@ -169,7 +185,8 @@ public final class Appliance {
         } catch (SandboxRefusal e) {
             throw e;
         } catch (IOException e) {
-            notices.accept("booting the appliance, because no template of it could be made: " + e.getMessage());
+            boolean unwritable = !Files.isWritable(store.cache().path());
+            notices.accept(BOOTING + Cause.withFile(e) + (unwritable ? ADVICE : ""));
             return Optional.empty();
         }
         try {

@@ -3,6 +3,7 @@ package io.github.customize.appliance;
 import io.github.customize.daemon.Deadline;
 import io.github.customize.daemon.JnrListener;
 import io.github.customize.daemon.Transport;
+import io.github.customize.failure.ShellLimits;
 import io.github.customize.linux.OpenFile;
 import io.github.customize.process.Command;
 import io.github.customize.process.Confinement;
@@ -69,7 +70,9 @@ final class Machine implements AutoCloseable {
         } catch (SandboxRefusal e) {
             throw e;
         } catch (IOException e) {
-            throw new MachineFailure("QEMU did not start: " + e.getMessage(), console, e);
+            String why =
+                    "QEMU did not start: " + e.getMessage() + ShellLimits.own().memoryAdvice();
+            throw new MachineFailure(why, console, e);
         }
     }
 

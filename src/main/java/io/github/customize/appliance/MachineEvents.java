@@ -1,6 +1,8 @@
 package io.github.customize.appliance;
 
+import io.github.customize.failure.ShellLimits;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,7 +12,8 @@ import java.util.function.Consumer;
 
 /** What QEMU reported of a machine so far. */
 final class MachineEvents implements Consumer<QmpEvent> {
-    private static final String DISK_FULL = "No space left on device";
+    private static final String TOO_LARGE = "File too large";
+    private static final List<String> FULL = List.of("No space left on device", TOO_LARGE);
 
     private final Map<String, QmpEvent> first = new ConcurrentHashMap<>();
     private final CountDownLatch migrated = new CountDownLatch(1);
@@ -40,7 +43,15 @@ final class MachineEvents implements Consumer<QmpEvent> {
     boolean diskFull() {
         QmpEvent error = first.get("BLOCK_IO_ERROR");
         // The event's own flag for it is set only when QEMU would stop the machine.
-        return error != null && error.text("reason").equals(DISK_FULL);
+        return error != null && FULL.contains(error.text("reason"));
+    }
+
+    /** What else may be behind such a failure, as the end of its message. */
+    String diskAdvice() {
+        QmpEvent error = first.get("BLOCK_IO_ERROR");
+        return error != null && error.text("reason").equals(TOO_LARGE)
+                ? ShellLimits.own().fileAdvice()
+                : "";
     }
 
     /** Why the machine went off, in QEMU's words, if it did. */

@@ -153,7 +153,8 @@ public final class Session implements AutoCloseable {
         Optional<String> error = machine.events().diskError();
         if (error.isPresent()) {
             ExitCode code = machine.events().diskFull() ? ExitCode.IMAGE_NO_SPACE : ExitCode.IMAGE_UNPUBLISHED;
-            throw new Failure(code, "write the changes", error.get());
+            throw new Failure(
+                    code, "write the changes", error.get() + machine.events().diskAdvice());
         }
     }
 

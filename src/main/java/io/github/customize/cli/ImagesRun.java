@@ -30,7 +30,7 @@ final class ImagesRun {
         try (Interruption interruption = new Interruption(runner::cancel, runner.longestFinally())) {
             BatchReport report = runner.run(Version.number(), early);
             int code = ExitCodes.of(report);
-            reports.write(report);
+            reports.write(report, code);
             streams.out().flush();
             interruption.ended(code);
             return code;

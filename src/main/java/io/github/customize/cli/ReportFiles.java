@@ -17,10 +17,15 @@ record ReportFiles(@Nullable Path json, @Nullable Path junit) {
         void write(BatchReport report, Path file) throws IOException;
     }
 
-    /** Writes each, also when another one cannot be written. */
-    void write(BatchReport report) throws Failure {
-        Failure failure = write(report, json, JsonReport::write);
-        Failure other = write(report, junit, JunitReport::write);
+    /**
+     * Writes each, also when another one cannot be written.
+     *
+     * @param outcome how the run would end without reports; images that failed are worse than reports that are missing
+     */
+    void write(BatchReport report, int outcome) throws Failure {
+        ExitCode code = outcome == ExitCode.DONE.number() ? ExitCode.AFTER_PUBLISHING : ExitCode.numbered(outcome);
+        Failure failure = write(report, code, json, JsonReport::write);
+        Failure other = write(report, code, junit, JunitReport::write);
         if (failure != null) {
             throw other == null ? failure : failure.with("; " + other.getMessage());
         }
@@ -29,7 +34,8 @@ record ReportFiles(@Nullable Path json, @Nullable Path junit) {
         }
     }
 
-    private static @Nullable Failure write(BatchReport report, @Nullable Path file, ReportWriter writer) {
+    private static @Nullable Failure write(
+            BatchReport report, ExitCode code, @Nullable Path file, ReportWriter writer) {
         if (file == null) {
             return null;
         }
@@ -37,8 +43,7 @@ record ReportFiles(@Nullable Path json, @Nullable Path junit) {
             writer.write(report, file);
             return null;
         } catch (IOException e) {
-            return new Failure(
-                    ExitCode.IMAGE_UNPUBLISHED, "write the report " + file, String.valueOf(e.getMessage()), e);
+            return new Failure(code, "write the report " + file, String.valueOf(e.getMessage()), e);
         }
     }
 }

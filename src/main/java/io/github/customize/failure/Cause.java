@@ -2,12 +2,20 @@ package io.github.customize.failure;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 
 /** Why input or output on the host failed, in words for a user; Java's messages are often only a path. */
 public final class Cause {
     private Cause() {}
+
+    /** The same, after the file that it is about where that is known. */
+    public static String withFile(IOException e) {
+        String file = e instanceof FileSystemException known ? known.getFile() : null;
+        return file == null ? of(e) : file + ": " + of(e);
+    }
 
     public static String of(IOException e) {
         if (e instanceof NoSuchFileException) {
@@ -15,6 +23,12 @@ public final class Cause {
         }
         if (e instanceof AccessDeniedException) {
             return "permission denied";
+        }
+        if (e instanceof NotDirectoryException) {
+            return "it is no directory";
+        }
+        if (e instanceof FileAlreadyExistsException) {
+            return "there is something else of that name";
         }
         String reason = e instanceof FileSystemException known ? known.getReason() : e.getMessage();
         return reason == null ? e.getClass().getSimpleName() : reason;

@@ -15,7 +15,8 @@ public record Defect(Throwable thrown) {
     /** What it is, and what helps. */
     public String message() {
         return memory().map(error -> "the program itself ran out of memory (" + error
-                        + "); run fewer images at a time with --jobs, or set CUSTOMIZE_JAVA_OPTS=-Xmx1g")
+                        + "); run fewer images at a time with --jobs, or set CUSTOMIZE_JAVA_OPTS=-Xmx1g"
+                        + ShellLimits.own().memoryAdvice())
                 .orElse("defect in the program: " + thrown);
     }
 

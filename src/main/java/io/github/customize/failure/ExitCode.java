@@ -1,5 +1,7 @@
 package io.github.customize.failure;
 
+import java.util.Arrays;
+
 /** The program's exit codes, in decades by the part of the work; {@code docs/exit-codes.md} is made from this list. */
 public enum ExitCode {
     DONE(0, "Everything asked for is done: all images are published, or were as the recipe wants them already."),
@@ -23,7 +25,7 @@ public enum ExitCode {
     IMAGE_SEVERAL_SYSTEMS(25, "More than one operating system was found in the image."),
     IMAGE_NO_SPACE(26, "There is too little disk space for the work."),
     IMAGE_IN_USE(27, "The image is in use by another program."),
-    IMAGE_UNPUBLISHED(28, "The result, or a report of it, cannot be written or published."),
+    IMAGE_UNPUBLISHED(28, "The result cannot be written or published."),
     IMAGE_UNMOUNTABLE(29, "A file system in the image cannot be mounted."),
 
     APPLIANCE_MISSING(30, "The appliance is missing or cannot be built."),
@@ -38,6 +40,10 @@ public enum ExitCode {
     STEP_TIMED_OUT(43, "A step took longer than it may, or the work on an image longer than --timeout allows."),
 
     SOME_FAILED(50, "Of several images some failed and some are done; the report says which and why."),
+    AFTER_PUBLISHING(
+            51,
+            "All images are done, but something after that went wrong: a report could not be written, or the disk did not"
+                    + " confirm that a result is there to stay; the message says which."),
     INTERRUPTED(130, "The run was interrupted, for example with Ctrl-C.");
 
     private final int number;
@@ -46,6 +52,14 @@ public enum ExitCode {
     ExitCode(int number, String meaning) {
         this.number = number;
         this.meaning = meaning;
+    }
+
+    /** The code with this number. */
+    public static ExitCode numbered(int number) {
+        return Arrays.stream(values())
+                .filter(code -> code.number == number)
+                .findAny()
+                .orElseThrow(() -> new IllegalArgumentException("no exit code: " + number));
     }
 
     public int number() {

@@ -14,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The file that will take the place of the target in one step, or go away. */
 final class Candidate implements AutoCloseable {
@@ -46,9 +47,16 @@ final class Candidate implements AutoCloseable {
         file.force();
     }
 
-    /** Makes the finished candidate the target; readers of the target see the old file or the new one, never a mix. */
-    void takePlace(Image image) throws Failure {
-        Uninterrupted.run(() -> replaceTarget(image));
+    /**
+     * Makes the finished candidate the target; readers of the target see the old file or the new one, never a mix.
+     *
+     * @return what is not certain although it is the target now
+     */
+    Optional<String> takePlace(Image image) throws Failure {
+        return Uninterrupted.run(() -> {
+            replaceTarget(image);
+            return confirm();
+        });
     }
 
     private void replaceTarget(Image image) throws Failure {
@@ -60,10 +68,19 @@ final class Candidate implements AutoCloseable {
             Fault.at("publish.before-rename");
             Files.move(path(), target, StandardCopyOption.ATOMIC_MOVE);
             file.keep();
-            Fault.at("publish.after-rename");
-            syncDirectory(target);
         } catch (IOException e) {
             throw Causes.failure(ExitCode.IMAGE_UNPUBLISHED, action, e);
+        }
+    }
+
+    private Optional<String> confirm() {
+        try {
+            Fault.at("publish.after-rename");
+            syncDirectory(target);
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(target + " is the new one, but the disk did not confirm that: " + Causes.words(e)
+                    + "; after a power failure the old state of the directory may be back");
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.customize.image;
 
 import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
+import io.github.customize.failure.ShellLimits;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -12,8 +13,8 @@ import java.util.Map;
 
 /** Puts what the system said into the user's words, and tells a full disk from the rest. */
 final class Causes {
-    private static final List<String> FULL =
-            List.of("No space left on device", "Disk quota exceeded", "File too large");
+    private static final String TOO_LARGE = "File too large";
+    private static final List<String> FULL = List.of("No space left on device", "Disk quota exceeded", TOO_LARGE);
 
     /** For these Java's message is the path alone. */
     private static final Map<Class<?>, String> KNOWN = Map.of(
@@ -27,10 +28,15 @@ final class Causes {
         String words = words(origin);
         // At the start only: a message of Java may also be a file name, and name anything further on.
         boolean full = FULL.stream().anyMatch(words::startsWith);
-        return new Failure(full ? ExitCode.IMAGE_NO_SPACE : code, action, words, origin);
+        return new Failure(full ? ExitCode.IMAGE_NO_SPACE : code, action, words + advice(words), origin);
     }
 
-    private static String words(IOException origin) {
+    /** A file that is too large for its file system, or for the shell's limit. */
+    static String advice(String words) {
+        return words.contains(TOO_LARGE) ? ShellLimits.own().fileAdvice() : "";
+    }
+
+    static String words(IOException origin) {
         String known = KNOWN.get(origin.getClass());
         if (known != null) {
             return known;

@@ -41,7 +41,9 @@ record Complaint(Finished finished, List<String> names) {
     /** A full disk and a lock have exit codes of their own. */
     Failure failure(ExitCode code, String action, String cause) {
         ExitCode exact = saysLocked() ? ExitCode.IMAGE_IN_USE : code;
-        return new Failure(saysFull() ? ExitCode.IMAGE_NO_SPACE : exact, action, cause);
+        return saysFull()
+                ? new Failure(ExitCode.IMAGE_NO_SPACE, action, cause + Causes.advice(withoutNames()))
+                : new Failure(exact, action, cause);
     }
 
     private String withoutNames() {

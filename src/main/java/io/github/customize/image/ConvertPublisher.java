@@ -3,6 +3,7 @@ package io.github.customize.image;
 import io.github.customize.failure.Failure;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Publishes a file of its own in another format, or without the backing file that the image has. */
@@ -13,6 +14,7 @@ final class ConvertPublisher implements Publisher {
     private final Format format;
     private final String action;
     private @Nullable Candidate candidate;
+    private Optional<String> doubt = Optional.empty();
 
     ConvertPublisher(Image image, Overlay overlay, Format format) {
         this.image = image;
@@ -37,13 +39,18 @@ final class ConvertPublisher implements Publisher {
         convert(image.layer().readOnlyNode());
     }
 
+    @Override
+    public Optional<String> doubt() {
+        return doubt;
+    }
+
     private void convert(Map<String, @Nullable Object> result) throws Failure {
         Candidate begun = Candidate.create(image, target, format, action);
         candidate = begun;
         QemuImg qemu = image.qemuImg(action);
         qemu.convert(result, image.virtualSize(), begun.path(), format);
         qemu.check(begun.path(), format);
-        begun.takePlace(image);
+        doubt = begun.takePlace(image);
     }
 
     @Override

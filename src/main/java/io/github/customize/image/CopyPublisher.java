@@ -5,6 +5,7 @@ import io.github.customize.failure.Failure;
 import io.github.customize.process.Fault;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Publishes a copy of the image, made while the steps run, with the changes committed into it. */
@@ -15,6 +16,7 @@ final class CopyPublisher implements Publisher {
     private final CopyProgress progress;
     private final String action;
     private @Nullable Candidate candidate;
+    private Optional<String> doubt = Optional.empty();
     private @Nullable BackgroundCopy copy;
 
     CopyPublisher(Image image, Overlay overlay, CopyProgress progress) {
@@ -43,7 +45,7 @@ final class CopyPublisher implements Publisher {
         fault("publish.after-commit");
         qemu.check(result.path(), image.format());
         running.awaitDisk();
-        result.takePlace(image);
+        doubt = result.takePlace(image);
     }
 
     @Override
@@ -53,8 +55,13 @@ final class CopyPublisher implements Publisher {
             BackgroundCopy running = running(result);
             running.awaitContent();
             running.awaitDisk();
-            result.takePlace(image);
+            doubt = result.takePlace(image);
         }
+    }
+
+    @Override
+    public Optional<String> doubt() {
+        return doubt;
     }
 
     private Candidate begun() throws Failure {

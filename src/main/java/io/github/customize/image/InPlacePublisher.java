@@ -5,12 +5,14 @@ import io.github.customize.failure.Failure;
 import io.github.customize.process.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Optional;
 
 /** Writes the changes into the image itself, which only needs space for the changes. */
 final class InPlacePublisher implements Publisher {
     private final Image image;
     private final Overlay overlay;
     private final String action;
+    private Optional<String> doubt = Optional.empty();
 
     InPlacePublisher(Image image, Overlay overlay) {
         this.image = image;
@@ -28,14 +30,22 @@ final class InPlacePublisher implements Publisher {
         image.requireUnchanged(action);
         TemporaryFile changes = overlay.ready();
         image.qemuImg(action).check(changes.path(), Format.QCOW2);
-        Uninterrupted.run(() -> write(changes));
+        doubt = Uninterrupted.run(() -> write(changes));
     }
 
-    private void write(TemporaryFile changes) throws Failure {
+    @Override
+    public Optional<String> doubt() {
+        return doubt;
+    }
+
+    private Optional<String> write(TemporaryFile changes) throws Failure {
         Journal journal = begin(changes);
         try {
-            new Redo(image.qemuImg(action), image.layer(), overlay.path(), journal, journal.image(), action).run();
+            Optional<String> unsure = new Redo(
+                            image.qemuImg(action), image.layer(), overlay.path(), journal, journal.image(), action)
+                    .run();
             image.qemuImg(action).check(image.path(), image.format());
+            return unsure;
         } catch (Redo.NothingWritten e) {
             throw withdrawn(changes, e.failure());
         } catch (Failure e) {

@@ -48,9 +48,14 @@ record JournalFile(Path image) {
         }
     }
 
-    /** Ends the promise. */
-    void remove() throws IOException {
+    /** Ends the promise; whether a power failure brings it back is not known yet. */
+    void delete() throws IOException {
         Files.deleteIfExists(path());
+    }
+
+    /** Ends the promise for good. */
+    void remove() throws IOException {
+        delete();
         Candidate.syncDirectory(image);
     }
 

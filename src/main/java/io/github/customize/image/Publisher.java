@@ -1,6 +1,7 @@
 package io.github.customize.image;
 
 import io.github.customize.failure.Failure;
+import java.util.Optional;
 
 /** Brings the result of a successful run to where it belongs; without a call of its methods, nothing is published. */
 public sealed interface Publisher extends AutoCloseable
@@ -13,6 +14,14 @@ public sealed interface Publisher extends AutoCloseable
 
     /** Publishes image and overlay together; QEMU must have ended without an error. */
     void publish() throws Failure;
+
+    /**
+     * What is not certain although the result is published: from the moment it is in its place nothing is a failure to
+     * publish it any more.
+     */
+    default Optional<String> doubt() {
+        return Optional.empty();
+    }
 
     /** Publishes the result of a run that changed nothing: the image stays as it is, and an output file is still made. */
     void publishUnchanged() throws Failure;

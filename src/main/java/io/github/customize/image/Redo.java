@@ -1,5 +1,6 @@
 package io.github.customize.image;
 
+import io.github.customize.diagnostics.Diagnostics;
 import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
 import io.github.customize.process.Fault;
@@ -8,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /** Writes a journaled overlay into its image; may be done any number of times until it succeeds. */
 final class Redo {
@@ -34,8 +36,12 @@ final class Redo {
         this.action = action;
     }
 
-    /** Afterwards the image is complete, and journal and overlay are gone. */
-    void run() throws Failure, NothingWritten {
+    /**
+     * Afterwards the image is complete and on the disk, and the journal is gone.
+     *
+     * @return what is not certain in spite of that
+     */
+    Optional<String> run() throws Failure, NothingWritten {
         begin();
         try {
             write();
@@ -44,7 +50,7 @@ final class Redo {
             throw e;
         }
         try {
-            finish();
+            return finish();
         } catch (IOException e) {
             throw Causes.failure(ExitCode.IMAGE_UNPUBLISHED, action, e);
         }
@@ -104,12 +110,35 @@ final class Redo {
         return new NothingWritten(failure);
     }
 
-    private void finish() throws IOException {
+    private Optional<String> finish() throws IOException {
         file.replace(journal.with(Journal.Stage.STOPPED, FileState.of(image.file())));
         Fault.at("in-place.before-journal-removal");
-        file.remove();
-        Fault.at("in-place.before-overlay-removal");
-        Files.deleteIfExists(overlay);
+        file.delete();
+        Optional<String> doubt = confirm();
+        removeOverlay();
+        return doubt;
+    }
+
+    private Optional<String> confirm() {
+        try {
+            Fault.at("in-place.after-journal-removal");
+            Candidate.syncDirectory(image.file());
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(image.file() + " is complete, but the disk did not confirm that its journal is gone: "
+                    + Causes.words(e) + "; if a power failure brings it back, "
+                    + Recovery.advice("--discard", image.file()) + " drops it");
+        }
+    }
+
+    private void removeOverlay() {
+        try {
+            Fault.at("in-place.before-overlay-removal");
+            Files.deleteIfExists(overlay);
+        } catch (IOException e) {
+            // Nothing needs it any more, and the next run in this directory removes it.
+            Diagnostics.log("image", () -> "the overlay stays: " + e);
+        }
     }
 
     /** The image is as it was: not one byte was written. */

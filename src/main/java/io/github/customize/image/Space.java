@@ -2,6 +2,7 @@ package io.github.customize.image;
 
 import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
+import io.github.customize.failure.ShellLimits;
 import io.github.customize.process.Command;
 import io.github.customize.process.Finished;
 import io.github.customize.process.Programs;
@@ -20,6 +21,7 @@ record Space(Path directory, String action) {
 
     void requireForCopyOf(Path file) throws Failure {
         try {
+            requireAllowed(Files.size(file));
             FileStore store = Files.getFileStore(directory);
             long free = store.getUsableSpace();
             // Where files can share blocks a copy takes no space.
@@ -29,6 +31,14 @@ record Space(Path directory, String action) {
             require(allocated(file), free);
         } catch (IOException e) {
             throw Causes.failure(ExitCode.IMAGE_UNPUBLISHED, action, e);
+        }
+    }
+
+    private void requireAllowed(long bytes) throws Failure {
+        ShellLimits limits = ShellLimits.own();
+        if (bytes > limits.fileSize().orElse(Long.MAX_VALUE)) {
+            String cause = "a file of %d MiB is too large".formatted(mebibytes(bytes));
+            throw new Failure(ExitCode.IMAGE_NO_SPACE, action, cause + limits.fileAdvice());
         }
     }
 
@@ -46,8 +56,12 @@ record Space(Path directory, String action) {
                     ExitCode.IMAGE_NO_SPACE,
                     action,
                     "%d MiB are needed in %s, and %d MiB are free"
-                            .formatted((bytes + MEBIBYTE - 1) / MEBIBYTE, directory, free / MEBIBYTE));
+                            .formatted(mebibytes(bytes), directory, free / MEBIBYTE));
         }
+    }
+
+    private static long mebibytes(long bytes) {
+        return (bytes + MEBIBYTE - 1) / MEBIBYTE;
     }
 
     /** Java does not tell how many blocks a file with holes has. */

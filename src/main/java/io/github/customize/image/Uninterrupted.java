@@ -11,25 +11,21 @@ import java.util.concurrent.FutureTask;
 final class Uninterrupted {
     /** Work that must not be interrupted half-way. */
     @FunctionalInterface
-    interface Work {
-        void run() throws Failure;
+    interface Work<T> {
+        T run() throws Failure;
     }
 
     private Uninterrupted() {}
 
     /** Returns when the work has ended; an interruption that came meanwhile is not lost. */
-    static void run(Work work) throws Failure {
-        FutureTask<Void> task = new FutureTask<>(() -> {
-            work.run();
-            return null;
-        });
+    static <T> T run(Work<T> work) throws Failure {
+        FutureTask<T> task = new FutureTask<>(work::run);
         new Thread(task, "publisher").start();
         boolean interrupted = false;
         try {
             while (true) {
                 try {
-                    task.get();
-                    return;
+                    return task.get();
                 } catch (InterruptedException e) {
                     interrupted = true;
                 }

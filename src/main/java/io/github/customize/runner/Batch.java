@@ -132,6 +132,10 @@ final class Batch {
             new ImageRunner(request, run, sessions, new Grace(cancellation, turn)).customize();
             return run.finished();
         } catch (Throwable e) {
+            if (run.isPublished()) {
+                run.unconfirmed("after it was published: " + e.getMessage());
+                return run.finished();
+            }
             if (cancellation.isCancelled()) {
                 return interrupted(run);
             }

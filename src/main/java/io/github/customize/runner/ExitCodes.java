@@ -19,7 +19,10 @@ public final class ExitCodes {
                 .filter(image -> image.result() == Result.FAILED)
                 .toList();
         if (failed.isEmpty()) {
-            return ExitCode.DONE.number();
+            return report.images().stream()
+                    .mapToInt(ImageReport::exitCode)
+                    .max()
+                    .orElse(ExitCode.DONE.number());
         }
         if (failed.stream().anyMatch(image -> image.exitCode() == ExitCode.INTERRUPTED.number())) {
             return ExitCode.INTERRUPTED.number();

@@ -19,11 +19,13 @@ final class GuestDisk implements AutoCloseable {
     private final Overlay overlay;
     private final PublishProgress progress;
     private final Publisher publisher;
+    private final GuestListener listener;
 
     private GuestDisk(ImageRequest request, Image image, Overlay overlay, GuestListener listener) {
         this.request = request;
         this.image = image;
         this.overlay = overlay;
+        this.listener = listener;
         this.progress = new PublishProgress(listener);
         this.publisher = image.publisher(overlay, progress);
     }
@@ -61,6 +63,7 @@ final class GuestDisk implements AutoCloseable {
     Path publish() throws Failure {
         progress.await();
         publisher.publish();
+        publisher.doubt().ifPresent(listener::unconfirmed);
         return image.target();
     }
 
@@ -68,6 +71,7 @@ final class GuestDisk implements AutoCloseable {
     Optional<Path> publishUnchanged() throws Failure {
         progress.await();
         publisher.publishUnchanged();
+        publisher.doubt().ifPresent(listener::unconfirmed);
         return request.publication().onlyReadsImage() ? Optional.of(image.target()) : Optional.empty();
     }
 

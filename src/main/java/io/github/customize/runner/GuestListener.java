@@ -13,6 +13,9 @@ public interface GuestListener {
     /** Something that the user should know but that is no failure. */
     default void notice(String text) {}
 
+    /** The result is published, and this is not certain in spite of that. */
+    default void unconfirmed(String doubt) {}
+
     /** Bytes moved so far, of {@code total}, in the step or phase under way. */
     default void progress(long done, long total) {}
 

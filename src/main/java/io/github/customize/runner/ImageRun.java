@@ -24,6 +24,7 @@ final class ImageRun implements GuestListener {
     private final List<String> notes = new ArrayList<>();
     private @Nullable Facts facts;
     private @Nullable Path output;
+    private ExitCode afterwards = ExitCode.DONE;
 
     /**
      * A record with nothing in it yet.
@@ -72,6 +73,12 @@ final class ImageRun implements GuestListener {
         applianceGone.run();
     }
 
+    @Override
+    public void unconfirmed(String doubt) {
+        afterwards = ExitCode.AFTER_PUBLISHING;
+        note(doubt);
+    }
+
     /** No phase is under way any more. */
     void ended() {
         clock.stop();
@@ -99,13 +106,18 @@ final class ImageRun implements GuestListener {
         output = file;
     }
 
+    /** Whether the result is in its place, so that nothing that goes wrong from now on is the failure of the image. */
+    boolean isPublished() {
+        return output != null;
+    }
+
     /** The report of an image that went through; a failed step makes it a failure. */
     ImageReport finished() {
         ExitCode failure = steps.failure();
         if (failure != null) {
             return failed(failure, steps.error());
         }
-        return report(output == null || !steps.changed() ? Result.OK : Result.CHANGED, null, ExitCode.DONE);
+        return report(output == null || !steps.changed() ? Result.OK : Result.CHANGED, null, afterwards);
     }
 
     ImageReport failed(ExitCode code, String error) {

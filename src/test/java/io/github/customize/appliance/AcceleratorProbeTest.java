@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.customize.process.Sandbox;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,8 +30,8 @@ class AcceleratorProbeTest {
         assertThat(first.notice().isPresent()).isEqualTo(first.accelerator() == Accelerator.TCG);
         // With no kernel to boot, a second look could not find the same.
         ApplianceFiles none = new ApplianceFiles(dir.resolve("none"), "none");
-        AcceleratorProbe second =
-                new AcceleratorProbe(CacheDir.at(dir.resolve("cache")), QemuProgram.find(Sandbox.AUTO), none);
+        AcceleratorProbe second = new AcceleratorProbe(
+                Optional.of(CacheDir.at(dir.resolve("cache"))), QemuProgram.find(Sandbox.AUTO), none);
         assertThat(second.choose(Accelerator.AUTO)).isEqualTo(first);
     }
 
@@ -48,7 +49,7 @@ class AcceleratorProbeTest {
 
     private AcceleratorProbe probe() throws Exception {
         return new AcceleratorProbe(
-                CacheDir.at(dir.resolve("cache")),
+                Optional.of(CacheDir.at(dir.resolve("cache"))),
                 QemuProgram.find(Sandbox.AUTO),
                 TestAppliance.spec().files());
     }

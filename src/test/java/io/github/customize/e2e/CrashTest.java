@@ -119,6 +119,22 @@ class CrashTest extends EndToEnd {
     }
 
     @Test
+    void tellsWhatIsPublishedButNotConfirmed() throws Exception {
+        Path image = place.image(PLAIN);
+        Fingerprint before = Fingerprint.of(image);
+        place.tool()
+                .with("CUSTOMIZE_FAULT", "publish.after-rename:io")
+                .run("--recipe", recipe, "--report", report(), image)
+                .exits(ExitCode.AFTER_PUBLISHING);
+        ReportFile report = ReportFile.read(report());
+        assertThat(report.image(0).at("/result").asString()).isEqualTo("changed");
+        assertThat(report.image(0).at("/exit_code").asInt()).isEqualTo(ExitCode.AFTER_PUBLISHING.number());
+        assertThat(report.image(0).at("/notes").toString()).contains("did not confirm");
+        survival.assertOldOrNew(before);
+        assertThat(Fingerprint.of(image)).isNotEqualTo(before);
+    }
+
+    @Test
     void stopsAtCtrlC() throws Exception {
         Path image = place.image(PLAIN);
         Fingerprint before = Fingerprint.of(image);

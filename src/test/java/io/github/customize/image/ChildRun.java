@@ -59,6 +59,7 @@ final class ChildRun {
             publisher.prepare();
             TestImages.change(overlay, 7, "1M", megabytes + "M");
             publisher.publish();
+            publisher.doubt().ifPresent(doubt -> System.out.println("doubt: " + doubt));
         }
     }
 

@@ -141,6 +141,37 @@ class CrashTest {
         assertThat(names(directory)).containsExactly("disk.qcow2");
     }
 
+    /** From the rename on the image is the new one, and nobody may be told that it is the old one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"publish.after-rename", "in-place.after-journal-removal"})
+    void whatIsNotConfirmedAfterwardsIsNoFailureToPublish(String point) throws Exception {
+        Finished finished = ChildRun.run(point + ":io", mode(point), image.toString(), "2");
+
+        assertThat(finished.output())
+                .contains("doubt: " + image.toRealPath(), "did not confirm", "Input/output error", "published");
+        assertNew();
+        assertThat(names(directory)).containsExactly("disk.qcow2");
+    }
+
+    @Test
+    void anOverlayThatCannotBeRemovedIsNoFailureEither() throws Exception {
+        Finished finished = ChildRun.run("in-place.before-overlay-removal:io", "in-place", image.toString(), "2");
+
+        assertThat(finished.output()).isEqualToIgnoringWhitespace("published");
+        nextRunTidiesUp();
+        assertNew();
+    }
+
+    /** As the kernel reports it: the thread that publishes syncs the file first, then its directory. */
+    @Test
+    void aDirectoryThatCannotBeSyncedIsTold() throws Exception {
+        Path log = directory.resolveSibling("calls");
+        Finished finished = ChildRun.runSpoilt("fsync:error=EIO:when=2+", log, "replace", image.toString(), "2");
+
+        assertThat(finished.output()).contains("doubt: " + image.toRealPath(), "Input/output error", "published");
+        assertNew();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"in-place.after-commit", "in-place.before-journal-removal"})
     void failedInPlaceSaysHowToComplete(String point) throws Exception {
