@@ -74,9 +74,10 @@ final class ImageOpening {
                 .read(real, request.formatIn().orElse(null));
     }
 
-    private Image image(Layer layer, Identity identity, Optional<ImageLock> lock) throws Failure {
+    private Image image(Layer layer, Identity identity, Optional<ImageLock> lock) throws Failure, IOException {
         Path target = request.publication().target(layer.file());
         Path workDirectory = request.publication().workDirectory(target);
+        new Space(workDirectory, "work on the image " + layer.file()).requireAllowed(layer.file());
         Leftovers.clean(workDirectory);
         return new Image(request, layer, identity, target, workDirectory, notes, lock);
     }

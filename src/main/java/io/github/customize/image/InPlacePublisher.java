@@ -31,6 +31,19 @@ final class InPlacePublisher implements Publisher {
         TemporaryFile changes = overlay.ready();
         image.qemuImg(action).check(changes.path(), Format.QCOW2);
         doubt = Uninterrupted.run(() -> write(changes));
+        check();
+    }
+
+    /** The changes are in the image already, so that a check that cannot be made is only told; this one may be interrupted. */
+    private void check() throws Failure {
+        try {
+            image.qemuImg(action).check(image.path(), image.format());
+        } catch (Failure e) {
+            if (e.code() == ExitCode.IMAGE_CORRUPT) {
+                throw e;
+            }
+            doubt = Optional.of(image.path() + " is written, but was not checked to the end: " + e.getMessage());
+        }
     }
 
     @Override
@@ -41,11 +54,8 @@ final class InPlacePublisher implements Publisher {
     private Optional<String> write(TemporaryFile changes) throws Failure {
         Journal journal = begin(changes);
         try {
-            Optional<String> unsure = new Redo(
-                            image.qemuImg(action), image.layer(), overlay.path(), journal, journal.image(), action)
-                    .run();
-            image.qemuImg(action).check(image.path(), image.format());
-            return unsure;
+            QemuImg program = image.qemuImg(action);
+            return new Redo(program, image.layer(), overlay.path(), journal, journal.image(), action).run();
         } catch (Redo.NothingWritten e) {
             throw withdrawn(changes, e.failure());
         } catch (Failure e) {

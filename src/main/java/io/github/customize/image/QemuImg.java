@@ -28,7 +28,13 @@ final class QemuImg {
             .openFiles(1024);
 
     private static final Duration SHORT = Duration.ofMinutes(1);
+
+    /** What is being written is not given up lightly; the end of an image's time ends it where it can be interrupted. */
     private static final Duration LONG = Duration.ofHours(2);
+
+    /** To read the tables, and nothing else. */
+    private static final Duration CHECK = Duration.ofMinutes(30);
+
     private static final int OUTPUT_CAP = 16384;
     private static final int CORRUPT = 2;
     private static final int ONLY_LEAKS = 3;
@@ -69,7 +75,7 @@ final class QemuImg {
             return;
         }
         Map<String, @Nullable Object> node = NodeJson.alone(file, format);
-        Finished finished = run(new Task("check", LONG, Reach.reading(file), 0), NodeJson.fileName(node));
+        Finished finished = run(new Task("check", CHECK, Reach.reading(file), 0), NodeJson.fileName(node));
         if (finished.exit() == CORRUPT) {
             throw new Failure(ExitCode.IMAGE_CORRUPT, action, "the image is corrupt: " + finished.reason());
         }

@@ -18,10 +18,10 @@ record Space(Path directory, String action) {
     private static final Set<String> SHARING = Set.of("btrfs", "xfs", "bcachefs");
     private static final Duration DEADLINE = Duration.ofSeconds(30);
     private static final long MEBIBYTE = 1 << 20;
+    private static final long SMALLEST_OVERLAY = MEBIBYTE;
 
     void requireForCopyOf(Path file) throws Failure {
         try {
-            requireAllowed(Files.size(file));
             FileStore store = Files.getFileStore(directory);
             long free = store.getUsableSpace();
             // Where files can share blocks a copy takes no space.
@@ -34,10 +34,15 @@ record Space(Path directory, String action) {
         }
     }
 
-    private void requireAllowed(long bytes) throws Failure {
+    /**
+     * Fails where files must not become as large as this one: what programs say of that is about anything else. Writing into
+     * the file at a place behind the limit counts, too.
+     */
+    void requireAllowed(Path file) throws Failure, IOException {
         ShellLimits limits = ShellLimits.own();
+        long bytes = Math.max(Files.size(file), SMALLEST_OVERLAY);
         if (bytes > limits.fileSize().orElse(Long.MAX_VALUE)) {
-            String cause = "a file of %d MiB is too large".formatted(mebibytes(bytes));
+            String cause = "a file of %d MiB has to be written".formatted(mebibytes(bytes));
             throw new Failure(ExitCode.IMAGE_NO_SPACE, action, cause + limits.fileAdvice());
         }
     }

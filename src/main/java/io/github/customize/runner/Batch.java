@@ -24,6 +24,8 @@ import java.util.concurrent.Semaphore;
  * stop the others, and while one publishes the next one's appliance starts already.
  */
 final class Batch {
+    private static final String UNTOUCHED = "the image is as it was";
+
     private final List<ImageTask> tasks;
     private final Sessions sessions;
     private final RunListener listener;
@@ -123,7 +125,7 @@ final class Batch {
                 return report(request, run, turn);
             }
         } catch (InterruptedException e) {
-            return interrupted(run);
+            return interrupted(run, UNTOUCHED);
         }
     }
 
@@ -133,14 +135,18 @@ final class Batch {
             return run.finished();
         } catch (Throwable e) {
             if (run.isPublished()) {
-                run.unconfirmed("after it was published: " + e.getMessage());
+                if (!Interruptions.led(e)) {
+                    run.unconfirmed("after it was published: " + e.getMessage());
+                }
                 return run.finished();
             }
+            // A publication that failed of something else may have left more to say than that the image is as it was.
+            String found = run.couldStop(e) ? UNTOUCHED : String.valueOf(e.getMessage());
             if (cancellation.isCancelled()) {
-                return interrupted(run);
+                return interrupted(run, found);
             }
-            if (run.couldStop(e) && turn.isOver()) {
-                return run.failed(ExitCode.STEP_TIMED_OUT, timer.message());
+            if (turn.isOver()) {
+                return run.failed(ExitCode.STEP_TIMED_OUT, timer.message() + "; " + found);
             }
             return failed(run, code(e), e);
         }
@@ -165,8 +171,8 @@ final class Batch {
                 code, code == ExitCode.INTERNAL ? new Defect(cause).message() : String.valueOf(cause.getMessage()));
     }
 
-    private static ImageReport interrupted(ImageRun run) {
-        return run.failed(ExitCode.INTERRUPTED, "interrupted; the image is as it was");
+    private static ImageReport interrupted(ImageRun run, String found) {
+        return run.failed(ExitCode.INTERRUPTED, "interrupted; " + found);
     }
 
     /** The right to run an appliance; given back once. */

@@ -34,7 +34,7 @@ final class ImageTimer implements AutoCloseable {
 
     /** Why an image whose time was up has failed. */
     String message() {
-        return "took longer than the " + TimeSpan.text(limit) + " of --timeout; the image is as it was";
+        return "took longer than the " + TimeSpan.text(limit) + " of --timeout";
     }
 
     @Override

@@ -3,7 +3,9 @@ package io.github.customize.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.customize.failure.ExitCode;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
@@ -114,6 +116,25 @@ class CrashTest extends EndToEnd {
                 .with("CUSTOMIZE_FAULT", point + ":enospc")
                 .run("--recipe", recipe, image)
                 .exits(ExitCode.IMAGE_NO_SPACE);
+        assertThat(Fingerprint.of(image)).isEqualTo(before);
+        place.assertClean(PLAIN);
+    }
+
+    /** The time is up while the result is checked; {@code tool} is what qemu-img then does. */
+    @ParameterizedTest
+    @ValueSource(strings = {"exec sleep 1000000", "trap '' TERM; sleep 20; exit 1"})
+    void endsWhenTheTimeIsUpWhileItPublishes(String tool) throws Exception {
+        Path image = place.image(PLAIN);
+        Fingerprint before = Fingerprint.of(image);
+        Path bin = Files.createDirectory(place.root().resolve("bin"));
+        String script = "#!/bin/sh\nPATH=${PATH#*:}\n[ $1 != check ] || { " + tool + "; }\nexec qemu-img \"$@\"\n";
+        Files.writeString(bin.resolve("qemu-img"), script);
+        Files.setPosixFilePermissions(bin.resolve("qemu-img"), PosixFilePermissions.fromString("rwx------"));
+        place.tool()
+                .with("PATH", bin + ":" + System.getenv("PATH"))
+                .run("--recipe", recipe, "--timeout", "10s", "--sandbox", "off", image)
+                .exits(ExitCode.STEP_TIMED_OUT)
+                .complains("10s of --timeout; the image is as it was");
         assertThat(Fingerprint.of(image)).isEqualTo(before);
         place.assertClean(PLAIN);
     }

@@ -63,9 +63,9 @@ class HostTest extends EndToEnd {
     void saysThatMemoryIsLimitedForQemu() throws Exception {
         Path image = place.image(PLAIN);
         Fingerprint before = Fingerprint.of(image);
-        limited("-v 1850000", "--recipe", place.recipe(HOSTNAME), "--memsize", "2048", image)
+        limited("-v 3000000", "--recipe", place.recipe(HOSTNAME), "--memsize", "3072", image)
                 .exits(ExitCode.APPLIANCE_START)
-                .complains("failed to start the appliance: ", "'ulimit -v' of 1806 MiB", "ulimit -v unlimited");
+                .complains("failed to start the appliance: ", "'ulimit -v' of 2929 MiB", "ulimit -v unlimited");
         assertThat(Fingerprint.of(image)).isEqualTo(before);
         place.assertClean(PLAIN);
     }

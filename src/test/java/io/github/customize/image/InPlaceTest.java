@@ -165,8 +165,10 @@ class InPlaceTest {
         return new String[] {
             "qemu-io -f qcow2 %s %s </dev/null >/dev/null 2>&1 &".formatted(does, image),
             "echo $! >" + bin.resolve("pid"),
-            // Somebody who tries to open it as well could be first, and be what keeps it out.
-            "until grep -q \":$(stat --format=%%i %s) \" /proc/locks; do :; done".formatted(image),
+            // Somebody who tries to open it as well could be first, and be what keeps it out. The run that is tested
+            // has locks
+            // on the image too, so it has to be one of QEMU's bytes, from 100 on.
+            "until grep -q \":$(stat --format=%%i %s) [12][0-9][0-9] \" /proc/locks; do :; done".formatted(image),
             commands.length > 1
                     ? "while ! qemu-io -U -r -f qcow2 -c 'read -P 9 2M 1M' %s | grep -q ops; do :; done"
                             .formatted(image)
