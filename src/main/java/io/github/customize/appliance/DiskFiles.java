@@ -1,6 +1,7 @@
 package io.github.customize.appliance;
 
 import io.github.customize.failure.Cause;
+import io.github.customize.json.HostPaths;
 import io.github.customize.linux.OpenFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ final class DiskFiles implements AutoCloseable {
                 value = open(below);
             } else if (key.equals(FILE_NAME)) {
                 boolean readOnly = Boolean.TRUE.equals(node.get(READ_ONLY));
-                value = open(Path.of(String.valueOf(value)), readOnly);
+                value = open(HostPaths.of(String.valueOf(value)), readOnly);
             }
             translated.put(key, value);
         }

@@ -83,7 +83,7 @@ final class CommandLineTool {
         commands.setCaseInsensitiveEnumValuesAllowed(true);
         commands.setUsageHelpWidth(USAGE_WIDTH);
         commands.setAbbreviatedOptionsAllowed(false);
-        return commands;
+        return GivenWords.readBy(commands);
     }
 
     /** Whether a subcommand can be meant; picocli reads more words from a file named after an @. */

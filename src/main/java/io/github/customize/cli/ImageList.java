@@ -1,14 +1,14 @@
 package io.github.customize.cli;
 
 import io.github.customize.failure.Cause;
+import io.github.customize.json.HostPaths;
 import io.github.customize.recipe.ImageRows;
 import io.github.customize.recipe.ImageTable;
 import io.github.customize.recipe.InvalidRecipe;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.Charset;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -44,12 +44,11 @@ final class ImageList {
     }
 
     private static List<Path> lines(InputStream in) throws IOException {
-        Charset charset = Charset.forName(System.getProperty("native.encoding", "UTF-8"));
         List<Path> images = new ArrayList<>();
-        BufferedReader lines = new BufferedReader(new InputStreamReader(in, charset));
+        BufferedReader lines = new BufferedReader(new StringReader(HostPaths.decode(in.readAllBytes())));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             if (!line.isBlank() && !line.startsWith("#")) {
-                images.add(Path.of(line));
+                images.add(HostPaths.of(line));
             }
         }
         return images;

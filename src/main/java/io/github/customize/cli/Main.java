@@ -13,7 +13,7 @@ public final class Main {
         Charset charset = Charset.forName(System.getProperty("native.encoding", "UTF-8"));
         ResultStream out = new ResultStream(new FileOutputStream(FileDescriptor.out), charset);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, charset);
-        int code = CommandLineTool.run(args, new Streams(out, err, System.getenv()));
+        int code = CommandLineTool.run(GivenWords.complete(args), new Streams(out, err, System.getenv()));
         out.flush();
         err.flush();
         System.exit(code);

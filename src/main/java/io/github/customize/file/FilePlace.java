@@ -1,5 +1,6 @@
 package io.github.customize.file;
 
+import io.github.customize.json.HostPaths;
 import java.io.IOException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ public record FilePlace(Path real, FileKind kind, String key) {
             return new FilePlace(real, kind, key);
         } catch (NoSuchFileException e) {
             Map<String, Object> directory = Files.readAttributes(directory(real), "unix:dev,ino");
-            return new FilePlace(real, FileKind.MISSING, inode(directory) + "/" + real.getFileName());
+            return new FilePlace(real, FileKind.MISSING, inode(directory) + "/" + HostPaths.text(name(real)));
         }
     }
 
@@ -53,6 +54,10 @@ public record FilePlace(Path real, FileKind kind, String key) {
 
     private static Path directory(Path path) {
         return Objects.requireNonNullElse(path.getParent(), path);
+    }
+
+    private static Path name(Path path) {
+        return Objects.requireNonNullElse(path.getFileName(), path);
     }
 
     private static boolean isOpenFile(Path real) {

@@ -26,6 +26,7 @@ final class BackgroundCopy implements AutoCloseable {
     private static final int OUTPUT_CAP = 4096;
 
     private final Path from;
+    private final ProgramArgument source;
     private final Candidate to;
     private final String action;
     private final CopyProgress progress;
@@ -33,8 +34,10 @@ final class BackgroundCopy implements AutoCloseable {
     private final CompletableFuture<Finished> copied = new CompletableFuture<>();
     private final CompletableFuture<Boolean> synced = new CompletableFuture<>();
 
-    private BackgroundCopy(Path from, Candidate to, String action, CopyProgress progress, Process process) {
+    private BackgroundCopy(
+            Path from, ProgramArgument source, Candidate to, String action, CopyProgress progress, Process process) {
         this.from = from;
+        this.source = source;
         this.to = to;
         this.action = action;
         this.progress = progress;
@@ -42,18 +45,19 @@ final class BackgroundCopy implements AutoCloseable {
     }
 
     static BackgroundCopy start(Path from, Candidate to, String action, CopyProgress progress) throws Failure {
-        Command copy = Command.of(
-                        "cp",
-                        "--reflink=auto",
-                        "--sparse=auto",
-                        "--no-target-directory",
-                        from.toString(),
-                        to.path().toString())
-                .withOutput(Redirect.PIPE)
-                .withErrorInOutput();
         BackgroundCopy begun;
         try {
-            begun = new BackgroundCopy(from, to, action, progress, Launcher.start(copy));
+            ProgramArgument source = ProgramArgument.of(from);
+            Command copy = Command.of(
+                            "cp",
+                            "--reflink=auto",
+                            "--sparse=auto",
+                            "--no-target-directory",
+                            source.word(),
+                            to.path().toString())
+                    .withOutput(Redirect.PIPE)
+                    .withErrorInOutput();
+            begun = new BackgroundCopy(from, source, to, action, progress, Launcher.start(copy));
         } catch (IOException e) {
             throw Causes.failure(ExitCode.PROGRAM_MISSING, action, e);
         }
@@ -72,7 +76,7 @@ final class BackgroundCopy implements AutoCloseable {
     void awaitContent() throws Failure {
         Finished finished = await(copied);
         if (!finished.succeeded()) {
-            throw new Complaint(finished, List.of(from.toString(), to.path().toString()))
+            throw new Complaint(finished, List.of(source.word(), to.path().toString()))
                     .failure(ExitCode.IMAGE_UNPUBLISHED, action, finished.reason());
         }
     }
@@ -88,6 +92,7 @@ final class BackgroundCopy implements AutoCloseable {
         if (process.isAlive()) {
             Programs.kill(process);
         }
+        source.close();
     }
 
     private void follow() {

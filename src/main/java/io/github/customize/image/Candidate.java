@@ -61,7 +61,7 @@ final class Candidate implements AutoCloseable {
 
     private void replaceTarget(Image image) throws Failure {
         try {
-            copyAttributes();
+            copyAttributes(image.path());
             Fault.at("publish.before-sync");
             file.force();
             image.requireUnchanged(action);
@@ -94,25 +94,28 @@ final class Candidate implements AutoCloseable {
         }
     }
 
-    /** Mode, owner, access lists and extended attributes are those of the file that is replaced. */
-    private void copyAttributes() throws IOException, Failure {
+    /** Mode, owner, access lists and extended attributes are those of the file that is replaced, if there is one. */
+    private void copyAttributes(Path source) throws IOException, Failure {
         if (!Files.exists(target)) {
-            Files.setPosixFilePermissions(path(), NewFileMode.permissions());
+            Files.setPosixFilePermissions(path(), NewFileMode.permissionsLike(source));
             return;
         }
-        Finished finished = run(
-                "cp",
-                "--attributes-only",
-                "--preserve=mode,ownership,xattr",
-                "--no-target-directory",
-                target.toString(),
-                path().toString());
-        if (!finished.succeeded()) {
-            throw new Complaint(finished, List.of(target.toString(), path().toString()))
-                    .failure(
-                            ExitCode.IMAGE_UNPUBLISHED,
-                            action,
-                            "mode, owner and attributes cannot be kept: " + finished.reason());
+        try (ProgramArgument named = ProgramArgument.of(target)) {
+            String candidate = path().toString();
+            Finished finished = run(
+                    "cp",
+                    "--attributes-only",
+                    "--preserve=mode,ownership,xattr",
+                    "--no-target-directory",
+                    named.word(),
+                    candidate);
+            if (!finished.succeeded()) {
+                throw new Complaint(finished, List.of(named.word(), candidate))
+                        .failure(
+                                ExitCode.IMAGE_UNPUBLISHED,
+                                action,
+                                "mode, owner and attributes cannot be kept: " + finished.reason());
+            }
         }
     }
 

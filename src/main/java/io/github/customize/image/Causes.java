@@ -1,5 +1,6 @@
 package io.github.customize.image;
 
+import io.github.customize.failure.Cause;
 import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
 import io.github.customize.failure.ShellLimits;
@@ -10,6 +11,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Puts what the system said into the user's words, and tells a full disk from the rest. */
 final class Causes {
@@ -37,6 +39,12 @@ final class Causes {
     }
 
     static String words(IOException origin) {
+        if (origin instanceof NoSuchFileException missing) {
+            Optional<String> link = Cause.deadLink(missing.getFile());
+            if (link.isPresent()) {
+                return link.get();
+            }
+        }
         String known = KNOWN.get(origin.getClass());
         if (known != null) {
             return known;

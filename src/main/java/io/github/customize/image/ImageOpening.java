@@ -2,6 +2,7 @@ package io.github.customize.image;
 
 import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
+import io.github.customize.json.HostPaths;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -77,9 +78,28 @@ final class ImageOpening {
     private Image image(Layer layer, Identity identity, Optional<ImageLock> lock) throws Failure, IOException {
         Path target = request.publication().target(layer.file());
         Path workDirectory = request.publication().workDirectory(target);
+        requireNameable(layer, workDirectory);
         new Space(workDirectory, "work on the image " + layer.file()).requireAllowed(layer.file());
         Leftovers.clean(workDirectory);
         return new Image(request, layer, identity, target, workDirectory, notes, lock);
+    }
+
+    /** A machine is given its files open, but the programs that copy and check them get names, in JSON. */
+    private void requireNameable(Layer layer, Path workDirectory) throws Failure {
+        List<Path> named = new ArrayList<>(List.of(workDirectory));
+        if (request.publication().namesImage(layer)) {
+            named.add(layer.file());
+        }
+        layer.below().forEach(file -> named.add(file.file()));
+        for (Path file : named) {
+            if (!HostPaths.isUtf8(file)) {
+                throw new Failure(
+                        ExitCode.IMAGE_UNREADABLE,
+                        "work on the image " + layer.file(),
+                        "the name " + HostPaths.text(file) + " is not UTF-8, and QEMU's programs take no other;"
+                                + " rename it, or copy the image to a directory whose name is");
+            }
+        }
     }
 
     private void noteWriter(Layer layer) throws IOException {

@@ -2,6 +2,7 @@ package io.github.customize.image;
 
 import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
+import io.github.customize.json.HostPaths;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Where the journal of an image lies. */
@@ -18,7 +20,9 @@ record JournalFile(Path image) {
     private static final int MAX_BYTES = 4096;
 
     Path path() {
-        return image.resolveSibling("." + image.getFileName() + ENDING);
+        Path directory = Objects.requireNonNullElse(image.getParent(), Path.of(""));
+        Path name = Objects.requireNonNullElse(image.getFileName(), image);
+        return HostPaths.in(directory, "." + HostPaths.text(name) + ENDING);
     }
 
     boolean exists() {

@@ -1,5 +1,6 @@
 package io.github.customize.image;
 
+import io.github.customize.json.HostPaths;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,7 +60,7 @@ record Layer(Path file, Format format, long virtualSize, boolean snapshots, Opti
         node.put("read-only", readOnly);
         Map<String, Object> storage = new LinkedHashMap<>(further);
         storage.put("driver", "file");
-        storage.put(NodeJson.FILE_NAME, file.toString());
+        storage.put(NodeJson.FILE_NAME, HostPaths.text(file));
         storage.put("read-only", readOnly);
         if (!readOnly) {
             storage.put("discard", "unmap");

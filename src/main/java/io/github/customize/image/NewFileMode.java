@@ -24,7 +24,16 @@ final class NewFileMode {
 
     private NewFileMode() {}
 
-    static Set<PosixFilePermission> permissions() throws IOException {
+    /** Those of a new file with what is in another one: who may not read or write that may not read or write this. */
+    static Set<PosixFilePermission> permissionsLike(Path source) throws IOException {
+        Set<PosixFilePermission> permissions = permissions();
+        Set<PosixFilePermission> allowed = EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+        allowed.addAll(Files.getPosixFilePermissions(source));
+        permissions.retainAll(allowed);
+        return permissions;
+    }
+
+    private static Set<PosixFilePermission> permissions() throws IOException {
         int mode = READ_WRITE & ~umask();
         Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);
         for (int bit = 0; bit < BY_BIT.length; bit++) {

@@ -9,6 +9,11 @@ public sealed interface Publication {
     /** The image is replaced in one step by a changed copy. */
     record Replace() implements Publication {
         @Override
+        public boolean namesImage(Layer image) {
+            return false;
+        }
+
+        @Override
         public boolean breaksHardLinks() {
             return true;
         }
@@ -52,12 +57,19 @@ public sealed interface Publication {
 
         @Override
         public Publisher publisher(Image image, Overlay overlay, CopyProgress progress) {
-            Format wanted = format.orElse(image.format());
-            // A copy keeps compression, internal snapshots and bitmaps, but a backing file is named by a path that may
-            // mean nothing beside the output.
-            return wanted == image.format() && image.layer().backing().isEmpty()
-                    ? new CopyPublisher(image, overlay, progress)
-                    : new ConvertPublisher(image, overlay, wanted);
+            return namesImage(image.layer())
+                    ? new ConvertPublisher(image, overlay, format.orElse(image.format()))
+                    : new CopyPublisher(image, overlay, progress);
+        }
+
+        /**
+         * A copy keeps compression, internal snapshots and bitmaps, but a backing file is named by a path that may mean
+         * nothing beside the output.
+         */
+        @Override
+        public boolean namesImage(Layer image) {
+            return format.orElse(image.format()) != image.format()
+                    || image.backing().isPresent();
         }
     }
 
@@ -90,6 +102,11 @@ public sealed interface Publication {
         }
 
         @Override
+        public boolean namesImage(Layer image) {
+            return false;
+        }
+
+        @Override
         public boolean discards() {
             return true;
         }
@@ -108,6 +125,11 @@ public sealed interface Publication {
         public Publisher publisher(Image image, Overlay overlay, CopyProgress progress) {
             return new DiscardPublisher(image);
         }
+    }
+
+    /** Whether QEMU's own programs, and not only its machines, have to open the image. */
+    default boolean namesImage(Layer image) {
+        return true;
     }
 
     /** Whether nothing can be published, and so nothing has to be locked. */

@@ -1,5 +1,6 @@
 package io.github.customize.image;
 
+import io.github.customize.json.HostPaths;
 import io.github.customize.process.Jail;
 import io.github.customize.process.Limits;
 import java.io.IOException;
@@ -36,7 +37,7 @@ record Reach(List<Path> readable, List<Path> writable) {
         List<Path> writable = new ArrayList<>();
         NodeJson.storages(node).forEach(storage -> {
             boolean readOnly = Boolean.TRUE.equals(storage.get(NodeJson.READ_ONLY));
-            (readOnly ? readable : writable).add(Path.of(String.valueOf(storage.get(NodeJson.FILE_NAME))));
+            (readOnly ? readable : writable).add(HostPaths.of(String.valueOf(storage.get(NodeJson.FILE_NAME))));
         });
         return new Reach(readable, writable);
     }

@@ -72,8 +72,11 @@ record Space(Path directory, String action) {
     /** Java does not tell how many blocks a file with holes has. */
     private long allocated(Path file) throws IOException, Failure {
         try {
-            Finished finished =
-                    Programs.run(Command.of("stat", "--format=%b %B", "--", file.toString()), DEADLINE, 100);
+            Finished finished;
+            try (ProgramArgument named = ProgramArgument.of(file)) {
+                Command stat = Command.of("stat", "-L", "--format=%b %B", "--", named.word());
+                finished = Programs.run(stat, DEADLINE, 100);
+            }
             String[] words = finished.output().strip().split(" ");
             if (!finished.succeeded() || words.length != 2) {
                 throw new IOException("stat: " + finished.reason());

@@ -125,6 +125,11 @@ public final class OpenFile implements AutoCloseable {
         throw Errno.exception(errno, path.toString());
     }
 
+    /** A name of the file that other programs of this user can open as long as it is open here. */
+    public synchronized String name() throws IOException {
+        return "/proc/" + ProcessHandle.current().pid() + "/fd/" + descriptor();
+    }
+
     synchronized int descriptor() throws IOException {
         if (descriptor < 0) {
             throw new IOException(path + " is closed");

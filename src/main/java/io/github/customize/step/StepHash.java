@@ -1,5 +1,6 @@
 package io.github.customize.step;
 
+import io.github.customize.json.HostPaths;
 import io.github.customize.source.Value;
 import io.github.customize.step.param.Secret;
 import java.io.IOException;
@@ -73,7 +74,7 @@ final class StepHash {
             files = walk.sorted().toList();
         }
         for (Path file : files) {
-            add(root.relativize(file).toString());
+            add(HostPaths.text(root.relativize(file)));
             addFile(file);
         }
     }
@@ -81,7 +82,7 @@ final class StepHash {
     private void addFile(Path file) throws IOException {
         if (Files.isSymbolicLink(file)) {
             add("link");
-            add(Files.readSymbolicLink(file).toString());
+            add(HostPaths.text(Files.readSymbolicLink(file)));
             return;
         }
         add(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));

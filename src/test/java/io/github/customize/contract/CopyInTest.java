@@ -2,10 +2,12 @@ package io.github.customize.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.customize.json.HostPaths;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +51,42 @@ class CopyInTest extends StepContract {
 
         guest.changes("copy_in-private", "copy_in: { src: keys, dest: /srv/keys }");
         guest.changes("copy_in-private-open", "copy_in: { src: keys/id, dest: /srv/id, mode: \"0644\" }");
+    }
+
+    /** What is made on the way below a home belongs to whom the home belongs to. */
+    @Test
+    void makesWhatIsMissingBelowAHomeItsOwners() throws Exception {
+        host("keys/id", "secret", "rw-------");
+        guest.apply("mkdir: { path: /home/ana, owner: ana, group: ana }");
+
+        guest.apply("copy_in: { src: keys/id, dest: /home/ana/.ssh/id, owner: ana, group: ana }");
+        guest.apply("mkdir: { path: /home/ana/a/b, owner: ana, group: ana }");
+
+        for (String made : List.of("/home/ana/.ssh", "/home/ana/.ssh/id", "/home/ana/a", "/home/ana/a/b")) {
+            assertThat(Files.getAttribute(guest.path(made), "unix:uid"))
+                    .as(made)
+                    .isEqualTo(1000);
+        }
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(guest.path("/home/ana/.ssh"))))
+                .isEqualTo("rwx------");
+    }
+
+    /** A name is bytes: those of another encoding arrive as they are. */
+    @Test
+    void copiesNamesThatAreNotUtf8() throws Exception {
+        Path tree = Files.createDirectory(guest.host("tree"));
+        Files.writeString(HostPaths.in(tree, "gr\udcfcn"), "green");
+        Files.createSymbolicLink(tree.resolve("link"), tree.relativize(HostPaths.in(tree, "gr\udcfcn")));
+        Files.createDirectory(HostPaths.in(tree, "\udcff"));
+        Files.writeString(HostPaths.in(tree, "\udcff/below"), "x");
+
+        assertThat(guest.apply("copy_in: { src: tree/, dest: /srv }").changed()).isTrue();
+
+        Path srv = guest.path("/srv");
+        assertThat(HostPaths.in(srv, "gr\udcfcn")).hasContent("green");
+        assertThat(srv.resolve("link")).hasContent("green");
+        assertThat(HostPaths.in(srv, "\udcff/below")).hasContent("x");
+        assertThat(guest.apply("copy_in: { src: tree/, dest: /srv }").changed()).isFalse();
     }
 
     @Test

@@ -3,6 +3,9 @@ package io.github.customize.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** write_files, append_line, replace. */
@@ -24,6 +27,44 @@ class TextStepsTest extends StepContract {
                 """);
         guest.changes(
                 "write_files-owner", "write_files: [ { path: /srv/old, content: new, owner: root, mode: \"0640\" } ]");
+    }
+
+    /** As copy_in does: what nobody else may read on the host is not opened to all in the guest. */
+    @Test
+    void writesPrivateFilesOfTheHostPrivately() throws Exception {
+        Path secret = Files.writeString(guest.host("secret"), "s");
+        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-r-----"));
+
+        guest.apply("""
+                write_files:
+                  - { path: /srv/new, src: secret }
+                  - { path: /srv/new-append, src: secret, append: true }
+                  - { path: /srv/open, src: secret, mode: "0644" }
+                """);
+
+        assertThat(mode("/srv/new")).isEqualTo("rw-r-----");
+        assertThat(mode("/srv/new-append")).isEqualTo("rw-r-----");
+        assertThat(mode("/srv/open")).isEqualTo("rw-r--r--");
+    }
+
+    /** Where the line stands, and how it ends there, makes no difference. */
+    @Test
+    void findsALineWhereverItStands() throws Exception {
+        guest.file("/srv/last", "one\ntwo").file("/srv/dos", "two\r\none\r\n").file("/srv/only", "two");
+        for (String path : List.of("/srv/last", "/srv/dos", "/srv/only")) {
+            assertThat(guest.apply("append_line: { path: " + path + ", line: two }")
+                            .changed())
+                    .as(path)
+                    .isFalse();
+            assertThat(guest.apply("write_files: [ { path: " + path + ", content: \"two\\n\", append: true } ]")
+                            .changed())
+                    .as(path)
+                    .isFalse();
+        }
+    }
+
+    private String mode(String path) throws Exception {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(guest.path(path)));
     }
 
     @Test

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class HazardsTest {
     private static final Path PAGE = Path.of("docs/hazards.md");
     private static final Pattern TEST_CLASS = Pattern.compile("`(?:\\w+\\.)?(\\w+Test)`");
+    private static final Pattern METHOD = Pattern.compile("`(\\w+Test)\\.(\\w+)`");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| (F\\d+)[,| ]");
 
     @Test
@@ -28,6 +31,32 @@ class HazardsTest {
                 .collect(Collectors.toSet());
 
         assertThat(named).isNotEmpty().isSubsetOf(testClasses());
+    }
+
+    @Test
+    void namesTestMethodsThatExist() throws IOException {
+        Matcher named = METHOD.matcher(Files.readString(PAGE));
+        while (named.find()) {
+            assertThat(sources(named.group(1)))
+                    .as(named.group())
+                    .anyMatch(source -> source.contains("void " + named.group(2) + "("));
+        }
+    }
+
+    private static List<String> sources(String testClass) throws IOException {
+        List<String> sources = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
+            for (Path file : files.filter(file -> file.getFileName().toString().startsWith(testClass + "."))
+                    .toList()) {
+                sources.add(Files.readString(file));
+            }
+        }
+        // Some classes run what a common one says.
+        String common = testClass.replaceAll("Test$", "");
+        if (sources.stream().anyMatch(source -> source.contains("extends " + common + " "))) {
+            sources.addAll(sources(common));
+        }
+        return sources;
     }
 
     @Test

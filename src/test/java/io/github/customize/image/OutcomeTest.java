@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
+import io.github.customize.json.HostPaths;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -224,6 +225,54 @@ class OutcomeTest {
         assertThat(heard.get(heard.size() - 1)).isZero();
     }
 
+    /** Programs are given only names that are UTF-8; all others are what the kernel takes. */
+    @Test
+    void aNameNeedNotBeUtf8() throws Exception {
+        Path odd = Files.move(image, HostPaths.in(directory, "gr\udcfcn.qcow2"));
+        Path output = HostPaths.in(directory, "\udcff.qcow2");
+        Files.setPosixFilePermissions(odd, PosixFilePermissions.fromString("rw-r-x---"));
+        republish(TestImages.replace(odd));
+        republish(TestImages.toFile(odd, output));
+
+        for (Path file : List.of(odd, output)) {
+            Path plain = Files.move(file, directory.resolve("plain"));
+            assertPattern(plain, Format.QCOW2, 2, "63M", "1M");
+            Files.delete(plain);
+        }
+        assertThat(names(directory)).isEmpty();
+    }
+
+    @Test
+    void aNameThatAProgramHasToBeGivenMustBeUtf8() throws Exception {
+        Path odd = Files.move(image, HostPaths.in(directory, "gr\udcfcn.qcow2"));
+        Path below = Files.createDirectory(HostPaths.in(directory, "\udcff"));
+        List<ImageRequest> refused = List.of(
+                TestImages.inPlace(odd),
+                new ImageRequest(
+                        odd, Optional.empty(), false, new Publication.ToFile(directory.resolve("raw"), Format.RAW)),
+                TestImages.toFile(odd, below.resolve("out.qcow2")));
+        for (ImageRequest request : refused) {
+            Failure failure = catchThrowableOfType(
+                    Failure.class, () -> Image.open(request).close());
+            assertThat(failure.code()).isEqualTo(ExitCode.IMAGE_UNREADABLE);
+            assertThat(failure).hasMessageContaining("is not UTF-8").hasMessageContaining("rename it");
+        }
+    }
+
+    /** What only the owner may read stays so in a new file. */
+    @Test
+    void aNewFileIsNoMoreOpenThanTheImage() throws Exception {
+        Files.setPosixFilePermissions(image, PosixFilePermissions.fromString("rw-------"));
+        Path copy = directory.resolve("copy.qcow2");
+        Path raw = directory.resolve("copy.raw");
+        publish(TestImages.toFile(image, copy));
+        publish(new ImageRequest(image, Optional.empty(), false, new Publication.ToFile(raw, Format.RAW)));
+        for (Path file : List.of(copy, raw)) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
+        }
+    }
+
     @Test
     void otherHardLinksAreTold() throws Exception {
         Files.createLink(directory.resolve("twin"), image);
@@ -275,6 +324,16 @@ class OutcomeTest {
                 catchThrowableOfType(Failure.class, () -> Image.open(request).close());
         assertThat(failure).isNotNull();
         return failure;
+    }
+
+    /** Publishes an overlay into which nothing was written. */
+    private static void republish(ImageRequest request) throws Exception {
+        try (Image opened = Image.open(request);
+                Overlay overlay = Overlay.create(opened);
+                Publisher publisher = opened.publisher(overlay, CopyProgress.NONE)) {
+            publisher.prepare();
+            publisher.publish();
+        }
     }
 
     private static void unchanged(ImageRequest request) throws Exception {

@@ -1,5 +1,7 @@
 package io.github.customize.step.param;
 
+import io.github.customize.failure.Cause;
+import io.github.customize.json.HostPaths;
 import io.github.customize.source.Excerpt;
 import io.github.customize.source.Value;
 import java.io.IOException;
@@ -29,7 +31,7 @@ record HostFileParam(boolean directories, boolean secret) implements Param<Path>
         }
         Path file;
         try {
-            file = parsing.directory().resolve(written);
+            file = HostPaths.in(parsing.directory(), written);
         } catch (InvalidPathException e) {
             parsing.problem(value, Excerpt.of(written) + " is not a path", "write the path of a file on this host");
             return null;
@@ -47,7 +49,9 @@ record HostFileParam(boolean directories, boolean secret) implements Param<Path>
 
     private @Nullable String fault(Path file) {
         if (!Files.exists(file)) {
-            return "does not exist";
+            return Cause.deadLink(file.toString())
+                    .map(link -> "is not there: " + link)
+                    .orElse("does not exist");
         }
         if (Files.isDirectory(file) && !directories) {
             return "is a directory";
@@ -82,7 +86,7 @@ record HostFileParam(boolean directories, boolean secret) implements Param<Path>
         if (scalar == null) {
             return Preview.of(value);
         }
-        return new Preview.Text(scalar.text() + " (" + size(directory.resolve(scalar.text())) + ")");
+        return new Preview.Text(scalar.text() + " (" + size(HostPaths.in(directory, scalar.text())) + ")");
     }
 
     private static String size(Path file) {

@@ -1,16 +1,15 @@
 package io.github.customize.step.param;
 
+import io.github.customize.json.HostPaths;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,12 +63,12 @@ public record HostTree(Path root, boolean contentsOnly, List<Entry> entries) {
     }
 
     public Path file(Entry entry) {
-        return entry.path().isEmpty() ? root : root.resolve(entry.path());
+        return entry.path().isEmpty() ? root : HostPaths.in(root, entry.path());
     }
 
     public String name() {
         Path name = root.toAbsolutePath().normalize().getFileName();
-        return name == null ? "" : name.toString();
+        return name == null ? "" : HostPaths.text(name);
     }
 
     private static Entry file(Path path, String relative) throws Unusable {
@@ -84,21 +83,10 @@ public record HostTree(Path root, boolean contentsOnly, List<Entry> entries) {
 
     private static int mode(Path path) throws Unusable {
         try {
-            Set<PosixFilePermission> host = Files.getPosixFilePermissions(path);
-            int most = host.contains(PosixFilePermission.OWNER_EXECUTE) ? 0755 : 0644;
-            return most & (0700 | bits(host));
+            return HostMode.of(path);
         } catch (IOException e) {
             throw new Unusable(path + " cannot be read");
         }
-    }
-
-    private static int bits(Set<PosixFilePermission> permissions) {
-        int bits = 0;
-        // The constants stand in the order of the bits, from the owner's right to read on.
-        for (PosixFilePermission permission : PosixFilePermission.values()) {
-            bits = bits << 1 | (permissions.contains(permission) ? 1 : 0);
-        }
-        return bits;
     }
 
     /** Collects entries; what cannot be copied or read ends the walk. */
@@ -112,7 +100,7 @@ public record HostTree(Path root, boolean contentsOnly, List<Entry> entries) {
         }
 
         private String relative(Path path) {
-            return root.relativize(path).toString();
+            return HostPaths.text(root.relativize(path));
         }
 
         @Override
@@ -125,11 +113,7 @@ public record HostTree(Path root, boolean contentsOnly, List<Entry> entries) {
         public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) throws IOException {
             entries.add(
                     attributes.isSymbolicLink()
-                            ? new Entry(
-                                    relative(path),
-                                    Kind.LINK,
-                                    0777,
-                                    Files.readSymbolicLink(path).toString())
+                            ? new Entry(relative(path), Kind.LINK, 0777, HostPaths.text(Files.readSymbolicLink(path)))
                             : file(path, relative(path)));
             return FileVisitResult.CONTINUE;
         }

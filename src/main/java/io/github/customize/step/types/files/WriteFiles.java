@@ -18,6 +18,7 @@ import io.github.customize.step.kit.Titles;
 import io.github.customize.step.param.Bound;
 import io.github.customize.step.param.DistinctParam;
 import io.github.customize.step.param.Field;
+import io.github.customize.step.param.HostMode;
 import io.github.customize.step.param.ObjectParam;
 import io.github.customize.step.param.Param;
 import io.github.customize.step.param.Params;
@@ -26,26 +27,37 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Writes files with given content. */
 public final class WriteFiles implements StepType<List<WriteFiles.Entry>> {
+    private static final int USUAL_MODE = 0644;
+    private static final int PRIVATE_MODE = 0600;
+
     private static final Field<String> PATH =
             Field.required("path", Params.guestPath(), "The file. Missing directories above it are made.");
     private static final Field<String> CONTENT =
             Field.optional("content", Params.textOrEmpty(), "All of the file's content, as UTF-8.");
     private static final Field<Path> SRC = Field.optional(
             "src", Params.hostFile(), "A file of this host with the content, in the place of `content`.");
-    private static final Field<Integer> MODE =
-            Field.optional("mode", Params.mode(), "Permission bits. Left out: `0644` for a new file, else they stay.");
+    private static final Field<Integer> MODE = Field.optional(
+            "mode",
+            Params.mode(),
+            "Permission bits. Left out: `0644` for a new file, without what the host denies of `src` to group and others;"
+                    + " else they stay.");
     private static final Field<Boolean> APPEND = Field.optional(
             "append",
             Params.flag(),
             false,
             "Add the content at the end of the file unless its lines stand there already.");
 
-    /** One file. */
-    public record Entry(String path, Payload content, Ownership ownership, boolean append) {}
+    /**
+     * One file.
+     *
+     * @param newMode its mode if it is new and none is given
+     */
+    public record Entry(String path, Payload content, Ownership ownership, int newMode, boolean append) {}
 
     @Override
     public String name() {
@@ -62,7 +74,8 @@ public final class WriteFiles implements StepType<List<WriteFiles.Entry>> {
         return """
                 Compares each file's content, and its owner, group and mode as far as they are given; only what differs is written.
 
-                A new file is `0644` and owned by root unless something else is asked for. A file that exists keeps what is not
+                A new file is `0644` and owned by root unless something else is asked for; of a `src` that the host denies to group or
+                others it is denied to them, too. A file that exists keeps what is not
                 given, its extended attributes too, and is replaced as a whole, so that no reader ever sees half of it. A link is
                 followed. `content` is written as it stands: a line end at the end only if it has one (YAML's `|` gives it one).
 
@@ -107,7 +120,18 @@ public final class WriteFiles implements StepType<List<WriteFiles.Entry>> {
     private static Entry entry(Bound bound) {
         Optional<Path> src = bound.find(SRC);
         Payload content = src.isPresent() ? Payload.of(src.get()) : Payload.of(bound.get(CONTENT));
-        return new Entry(GuestPaths.clean(bound.get(PATH)), content, Ownership.of(bound, MODE), bound.get(APPEND));
+        int newMode = src.map(WriteFiles::newMode).orElse(USUAL_MODE);
+        return new Entry(
+                GuestPaths.clean(bound.get(PATH)), content, Ownership.of(bound, MODE), newMode, bound.get(APPEND));
+    }
+
+    /** A file that vanished since it was looked at is missed when its content is read. */
+    private static int newMode(Path src) {
+        try {
+            return HostMode.ofContent(src);
+        } catch (IOException e) {
+            return PRIVATE_MODE;
+        }
     }
 
     @Override
@@ -151,7 +175,12 @@ public final class WriteFiles implements StepType<List<WriteFiles.Entry>> {
     private static void write(Entry entry, Attributes wanted, Draft draft) throws StepFailure, IOException {
         draft.parent(entry.path(), wanted);
         Optional<FileStat> present = draft.stat(entry.path());
-        if (!entry.append() || present.isEmpty()) {
+        if (present.isEmpty()) {
+            int mode = Objects.requireNonNullElse(wanted.mode(), entry.newMode());
+            draft.write(entry.path(), entry.content(), new Attributes(mode, wanted.uid(), wanted.gid()));
+            return;
+        }
+        if (!entry.append()) {
             draft.write(entry.path(), entry.content(), wanted);
             return;
         }

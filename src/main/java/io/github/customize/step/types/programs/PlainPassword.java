@@ -14,7 +14,11 @@ final class PlainPassword {
             way("chpasswd\\b[^\\n]*<<-?\\s*['\"]?\\w+['\"]?[^\\n]*\\n\\s*[\\w.-]+:" + PLAIN),
             way("(?:echo|printf)\\s+" + PLAIN + "[^|\\n]*\\|\\s*passwd\\s[^\\n]*--stdin"),
             way("(?:useradd|usermod|adduser)\\b[^\\n|;&]*\\s-p\\s*" + PLAIN),
-            way("\\s--?pass(?:word|wd)(?:=|\\s+)" + PLAIN),
+            way("\\s--?(?:\\w+-)*pass(?:word|wd|phrase)?(?:=|\\s+)" + PLAIN),
+            way("\\b(?:curl|wget)\\b[^\\n|;&]*\\s(?:-u|--user)[=\\s]*['\"]?[^\\s:'\"$`]+:" + PLAIN),
+            way("\\b(?:mysql\\w*|mariadb[\\w-]*|sshpass)\\b[^\\n|;&]*\\s-p" + PLAIN),
+            way("\\b(?:sshpass|docker\\s+login|podman\\s+login)\\b[^\\n|;&]*\\s-p\\s+" + PLAIN),
+            way("\\bAuthorization:\\s*(?:Bearer|Basic|token)\\s+" + PLAIN),
             way("\\w+://[^\\s/:@]+:[^\\s/@$`]+@"),
             way("\\b\\w*(?:PASSWORD|PASSWD|SECRET|TOKEN)=" + PLAIN));
 

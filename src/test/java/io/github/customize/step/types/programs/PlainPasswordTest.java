@@ -19,7 +19,14 @@ class PlainPasswordTest {
                 "subscription-manager register --username a --password=secret",
                 "curl https://me:secret@example.com/x",
                 "export DB_PASSWORD=secret",
-                "API_TOKEN='abc' ./install"
+                "API_TOKEN='abc' ./install",
+                "curl -fsS -u me:secret https://example.com/x",
+                "wget --http-password=secret https://example.com/x",
+                "mysql -uroot -psecret -e 'select 1'",
+                "sshpass -p secret ssh root@example.com",
+                "docker login -u me -p secret registry.example.com",
+                "openssl rsa --passphrase secret",
+                "curl -H 'Authorization: Bearer abcdef' https://example.com/x"
             })
     void isFound(String command) {
         assertThat(PlainPassword.isIn(command)).isTrue();
@@ -37,6 +44,10 @@ class PlainPasswordTest {
                 "export DB_PASSWORD=\"$(cat /run/secret)\"",
                 "PASSWORD=${PASSWORD:-}",
                 "grep -r password /etc",
+                "curl -fsS -u \"$user:$password\" https://example.com/x",
+                "curl -H \"Authorization: Bearer $token\" https://example.com/x",
+                "mysql -uroot -p\"$password\" -e 'select 1'; mkdir -p /srv/mysql",
+                "ssh-keygen --no-passphrase",
                 "mkdir -p /srv/a; curl http://example.com:80/a@b"
             })
     void isNotSeenWhereThereIsNone(String command) {
