@@ -8,7 +8,7 @@
 enum memory { MEMORY_NONE, MEMORY_READ_ONLY, MEMORY_COPY };
 
 struct reason {
-    char text[96]; // empty: it is as it should be
+    char text[160]; // empty: it is as it should be
 };
 
 struct confinement {
@@ -17,12 +17,13 @@ struct confinement {
     bool overrides; // may open files of other users: the images are not root's
     enum memory memory;
     uid_t user;
-    struct reason no_landlock, no_spaces, no_filter, no_watch;
+    struct reason no_landlock, no_spaces, no_filter, no_watch, no_rules;
 };
 
 // "<what>: <errno>"
 void reason_errno(struct reason *reason, const char *what);
 bool confinement_complete(const struct confinement *confinement);
-void confinement_print(const struct confinement *confinement);
+// As one line of tab-separated facts.
+void confinement_print(const struct confinement *confinement, pid_t process, bool network);
 
 #endif

@@ -49,7 +49,7 @@ void descriptors_open(const struct plan *plan, struct descriptors *descriptors)
     }
 }
 
-static void close_from(int first)
+void descriptors_close_from(int first)
 {
     if (syscall(SYS_close_range, first, ~0u, 0) == 0)
         return;
@@ -67,6 +67,6 @@ int descriptors_arrange(const struct descriptors *descriptors, int kept)
     }
     if (kept >= 0 && dup3(kept, next, O_CLOEXEC) < 0)
         fail_errno("arrange descriptors", "");
-    close_from(kept < 0 ? next : next + 1);
+    descriptors_close_from(kept < 0 ? next : next + 1);
     return kept < 0 ? -1 : next;
 }

@@ -18,4 +18,7 @@ int descriptors_add(struct descriptors *descriptors, int descriptor);
 // Gives all their numbers and closes everything else, but for one, which is closed when the program starts; returns its number.
 int descriptors_arrange(const struct descriptors *descriptors, int kept);
 
+// Closes this one and all with higher numbers.
+void descriptors_close_from(int first);
+
 #endif

@@ -140,3 +140,16 @@ bool identity_follow(const struct confinement *confinement)
 {
     return confinement->user == geteuid() || (setgroups(0, NULL) == 0 && become(confinement->user));
 }
+
+void identity_become_nobody(void)
+{
+    const uid_t candidates[] = {UNUSED_USERS + (uid_t)getpid(), NOBODY};
+    struct capabilities mine = get_capabilities();
+    if (geteuid() == 0 && has(&mine, CAP_SETGID) && has(&mine, CAP_SETUID)) {
+        setgroups(0, NULL);
+        for (size_t i = 0; i < sizeof candidates / sizeof *candidates && !become(candidates[i]); i++)
+            ;
+    }
+    forbid_return(false);
+    drop_capabilities(false);
+}

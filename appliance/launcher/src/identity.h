@@ -15,4 +15,7 @@ const char *identity_drop(const struct plan *plan, uid_t unused, struct confinem
 // Becomes the user that the program has become: then this process may look at it, and has no more rights than it.
 bool identity_follow(const struct confinement *confinement);
 
+// Gives up root's rights, if this is root, for a user that nobody else is.
+void identity_become_nobody(void);
+
 #endif

@@ -20,10 +20,12 @@
 #include "descriptors.h"
 #include "fail.h"
 #include "filter.h"
+#include "gate.h"
 #include "identity.h"
 #include "interpreter.h"
 #include "landlock.h"
 #include "memory.h"
+#include "network.h"
 #include "program.h"
 #include "spaces.h"
 #include "watch.h"
@@ -41,8 +43,9 @@ struct jail {
     const struct plan *plan;
     struct descriptors descriptors;
     struct confinement confinement;
-    pid_t launcher, process;
-    int line, listener;
+    struct forbidden *forbidden; // what the program may not reach, if it may use the network
+    pid_t launcher, process, gate;
+    int line, listener, gate_line;
     bool unwatchable;
 };
 
@@ -80,6 +83,12 @@ static void expect(struct jail *jail, enum word word, struct message *message)
         _exit(EXIT_NOT_STARTED);
 }
 
+_Noreturn static void give_up_network(struct jail *jail)
+{
+    tell(jail->line, FAILED, 0, &jail->confinement);
+    _exit(EXIT_NOT_STARTED);
+}
+
 static enum memory arrange_memory(struct jail *jail)
 {
     if (jail->plan->memory == NULL)
@@ -109,7 +118,12 @@ _Noreturn static void be_confined(struct jail *jail, const struct spaces *spaces
     prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
     umask(0);
     confinement->memory = arrange_memory(jail);
-    const char *failed = spaces == NULL ? NULL : spaces_enter(spaces, jail->plan, confinement->memory == MEMORY_COPY);
+    const char *failed = spaces == NULL ? NULL : spaces_map_user(spaces);
+    if (failed == NULL && spaces != NULL && spaces->rules &&
+        !network_enter(jail->plan, jail->forbidden, jail->gate_line, &confinement->no_rules))
+        give_up_network(jail);
+    if (failed == NULL && spaces != NULL)
+        failed = spaces_enter(spaces, jail->plan, confinement->memory == MEMORY_COPY);
     if (failed != NULL)
         give_up(jail, failed);
     if (spaces == NULL && confinement->memory == MEMORY_COPY)
@@ -155,29 +169,50 @@ static bool is_ready(struct jail *jail)
     struct message message;
     if (!hear(jail->line, &message))
         return false;
-    struct reason no_watch = jail->confinement.no_watch, no_spaces = jail->confinement.no_spaces;
+    struct reason no_watch = jail->confinement.no_watch, no_spaces = jail->confinement.no_spaces, no_rules = jail->confinement.no_rules;
     jail->confinement = message.confinement;
     jail->confinement.no_watch = no_watch;
+    if (*jail->confinement.no_rules.text == '\0')
+        jail->confinement.no_rules = no_rules;
     if (message.word == READY)
         jail->confinement.no_spaces = no_spaces;
     return message.word == READY;
 }
 
-static void make_process(struct jail *jail, const struct spaces *spaces)
+static void make_pair(int pair[2])
 {
-    int pair[2];
     if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) < 0)
         fail_errno("make a socket", "");
+}
+
+static void make_process(struct jail *jail, const struct spaces *spaces)
+{
+    int pair[2], gate[2] = {-1, -1};
+    make_pair(pair);
+    if (spaces != NULL && spaces->rules)
+        make_pair(gate);
     jail->process = (pid_t)syscall(SYS_clone, (spaces == NULL ? 0 : spaces->flags) | SIGCHLD, NULL, NULL, NULL, NULL);
     int error = errno;
     if (jail->process == 0) {
         close(pair[0]);
+        close(gate[0]);
         jail->line = pair[1];
+        jail->gate_line = gate[1];
         be_confined(jail, spaces);
     }
     close(pair[1]);
+    close(gate[1]);
     jail->line = pair[0];
+    jail->gate = gate[0] < 0 || jail->process < 0 ? -1 : gate_make(jail->plan, jail->process, (spaces->flags & CLONE_NEWUSER) != 0, gate[0]);
+    close(gate[0]);
     errno = error;
+}
+
+// It ends with the program's process.
+static void await_gate(const struct jail *jail)
+{
+    while (jail->gate > 0 && waitpid(jail->gate, NULL, 0) < 0 && errno == EINTR)
+        ;
 }
 
 // Whether the program's process is there, confined, and waiting; else why not is in the confinement.
@@ -196,23 +231,58 @@ static bool begin(struct jail *jail, const struct spaces *spaces)
         kill(jail->process, SIGKILL);
         close(jail->line);
         waitpid(jail->process, NULL, 0);
+        await_gate(jail);
         if (watched)
             return false;
     }
 }
 
-static void begin_as_well_as_can_be(struct jail *jail)
+static bool begin_in_spaces(struct jail *jail, bool rules)
 {
     struct spaces choice[SPACES_CHOICES];
-    int count = spaces_choices(jail->plan, choice);
+    int count = spaces_choices(jail->plan, rules, choice);
     for (int i = 0; i < count; i++) {
         if (begin(jail, &choice[i])) {
             jail->confinement.no_spaces.text[0] = '\0'; // of the way before
-            return;
+            return true;
         }
     }
-    if (!begin(jail, NULL))
+    return false;
+}
+
+// Whether it has begun in a network of its own.
+static bool begin_with_rules(struct jail *jail)
+{
+    struct reason *why = &jail->confinement.no_rules;
+    if (jail->plan->gateway == NULL) {
+        snprintf(why->text, sizeof why->text, "slirp4netns is not installed");
+        return false;
+    }
+    jail->forbidden = forbidden_make(jail->plan);
+    if (jail->forbidden == NULL)
+        reason_errno(why, "find out this host's addresses");
+    else if (begin_in_spaces(jail, true))
+        why->text[0] = '\0';
+    else if (*why->text == '\0')
+        snprintf(why->text, sizeof why->text, "it needs name spaces");
+    return *why->text == '\0';
+}
+
+static void begin_as_well_as_can_be(struct jail *jail)
+{
+    if (jail->plan->network && begin_with_rules(jail))
+        return;
+    if (!begin_in_spaces(jail, false) && !begin(jail, NULL))
         exit(EXIT_NOT_STARTED); // the reason was printed
+}
+
+static void refuse_without_rules(const struct jail *jail)
+{
+    if (!jail->plan->deny_private || *jail->confinement.no_rules.text == '\0')
+        return;
+    kill(jail->process, SIGKILL);
+    fprintf(stderr, "private networks cannot be kept out of reach: %s\n", jail->confinement.no_rules.text);
+    exit(EXIT_NOT_CONFINED);
 }
 
 static void refuse_if_incomplete(const struct jail *jail)
@@ -221,8 +291,8 @@ static void refuse_if_incomplete(const struct jail *jail)
     if (!jail->plan->require || confinement_complete(found))
         return;
     kill(jail->process, SIGKILL);
-    const struct reason *reasons[] = {&found->no_landlock, &found->no_spaces, &found->no_filter};
-    static const char *const names[] = {"Landlock", "name spaces", "system call filter"};
+    const struct reason *reasons[] = {&found->no_landlock, &found->no_spaces, &found->no_filter, &found->no_rules};
+    static const char *const names[] = {"Landlock", "name spaces", "system call filter", "rules for the network"};
     fputs("the sandbox is not complete", stderr);
     for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++) {
         if (*reasons[i]->text != '\0')
@@ -267,6 +337,7 @@ _Noreturn static void stay(struct jail *jail)
     int status = 0;
     while (waitpid(jail->process, &status, 0) < 0 && errno == EINTR)
         ;
+    await_gate(jail);
     end_like(status);
 }
 
@@ -283,16 +354,20 @@ static void add_interpreters(struct plan *plan)
 
 void jail_run(struct plan *plan)
 {
-    struct jail jail = {.plan = plan, .launcher = getpid(), .listener = -1};
+    struct jail jail = {.plan = plan, .launcher = getpid(), .listener = -1, .gate = -1};
     if (access(plan->program[0], X_OK) < 0)
         fail_errno("start", plan->program[0]);
     const struct rlimit none = {0};
     setrlimit(RLIMIT_CORE, &none);
     add_interpreters(plan);
+    if (plan->network && access(NAME_SERVERS, R_OK) == 0)
+        plan_add_path(plan, PATH_READ, NAME_SERVERS);
     descriptors_open(plan, &jail.descriptors);
     begin_as_well_as_can_be(&jail);
     refuse_if_incomplete(&jail);
+    refuse_without_rules(&jail);
+    forbidden_free(jail.forbidden);
     if (plan->report)
-        confinement_print(&jail.confinement);
+        confinement_print(&jail.confinement, jail.process, plan->network);
     stay(&jail);
 }

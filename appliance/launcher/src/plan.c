@@ -1,7 +1,10 @@
 #include "plan.h"
 
+#include <arpa/inet.h>
 #include <errno.h>
 #include <getopt.h>
+#include <netinet/in.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,7 +28,10 @@ static const char usage[] =
     "      --console         descriptor 3 is the standard output, too\n"
     "      --socket PATH     the next descriptor from 3 on is a connection to this Unix socket\n"
     "      --memory FILE     opening " MEMORY_PATH " for writing gives the file, which stays as it is\n"
-    "      --network         the host's network\n"
+    "      --network         the network, but not this host, its neighbours, and the metadata services of clouds\n"
+    "      --gateway FILE    slirp4netns, without which nothing of that is out of reach (with --jail auto)\n"
+    "      --deny private    private networks are out of reach as well, or PROGRAM is not started\n"
+    "      --pass ADDR,PORT  but this TCP port may be reached\n"
     "      --report          the first line of the output tells how the program is confined\n";
 
 static const struct option options[] = {
@@ -36,7 +42,8 @@ static const struct option options[] = {
     {"execute", required_argument, NULL, 'x'}, {"console", no_argument, NULL, 'c'},
     {"socket", required_argument, NULL, 's'}, {"memory", required_argument, NULL, 'm'},
     {"report", no_argument, NULL, 'R'},       {"network", no_argument, NULL, 'n'},
-    {NULL, 0, NULL, 0},
+    {"gateway", required_argument, NULL, 'g'}, {"deny", required_argument, NULL, 'D'},
+    {"pass", required_argument, NULL, 'P'},   {NULL, 0, NULL, 0},
 };
 
 static pid_t process_id(const char *text)
@@ -74,6 +81,38 @@ static void add_socket(struct plan *plan, const char *name)
     if (plan->socket_count == SOCKETS_MAX)
         fail_usage("too many sockets", name);
     plan->sockets[plan->socket_count++] = name;
+}
+
+// "ADDRESS,PORT"
+static void add_pass(struct plan *plan, const char *text)
+{
+    char address[INET6_ADDRSTRLEN], *end;
+    const char *comma = strchr(text, ',');
+    unsigned long port = comma == NULL ? 0 : strtoul(comma + 1, &end, 10);
+    if (comma == NULL || comma - text >= (int)sizeof address || port < 1 || port > UINT16_MAX || *end != '\0')
+        fail_usage("not an address and a port", text);
+    if (plan->pass_count == PASSES_MAX)
+        fail_usage("too many addresses", text);
+    snprintf(address, sizeof address, "%.*s", (int)(comma - text), text);
+    struct sockaddr_storage *pass = &plan->passes[plan->pass_count++];
+    struct sockaddr_in *four = (struct sockaddr_in *)pass;
+    struct sockaddr_in6 *six = (struct sockaddr_in6 *)pass;
+    if (inet_pton(AF_INET, address, &four->sin_addr) == 1) {
+        four->sin_family = AF_INET;
+        four->sin_port = htons((uint16_t)port);
+    } else if (inet_pton(AF_INET6, address, &six->sin6_addr) == 1) {
+        six->sin6_family = AF_INET6;
+        six->sin6_port = htons((uint16_t)port);
+    } else {
+        fail_usage("not an address and a port", text);
+    }
+}
+
+static void deny(struct plan *plan, const char *what)
+{
+    if (strcmp(what, "private") != 0)
+        fail_usage("not private", what);
+    plan->deny_private = true;
 }
 
 static void take(struct plan *plan, int option, const char *value)
@@ -115,6 +154,15 @@ static void take(struct plan *plan, int option, const char *value)
         break;
     case 'n':
         plan->network = true;
+        break;
+    case 'g':
+        plan->gateway = value;
+        break;
+    case 'D':
+        deny(plan, value);
+        break;
+    case 'P':
+        add_pass(plan, value);
         break;
     case 'R':
         plan->report = true;

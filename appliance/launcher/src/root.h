@@ -4,7 +4,8 @@
 
 #include "plan.h"
 
-// To be called in a mount name space of one's own. A copy of the memory's file is made if it is wanted. NULL, or what failed.
-const char *root_enter(const struct plan *plan, bool copy_memory);
+// To be called in a mount name space of one's own. A copy of the memory's file is made if it is wanted; a
+// name server of one's own is named instead of the host's. NULL, or what failed.
+const char *root_enter(const struct plan *plan, bool copy_memory, bool own_names);
 
 #endif

@@ -11,14 +11,14 @@
 
 enum { BASE = CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWIPC | CLONE_NEWUTS };
 
-int spaces_choices(const struct plan *plan, struct spaces *choices)
+int spaces_choices(const struct plan *plan, bool rules, struct spaces *choices)
 {
     int count = 0;
-    unsigned long flags = BASE | (plan->network ? 0 : CLONE_NEWNET);
+    unsigned long flags = BASE | (plan->network && !rules ? 0 : CLONE_NEWNET);
     // Root needs no user name space, which may be forbidden; in a container it may be the only way.
     if (geteuid() == 0)
-        choices[count++] = (struct spaces){.flags = flags};
-    choices[count++] = (struct spaces){.flags = flags | CLONE_NEWUSER, .user = geteuid(), .group = getegid()};
+        choices[count++] = (struct spaces){.flags = flags, .rules = rules};
+    choices[count++] = (struct spaces){.flags = flags | CLONE_NEWUSER, .rules = rules, .user = geteuid(), .group = getegid()};
     return count;
 }
 
@@ -41,11 +41,14 @@ static bool map_user(const struct spaces *spaces)
     return write_text("/proc/self/uid_map", users) && write_text("/proc/self/setgroups", "deny") && write_text("/proc/self/gid_map", groups);
 }
 
+const char *spaces_map_user(const struct spaces *spaces)
+{
+    return (spaces->flags & CLONE_NEWUSER) != 0 && !map_user(spaces) ? "map the user" : NULL;
+}
+
 const char *spaces_enter(const struct spaces *spaces, const struct plan *plan, bool copy_memory)
 {
-    if ((spaces->flags & CLONE_NEWUSER) != 0 && !map_user(spaces))
-        return "map the user";
-    return root_enter(plan, copy_memory);
+    return root_enter(plan, copy_memory, spaces->rules);
 }
 
 bool spaces_count_processes(const struct spaces *spaces)

@@ -103,7 +103,7 @@ record AcceleratorProbe(Optional<CacheDir> cache, QemuProgram qemu, ApplianceFil
     }
 
     private boolean kvmBoots() throws IOException {
-        MachineSpec spec = new MachineSpec(files, Accelerator.KVM, MEMORY, 1, false);
+        MachineSpec spec = new MachineSpec(files, Accelerator.KVM, MEMORY, 1, Optional.empty());
         try (Machine machine = Machine.launch(qemu, spec, new MemoryBacking.Anonymous(), Optional.empty())) {
             Executor later = CompletableFuture.delayedExecutor(FIRMWARE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
             CompletableFuture<Void> watch = CompletableFuture.runAsync(() -> endInFirmware(machine), later);

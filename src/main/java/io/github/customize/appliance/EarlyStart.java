@@ -44,7 +44,7 @@ public final class EarlyStart implements AutoCloseable {
      * @param told in one line each what is not as one would expect
      */
     Optional<Session> take(LaunchOptions wanted, Consumer<String> told) throws Failure {
-        if (wanted.network()
+        if (wanted.network().isPresent()
                 || wanted.size().memoryMiB() != size.memoryMiB()
                 || wanted.size().cpus() != size.cpus()) {
             end();

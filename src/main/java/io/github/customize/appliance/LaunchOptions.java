@@ -1,27 +1,29 @@
 package io.github.customize.appliance;
 
+import io.github.customize.process.NetworkRules;
 import io.github.customize.process.Sandbox;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * How an appliance is to be started.
  *
- * @param network whether it may get a network card
+ * @param network the rules for a network card, if it may get one
  */
 public record LaunchOptions(
         Path applianceDir,
         Accelerator accelerator,
         ApplianceSize size,
-        boolean network,
+        Optional<NetworkRules> network,
         Sandbox sandbox,
         boolean useTemplate) {
     /** The usual way: from a template. */
     public static LaunchOptions of(Path applianceDir, Accelerator accelerator, ApplianceSize size) {
-        return new LaunchOptions(applianceDir, accelerator, size, false, Sandbox.AUTO, true);
+        return new LaunchOptions(applianceDir, accelerator, size, Optional.empty(), Sandbox.AUTO, true);
     }
 
-    /** The same for machines that may get a network card. */
-    public LaunchOptions withNetwork(boolean wanted) {
+    /** The same for machines that may get a network card, or not. */
+    public LaunchOptions withNetwork(Optional<NetworkRules> wanted) {
         return new LaunchOptions(applianceDir, accelerator, size, wanted, sandbox, useTemplate);
     }
 

@@ -149,9 +149,9 @@ final class Machine implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** QEMU's own process: in a jail it is the only child of the launcher, which stays. */
+    /** QEMU's own process: in a jail it is a child of the launcher, which stays. */
     long pid() {
-        return process.children().findFirst().map(ProcessHandle::pid).orElse(process.pid());
+        return console.confinement().map(Confinement::process).orElse(process.pid());
     }
 
     @Override

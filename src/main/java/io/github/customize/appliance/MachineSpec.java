@@ -2,16 +2,19 @@ package io.github.customize.appliance;
 
 import io.github.customize.json.JsonWriter;
 import io.github.customize.process.Jail;
+import io.github.customize.process.NetworkRules;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The virtual machine as QEMU is told of it. A clone must be given exactly the machine that its template was: only the
  * memory's backing may differ.
  *
- * @param network whether it may get a network card later
+ * @param network the rules for a network card, if it may get one later
  */
-record MachineSpec(ApplianceFiles files, Accelerator accelerator, int memoryMiB, int cpus, boolean network) {
+record MachineSpec(
+        ApplianceFiles files, Accelerator accelerator, int memoryMiB, int cpus, Optional<NetworkRules> network) {
     static final String PORT = "org.customize.daemon";
     /** The slot for the guest's disk, which a machine has from the start: the id of its device, and its serial. */
     static final String DISK = "disk";
@@ -50,7 +53,7 @@ record MachineSpec(ApplianceFiles files, Accelerator accelerator, int memoryMiB,
 
     /** The same for a machine that stays without a network. */
     MachineSpec offline() {
-        return new MachineSpec(files, accelerator, memoryMiB, cpus, false);
+        return new MachineSpec(files, accelerator, memoryMiB, cpus, Optional.empty());
     }
 
     /**

@@ -15,7 +15,6 @@ import java.util.Optional;
  */
 record QemuJail(QemuProgram qemu, MachineSpec spec) {
     private static final Path KVM = Path.of("/dev/kvm");
-    private static final Path NAME_SERVERS = Path.of("/etc/resolv.conf");
 
     /** What QEMU needs besides the guest's memory: its libraries, the translated code of TCG, its threads' stacks. */
     private static final long ADDRESS_SPACE = 5L << 30;
@@ -46,8 +45,7 @@ record QemuJail(QemuProgram qemu, MachineSpec spec) {
         if (spec.accelerator() == Accelerator.KVM) {
             jail = jail.withDevice(KVM);
         }
-        // QEMU asks the host's name servers for the guest.
-        return spec.network() ? jail.withNetwork().reading(NAME_SERVERS) : jail;
+        return spec.network().isPresent() ? jail.withNetwork(spec.network().get()) : jail;
     }
 
     private Limits limits(MemoryBacking memory) {

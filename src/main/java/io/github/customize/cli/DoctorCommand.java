@@ -4,6 +4,8 @@ import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
 import io.github.customize.process.Confinement;
 import io.github.customize.process.JailTrial;
+import io.github.customize.process.NetworkRules;
+import io.github.customize.process.ProgramFiles;
 import io.github.customize.process.Sandbox;
 import io.github.customize.text.Escape;
 import java.io.IOException;
@@ -38,11 +40,29 @@ final class DoctorCommand implements Callable<Integer> {
                         layer.name(), layer.missing().map(why -> "no: " + why).orElse("yes")));
         line("user", found.user());
         line("template's memory", found.memory());
-        line("network of steps", "no: which hosts a step with a network reaches is not limited");
-        boolean incomplete = found.weakness().isPresent();
-        line("--sandbox=require", incomplete ? "refused here" : "possible here, for recipes without a network");
+        line("network of steps", network(found));
+        line("--sandbox=require", required(found));
         int printed = streams.out().printed();
-        return incomplete && sandbox.value() == Sandbox.REQUIRE ? ExitCode.SANDBOX_INCOMPLETE.number() : printed;
+        return !found.complete() && sandbox.value() == Sandbox.REQUIRE ? ExitCode.SANDBOX_INCOMPLETE.number() : printed;
+    }
+
+    private static String network(Confinement found) {
+        return found.unlimitedNetwork()
+                .map(why -> "not limited: " + why + advice())
+                .orElse("limited: not this host, link-local addresses and metadata services of clouds");
+    }
+
+    private static String advice() {
+        return ProgramFiles.find(NetworkRules.GATEWAY).isPresent()
+                ? ""
+                : "; on Debian: apt-get install " + NetworkRules.GATEWAY;
+    }
+
+    private static String required(Confinement found) {
+        if (!found.complete()) {
+            return "refused here";
+        }
+        return found.unlimitedNetwork().isPresent() ? "possible here, for recipes without a network" : "possible here";
     }
 
     private static Confinement trial() throws Failure {

@@ -26,8 +26,24 @@ final class NetworkArguments {
             "FILE",
             "Certificates in PEM of authorities that programs in the guest with the network trust while they run.");
 
+    private final Setting<Denied> denied = Setting.of(
+            Denied.class,
+            "--deny-network",
+            "WHAT",
+            "private: keep programs in the guest from private networks too. This host, link-local addresses and metadata"
+                    + " services of clouds are denied by default, the name servers and the proxy never.");
+
+    /** What can be denied. */
+    enum Denied {
+        PRIVATE
+    }
+
+    boolean privateDenied() {
+        return denied.value() != null;
+    }
+
     void addTo(CommandSpec command) {
-        CommandSpecs.add(command, proxy, authorities);
+        CommandSpecs.add(command, proxy, authorities, denied);
     }
 
     ProxySource proxies(Map<String, String> environment, Usage usage) {

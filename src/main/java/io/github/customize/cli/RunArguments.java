@@ -52,9 +52,17 @@ final class RunArguments {
                 machine.sandbox(),
                 network.proxies(environment, usage),
                 network.authorities(usage),
+                privateDenied(usage),
                 limit(usage),
                 jobs.or(0),
                 stackTrace);
+    }
+
+    private boolean privateDenied(Usage usage) {
+        usage.refuse(
+                network.privateDenied() && machine.sandbox() == Sandbox.OFF,
+                "--deny-network is part of the sandbox; leave out --sandbox=off");
+        return network.privateDenied();
     }
 
     Sandbox sandbox() {

@@ -33,7 +33,8 @@ public enum ExitCode {
     APPLIANCE_LOST(32, "The connection to the appliance's daemon was lost, or what came over it made no sense."),
     PROGRAM_MISSING(33, "A program that the work needs, such as QEMU, is not installed."),
 
-    SANDBOX_INCOMPLETE(34, "QEMU cannot be confined here as completely as --sandbox require asks for."),
+    SANDBOX_INCOMPLETE(
+            34, "QEMU cannot be confined here as completely as --sandbox require or --deny-network asks for."),
 
     STEP_FAILED(41, "A step failed."),
     STEP_UNSUPPORTED(42, "A step is not supported on this guest."),

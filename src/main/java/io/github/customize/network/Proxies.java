@@ -1,5 +1,6 @@
 package io.github.customize.network;
 
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -93,6 +94,14 @@ public final class Proxies {
                 .map(ProxyUrl::user)
                 .filter(user -> !user.isEmpty())
                 .collect(Collectors.toSet());
+    }
+
+    /** Where they listen, as far as this host can tell. */
+    public List<InetSocketAddress> addresses() {
+        return proxies.values().stream()
+                .flatMap(url -> url.addresses().stream())
+                .distinct()
+                .toList();
     }
 
     /** Without users and passwords. */

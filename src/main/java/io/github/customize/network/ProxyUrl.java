@@ -1,9 +1,14 @@
 package io.github.customize.network;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The address of a proxy. A password may stand in it, so it prints without the user and the password. */
@@ -21,6 +26,11 @@ public final class ProxyUrl {
     private static final Pattern OTHER_LOOPBACK = Pattern.compile(
             "127(?:\\.[0-9]+)*|\\[(?:::1|::|(?:0+:){7}0*[01])]|.*\\.localhost|ip6-localhost|localhost6");
     private static final int MOST_PORT = 65_535;
+
+    private static final int HTTP = 80;
+    private static final int HTTPS = 443;
+    /** What curl takes, whatever the scheme. */
+    private static final int UNNAMED = 1080;
 
     private final String scheme;
     private final String user;
@@ -81,6 +91,30 @@ public final class ProxyUrl {
      */
     ProxyUrl seenByGuest(String thisHost) {
         return LOOPBACK.contains(host.toLowerCase(Locale.ROOT)) ? new ProxyUrl(scheme, user, thisHost, port) : this;
+    }
+
+    /** Where it listens, with all ports that programs take when none is named; nothing if this host does not know its name. */
+    List<InetSocketAddress> addresses() {
+        try {
+            String name = LOOPBACK.contains(host.toLowerCase(Locale.ROOT)) ? "127.0.0.1" : host;
+            return Stream.of(InetAddress.getAllByName(name))
+                    .flatMap(address -> ports().stream().map(each -> new InetSocketAddress(address, each)))
+                    .toList();
+        } catch (UnknownHostException e) {
+            // The guest may know it, by its own list of hosts.
+            return List.of();
+        }
+    }
+
+    private List<Integer> ports() {
+        if (!port.isEmpty()) {
+            return List.of(Integer.parseInt(port));
+        }
+        return switch (scheme) {
+            case "http" -> List.of(HTTP, UNNAMED);
+            case "https" -> List.of(HTTPS, UNNAMED);
+            default -> List.of(UNNAMED);
+        };
     }
 
     /** The user and the password as they stand in the address, or nothing. */

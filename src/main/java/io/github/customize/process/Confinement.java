@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How a program was confined, as the launcher told. */
 public record Confinement(Map<String, String> facts) {
@@ -14,7 +15,7 @@ public record Confinement(Map<String, String> facts) {
 
     /** What to do about a refusal. */
     public static final String ADVICE =
-            "'customize doctor' tells what is missing and why, and --sandbox auto does without it";
+            "'customize doctor' tells what is missing and why, and --sandbox auto without --deny-network does without it";
 
     private static final String FIRST_WORD = "jail";
     private static final String YES = "yes";
@@ -62,6 +63,17 @@ public record Confinement(Map<String, String> facts) {
                 .toList();
     }
 
+    /** The confined process. */
+    public long process() {
+        return Long.parseLong(facts.getOrDefault("process", "0"));
+    }
+
+    /** Why the network is not limited, of a program that may use it; empty if it is, or if there is none. */
+    public Optional<String> unlimitedNetwork() {
+        return Optional.of(facts.getOrDefault("network", "none"))
+                .filter(said -> !said.equals(YES) && !said.equals("none"));
+    }
+
     /** Whether files of users other than root may be opened with root's rights. */
     public boolean overrides() {
         return !facts.getOrDefault("rights", "none").equals("none");
@@ -82,12 +94,21 @@ public record Confinement(Map<String, String> facts) {
         };
     }
 
+    /** Whether all is there that confines a program without the network. */
+    public boolean complete() {
+        return !overrides()
+                && layers().stream().allMatch(layer -> layer.missing().isEmpty());
+    }
+
     /** One line when anything is missing. */
     public Optional<String> weakness() {
-        String missing = layers().stream()
+        Stream<String> layers = layers().stream()
                 .filter(layer -> layer.missing().isPresent())
-                .map(layer -> "no " + layer.name() + " (" + layer.missing().orElseThrow() + ")")
-                .collect(Collectors.joining(", "));
+                .map(layer -> "no " + layer.name() + " (" + layer.missing().orElseThrow() + ")");
+        Stream<String> network = unlimitedNetwork().stream()
+                .map(why -> "steps with the network also reach this host's loopback and own addresses, link-local"
+                        + " addresses and the metadata services of clouds (" + why + ")");
+        String missing = Stream.concat(layers, network).collect(Collectors.joining(", "));
         if (missing.isEmpty()) {
             return Optional.empty();
         }

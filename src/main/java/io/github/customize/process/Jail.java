@@ -40,8 +40,9 @@ public record Jail(Sandbox sandbox, ProgramFiles program, List<String> given, Li
         return allowing("--device", file.toString());
     }
 
-    public Jail withNetwork() {
-        return allowing("--network");
+    /** The program reaches the network, as far as these rules let it, and asks the host's name servers. */
+    public Jail withNetwork(NetworkRules rules) {
+        return allowing(rules.options().toArray(String[]::new));
     }
 
     /** Descriptor {@link #CONSOLE} is its standard output too, and the first line there a {@link Confinement}. */

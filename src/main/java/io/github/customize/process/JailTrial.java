@@ -15,7 +15,7 @@ public final class JailTrial {
 
     private JailTrial() {}
 
-    /** The confinement of a program with a file for its memory, as a clone of the appliance has it. */
+    /** The confinement of a program with a file for its memory and the network, as a clone of the appliance may have it. */
     public static Confinement run() throws IOException, InterruptedException {
         Optional<ProgramFiles> program = ProgramFiles.find(ANY);
         if (program.isEmpty()) {
@@ -23,7 +23,10 @@ public final class JailTrial {
         }
         Path memory = Files.createTempFile("customize-trial-", ".memory");
         try {
-            Jail jail = Jail.of(Sandbox.AUTO, program.get()).withConsole().withMemory(memory);
+            Jail jail = Jail.of(Sandbox.AUTO, program.get())
+                    .withConsole()
+                    .withMemory(memory)
+                    .withNetwork(NetworkRules.USUAL);
             Command command = Command.of(program.get().program().toString())
                     .withOutput(Redirect.PIPE)
                     .withErrorInOutput()

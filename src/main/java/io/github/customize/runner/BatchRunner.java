@@ -18,7 +18,7 @@ import io.github.customize.network.Proxies;
 import io.github.customize.plan.Plan;
 import io.github.customize.plan.PlannedStep;
 import io.github.customize.plan.Plans;
-import io.github.customize.process.Sandbox;
+import io.github.customize.process.NetworkRules;
 import io.github.customize.report.BatchReport;
 import io.github.customize.report.RunListener;
 import io.github.customize.step.Needs;
@@ -74,16 +74,16 @@ public final class BatchRunner {
         ImageSet.distinct(requests);
         List<ImageTask> tasks = tasks();
         Needs needs = needs();
-        Equipment equipment = needs.network() ? equipment() : Equipment.NONE;
+        Optional<Proxies> proxies = needs.network() ? Optional.of(proxies()) : Optional.empty();
+        Equipment equipment = proxies.map(this::equipment).orElse(Equipment.NONE);
         Path appliance = appliance();
         listener.runStarted(
                 plans.recipe(), plans.labels(), tasks.get(0).plan().steps().size());
-        refuseUnconfined(needs.network());
         int memory = options.memoryMiB().orElse(Math.max(ApplianceSize.memoryMiB(needs.network()), needs.memoryMiB()));
         int jobs = options.jobs() > 0 ? options.jobs() : Concurrency.jobs(memory, tasks.size());
         LaunchOptions launch = LaunchOptions.of(
                         appliance, options.accelerator(), ApplianceSize.of(memory, needs.network(), jobs == 1))
-                .withNetwork(needs.network())
+                .withNetwork(proxies.map(some -> new NetworkRules(options.privateDenied(), some.addresses())))
                 .within(options.sandbox());
         BatchReport report;
         try (HeadStart first = HeadStart.begin(launch, early);
@@ -109,11 +109,15 @@ public final class BatchRunner {
         }
     }
 
-    private Equipment equipment() throws Failure {
+    private Equipment equipment(Proxies proxies) {
+        return Equipment.of(proxies, Session.THIS_HOST, Optional.ofNullable(options.authorities()));
+    }
+
+    private Proxies proxies() throws Failure {
         try {
             Proxies proxies = options.proxies().proxies();
             Diagnostics.log("run", () -> "programs with the network are given " + proxies);
-            return Equipment.of(proxies, Session.THIS_HOST, Optional.ofNullable(options.authorities()));
+            return proxies;
         } catch (InvalidProxy e) {
             throw new Failure(
                     ExitCode.USAGE, "give programs with the network their proxy", String.valueOf(e.getMessage()), e);
@@ -143,17 +147,6 @@ public final class BatchRunner {
         Plan any = plans.images().get(0).plan();
         long steps = any.steps().stream().filter(PlannedStep::inFinally).count();
         return Step.LONGEST_IN_FINALLY.plus(CLEAN_UP).multipliedBy(steps);
-    }
-
-    /** Which hosts a network card reaches cannot be limited yet, so it is never confined completely. */
-    private void refuseUnconfined(boolean network) throws Failure {
-        if (network && options.sandbox() == Sandbox.REQUIRE) {
-            throw new Failure(
-                    ExitCode.SANDBOX_INCOMPLETE,
-                    "confine the appliance",
-                    "the recipe uses the network, and nothing keeps a step from the networks that this host reaches;"
-                            + " use --sandbox auto, or a recipe without network steps");
-        }
     }
 
     private List<ImageTask> tasks() throws Failure {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param appliance a directory with a ready appliance, null for the cached one
  * @param proxies of programs in the guest that have the network
  * @param authorities those that such programs trust besides the guest's own, null for none
+ * @param privateDenied whether programs with the network are kept from private networks
  * @param timeout what the work on an image may take, null for no limit
  * @param jobs images worked on at the same time, 0 to choose by cores and memory
  * @param stackTrace whether a failure is told with the place in the program that it comes from
@@ -27,6 +28,7 @@ public record RunOptions(
         Sandbox sandbox,
         ProxySource proxies,
         @Nullable Certificates authorities,
+        boolean privateDenied,
         @Nullable Duration timeout,
         int jobs,
         boolean stackTrace) {}

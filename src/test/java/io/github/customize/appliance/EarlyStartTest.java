@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
+import io.github.customize.process.NetworkRules;
 import io.github.customize.process.Sandbox;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,7 +70,7 @@ class EarlyStartTest {
     @Test
     void endsWhenARunWantsAnotherOne() throws Exception {
         LaunchOptions larger = LaunchOptions.of(TestAppliance.dir(), Accelerator.TCG, new ApplianceSize(768, 1));
-        for (LaunchOptions other : List.of(larger, wanted.withNetwork(true))) {
+        for (LaunchOptions other : List.of(larger, wanted.withNetwork(Optional.of(NetworkRules.USUAL)))) {
             try (EarlyStart early = begin(TestAppliance.dir())) {
                 assertThat(early.take(other, notices::add)).isEmpty();
                 nothingIsLeftRunning();

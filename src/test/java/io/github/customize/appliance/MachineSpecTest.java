@@ -6,12 +6,13 @@ import io.github.customize.json.JsonReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MachineSpecTest {
     private static List<String> arguments(String dir, MemoryBacking memory) {
         ApplianceFiles files = new ApplianceFiles(Path.of(dir), "6.1");
-        return new MachineSpec(files, Accelerator.TCG, 512, 2, false).arguments(memory);
+        return new MachineSpec(files, Accelerator.TCG, 512, 2, Optional.empty()).arguments(memory);
     }
 
     private static String after(List<String> arguments, String option) {

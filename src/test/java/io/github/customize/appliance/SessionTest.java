@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -200,7 +201,8 @@ class SessionTest {
     void showsWhatQemuSaysWhenItDoesNotStart() throws Exception {
         MachineSpec good = TestAppliance.spec();
         ColdBoot boot = new ColdBoot(
-                QemuProgram.find(Sandbox.AUTO), new MachineSpec(good.files(), good.accelerator(), 256, 10_000, false));
+                QemuProgram.find(Sandbox.AUTO),
+                new MachineSpec(good.files(), good.accelerator(), 256, 10_000, Optional.empty()));
         assertThatThrownBy(boot::start).isInstanceOf(MachineFailure.class).hasMessageContaining("CPUs");
     }
 
@@ -210,6 +212,6 @@ class SessionTest {
             Files.copy(file, dir.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
         }
         Files.writeString(dir.resolve("initrd"), content);
-        return new MachineSpec(new ApplianceFiles(dir, "test"), good.accelerator(), 256, 1, false);
+        return new MachineSpec(new ApplianceFiles(dir, "test"), good.accelerator(), 256, 1, Optional.empty());
     }
 }

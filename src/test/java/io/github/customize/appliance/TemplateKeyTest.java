@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +29,7 @@ class TemplateKeyTest {
     }
 
     private MachineSpec spec(Accelerator accelerator, int memory, int cpus) {
-        return new MachineSpec(new ApplianceFiles(dir, "6.1"), accelerator, memory, cpus, false);
+        return new MachineSpec(new ApplianceFiles(dir, "6.1"), accelerator, memory, cpus, Optional.empty());
     }
 
     private TemplateKey key(MachineSpec spec, List<String> processor) throws IOException {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The real appliance that the tests start, and real disks for it. */
 public final class TestAppliance {
@@ -28,7 +29,7 @@ public final class TestAppliance {
     }
 
     static MachineSpec spec(int memoryMiB) throws Exception {
-        return new MachineSpec(ApplianceFiles.in(dir()), Accelerator.TCG, memoryMiB, 1, false);
+        return new MachineSpec(ApplianceFiles.in(dir()), Accelerator.TCG, memoryMiB, 1, Optional.empty());
     }
 
     /** The one that is named, or that of the built tree. */

@@ -3,6 +3,7 @@ package io.github.customize.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -96,5 +97,20 @@ class ProxyUrlTest {
                 .message()
                 .doesNotContain(SECRET)
                 .doesNotContain("joe");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://localhost:3128, 127.0.0.1:3128",
+        "http://joe:s3cret@192.0.2.7, 192.0.2.7:80 192.0.2.7:1080",
+        "https://[2001:db8::7], 2001:db8:0:0:0:0:0:7:443 2001:db8:0:0:0:0:0:7:1080",
+        "socks5h://192.0.2.7, 192.0.2.7:1080",
+        "http://no.such.host.invalid:80, ''",
+    })
+    void tellsWhereItListens(String text, String places) throws Exception {
+        assertThat(ProxyUrl.parse(text).addresses().stream()
+                        .map(place -> place.getAddress().getHostAddress() + ":" + place.getPort())
+                        .collect(Collectors.joining(" ")))
+                .isEqualTo(places);
     }
 }
