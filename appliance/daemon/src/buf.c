@@ -66,11 +66,6 @@ void buf_text(struct buf *buf, const char *text)
     buf_add(buf, text, strlen(text));
 }
 
-void buf_byte(struct buf *buf, char byte)
-{
-    buf_add(buf, &byte, 1);
-}
-
 void buf_vformat(struct buf *buf, const char *format, va_list args)
 {
     va_list again;

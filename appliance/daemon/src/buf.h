@@ -21,7 +21,15 @@ char *must_copy(const char *text);
 void buf_room(struct buf *buf, size_t more);
 void buf_add(struct buf *buf, const void *bytes, size_t count);
 void buf_text(struct buf *buf, const char *text);
-void buf_byte(struct buf *buf, char byte);
+
+// Here, since JSON is mostly made of single bytes.
+static inline void buf_byte(struct buf *buf, char byte)
+{
+    if (buf->length == buf->capacity)
+        buf_room(buf, 1);
+    buf->data[buf->length++] = byte;
+}
+
 void buf_format(struct buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void buf_vformat(struct buf *buf, const char *format, va_list args) __attribute__((format(printf, 2, 0)));
 void buf_free(struct buf *buf);
