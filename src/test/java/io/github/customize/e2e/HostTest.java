@@ -2,6 +2,7 @@ package io.github.customize.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.customize.appliance.TestAppliance;
 import io.github.customize.failure.ExitCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ class HostTest extends EndToEnd {
         Path image = place.image(PLAIN);
         place.tool()
                 .with("XDG_CACHE_HOME", cache)
-                .run("--recipe", place.recipe(HOSTNAME), "--appliance", Tool.appliance(), image)
+                .run("--recipe", place.recipe(HOSTNAME), "--appliance", TestAppliance.dir(), image)
                 .succeeds()
                 .complains("booting the appliance", cache, "XDG_CACHE_HOME");
         assertThat(GuestTree.text(image, "/etc/hostname")).isEqualTo("changed\n");
@@ -37,7 +38,7 @@ class HostTest extends EndToEnd {
     void tellsOfAnApplianceWithoutACache() throws Exception {
         Outcome told = place.tool()
                 .with("XDG_CACHE_HOME", "/proc/none")
-                .run("appliance", "info", "--accel", "tcg", "--appliance", Tool.appliance())
+                .run("appliance", "info", "--accel", "tcg", "--appliance", TestAppliance.dir())
                 .succeeds();
         assertThat(told.out()).contains("template:");
     }
