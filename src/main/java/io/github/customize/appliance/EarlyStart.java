@@ -12,11 +12,14 @@ import java.util.function.Consumer;
  * one, or none, ends it again; where a start would take long, nothing is begun.
  */
 public final class EarlyStart implements AutoCloseable {
+    /** For a run that begins nothing early. */
+    public static final EarlyStart NONE = new EarlyStart(new ApplianceSize(0, 0), Optional.empty());
+
     private final ApplianceSize size;
-    private final HeadStart begun;
+    private final Optional<HeadStart> begun;
     private final Thread atExit = new Thread(this::end, "early-start-end");
 
-    private EarlyStart(ApplianceSize size, HeadStart begun) {
+    private EarlyStart(ApplianceSize size, Optional<HeadStart> begun) {
         this.size = size;
         this.begun = begun;
     }
@@ -32,7 +35,7 @@ public final class EarlyStart implements AutoCloseable {
     }
 
     static EarlyStart begin(ApplianceSize size, HeadStart.Starter starter) {
-        EarlyStart early = new EarlyStart(size, HeadStart.begin(starter));
+        EarlyStart early = new EarlyStart(size, Optional.of(HeadStart.begin(starter)));
         // A signal may come before anybody else listens to it.
         Runtime.getRuntime().addShutdownHook(early.atExit);
         return early;
@@ -44,14 +47,15 @@ public final class EarlyStart implements AutoCloseable {
      * @param told in one line each what is not as one would expect
      */
     Optional<Session> take(LaunchOptions wanted, Consumer<String> told) throws Failure {
-        if (wanted.network().isPresent()
+        if (begun.isEmpty()
+                || wanted.network().isPresent()
                 || wanted.size().memoryMiB() != size.memoryMiB()
                 || wanted.size().cpus() != size.cpus()) {
             end();
             return Optional.empty();
         }
         try {
-            return Optional.of(begun.start(told));
+            return Optional.of(begun.get().start(told));
         } catch (Failure e) {
             if (e.code() == ExitCode.INTERRUPTED) {
                 endAlthoughInterrupted();
@@ -72,7 +76,7 @@ public final class EarlyStart implements AutoCloseable {
     }
 
     private void end() {
-        begun.close();
+        begun.ifPresent(HeadStart::close);
     }
 
     /** Ends what was begun, if nobody took it. */

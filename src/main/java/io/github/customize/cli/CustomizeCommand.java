@@ -106,7 +106,8 @@ final class CustomizeCommand implements Callable<Integer> {
         }
         usage.refuse(chosen.size() == 0, "there is no image; name at least one, or use --dry-run to see the plan");
         NamedFiles files = namedFiles(usage, chosen);
-        try (EarlyStart early = BatchRunner.begin(options)) {
+        // A log tells of all programs that are started, and is opened when all files of the recipe are known.
+        try (EarlyStart early = run.hasLog() ? EarlyStart.NONE : BatchRunner.begin(options)) {
             Plans plans = plans(recipes(file, chosen), chosen);
             nameInputs(files, plans);
             run.openLog();

@@ -98,6 +98,10 @@ final class RunArguments {
         }
     }
 
+    boolean hasLog() {
+        return log.given();
+    }
+
     /** Starts the log; nothing may be opened before all files are known. */
     void openLog() throws Failure {
         @Nullable Path file = log.value();

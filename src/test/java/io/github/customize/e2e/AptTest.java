@@ -60,10 +60,13 @@ class AptTest extends EndToEnd {
 
         var after = GuestTree.of(image);
         assertThat(TreeDiff.between(before, after).paths())
-                .contains("/etc/cz-hello.conf", "/bin/nano")
-                .noneMatch(path -> path.startsWith("/var/log/") || path.startsWith("/var/lib/apt/lists/"))
-                .doesNotContain("/etc/machine-id", "/etc/resolv.conf", "/usr/sbin/policy-rc.d")
+                .contains("/etc/cz-hello.conf", "/usr/bin/nano")
+                .noneMatch(path -> path.startsWith("/var/log/apt/") || path.startsWith("/var/lib/apt/lists/"))
+                .doesNotContain("/etc/resolv.conf", "/usr/sbin/policy-rc.d")
                 .noneMatch(path -> path.startsWith("/var/cache/apt/"));
+        assertThat(GuestTree.text(image, "/etc/machine-id"))
+                .as("what a package made is taken back")
+                .isEmpty();
 
         place.tool().run("--recipe", recipe, "--report", report(), image).succeeds();
         assertThat(ReportFile.read(report()).results(0)).containsOnly("ok");
@@ -80,13 +83,13 @@ class AptTest extends EndToEnd {
         Path recipe = place.recipe(SOURCES + """
                 - { packages: [cz-nosuch], ignore_errors: true }
                 - { packages: [cz-hello=9], ignore_errors: true }
-                - packages: { install: [cz-hello], files: [newer/cz-file_1.0_all.deb], hold: [cz-lib], clean: false }
+                - packages: { install: [cz-hello, cz-lib], files: [newer/cz-file_1.0_all.deb], hold: [cz-lib], clean: false }
                 - { packages: [cz-rival], ignore_errors: true }
                 - { packages: { files: [newer/cz-lib_0.9_all.deb] }, ignore_errors: true }
                 - { packages: { remove: [cz-lib] }, ignore_errors: true }
                 - { packages: [cz-broken], ignore_errors: true }
                 - packages: { purge: [cz-broken] }
-                - run: fallocate -l $$(( $$(df -Pk / | awk 'NR == 2 { print $$4 }') - 4096 ))K /srv/full
+                - run: fallocate -l $(( $(df -Pk / | awk 'NR == 2 { print $4 }') - 4096 ))K /srv/full
                 - { packages: [cz-huge], ignore_errors: true }
                 - delete: /srv/full
                 - packages: { update: true, autoremove: true }

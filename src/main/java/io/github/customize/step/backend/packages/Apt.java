@@ -26,9 +26,12 @@ final class Apt implements PackageFamily {
     private static final Pattern GOT =
             Pattern.compile("Get:\\d+ (\\S+) (?:(\\S+) \\S+ )?(\\S+) [a-z0-9-]+ \\S+ \\[[^\\]]*]");
 
-    /** Warnings of {@code apt-get update} after which the old lists, or none, are in use; old versions exit with 0 then. */
+    /**
+     * Warnings of {@code apt-get update} after which the old lists, or none, are in use; old versions exit with 0 then. What
+     * it says after {@code Err:} while it works may be mended by another try; what it gives up it names at the end.
+     */
     private static final Pattern REFRESH_FAILED = Pattern.compile(
-            "(?:Err:|E: |W: (?:Failed to fetch|GPG error|An error occurred during the signature|Some index files failed)).*");
+            "(?:E: |W: (?:Failed to fetch|GPG error|An error occurred during the signature|Some index files failed)).*");
 
     /**
      * Told by apt, before it starts dpkg, which files it will unpack. As long as there is room for twenty times their size
@@ -241,7 +244,7 @@ final class Apt implements PackageFamily {
                 .toList();
         return lines.isEmpty()
                 ? Optional.empty()
-                : Optional.of(explain(lines).orElse(lines.get(0).replaceFirst("^(?:Err:\\d+|[EW]:) ", "")));
+                : Optional.of(explain(lines).orElse(lines.get(0).replaceFirst("^[EW]: ", "")));
     }
 
     @Override

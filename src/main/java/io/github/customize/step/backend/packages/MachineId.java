@@ -12,16 +12,20 @@ import java.util.List;
 import java.util.Optional;
 
 /** The guest's machine id, which each machine should make for itself; the scripts of some packages make one if there is none. */
-record MachineId(Optional<String> text) {
+record MachineId(Optional<String> text, Attributes attributes) {
     private static final String FILE = "/etc/machine-id";
     private static final String OF_DBUS = "/var/lib/dbus/machine-id";
 
     static List<Question> questions() {
-        return List.of(Question.read(FILE));
+        return List.of(Question.read(FILE), Question.stat(FILE));
     }
 
     static MachineId of(GuestView guest) throws IOException {
-        return new MachineId(guest.read(FILE).map(bytes -> new String(bytes, StandardCharsets.ISO_8859_1)));
+        return new MachineId(
+                guest.read(FILE).map(bytes -> new String(bytes, StandardCharsets.ISO_8859_1)),
+                guest.stat(FILE)
+                        .map(file -> Attributes.of(file.mode(), file.uid(), file.gid()))
+                        .orElse(Attributes.KEEP));
     }
 
     private boolean isMade() {
@@ -35,7 +39,7 @@ record MachineId(Optional<String> text) {
             return;
         }
         if (text.isPresent()) {
-            draft.write(FILE, Payload.of(text.get()), Attributes.KEEP);
+            draft.write(FILE, Payload.of(text.get()), attributes);
         } else {
             draft.remove(FILE);
         }
