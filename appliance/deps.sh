@@ -32,6 +32,7 @@ mkfs.btrfs                              btrfs-progs
 /var/lib/dpkg/info/busybox-static.list   busybox-static
 ssh-keygen                              openssh-client
 strace                                  strace
+systemctl                               systemd
 slirp4netns                             slirp4netns
 ip                                      iproute2
 /usr/share/zoneinfo/Europe/Berlin       tzdata

@@ -2,7 +2,6 @@
 
 #include <arpa/inet.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <net/if.h>
 #include <netinet/in.h>
 #include <stdio.h>
@@ -10,6 +9,7 @@
 #include <unistd.h>
 
 #include "netlink.h"
+#include "setting.h"
 
 enum { LOOPBACK_DEVICE = 1, WAITING = 64 };
 
@@ -18,29 +18,19 @@ struct way {
     struct prefix gateway;
 };
 
-static bool write_text(const char *file, const char *text)
-{
-    int opened = open(file, O_WRONLY | O_CLOEXEC);
-    if (opened < 0)
-        return false;
-    bool written = write(opened, text, strlen(text)) == (ssize_t)strlen(text);
-    close(opened);
-    return written;
-}
-
 // The requests of ping need no rights, if groups are named that may send them.
 static void allow_echo(void)
 {
     char groups[64];
     snprintf(groups, sizeof groups, "%u %u", (unsigned)getegid(), (unsigned)getegid());
-    if (!write_text("/proc/sys/net/ipv4/ping_group_range", "0 2147483647"))
-        write_text("/proc/sys/net/ipv4/ping_group_range", groups);
+    if (!setting_write("/proc/sys/net/ipv4/ping_group_range", "0 2147483647"))
+        setting_write("/proc/sys/net/ipv4/ping_group_range", groups);
 }
 
 // With routes that are advertised, all could be reached.
 static bool refuse_advertised_routes(void)
 {
-    return write_text("/proc/sys/net/ipv6/conf/default/accept_ra", "0");
+    return setting_write("/proc/sys/net/ipv6/conf/default/accept_ra", "0");
 }
 
 static bool add_route(const struct prefix *range, void *context)

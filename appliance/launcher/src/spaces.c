@@ -1,6 +1,5 @@
 #include "spaces.h"
 
-#include <fcntl.h>
 #include <linux/sched.h>
 #include <stdio.h>
 #include <string.h>
@@ -8,6 +7,7 @@
 #include <unistd.h>
 
 #include "root.h"
+#include "setting.h"
 
 enum { BASE = CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWIPC | CLONE_NEWUTS };
 
@@ -22,23 +22,13 @@ int spaces_choices(const struct plan *plan, bool rules, struct spaces *choices)
     return count;
 }
 
-static bool write_text(const char *file, const char *text)
-{
-    int opened = open(file, O_WRONLY | O_CLOEXEC);
-    if (opened < 0)
-        return false;
-    bool written = write(opened, text, strlen(text)) == (ssize_t)strlen(text);
-    close(opened);
-    return written;
-}
-
 // As whom the program runs does not change: it only has no rights outside.
 static bool map_user(const struct spaces *spaces)
 {
     char users[64], groups[64];
     snprintf(users, sizeof users, "%u %u 1\n", (unsigned)spaces->user, (unsigned)spaces->user);
     snprintf(groups, sizeof groups, "%u %u 1\n", (unsigned)spaces->group, (unsigned)spaces->group);
-    return write_text("/proc/self/uid_map", users) && write_text("/proc/self/setgroups", "deny") && write_text("/proc/self/gid_map", groups);
+    return setting_write("/proc/self/uid_map", users) && setting_write("/proc/self/setgroups", "deny") && setting_write("/proc/self/gid_map", groups);
 }
 
 const char *spaces_map_user(const struct spaces *spaces)

@@ -130,7 +130,7 @@ public final class SshdConfig {
     }
 
     /** Key and values of a line; the first gap may be an equals sign. */
-    private static List<String> words(String line) {
+    static List<String> words(String line) {
         String plain = GuestText.unicode(line).strip();
         if (plain.isEmpty() || plain.startsWith("#")) {
             return List.of();

@@ -1,7 +1,6 @@
 package io.github.customize.guest.model;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -102,16 +101,12 @@ public record SshdFiles(String main, Map<String, GuestText> files, Map<String, L
         return new SshdFiles(main, all, included);
     }
 
-    /** Keyword in lower case and values of a line; the first gap may be an equals sign. */
+    /** Keyword in lower case and values of a line. */
     private static List<String> words(String line) {
-        String plain = GuestText.unicode(line).strip();
-        if (plain.isEmpty() || plain.startsWith("#")) {
-            return List.of();
+        List<String> words = new ArrayList<>(SshdConfig.words(line));
+        if (!words.isEmpty()) {
+            words.set(0, words.get(0).toLowerCase(Locale.ROOT));
         }
-        List<String> words = new ArrayList<>(Arrays.asList(
-                plain.replaceFirst("^(\\w+)[ \\t]*=", "$1 ").replace("\"", "").split("[ \\t]+")));
-        int remark = words.indexOf("#");
-        words.set(0, words.get(0).toLowerCase(Locale.ROOT));
-        return remark < 0 ? words : words.subList(0, remark);
+        return words;
     }
 }

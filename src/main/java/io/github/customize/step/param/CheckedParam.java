@@ -1,15 +1,12 @@
 package io.github.customize.step.param;
 
 import io.github.customize.source.Value;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A parameter with a further rule, one that no schema can say. */
-public record CheckedParam<A>(Param<A> inner, Function<A, Optional<Fault>> rule) implements Param<A> {
+public record CheckedParam<A>(Param<A> inner, Function<A, Optional<Fault>> rule) implements WrappedParam<A, A> {
     /** What is wrong with a value, and what to do about it. */
     public record Fault(String what, String remedy) {}
 
@@ -19,25 +16,5 @@ public record CheckedParam<A>(Param<A> inner, Function<A, Optional<Fault>> rule)
         Optional<Fault> fault = parsed == null ? Optional.empty() : rule.apply(parsed);
         fault.ifPresent(found -> parsing.problem(value, found.what(), found.remedy()));
         return fault.isPresent() ? null : parsed;
-    }
-
-    @Override
-    public Map<String, Object> schema() {
-        return inner.schema();
-    }
-
-    @Override
-    public String type() {
-        return inner.type();
-    }
-
-    @Override
-    public Preview preview(Value value, Path directory) {
-        return inner.preview(value, directory);
-    }
-
-    @Override
-    public List<Field<?>> keys() {
-        return inner.keys();
     }
 }

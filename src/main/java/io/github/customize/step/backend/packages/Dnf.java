@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  *
  * @param program dnf, dnf5 or yum
  */
-record Dnf(String program) implements PackageFamily {
+record Dnf(String program) implements RpmFamily {
     private static final String YUM = "yum";
 
     /** A line of the table that is printed before a transaction: name, architecture, version, repository, size. */
@@ -150,21 +150,6 @@ record Dnf(String program) implements PackageFamily {
             }
         }
         return origins;
-    }
-
-    @Override
-    public String fileEnding() {
-        return ".rpm";
-    }
-
-    @Override
-    public Command describe() {
-        return RpmDatabase.describe();
-    }
-
-    @Override
-    public Command isNewer(String version, String other) {
-        return RpmDatabase.isNewer(version, other);
     }
 
     @Override

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  *
  * @param rolling whether the distribution is brought up to date as a whole
  */
-record Zypper(boolean rolling) implements PackageFamily {
+record Zypper(boolean rolling) implements RpmFamily {
     private static final String LOCKS = "/etc/zypp/locks";
     private static final Pattern LOCKED = Pattern.compile("(?m)^solvable_name:[ \\t]*(\\S+)");
 
@@ -143,21 +143,6 @@ record Zypper(boolean rolling) implements PackageFamily {
     @Override
     public Optional<String> explain(List<String> output) {
         return Complaint.find(COMPLAINTS, output);
-    }
-
-    @Override
-    public String fileEnding() {
-        return ".rpm";
-    }
-
-    @Override
-    public Command describe() {
-        return RpmDatabase.describe();
-    }
-
-    @Override
-    public Command isNewer(String version, String other) {
-        return RpmDatabase.isNewer(version, other);
     }
 
     @Override
