@@ -2,6 +2,7 @@ package io.github.customize.image;
 
 import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
+import io.github.customize.linux.ExtendedAttributes;
 import io.github.customize.process.Command;
 import io.github.customize.process.Fault;
 import io.github.customize.process.Finished;
@@ -100,6 +101,20 @@ final class Candidate implements AutoCloseable {
             Files.setPosixFilePermissions(path(), NewFileMode.permissionsLike(source));
             return;
         }
+        if (ExtendedAttributes.any(target) || ExtendedAttributes.any(path())) {
+            copyAllAttributes();
+            return;
+        }
+        // The mode comes last, since a new owner takes some of its bits.
+        for (String attribute : List.of("unix:uid", "unix:gid", "unix:mode")) {
+            Object wanted = Files.getAttribute(target, attribute);
+            if (!wanted.equals(Files.getAttribute(path(), attribute))) {
+                Files.setAttribute(path(), attribute, wanted);
+            }
+        }
+    }
+
+    private void copyAllAttributes() throws IOException, Failure {
         try (ProgramArgument named = ProgramArgument.of(target)) {
             String candidate = path().toString();
             Finished finished = run(

@@ -17,6 +17,7 @@ final class Errno {
     static final int EEXIST = 17;
     static final int EINVAL = 22;
     static final int ENOSYS = 38;
+    static final int ENOTSUP = 95;
 
     private static final CFunction STRERROR = CFunction.of("strerror", Type.POINTER, Type.SINT);
 

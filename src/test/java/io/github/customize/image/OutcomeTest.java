@@ -90,6 +90,18 @@ class OutcomeTest {
     }
 
     @Test
+    void modeAndOwnerAreKeptWithoutAttributes() throws Exception {
+        int own = Stat.of(image).owner();
+        int owner = own == 0 ? 1234 : own;
+        Files.setAttribute(image, "unix:uid", owner);
+        Files.setAttribute(image, "unix:mode", 0102640);
+        publish(TestImages.replace(image));
+
+        assertThat(Files.getAttribute(image, "unix:mode")).isEqualTo(0102640);
+        assertThat(Stat.of(image).owner()).isEqualTo(owner);
+    }
+
+    @Test
     void aReadOnlyFileIsReplacedAndStaysReadOnly() throws Exception {
         Files.setPosixFilePermissions(image, PosixFilePermissions.fromString("r--r--r--"));
         publish(TestImages.replace(image));

@@ -45,96 +45,140 @@ import io.github.customize.step.types.users.RootPassword;
 import io.github.customize.step.types.users.SshAuthorizedKeys;
 import io.github.customize.step.types.users.Sudoers;
 import io.github.customize.step.types.users.Users;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** All step types by name; a type is made, and its class loaded, only when a recipe names it. */
 public final class StepCatalog {
-    private static final Map<String, Supplier<StepType<?>>> TYPES =
-            Collections.unmodifiableMap(new TreeMap<>(Map.ofEntries(
-                    // boot
-                    entry("grub_password", GrubPassword::new),
-                    entry("kernel_cmdline", KernelCmdline::new),
-                    // files
-                    entry("chmod", Chmod::new),
-                    entry("chown", Chown::new),
-                    entry("copy", Copy::new),
-                    entry("copy_in", CopyIn::new),
-                    entry("delete", Delete::new),
-                    entry("link", Link::new),
-                    entry("mkdir", Mkdir::new),
-                    entry("move", Move::new),
-                    entry("write_files", WriteFiles::new),
-                    // network
-                    entry("network", Network::new),
-                    entry("proxy", Proxy::new),
-                    // packages
-                    entry("packages", Packages::new),
-                    entry("repositories", Repositories::new),
-                    // programs
-                    entry("run", Run::new),
-                    // security
-                    entry("ca_certs", CaCerts::new),
-                    entry("selinux", Selinux::new),
-                    entry("sshd", Sshd::new),
-                    // services
-                    entry("cron", Cron::new),
-                    entry("services", Services::new),
-                    entry("systemd_units", SystemdUnits::new),
-                    // storage
-                    entry("fstab", Fstab::new),
-                    entry("swap", Swap::new),
-                    // system
-                    entry("cloud_init", CloudInit::new),
-                    entry("hostname", Hostname::new),
-                    entry("hosts", Hosts::new),
-                    entry("keyboard", Keyboard::new),
-                    entry("locale", Locale::new),
-                    entry("machine_id", MachineId::new),
-                    entry("modules", Modules::new),
-                    entry("motd", Motd::new),
-                    entry("ntp", Ntp::new),
-                    entry("random_seed", RandomSeed::new),
-                    entry("sysctl", Sysctl::new),
-                    entry("timezone", Timezone::new),
-                    // text
-                    entry("append_line", AppendLine::new),
-                    entry("replace", Replace::new),
-                    // users
-                    entry("groups", Groups::new),
-                    entry("passwords", Passwords::new),
-                    entry("root_password", RootPassword::new),
-                    entry("ssh_authorized_keys", SshAuthorizedKeys::new),
-                    entry("sudoers", Sudoers::new),
-                    entry("users", Users::new))));
+    /** Sorted. */
+    private static final List<String> NAMES = List.of(
+            "append_line",
+            "ca_certs",
+            "chmod",
+            "chown",
+            "cloud_init",
+            "copy",
+            "copy_in",
+            "cron",
+            "delete",
+            "fstab",
+            "groups",
+            "grub_password",
+            "hostname",
+            "hosts",
+            "kernel_cmdline",
+            "keyboard",
+            "link",
+            "locale",
+            "machine_id",
+            "mkdir",
+            "modules",
+            "motd",
+            "move",
+            "network",
+            "ntp",
+            "packages",
+            "passwords",
+            "proxy",
+            "random_seed",
+            "replace",
+            "repositories",
+            "root_password",
+            "run",
+            "selinux",
+            "services",
+            "ssh_authorized_keys",
+            "sshd",
+            "sudoers",
+            "swap",
+            "sysctl",
+            "systemd_units",
+            "timezone",
+            "users",
+            "write_files");
 
     private StepCatalog() {}
 
-    private static Map.Entry<String, Supplier<StepType<?>>> entry(String name, Supplier<StepType<?>> constructor) {
-        return Map.entry(name, constructor);
+    /** A switch, since a table of constructors would load a class for each of them in every run. */
+    private static @Nullable StepType<?> make(String name) {
+        return switch (name) {
+            // boot
+            case "grub_password" -> new GrubPassword();
+            case "kernel_cmdline" -> new KernelCmdline();
+            // files
+            case "chmod" -> new Chmod();
+            case "chown" -> new Chown();
+            case "copy" -> new Copy();
+            case "copy_in" -> new CopyIn();
+            case "delete" -> new Delete();
+            case "link" -> new Link();
+            case "mkdir" -> new Mkdir();
+            case "move" -> new Move();
+            case "write_files" -> new WriteFiles();
+            // network
+            case "network" -> new Network();
+            case "proxy" -> new Proxy();
+            // packages
+            case "packages" -> new Packages();
+            case "repositories" -> new Repositories();
+            // programs
+            case "run" -> new Run();
+            // security
+            case "ca_certs" -> new CaCerts();
+            case "selinux" -> new Selinux();
+            case "sshd" -> new Sshd();
+            // services
+            case "cron" -> new Cron();
+            case "services" -> new Services();
+            case "systemd_units" -> new SystemdUnits();
+            // storage
+            case "fstab" -> new Fstab();
+            case "swap" -> new Swap();
+            // system
+            case "cloud_init" -> new CloudInit();
+            case "hostname" -> new Hostname();
+            case "hosts" -> new Hosts();
+            case "keyboard" -> new Keyboard();
+            case "locale" -> new Locale();
+            case "machine_id" -> new MachineId();
+            case "modules" -> new Modules();
+            case "motd" -> new Motd();
+            case "ntp" -> new Ntp();
+            case "random_seed" -> new RandomSeed();
+            case "sysctl" -> new Sysctl();
+            case "timezone" -> new Timezone();
+            // text
+            case "append_line" -> new AppendLine();
+            case "replace" -> new Replace();
+            // users
+            case "groups" -> new Groups();
+            case "passwords" -> new Passwords();
+            case "root_password" -> new RootPassword();
+            case "ssh_authorized_keys" -> new SshAuthorizedKeys();
+            case "sudoers" -> new Sudoers();
+            case "users" -> new Users();
+            default -> null;
+        };
     }
 
     /** The names of all types, sorted. */
     public static List<String> names() {
-        return List.copyOf(TYPES.keySet());
+        return NAMES;
     }
 
     /** All types, sorted by name; for documentation. */
     public static List<StepType<?>> all() {
-        return TYPES.values().stream().<StepType<?>>map(Supplier::get).toList();
+        return NAMES.stream().<StepType<?>>map(name -> find(name).orElseThrow()).toList();
     }
 
     /** Whether there is a type of that name. */
     public static boolean has(String name) {
-        return TYPES.containsKey(name);
+        return NAMES.contains(name);
     }
 
     /** The type of that name, if there is one. */
     public static Optional<StepType<?>> find(String name) {
-        return Optional.ofNullable(TYPES.get(name)).map(Supplier::get);
+        return Optional.ofNullable(make(name));
     }
 }
