@@ -21,8 +21,12 @@ import org.jspecify.annotations.Nullable;
  * changed and {@link #forget} says so.
  */
 public final class DaemonGuest implements GuestView {
+    /** Questions of one list that are sent ahead; what is left is asked when it is wanted. */
+    private static final int MOST_AHEAD = 20_000;
+
     private final DaemonClient daemon;
     private final Lookups lookups;
+    private final KeptText kept = new KeptText();
     private final Map<String, CompletableFuture<Reply>> asked = new HashMap<>();
 
     public DaemonGuest(DaemonClient daemon) {
@@ -31,7 +35,8 @@ public final class DaemonGuest implements GuestView {
     }
 
     @Override
-    public void expect(List<Question> questions) {
+    public void expect(List<Question> all) {
+        List<Question> questions = all.subList(0, Math.min(all.size(), MOST_AHEAD));
         List<Question> files = questions.stream()
                 .filter(Question::isLstat)
                 .filter(this::isNew)
@@ -69,10 +74,14 @@ public final class DaemonGuest implements GuestView {
     /** Drops all answers: the guest is no longer what it was. */
     public void forget() {
         asked.clear();
+        kept.forget();
     }
 
     private CompletableFuture<Reply> submit(Question question) {
-        return asked.computeIfAbsent(question.key(), key -> daemon.submit(question.op(), Submission.ALONE));
+        return asked.computeIfAbsent(question.key(), key -> {
+            CompletableFuture<Reply> reply = daemon.submit(question.op(), Submission.ALONE);
+            return question.isRead() ? reply.thenApply(read -> kept.take(question.path(), read)) : reply;
+        });
     }
 
     @Override

@@ -58,6 +58,11 @@ public final class Question {
         return op instanceof Glob;
     }
 
+    /** Whether it is asked what is in a file. */
+    boolean isRead() {
+        return op instanceof Read;
+    }
+
     /** Whether it is asked what a file is, or what a link leads to. */
     boolean isStat() {
         return op instanceof Stat stat && stat.follow();

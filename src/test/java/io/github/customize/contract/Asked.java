@@ -9,15 +9,18 @@ import io.github.customize.guest.WantedFile;
 import io.github.customize.op.Attributes;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** A view of a guest that counts exchanges: how often an answer is waited for after something new was asked. */
 final class Asked implements GuestView {
     private final GuestView guest;
     private final Set<String> sent = new HashSet<>();
+    private final Set<String> paths = new TreeSet<>();
     private final List<String> waits = new ArrayList<>();
     private boolean unanswered;
 
@@ -30,18 +33,26 @@ final class Asked implements GuestView {
         return waits;
     }
 
+    /** The paths that something was asked about, in time or ahead; none of them is a pattern. */
+    Set<String> paths() {
+        return Collections.unmodifiableSet(paths);
+    }
+
     @Override
     public void expect(List<Question> questions) {
-        questions.forEach(question -> send(question.toString()));
+        questions.forEach(this::send);
         guest.expect(questions);
     }
 
-    private void send(String question) {
-        unanswered |= sent.add(question);
+    private void send(Question question) {
+        unanswered |= sent.add(question.toString());
+        if (!question.isPattern()) {
+            paths.add(question.path());
+        }
     }
 
     private void ask(Question question) {
-        send(question.toString());
+        send(question);
         if (unanswered) {
             waits.add(question.toString());
             unanswered = false;
@@ -74,6 +85,7 @@ final class Asked implements GuestView {
 
     @Override
     public List<TreeEntry> tree(String path, boolean digests) throws IOException {
+        paths.add(path);
         waits.add("tree " + path);
         unanswered = false;
         return guest.tree(path, digests);
@@ -81,6 +93,7 @@ final class Asked implements GuestView {
 
     @Override
     public boolean differs(String path, Attributes wanted) throws IOException {
+        paths.add(path);
         waits.add("differs " + path);
         unanswered = false;
         return guest.differs(path, wanted);
@@ -88,6 +101,7 @@ final class Asked implements GuestView {
 
     @Override
     public List<PresentFile> compare(List<WantedFile> wanted) throws IOException {
+        wanted.forEach(file -> paths.add(file.path()));
         waits.add("compare " + wanted.size());
         unanswered = false;
         return guest.compare(wanted);

@@ -45,7 +45,11 @@ record Snapshot(Map<String, Map<String, String>> files) {
             return file;
         }
         file.put("mode", String.format("%04o", (int) unix.get("mode") & 07777));
-        file.put("kind", Files.isDirectory(path) ? "directory" : "file");
+        file.put("kind", Files.isDirectory(path) ? "directory" : Files.isRegularFile(path) ? "file" : "special");
+        if (file.get("kind").equals("special")) {
+            // To look at its attributes, Java would open it, and wait for whoever writes into a FIFO.
+            return file;
+        }
         if (Files.isRegularFile(path)) {
             file.put("content", content(path));
             if ((int) unix.get("nlink") > 1) {

@@ -155,6 +155,18 @@ final class StepBench {
         return asked.exchanges();
     }
 
+    /** The paths that the step asks about, as far as it gets. */
+    Set<String> asksAbout(String yaml) throws IOException {
+        Asked asked = new Asked(new DaemonGuest(client));
+        Step<?> step = written.step(yaml);
+        try {
+            step.lower(new SeenContext(facts, asked, new DaemonSteps(client, facts).context(step)));
+        } catch (StepFailure | IOException e) {
+            // What it asked until then is asked all the same.
+        }
+        return asked.paths();
+    }
+
     /** What a preview shows of the step; the host's directory is called HOST. */
     String plan(String yaml) throws Exception {
         return PlanPrinter.TEXT.print(written.plan(yaml), PLAN_WIDTH).replace(host.toString(), "HOST");

@@ -75,6 +75,21 @@ record StepCase(
                 : message == null ? List.of() : List.of((String) message);
     }
 
+    /** All of its guest. */
+    void make(StepBench bench) throws IOException {
+        GuestData.of(guest).make(bench);
+        furnish(bench);
+    }
+
+    /** What the case adds to its guest, and the host's files. */
+    void furnish(StepBench bench) throws IOException {
+        GuestData.put(bench, files);
+        for (Map.Entry<String, Object> file : host.entrySet()) {
+            Files.createDirectories(bench.host(file.getKey()).getParent());
+            Files.writeString(bench.host(file.getKey()), String.valueOf(file.getValue()));
+        }
+    }
+
     /** The name of its golden files, below the step's directory. */
     String golden() {
         return type + "/" + name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");

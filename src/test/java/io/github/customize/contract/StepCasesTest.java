@@ -76,11 +76,7 @@ class StepCasesTest {
     void holds(StepCase one) throws Exception {
         StepBench guest = StepBench.with(dir, GuestData.of(one.guest()));
         try {
-            GuestData.put(guest, one.files());
-            for (var file : one.host().entrySet()) {
-                Files.createDirectories(guest.host(file.getKey()).getParent());
-                Files.writeString(guest.host(file.getKey()), String.valueOf(file.getValue()));
-            }
+            one.furnish(guest);
             if (one.programs()) {
                 HostShell.give(guest);
             }

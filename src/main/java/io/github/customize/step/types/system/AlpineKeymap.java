@@ -24,10 +24,13 @@ record AlpineKeymap(Draft draft) {
         draft.expect(
                 Question.read(CONFIG), Question.stat(CONFIG), Question.stat("/etc/keymap"), Question.lstat(SERVICE));
         for (String name : names) {
-            Optional<String> map = draft.glob(pattern(name)).stream().findFirst();
-            if (map.isPresent()) {
-                set(map.get());
-                return;
+            for (String map : draft.glob(pattern(name))) {
+                // A link to nothing is no keymap.
+                Optional<byte[]> content = draft.read(map);
+                if (content.isPresent()) {
+                    set(map, content.get());
+                    return;
+                }
             }
         }
         throw StepFailure.failed(
@@ -40,10 +43,9 @@ record AlpineKeymap(Draft draft) {
         return MAPS + name + ".bmap*";
     }
 
-    private void set(String map) throws IOException {
+    private void set(String map, byte[] content) throws IOException {
         String copy = "/etc/keymap/" + GuestPaths.name(map);
-        draft.expect(Question.read(map), Question.stat(copy), Question.read(copy));
-        byte[] content = draft.read(map).orElseThrow();
+        draft.expect(Question.stat(copy), Question.read(copy));
         draft.parent(copy);
         draft.write(copy, Payload.of(content), Attributes.KEEP);
         draft.parent(CONFIG);
