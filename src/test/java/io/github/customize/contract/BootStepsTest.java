@@ -71,4 +71,17 @@ class BootStepsTest extends StepContract {
         Files.writeString(guest.host("password"), "another one\n");
         assertThat(guest.apply(step).changed()).isTrue();
     }
+
+    /** But for what keeps it from being used. */
+    @Test
+    void keepsWhatElseFstabSaysOfASwapFile() throws Exception {
+        guest.file("/swapfile", "x".repeat(1 << 20), "rw-------")
+                .file("/etc/fstab", "/swapfile none swap nofail,noauto,pri=1,discard 0 0\n");
+        String step = "swap: { file: /swapfile, size: 1M, priority: 5 }";
+
+        assertThat(guest.apply(step).changed()).isTrue();
+
+        assertThat(guest.text("/etc/fstab")).isEqualTo("/swapfile none swap nofail,discard,pri=5 0 0\n");
+        guest.isMet(step);
+    }
 }

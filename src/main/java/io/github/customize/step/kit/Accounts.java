@@ -96,7 +96,7 @@ public final class Accounts {
     /** There is no user or group of that name; these there are. */
     public static StepFailure unknown(String kind, String name, List<String> known) {
         String hint = known.isEmpty()
-                ? "the guest has no " + kind + "s"
+                ? "there are none in " + (kind.equals("user") ? USERS : GROUPS)
                 : Suggestion.among(name, known, "its " + kind + "s are");
         String shown = known.size() > MOST_NAMES && !hint.startsWith("did you mean")
                 ? "use one of its " + known.size() + " " + kind + "s"

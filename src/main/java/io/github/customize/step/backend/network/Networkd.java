@@ -1,6 +1,7 @@
 package io.github.customize.step.backend.network;
 
 import io.github.customize.guest.draft.Draft;
+import io.github.customize.step.StepFailure;
 import java.io.IOException;
 import java.util.List;
 
@@ -14,8 +15,10 @@ final class Networkd implements NetworkFiles {
     }
 
     @Override
-    public void write(List<NetworkInterface> interfaces, Draft draft) throws IOException {
+    public void write(List<NetworkInterface> interfaces, Draft draft) throws StepFailure, IOException {
+        EarlierNetworks earlier = EarlierNetworks.read(DIRECTORY + "10-customize-", draft);
         for (NetworkInterface one : interfaces) {
+            earlier.requireNoneFor(one);
             if (one.vlan().isPresent()) {
                 String device = "[NetDev]\nName=" + one.id() + "\nKind=vlan\n\n[VLAN]\nId="
                         + one.vlan().get().id() + "\n";

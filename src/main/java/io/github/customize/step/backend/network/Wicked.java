@@ -8,12 +8,17 @@ import io.github.customize.op.Attributes;
 import io.github.customize.step.StepFailure;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** SUSE's {@code ifcfg} files, which wicked reads. */
 final class Wicked implements NetworkFiles {
     private static final String DIRECTORY = "/etc/sysconfig/network/";
     private static final String CONFIG = DIRECTORY + "config";
+    /** What the step says of an interface. */
+    private static final String OURS = "BOOTPROTO|STARTMODE|MTU|ETHERDEVICE|VLAN_ID"
+            + "|(?:IPADDR|PREFIXLEN|NETMASK|NETWORK|BROADCAST|REMOTE_IPADDR|LABEL)(?:_.*)?";
 
     @Override
     public String program() {
@@ -27,7 +32,7 @@ final class Wicked implements NetworkFiles {
         List<String> servers = new ArrayList<>();
         List<String> search = new ArrayList<>();
         for (NetworkInterface one : interfaces) {
-            NetworkFiles.put(DIRECTORY + "ifcfg-" + one.id(), ifcfg(one), 0644, draft);
+            ifcfg(one, draft);
             routes(one, draft);
             servers.addAll(one.nameservers());
             search.addAll(one.search());
@@ -41,8 +46,27 @@ final class Wicked implements NetworkFiles {
         });
     }
 
-    private static String ifcfg(NetworkInterface one) {
-        StringBuilder text = new StringBuilder();
+    /** What the file says besides of the interface, as its zone of the firewall, stays. */
+    private static void ifcfg(NetworkInterface one, Draft draft) throws IOException {
+        String path = DIRECTORY + "ifcfg-" + one.id();
+        Map<String, String> wanted = settings(one);
+        draft.expect(Question.stat(path), Question.read(path));
+        draft.parent(path);
+        boolean fresh = draft.stat(path).isEmpty();
+        draft.edit(path, fresh ? Attributes.of(0644, 0, 0) : Attributes.KEEP, before -> {
+            KeyValueFile file = KeyValueFile.parse(before, SettingSyntax.SHELL);
+            for (String key : file.values().keySet()) {
+                file = key.matches(OURS) && !wanted.containsKey(key) ? file.without(key) : file;
+            }
+            for (Map.Entry<String, String> setting : wanted.entrySet()) {
+                file = file.with(setting.getKey(), setting.getValue());
+            }
+            return file.bytes();
+        });
+    }
+
+    private static Map<String, String> settings(NetworkInterface one) {
+        Map<String, String> text = new LinkedHashMap<>();
         boolean both = one.dhcp4() && one.dhcp6();
         String dhcp = both ? "dhcp" : one.dhcp4() ? "dhcp4" : one.dhcp6() ? "dhcp6" : "static";
         line("BOOTPROTO", dhcp, text);
@@ -55,7 +79,7 @@ final class Wicked implements NetworkFiles {
             line("ETHERDEVICE", vlan.link(), text);
             line("VLAN_ID", Long.toString(vlan.id()), text);
         });
-        return text.toString();
+        return text;
     }
 
     private static void routes(NetworkInterface one, Draft draft) throws IOException {
@@ -78,7 +102,7 @@ final class Wicked implements NetworkFiles {
         }
     }
 
-    private static void line(String key, String value, StringBuilder text) {
-        text.append(key).append("='").append(value).append("'\n");
+    private static void line(String key, String value, Map<String, String> text) {
+        text.put(key, value);
     }
 }

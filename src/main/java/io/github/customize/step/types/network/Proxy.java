@@ -94,7 +94,8 @@ public final class Proxy implements StepType<Proxy.Args> {
 
                 - for people and their programs: `/etc/environment` (`http_proxy` and its like, in lower and upper case); SUSE:
                   `/etc/sysconfig/proxy`; Alpine: `/etc/profile.d/zz-customize-proxy.sh`;
-                - for package managers: apt's `apt.conf.d/99-customize-proxy`, `proxy` in `dnf.conf` or `yum.conf`. The others take
+                - for package managers: apt's `apt.conf.d/99-customize-proxy` (the proxies that other files of apt name go: the last
+                  one that is read would count), `proxy` in `dnf.conf` or `yum.conf`. The others take
                   it from the environment.
 
                 This is for machines that are made from the image. Programs that have the network during a run get the proxies of
@@ -155,10 +156,12 @@ public final class Proxy implements StepType<Proxy.Args> {
                 .toList()) {
             questions.addAll(List.of(Question.stat(file), Question.read(file)));
         }
+        questions.addAll(AptProxies.questions());
         draft.expect(questions);
         Map<String, String> variables = args.variables();
         environment(variables, context.facts(), draft);
         if (context.facts().packageManager().equals("apt")) {
+            AptProxies.removeOthers(APT, draft);
             put(APT, apt(variables, args.noProxy()), draft);
         }
         for (String file : INI) {

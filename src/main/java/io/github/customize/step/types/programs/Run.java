@@ -14,6 +14,7 @@ import io.github.customize.step.kit.ExitVerdict;
 import io.github.customize.step.kit.GuestProgram;
 import io.github.customize.step.kit.Titles;
 import io.github.customize.step.param.Bound;
+import io.github.customize.step.param.CommandParam;
 import io.github.customize.step.param.EnvParam;
 import io.github.customize.step.param.Field;
 import io.github.customize.step.param.ObjectParam;
@@ -31,12 +32,16 @@ import java.util.Optional;
 public final class Run implements StepType<Run.Args> {
     private static final String ROOT = "root";
 
+    private static final Param<String> TEXT = new CommandParam(
+            Params.text(),
+            "set passwords of users with the step 'passwords'; put another one into a file, and name that in 'env' as"
+                    + " { file: PATH }");
     private static final Field<String> COMMAND = Field.optional(
             "command",
-            new CommandParam(),
+            TEXT,
             "A command line for the guest's shell. One that is just a path and plain words is run without a shell.");
-    private static final Field<String> SCRIPT = Field.optional(
-            "script", new CommandParam(), "A script; its first line (`#!…`) says what it is for, else `/bin/sh`.");
+    private static final Field<String> SCRIPT =
+            Field.optional("script", TEXT, "A script; its first line (`#!…`) says what it is for, else `/bin/sh`.");
     private static final Field<Path> FILE =
             Field.optional("file", Params.hostFile(), "A script in a file of this host, as `script`.");
     private static final Field<String> INTERPRETER = Field.optional(
@@ -170,7 +175,7 @@ public final class Run implements StepType<Run.Args> {
                         Run::args)
                 .exactlyOne(COMMAND, SCRIPT, FILE)
                 .check(Run::hasUseForInterpreter)
-                .orShort(new CommandParam().map(Run::ofCommand));
+                .orShort(TEXT.map(Run::ofCommand));
     }
 
     private static boolean hasUseForInterpreter(Bound bound, Parsing parsing) {

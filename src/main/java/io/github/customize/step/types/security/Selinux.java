@@ -83,7 +83,8 @@ public final class Selinux implements StepType<Selinux.Args> {
 
                 `mode` compares and changes `SELINUX=` in `/etc/selinux/config`. When it was disabled and no longer is, all files
                 are labelled too, since they have no labels yet. A guest without that file fails the step, unless the mode is
-                `disabled`. What the kernel's command line says (`selinux=`, `enforcing=`) counts more.
+                `disabled`. What the kernel's command line says (`selinux=`, `enforcing=`) counts more: a note tells where it says
+                otherwise; see [kernel_cmdline](kernel_cmdline.md).
 
                 `booleans` compares what the guest's policy store has of its administrator, and sets what differs with the guest's own
                 `semanage`, in one go. A boolean that the policy does not have fails the step.
@@ -139,6 +140,9 @@ public final class Selinux implements StepType<Selinux.Args> {
         }
         Draft draft = context.draft();
         draft.expect(Question.read(CONFIG), Question.stat(CONFIG));
+        if (args.mode().isPresent()) {
+            draft.expect(SelinuxArguments.questions());
+        }
         KeyValueFile config = KeyValueFile.parse(draft.read(CONFIG).orElse(new byte[0]), SettingSyntax.SHELL);
         String present = config.get("SELINUX").orElse(DISABLED);
         if (draft.stat(CONFIG).isEmpty()) {
@@ -151,6 +155,9 @@ public final class Selinux implements StepType<Selinux.Args> {
                     "install a policy such as selinux-policy-targeted first");
         }
         String wanted = args.mode().orElse(present);
+        if (args.mode().isPresent()) {
+            SelinuxArguments.tell(wanted, context);
+        }
         if (!wanted.equals(present)) {
             draft.write(CONFIG, Payload.of(config.with("SELINUX", wanted).bytes()), Attributes.KEEP);
         }

@@ -3,6 +3,7 @@ package io.github.customize.step.types.security;
 import io.github.customize.guest.FileStat;
 import io.github.customize.guest.GuestView;
 import io.github.customize.guest.Question;
+import io.github.customize.guest.draft.Draft;
 import io.github.customize.guest.model.GuestText;
 import io.github.customize.guest.model.SshdFiles;
 import io.github.customize.guest.model.SshdFiles.Place;
@@ -50,6 +51,8 @@ final class SshdEdit {
     /** All that the server reads; nothing where there is none. */
     static Optional<SshdEdit> read(GuestView guest) throws IOException {
         for (String main : MAIN) {
+            // Something else in its place is not the same as no server.
+            Draft.requireFile(main, guest.stat(main));
             if (guest.stat(main).filter(FileStat::isFile).isPresent()) {
                 Map<String, GuestText> files = new LinkedHashMap<>();
                 Map<String, List<String>> included = new HashMap<>();

@@ -83,7 +83,7 @@ public final class Cron implements StepType<List<CronEntry>> {
             questions.add(Question.read(shared(entry)));
         });
         draft.expect(questions);
-        CrontabPlace place = CrontabPlace.of(draft);
+        CrontabPlace place = CrontabPlace.of(context.facts().family(), draft);
         Accounts accounts = new Accounts(draft);
         List<String> changed = new ArrayList<>();
         for (CronEntry entry : args) {
@@ -131,21 +131,36 @@ public final class Cron implements StepType<List<CronEntry>> {
 
     private static boolean crontab(CronEntry entry, Passwd.User user, CrontabPlace place, Draft draft)
             throws StepFailure, IOException {
+        if (!entry.env().isEmpty()) {
+            throw StepFailure.unsupported("failed to set the job " + entry.name()
+                    + ": the guest's cron has only crontabs of users, where a variable is for all jobs below it;"
+                    + " leave 'env' out and set it in the command");
+        }
         String path = place.crontabs() + "/" + user.name();
         draft.expect(Question.stat(path), Question.read(path), Question.stat(place.crontabs()));
         boolean there = draft.stat(path).isPresent();
         if (!there && entry.absent()) {
             return false;
         }
-        draft.parent(path);
+        if (draft.stat(place.crontabs()).isEmpty()) {
+            // What is in it may be told to nobody, as in those that cron brings.
+            draft.directory(place.crontabs(), Attributes.of(0700, 0, 0));
+        }
         return draft.edit(path, there ? Attributes.KEEP : owner(user, place, draft), present -> {
             GuestText text = GuestText.parse(present);
             int marker = text.texts().indexOf(GuestText.raw(entry.marker()));
             List<String> lines = entry.absent() ? List.of() : List.of(entry.marker(), GuestText.raw(entry.line()));
             int from = marker < 0 ? text.lines().size() : marker;
-            int to = marker < 0 ? from : Math.min(marker + 2, text.lines().size());
+            int to = marker < 0 ? from : marker + (isJob(text, marker + 1) ? 2 : 1);
             return text.spliced(from, to, lines).bytes();
         });
+    }
+
+    /** What comes after the remark is ours only if it is a job: somebody may have taken that away or put a remark before it. */
+    private static boolean isJob(GuestText text, int line) {
+        return line < text.lines().size()
+                && !text.texts().get(line).isBlank()
+                && !text.texts().get(line).strip().startsWith("#");
     }
 
     /** A crontab that others could write is not read. On Debian its group is that of the directory. */

@@ -1,6 +1,7 @@
 package io.github.customize.step.types.services;
 
 import io.github.customize.step.param.Bound;
+import io.github.customize.step.param.CommandParam;
 import io.github.customize.step.param.Field;
 import io.github.customize.step.param.ObjectParam;
 import io.github.customize.step.param.Param;
@@ -24,10 +25,12 @@ final class CronEntryParam {
             "Names the job: its file in `/etc/cron.d`, or the remark above it in a crontab.");
     private static final Field<String> COMMAND = Field.optional(
             "command",
-            Params.text(
-                    "a command in one line",
-                    "[^\\x00\\r\\n]*[^\\x00-\\x20][^\\x00\\r\\n]*",
-                    "put more than a line into a script"),
+            new CommandParam(
+                    Params.text(
+                            "a command in one line",
+                            "[^\\x00\\r\\n]*[^\\x00-\\x20][^\\x00\\r\\n]*",
+                            "put more than a line into a script"),
+                    "put it into a file that only the job's user may read, and have the command read that"),
             "What is run, by `/bin/sh`. In cron a `%` is a line end unless it stands as `\\%`.");
     private static final Field<String> USER = Field.optional("user", Params.account(), "root", "The user who runs it.");
     private static final Field<String> MINUTE = Field.optional("minute", CronTime.minute(), EVERY, "Minutes.");
@@ -63,7 +66,9 @@ final class CronEntryParam {
     static Param<CronEntry> param() {
         List<Field<?>> all =
                 List.of(NAME, COMMAND, USER, MINUTE, HOUR, DAY, MONTH, WEEKDAY, SPECIAL, ENV, CRONTAB, STATE);
-        return ObjectParam.of(all, CronEntryParam::entry).check(CronEntryParam::isWhole);
+        return ObjectParam.of(all, CronEntryParam::entry)
+                .check(CronEntryParam::isWhole)
+                .check(CronEntryParam::warnsOfLineEnds);
     }
 
     private static boolean isWhole(Bound bound, Parsing parsing) {
@@ -91,6 +96,17 @@ final class CronEntryParam {
         }
         parsing.problem(bound.source(), what, remedy);
         return false;
+    }
+
+    /** What a shell takes for a letter, as in {@code date +%F}. */
+    private static boolean warnsOfLineEnds(Bound bound, Parsing parsing) {
+        if (bound.find(COMMAND).orElse("").matches(".*(?<!\\\\)%.*")) {
+            parsing.warning(
+                    bound.source(),
+                    "cron takes the '%' in the command for the end of a line, and what follows for its input",
+                    "write it as \\% unless that is meant");
+        }
+        return true;
     }
 
     private static CronEntry entry(Bound bound) {

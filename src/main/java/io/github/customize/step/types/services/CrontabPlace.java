@@ -38,7 +38,7 @@ record CrontabPlace(String crontabs, boolean shared) {
         return all;
     }
 
-    static CrontabPlace of(Draft draft) throws StepFailure, IOException {
+    static CrontabPlace of(String family, Draft draft) throws StepFailure, IOException {
         Optional<String> daemon = Optional.empty();
         for (String path : DAEMONS) {
             daemon = daemon.isPresent() || draft.lstat(path).isEmpty() ? daemon : Optional.of(path);
@@ -62,6 +62,7 @@ record CrontabPlace(String crontabs, boolean shared) {
                 return new CrontabPlace(spool, true);
             }
         }
-        return new CrontabPlace(SPOOLS.get(SPOOLS.size() - 1), true);
+        int usual = family.equals("debian") ? 0 : family.equals("suse") ? 1 : 2;
+        return new CrontabPlace(SPOOLS.get(usual), true);
     }
 }

@@ -5,6 +5,7 @@ import io.github.customize.guest.model.UnitSyntax;
 import io.github.customize.op.Payload;
 import io.github.customize.source.Value;
 import io.github.customize.step.param.Bound;
+import io.github.customize.step.param.CommandParam;
 import io.github.customize.step.param.DistinctParam;
 import io.github.customize.step.param.Field;
 import io.github.customize.step.param.ObjectParam;
@@ -28,8 +29,13 @@ final class UnitEntryParam {
                     "[A-Za-z0-9:_.\\\\-]+(?:@[A-Za-z0-9:_.\\\\@-]*)?\\.(?:service|socket|timer|path|target|mount|automount|swap|slice)",
                     "write a name such as backup.service or backup.timer"),
             "The unit, with its kind: `backup.timer`.");
-    private static final Field<String> CONTENT =
-            Field.optional("content", Params.text(), "All of the unit's file, as UTF-8.");
+    private static final Field<String> CONTENT = Field.optional(
+            "content",
+            new CommandParam(
+                    Params.text(),
+                    "everybody can read a unit: put it into a file that only root may read, and name that in"
+                            + " EnvironmentFile= or LoadCredential="),
+            "All of the unit's file, as UTF-8.");
     private static final Field<Path> SRC = Field.optional(
             "src", Params.hostFile(), "A file of this host with the content, in the place of `content`.");
     private static final Field<Boolean> ENABLED = Field.optional(

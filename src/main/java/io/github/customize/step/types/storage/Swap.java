@@ -167,8 +167,8 @@ public final class Swap implements StepType<Swap.Args> {
                 .filter(one -> one.spec().equals(file) && one.fstype().equals("swap"))
                 .findFirst();
         Optional<FileStat> present = draft.lstat(file);
-        if (present.isPresent()
-                && (!present.get().isFile() || (entry.isEmpty() && present.get().size() != args.size()))) {
+        // Its size says nothing about what is in it.
+        if (present.isPresent() && (!present.get().isFile() || entry.isEmpty())) {
             throw StepFailure.failed(
                     "make swap space of " + file,
                     "it is there already, and not for swap",
@@ -181,14 +181,12 @@ public final class Swap implements StepType<Swap.Args> {
                     fstab.without(one -> one.spec().equals(file) && one.fstype().equals("swap")));
             return Lowering.of(draft, "removed " + file, file + " is not there");
         }
-        List<String> options =
-                args.priority().map(one -> List.of("sw", "pri=" + one)).orElse(List.of("sw"));
-        FstabFile.Entry wanted = new FstabFile.Entry(file, "none", "swap", options, 0, 0);
+        FstabFile.Entry before = entry.orElse(new FstabFile.Entry(file, "none", "swap", List.of("sw"), 0, 0));
+        FstabFile.Entry wanted = wanted(before, args);
         if (entry.isEmpty()) {
             edit(draft, fstab.add(wanted));
-        } else if (args.priority().isPresent()
-                && !entry.get().options().contains("pri=" + args.priority().get())) {
-            edit(draft, fstab.replace(entry.get(), wanted));
+        } else if (!wanted.isSame(before)) {
+            edit(draft, fstab.replace(before, wanted));
         }
         if (context.facts().init().equals("openrc")) {
             InitSystem.of(context)
@@ -204,6 +202,24 @@ public final class Swap implements StepType<Swap.Args> {
         return Lowering.of(
                 ops,
                 ops.isEmpty() ? file + " is there" : "made swap space of " + file + ", which is used at the next boot");
+    }
+
+    /** With what the step says of it; other options stay, but for one that keeps it from being used. */
+    private static FstabFile.Entry wanted(FstabFile.Entry entry, Args args) {
+        List<String> options = new ArrayList<>(entry.options());
+        options.remove("noauto");
+        String priority = args.priority().map(one -> "pri=" + one).orElse("");
+        if (!priority.isEmpty() && !options.contains(priority)) {
+            options.removeIf(one -> one.startsWith("pri="));
+            options.add(priority);
+        }
+        return new FstabFile.Entry(
+                entry.spec(),
+                entry.path(),
+                entry.fstype(),
+                options.isEmpty() ? List.of("sw") : options,
+                entry.dump(),
+                entry.pass());
     }
 
     private static void edit(Draft draft, FstabFile fstab) throws IOException {

@@ -24,6 +24,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Sets the layout of the keyboard. */
@@ -233,12 +235,20 @@ public final class Keyboard implements StepType<Keyboard.Args> {
                         Identifier "system-keyboard"
                         MatchIsKeyboard "on"
                 """);
+        String before = new String(draft.read(XORG_KEYBOARD).orElse(new byte[0]), StandardCharsets.UTF_8);
         option("XkbLayout", Optional.of(args.layout()), section);
-        option("XkbModel", args.model(), section);
+        option("XkbModel", args.model().or(() -> present("XkbModel", before)), section);
         option("XkbVariant", args.variant(), section);
-        option("XkbOptions", args.options(), section);
+        option("XkbOptions", args.options().or(() -> present("XkbOptions", before)), section);
         draft.parent(XORG_KEYBOARD);
         draft.write(XORG_KEYBOARD, Payload.of(section.append("EndSection\n").toString()), Attributes.KEEP);
+    }
+
+    /** What the step does not name stays, as in the other files. */
+    private static Optional<String> present(String name, String section) {
+        Matcher option = Pattern.compile("(?mi)^[ \\t]*Option[ \\t]+\"" + name + "\"[ \\t]+\"([^\"\\n]*)\"")
+                .matcher(section);
+        return option.find() && !option.group(1).isEmpty() ? Optional.of(option.group(1)) : Optional.empty();
     }
 
     private static void option(String name, Optional<String> value, StringBuilder section) {

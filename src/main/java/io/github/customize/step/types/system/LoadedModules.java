@@ -15,7 +15,7 @@ import java.util.Optional;
 record LoadedModules(FragmentFiles files) {
     /** Where systemd and others look. */
     static final String LIST = "/etc/modules-load.d/customize.conf";
-    /** Debian has a link to it among the others; without systemd it is read by itself. */
+    /** systemd reads it only where a link among the others leads to it, as on Debian. */
     static final String OLD_LIST = "/etc/modules";
 
     private static final Fragments DIRECTORIES = Fragments.usual("modules-load.d");
@@ -26,9 +26,11 @@ record LoadedModules(FragmentFiles files) {
         return all;
     }
 
-    static LoadedModules read(GuestView guest) throws IOException {
+    static LoadedModules read(GuestView guest, String init) throws IOException {
         FragmentFiles all = DIRECTORIES.read(guest);
-        all.last(OLD_LIST, guest);
+        if (!init.equals("systemd")) {
+            all.last(OLD_LIST, guest);
+        }
         return new LoadedModules(all);
     }
 

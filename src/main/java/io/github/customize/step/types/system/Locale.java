@@ -49,6 +49,8 @@ public final class Locale implements StepType<Locale.Args> {
     private static final Field<List<String>> GENERATE = Field.optional(
             "generate", Params.oneOrMore(NAME), "Locales that shall be there too, for users who choose them.");
 
+    private static final String ALL = "LC_ALL";
+
     record Args(Optional<String> lang, Map<String, String> settings, List<String> generate) {
         Map<String, String> variables() {
             Map<String, String> all = new LinkedHashMap<>();
@@ -155,6 +157,7 @@ public final class Locale implements StepType<Locale.Args> {
         if (!args.variables().isEmpty()) {
             draft.parent(file);
             draft.edit(file, Attributes.KEEP, before -> with(before, args.variables()));
+            tellWhatCountsMore(file, args, context);
         }
         List<LocaleName> missing = missing(args, context);
         if (missing.isEmpty()) {
@@ -176,6 +179,17 @@ public final class Locale implements StepType<Locale.Args> {
             }
             return new Done(true, "locale set: " + describe(args));
         });
+    }
+
+    /** A variable for all at once makes the others mean nothing. */
+    private static void tellWhatCountsMore(String file, Args args, StepContext context) throws IOException {
+        String all = KeyValueFile.parse(context.draft().read(file).orElse(new byte[0]), SettingSyntax.SHELL)
+                .get(ALL)
+                .orElse("");
+        if (!all.isEmpty() && !args.variables().containsKey(ALL)) {
+            context.note(file + " sets " + ALL + "=" + all
+                    + ", which counts more than what is set here: give it in 'settings' too, or remove it");
+        }
     }
 
     private Lowering result(Args args, Draft draft) throws IOException {

@@ -81,7 +81,7 @@ final class ModprobeFiles {
     }
 
     /** Gives it parameters; others that it has stay. */
-    void options(String module, List<String> wanted) {
+    void options(String module, List<String> wanted) throws StepFailure {
         List<String> missing = new ArrayList<>(wanted);
         missing.removeIf(
                 parameter -> last(module, parameter).filter(parameter::equals).isPresent());
@@ -89,23 +89,30 @@ final class ModprobeFiles {
             return;
         }
         List<String> names = missing.stream().map(ModprobeFiles::nameOf).toList();
-        files.edit(
-                OWN,
-                content -> GuestText.parse(content)
-                        .edited(text -> {
-                            Line line = new Line(text);
-                            if (!line.is("options", module)) {
-                                return Optional.of(line.text());
-                            }
-                            List<String> kept = line.rest().stream()
-                                    .filter(word -> !names.contains(nameOf(word)))
-                                    .toList();
-                            return kept.isEmpty()
-                                    ? Optional.empty()
-                                    : Optional.of("options " + module + " " + String.join(" ", kept));
-                        })
-                        .bytes());
+        files.edit(OWN, content -> content);
+        for (Fragment file : files.all()) {
+            boolean counts = file.path().equals(OWN) || files.isAfter(file, OWN);
+            if (counts
+                    && GuestText.parse(file.content()).texts().stream().anyMatch(line -> sets(line, module, names))) {
+                edit(file, "give parameters to the module " + module, line -> without(line, module, names));
+            }
+        }
         add("options " + module + " " + String.join(" ", missing));
+    }
+
+    private static boolean sets(String text, String module, List<String> names) {
+        Line line = new Line(text);
+        return line.is("options", module) && line.rest().stream().anyMatch(word -> names.contains(nameOf(word)));
+    }
+
+    private static Optional<String> without(Line line, String module, List<String> names) {
+        if (!sets(line.text(), module, names)) {
+            return Optional.of(line.text());
+        }
+        List<String> kept = line.rest().stream()
+                .filter(word -> !names.contains(nameOf(word)))
+                .toList();
+        return kept.isEmpty() ? Optional.empty() : Optional.of("options " + module + " " + String.join(" ", kept));
     }
 
     /** The word that counts for a parameter. */
@@ -159,7 +166,9 @@ final class ModprobeFiles {
 
         /** Whether what is run in the place of loading the module does nothing. */
         boolean isNothing() {
-            return rest().size() == 1 && rest().get(0).matches("(?:/usr)?/bin/(?:true|false)");
+            List<String> words =
+                    rest().stream().takeWhile(word -> !word.startsWith("#")).toList();
+            return words.size() == 1 && words.get(0).matches("(?:(?:/usr)?/s?bin/)?(?:true|false|nologin|:)");
         }
     }
 }

@@ -151,7 +151,7 @@ public final class Modules implements StepType<Modules.Args> {
         draft.expect(questions);
         String list = list(args, context);
         requireSense(args, new KernelModules(draft));
-        LoadedModules loaded = LoadedModules.read(draft);
+        LoadedModules loaded = LoadedModules.read(draft, context.facts().init());
         ModprobeFiles modprobe = ModprobeFiles.read(draft);
         for (String module : args.load()) {
             modprobe.allow(module);

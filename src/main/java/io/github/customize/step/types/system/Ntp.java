@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 public final class Ntp implements StepType<Ntp.Args> {
     private static final String TIMESYNCD = "/etc/systemd/timesyncd.conf.d/zz-customize.conf";
     private static final String BUSYBOX = "/etc/conf.d/ntpd";
+    private static final String BUSYBOX_OPTIONS = "NTPD_OPTS";
     private static final Param<List<String>> HOSTS = Params.oneOrMore(Params.text(
             "the name or address of a server",
             "[A-Za-z0-9](?:[A-Za-z0-9.:_-]{0,251}[A-Za-z0-9])?",
@@ -173,15 +174,8 @@ public final class Ntp implements StepType<Ntp.Args> {
                 draft.write(TIMESYNCD, Payload.of(text), Attributes.KEEP);
             }
             case BUSYBOX -> {
-                String options =
-                        "-N" + args.all().stream().map(name -> " -p " + name).collect(Collectors.joining());
                 draft.parent(BUSYBOX);
-                draft.edit(
-                        BUSYBOX,
-                        Attributes.KEEP,
-                        before -> KeyValueFile.parse(before, SettingSyntax.SHELL)
-                                .with("NTPD_OPTS", options)
-                                .bytes());
+                draft.edit(BUSYBOX, Attributes.KEEP, before -> busybox(before, args.all()));
             }
             default -> draft.edit(file, Attributes.KEEP, TimeSources.chrony(args.servers(), args.pools())::only);
         }
@@ -205,17 +199,29 @@ public final class Ntp implements StepType<Ntp.Args> {
                 "install " + name + " first");
     }
 
+    /** Only the servers are the step's: other options of the program stay. */
+    private static byte[] busybox(byte[] before, List<String> names) {
+        KeyValueFile file = KeyValueFile.parse(before, SettingSyntax.SHELL);
+        String present = file.get(BUSYBOX_OPTIONS).orElse("-N");
+        String others = (" " + present).replaceAll(" +-p *[^ ]+", "").strip();
+        String servers = names.stream().map(name -> " -p " + name).collect(Collectors.joining());
+        return file.with(BUSYBOX_OPTIONS, (others + servers).strip()).bytes();
+    }
+
     /** What chrony reads besides, as far as it is the administrator's. */
     private static List<String> included(String file, Draft draft) throws IOException {
         List<String> patterns = new ArrayList<>();
         for (String line : GuestText.parse(draft.read(file).orElse(new byte[0])).texts()) {
             List<String> words = List.of(line.strip().split("[ \\t]+"));
-            if (words.size() == 2 && words.get(1).startsWith("/etc/")) {
-                switch (words.get(0)) {
-                    case "include" -> patterns.add(words.get(1));
-                    case "confdir" -> patterns.add(words.get(1) + "/*.conf");
-                    case "sourcedir" -> patterns.add(words.get(1) + "/*.sources");
-                    default -> {}
+            for (String place : words.subList(1, words.size())) {
+                String pattern = switch (words.get(0).toLowerCase(java.util.Locale.ROOT)) {
+                    case "include" -> place;
+                    case "confdir" -> place + "/*.conf";
+                    case "sourcedir" -> place + "/*.sources";
+                    default -> "";
+                };
+                if (pattern.startsWith("/etc/")) {
+                    patterns.add(pattern);
                 }
             }
         }

@@ -164,7 +164,7 @@ public final class Sysctl implements StepType<Map<String, String>> {
             Optional<String> key = settings.keySet().stream()
                     .filter(name -> canonical(name).startsWith(one.getKey()))
                     .findFirst();
-            if (key.isPresent() && !LoadedModules.read(context.guest()).has(one.getValue())) {
+            if (key.isPresent() && !LoadedModules.read(context.guest(), init).has(one.getValue())) {
                 context.note(key.get() + " is there only once the module " + one.getValue()
                         + " is loaded: load it with a modules step");
             }

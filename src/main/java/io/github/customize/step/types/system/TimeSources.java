@@ -29,7 +29,7 @@ record TimeSources(List<String> servers, List<String> pools, String pool, String
     private boolean isSource(String line) {
         List<String> words = words(line);
         return words.size() > 1
-                && (words.get(0).equals("server") || words.get(0).equals(pool))
+                && (words.get(0).equalsIgnoreCase("server") || words.get(0).equalsIgnoreCase(pool))
                 // Clocks of the machine itself, as ntpd has them.
                 && !words.get(1).startsWith("127.127.");
     }
@@ -47,7 +47,7 @@ record TimeSources(List<String> servers, List<String> pools, String pool, String
     }
 
     private boolean has(String line, String wanted) {
-        return isSource(line) && String.join(" ", words(line).subList(0, 2)).equals(wanted);
+        return isSource(line) && String.join(" ", words(line).subList(0, 2)).equalsIgnoreCase(wanted);
     }
 
     /** A file with these sources and no others; those that are there keep their line. */

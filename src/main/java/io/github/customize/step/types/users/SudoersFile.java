@@ -63,8 +63,11 @@ record SudoersFile(String name, StepContext context) {
     boolean put(String content) throws StepFailure, IOException {
         Draft draft = context.draft();
         byte[] wanted = content.getBytes(StandardCharsets.UTF_8);
-        boolean same =
-                draft.read(path()).filter(there -> Arrays.equals(there, wanted)).isPresent();
+        boolean link = draft.lstat(path()).filter(FileStat::isLink).isPresent();
+        boolean same = !link
+                && draft.read(path())
+                        .filter(there -> Arrays.equals(there, wanted))
+                        .isPresent();
         boolean mode = draft.stat(path()).filter(stat -> !stat.differs(OF_FILE)).isPresent();
         if (same && mode) {
             return false;
@@ -77,7 +80,7 @@ record SudoersFile(String name, StepContext context) {
         if (draft.stat(DIRECTORY).filter(FileStat::isDirectory).isEmpty()) {
             draft.directory(DIRECTORY, OF_DIRECTORY);
         }
-        if (draft.lstat(path()).filter(FileStat::isLink).isPresent()) {
+        if (link) {
             // What it leads to may be anything.
             draft.remove(path());
         }
@@ -141,7 +144,7 @@ record SudoersFile(String name, StepContext context) {
             if (content.isPresent()) {
                 boolean included = new String(content.get(), StandardCharsets.UTF_8)
                         .lines()
-                        .anyMatch(line -> line.matches("[#@]includedir\\s+" + DIRECTORY + "/?\\s*"));
+                        .anyMatch(line -> line.matches("\\s*[#@]includedir\\s+\"?" + DIRECTORY + "/?\"?\\s*(?:#.*)?"));
                 if (!included) {
                     context.note(main + " does not include " + DIRECTORY + ", so that sudo does not read it");
                 }

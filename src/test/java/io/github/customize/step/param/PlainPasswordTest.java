@@ -1,4 +1,4 @@
-package io.github.customize.step.types.programs;
+package io.github.customize.step.param;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

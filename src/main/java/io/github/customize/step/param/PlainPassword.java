@@ -1,4 +1,4 @@
-package io.github.customize.step.types.programs;
+package io.github.customize.step.param;
 
 import java.util.List;
 import java.util.regex.Pattern;
