@@ -17,6 +17,7 @@ public final class Bench {
             new CopyIn(),
             new ManyFiles(),
             new Install(),
+            new Settled(),
             new EightImages());
 
     private static final String TOOLS =
