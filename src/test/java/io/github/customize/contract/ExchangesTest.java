@@ -52,7 +52,7 @@ class ExchangesTest extends StepContract {
     void areMoreWhereTheFirstAnswersAskForIt() throws Exception {
         guest.file("/etc/ssh/sshd_config.d/a.conf", "# nothing\n");
 
-        assertThat(guest.exchanges(KEYS)).hasSize(2).last().isEqualTo("read /etc/ssh/sshd_config.d/a.conf");
+        assertThat(guest.exchanges(KEYS)).hasSize(2).last().isEqualTo("stat /etc/ssh/sshd_config.d/a.conf");
     }
 
     @Test

@@ -94,6 +94,23 @@ class SystemSettingsTest extends StepContract {
             network: { ethernets: { eth0: { dhcp: true } } }                         | did you mean
             network: { vlans: { v1: { id: 5000, link: eth0 } } }                     | from 1 to 4094
             network: { vlans: { eth0: { id: 5, link: x } }, ethernets: { eth0: {} } } | 'eth0' is there twice
+            network: { vlans: { v1: { id: 5, link: x } } }                           | is made of 'x', of which nothing is said
+            network: { ethernets: { a: {} }, bonds: { b: { interfaces: [a, c] } } }  | is made of 'c', of which nothing is said
+            network: { ethernets: { a: { dhcp4: true } }, bonds: { b: { interfaces: [a] } } } | 'a' is a part of b and has addresses
+            network: { ethernets: { a: {} }, bonds: { b: { interfaces: [a] } }, bridges: { c: { interfaces: [a] } } } | 'a' is a part twice
+            network: { bridges: { a: {}, b: { interfaces: [a] } } }                  | a bridge such as a is no part of a bridge
+            network: { vlans: { v: { id: 5, link: b } }, bridges: { b: { interfaces: [v] } } } | is made of itself
+            network: { ethernets: { a: {} }, bonds: { b: { interfaces: [a], parameters: { lacp-rate: fast } } } } | for the mode 802.3ad
+            network: { ethernets: { a: {} }, bonds: { b: { interfaces: [a], parameters: { primary: a } } } } | 'primary' is for the modes
+            network: { ethernets: { a: {} }, bonds: { b: { interfaces: [a], parameters: { mode: active-backup, primary: c } } } } | is none of its interfaces
+            network: { ethernets: { a: {} }, bonds: { b: { interfaces: [a], parameters: { mode: active } } } } | active-backup
+            network: { ethernets: { a: {} }, bonds: { b: { parameters: {} } } }      | interfaces
+            network: { ethernets: { a: { set-name: lan0 } } }                        | 'set-name' is for a device
+            network: { ethernets: { a: { match: { macaddress: "52:54:00:12:34:56" }, set-name: b }, b: {} } } | 'b' is there twice
+            sysctl: { vm.swappiness: { state: gone } }                               | absent
+            modules: { load: [ a, { name: a, state: absent } ] }                     | is there twice
+            ca_certs: [ { name: a } ]                                                | it does not say which certificate
+            ca_certs: [ { state: absent } ]                                          | it does not say which certificate
             network: { ethernets: { a: { addresses: [192.0.2.1/24] }, b: { addresses: [192.0.2.1/25] } } } | is there twice
             proxy: {}                                                                | it names no proxy
             proxy: { http: proxy:3128 }                                              | is not the address of a proxy

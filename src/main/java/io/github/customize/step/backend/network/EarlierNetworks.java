@@ -30,7 +30,7 @@ record EarlierNetworks(List<Fragments.Fragment> files) {
 
     /** Fails when one is for that interface. */
     void requireNoneFor(NetworkInterface wanted) throws StepFailure {
-        String name = wanted.name().orElse(wanted.id());
+        String name = wanted.realName().or(wanted::name).orElse(wanted.id());
         for (Fragments.Fragment file : files) {
             IniFile settings = IniFile.unit(file.content());
             boolean byName = settings.all("Match", "Name").stream()

@@ -6,12 +6,12 @@ import io.github.customize.guest.draft.Draft;
 import io.github.customize.guest.model.GuestText;
 import io.github.customize.op.Attributes;
 import io.github.customize.step.StepFailure;
+import io.github.customize.step.backend.network.InterfaceKind.Bond;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Stanzas of {@code /etc/network/interfaces}, for Debian and Alpine. */
@@ -19,6 +19,10 @@ final class Ifupdown implements NetworkFiles {
     private static final String MAIN = "/etc/network/interfaces";
     private static final String DROP_INS = MAIN + ".d/*";
     private static final String OWN = MAIN + ".d/customize";
+    private static final List<String> BONDS = List.of(
+            "/etc/network/if-pre-up.d/ifenslave", "/etc/network/if-pre-up.d/bonding", "/usr/libexec/ifupdown-ng/bond");
+    private static final List<String> BRIDGES = List.of(
+            "/etc/network/if-pre-up.d/bridge", "/lib/bridge-utils/ifupdown.sh", "/usr/libexec/ifupdown-ng/bridge");
 
     @Override
     public String program() {
@@ -26,8 +30,10 @@ final class Ifupdown implements NetworkFiles {
     }
 
     @Override
-    public void write(List<NetworkInterface> interfaces, Draft draft) throws StepFailure, IOException {
-        NetworkFiles.requireNames(interfaces, program());
+    public void write(NetworkInterfaces interfaces, Draft draft) throws StepFailure, IOException {
+        interfaces.requireNames(program());
+        NewNames.write(interfaces, draft);
+        requireHelpers(interfaces, draft);
         draft.expect(
                 Question.glob(DROP_INS),
                 Question.read(MAIN),
@@ -35,8 +41,13 @@ final class Ifupdown implements NetworkFiles {
                 Question.stat(OWN),
                 Question.read(OWN),
                 Question.stat(MAIN + ".d"));
-        List<String> names = interfaces.stream().map(NetworkInterface::id).toList();
-        String wanted = interfaces.stream().map(Ifupdown::stanzas).collect(Collectors.joining("\n"));
+        List<String> names = interfaces.namesOf(
+                interfaces.all().stream().map(NetworkInterface::id).toList(), program());
+        List<String> stanzas = new ArrayList<>();
+        for (NetworkInterface one : interfaces.all()) {
+            stanzas.add(new IfupdownStanzas(one, interfaces, program()).text());
+        }
+        String wanted = String.join("\n", stanzas);
         boolean dropIns = GuestText.parse(draft.read(MAIN).orElse(new byte[0])).texts().stream()
                 .anyMatch(line -> line.strip().matches("source(?:-directory)?\\s+(?:/etc/network/)?interfaces\\.d.*"));
         for (String file : others(draft)) {
@@ -107,72 +118,25 @@ final class Ifupdown implements NetworkFiles {
                 : kept.size() < 2 ? Optional.empty() : Optional.of(String.join(" ", kept));
     }
 
-    private static String stanzas(NetworkInterface one) {
-        StringBuilder text = new StringBuilder((one.optional() ? "allow-hotplug " : "auto ") + one.id() + "\n");
-        version(one, true, text);
-        version(one, false, text);
-        if (!text.toString().contains("iface ")) {
-            text.append("iface ").append(one.id()).append(" inet manual\n");
-        }
-        return text.toString();
-    }
-
-    private static void version(NetworkInterface one, boolean four, StringBuilder text) {
-        String head = "iface " + one.id() + (four ? " inet " : " inet6 ");
-        boolean dhcp = four ? one.dhcp4() : one.dhcp6();
-        List<String> addresses = one.addresses(four);
-        if (dhcp) {
-            text.append(head).append("dhcp\n");
-            details(one, four, text);
-        }
-        for (int i = 0; i < addresses.size(); i++) {
-            text.append(head)
-                    .append("static\n    address ")
-                    .append(addresses.get(i))
-                    .append('\n');
-            if (i == 0 && !dhcp) {
-                details(one, four, text);
+    /** Bonds and bridges are made by scripts of other packages. */
+    private static void requireHelpers(NetworkInterfaces interfaces, Draft draft) throws StepFailure, IOException {
+        for (NetworkInterface one : interfaces.all()) {
+            if (!one.kind().parts().isEmpty()) {
+                List<String> helpers = one.kind() instanceof Bond ? BONDS : BRIDGES;
+                draft.expect(helpers.stream().map(Question::stat).toList());
+                boolean there = false;
+                for (String helper : helpers) {
+                    there |= draft.stat(helper).isPresent();
+                }
+                if (!there) {
+                    throw StepFailure.failed(
+                            "configure the " + one.kind().word() + " " + one.id(),
+                            "the guest's ifupdown makes none",
+                            one.kind() instanceof Bond
+                                    ? "install ifenslave first (Alpine: bonding)"
+                                    : "install bridge-utils first (Alpine: bridge)");
+                }
             }
-        }
-    }
-
-    private static void details(NetworkInterface one, boolean four, StringBuilder text) {
-        for (NetworkInterface.Route route : one.routes(four)) {
-            String metric = route.metric().map(number -> " metric " + number).orElse("");
-            if (route.to().equals("default") && metric.isEmpty()) {
-                text.append("    gateway ").append(route.via()).append('\n');
-            } else {
-                text.append("    post-up ip ")
-                        .append(four ? "" : "-6 ")
-                        .append("route add ")
-                        .append(route.network())
-                        .append(" via ")
-                        .append(route.via())
-                        .append(metric)
-                        .append(" dev ")
-                        .append(one.id())
-                        .append('\n');
-            }
-        }
-        if (four || (one.addresses(true).isEmpty() && !one.dhcp4())) {
-            if (!one.nameservers().isEmpty()) {
-                text.append("    dns-nameservers ")
-                        .append(String.join(" ", one.nameservers()))
-                        .append('\n');
-            }
-            if (!one.search().isEmpty()) {
-                text.append("    dns-search ")
-                        .append(String.join(" ", one.search()))
-                        .append('\n');
-            }
-            one.mtu().ifPresent(mtu -> text.append("    mtu ").append(mtu).append('\n'));
-            one.vlan()
-                    .ifPresent(vlan -> text.append("    vlan-raw-device ")
-                            .append(vlan.link())
-                            .append('\n')
-                            .append("    vlan-id ")
-                            .append(vlan.id())
-                            .append('\n'));
         }
     }
 }

@@ -1,13 +1,23 @@
 package io.github.customize.step.backend.network;
 
 import io.github.customize.guest.draft.Draft;
+import io.github.customize.step.backend.network.InterfaceKind.Bond;
+import io.github.customize.step.backend.network.InterfaceKind.Bridge;
+import io.github.customize.step.backend.network.InterfaceKind.Device;
+import io.github.customize.step.backend.network.InterfaceKind.Vlan;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Netplan's YAML, for Ubuntu and Debian's cloud images. */
 final class Netplan implements NetworkFiles {
     private static final String FILE = "/etc/netplan/90-customize.yaml";
+    private static final List<Map.Entry<String, Class<? extends InterfaceKind>>> GROUPS = List.of(
+            Map.entry("ethernets", Device.class),
+            Map.entry("vlans", Vlan.class),
+            Map.entry("bonds", Bond.class),
+            Map.entry("bridges", Bridge.class));
 
     @Override
     public String program() {
@@ -15,20 +25,40 @@ final class Netplan implements NetworkFiles {
     }
 
     @Override
-    public void write(List<NetworkInterface> interfaces, Draft draft) throws IOException {
+    public void write(NetworkInterfaces interfaces, Draft draft) throws IOException {
         StringBuilder text = new StringBuilder("network:\n  version: 2\n");
-        group(
-                "ethernets",
-                interfaces.stream().filter(one -> one.vlan().isEmpty()).toList(),
-                text);
-        group("vlans", interfaces.stream().filter(one -> one.vlan().isPresent()).toList(), text);
+        for (Map.Entry<String, Class<? extends InterfaceKind>> group : GROUPS) {
+            List<NetworkInterface> ours = interfaces.all().stream()
+                    .filter(one -> group.getValue().isInstance(one.kind()))
+                    .toList();
+            if (!ours.isEmpty()) {
+                text.append("  ").append(group.getKey()).append(":\n");
+                ours.forEach(one -> one(one, text));
+            }
+        }
         NetworkFiles.put(FILE, text.toString(), 0600, draft);
     }
 
-    private static void group(String name, List<NetworkInterface> interfaces, StringBuilder text) {
-        if (!interfaces.isEmpty()) {
-            text.append("  ").append(name).append(":\n");
-            interfaces.forEach(one -> one(one, text));
+    private static void kind(InterfaceKind kind, StringBuilder text) {
+        if (kind instanceof Device device) {
+            device.newName().ifPresent(name -> line("set-name: " + quoted(name), text));
+        } else if (kind instanceof Vlan vlan) {
+            line("id: " + vlan.id(), text);
+            line("link: " + quoted(vlan.link()), text);
+        } else if (kind instanceof Bond bond) {
+            list("interfaces", bond.parts(), "", text);
+            line("parameters:", text);
+            line("  mode: " + bond.mode(), text);
+            bond.monitor().ifPresent(interval -> line("  mii-monitor-interval: " + interval, text));
+            bond.rate().ifPresent(rate -> line("  lacp-rate: " + rate, text));
+            bond.hashPolicy().ifPresent(policy -> line("  transmit-hash-policy: " + policy, text));
+            bond.primary().ifPresent(primary -> line("  primary: " + quoted(primary), text));
+        } else if (kind instanceof Bridge bridge) {
+            list("interfaces", bridge.parts(), "", text);
+            line("parameters:", text);
+            line("  stp: " + bridge.stp(), text);
+            bridge.delay().ifPresent(delay -> line("  forward-delay: " + delay, text));
+            bridge.priority().ifPresent(priority -> line("  priority: " + priority, text));
         }
     }
 
@@ -39,10 +69,7 @@ final class Netplan implements NetworkFiles {
             one.name().ifPresent(name -> line("  name: " + quoted(name), text));
             one.mac().ifPresent(mac -> line("  macaddress: " + quoted(mac), text));
         }
-        one.vlan().ifPresent(vlan -> {
-            line("id: " + vlan.id(), text);
-            line("link: " + quoted(vlan.link()), text);
-        });
+        kind(one.kind(), text);
         line("dhcp4: " + one.dhcp4(), text);
         line("dhcp6: " + one.dhcp6(), text);
         list("addresses", one.addresses(), "", text);

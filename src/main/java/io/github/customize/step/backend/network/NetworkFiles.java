@@ -5,7 +5,6 @@ import io.github.customize.op.Attributes;
 import io.github.customize.op.Payload;
 import io.github.customize.step.StepFailure;
 import java.io.IOException;
-import java.util.List;
 
 /** Writes interfaces down for the program that sets up a guest's network. */
 public interface NetworkFiles {
@@ -13,22 +12,12 @@ public interface NetworkFiles {
     String program();
 
     /** Brings the files to what the interfaces say; files of others stay. */
-    void write(List<NetworkInterface> interfaces, Draft draft) throws StepFailure, IOException;
+    void write(NetworkInterfaces interfaces, Draft draft) throws StepFailure, IOException;
 
     /** A file of ours; what is not public in others of its kind is not public in it. */
     static void put(String path, String content, int mode, Draft draft) throws IOException {
         draft.parent(path);
         boolean fresh = draft.stat(path).isEmpty();
         draft.write(path, Payload.of(content), fresh ? Attributes.of(mode, 0, 0) : Attributes.KEEP);
-    }
-
-    /** Fails for what only a name can say here. */
-    static void requireNames(List<NetworkInterface> interfaces, String program) throws StepFailure {
-        for (NetworkInterface one : interfaces) {
-            if (one.isMatched()) {
-                throw StepFailure.unsupported("failed to configure " + one.id() + ": " + program
-                        + " knows interfaces by their names only; leave 'match' out and name the interface");
-            }
-        }
     }
 }

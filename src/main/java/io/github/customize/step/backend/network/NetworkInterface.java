@@ -1,5 +1,6 @@
 package io.github.customize.step.backend.network;
 
+import io.github.customize.step.backend.network.InterfaceKind.Device;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,7 +14,7 @@ import java.util.Optional;
  * @param dhcp6 the same for version 6
  * @param addresses each with the length of its prefix
  * @param optional whether the boot does without it
- * @param vlan what it is on top of another one
+ * @param kind what it is
  */
 public record NetworkInterface(
         String id,
@@ -27,7 +28,7 @@ public record NetworkInterface(
         List<String> search,
         Optional<Long> mtu,
         boolean optional,
-        Optional<Vlan> vlan) {
+        InterfaceKind kind) {
     /** A way to other networks; {@code default} is the one to all. */
     public record Route(String to, String via, Optional<Long> metric) {
         /** Whether it is one of version 4. */
@@ -40,9 +41,6 @@ public record NetworkInterface(
             return !to.equals("default") ? to : isFour() ? "0.0.0.0/0" : "::/0";
         }
     }
-
-    /** A tagged network on another interface. */
-    public record Vlan(long id, String link) {}
 
     public NetworkInterface {
         addresses = List.copyOf(addresses);
@@ -71,5 +69,11 @@ public record NetworkInterface(
     /** Whether it is found by something else than its name. */
     public boolean isMatched() {
         return name.isPresent() || mac.isPresent();
+    }
+
+    /** What it is called in the guest, if that can be told. */
+    public Optional<String> realName() {
+        Optional<String> newName = kind instanceof Device device ? device.newName() : Optional.empty();
+        return newName.isPresent() || isMatched() ? newName : Optional.of(id);
     }
 }

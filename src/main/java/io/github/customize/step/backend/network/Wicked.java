@@ -6,6 +6,9 @@ import io.github.customize.guest.model.KeyValueFile;
 import io.github.customize.guest.model.SettingSyntax;
 import io.github.customize.op.Attributes;
 import io.github.customize.step.StepFailure;
+import io.github.customize.step.backend.network.InterfaceKind.Bond;
+import io.github.customize.step.backend.network.InterfaceKind.Bridge;
+import io.github.customize.step.backend.network.InterfaceKind.Vlan;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,8 +20,9 @@ final class Wicked implements NetworkFiles {
     private static final String DIRECTORY = "/etc/sysconfig/network/";
     private static final String CONFIG = DIRECTORY + "config";
     /** What the step says of an interface. */
-    private static final String OURS = "BOOTPROTO|STARTMODE|MTU|ETHERDEVICE|VLAN_ID"
-            + "|(?:IPADDR|PREFIXLEN|NETMASK|NETWORK|BROADCAST|REMOTE_IPADDR|LABEL)(?:_.*)?";
+    private static final String OURS =
+            "BOOTPROTO|STARTMODE|MTU|ETHERDEVICE|VLAN_ID|BONDING_.*|BRIDGE|BRIDGE_(?:PORTS|STP|FORWARDDELAY|PRIORITY)"
+                    + "|(?:IPADDR|PREFIXLEN|NETMASK|NETWORK|BROADCAST|REMOTE_IPADDR|LABEL)(?:_.*)?";
 
     @Override
     public String program() {
@@ -26,14 +30,16 @@ final class Wicked implements NetworkFiles {
     }
 
     @Override
-    public void write(List<NetworkInterface> interfaces, Draft draft) throws StepFailure, IOException {
-        NetworkFiles.requireNames(interfaces, program());
+    public void write(NetworkInterfaces interfaces, Draft draft) throws StepFailure, IOException {
+        interfaces.requireNames(program());
+        NewNames.write(interfaces, draft);
         draft.expect(Question.read(CONFIG), Question.stat(CONFIG), Question.stat("/etc/sysconfig/network"));
         List<String> servers = new ArrayList<>();
         List<String> search = new ArrayList<>();
-        for (NetworkInterface one : interfaces) {
-            ifcfg(one, draft);
-            routes(one, draft);
+        for (NetworkInterface one : interfaces.all()) {
+            String name = interfaces.nameOf(one.id(), program());
+            ifcfg(DIRECTORY + "ifcfg-" + name, settings(one, interfaces), draft);
+            routes(one, name, draft);
             servers.addAll(one.nameservers());
             search.addAll(one.search());
         }
@@ -47,9 +53,7 @@ final class Wicked implements NetworkFiles {
     }
 
     /** What the file says besides of the interface, as its zone of the firewall, stays. */
-    private static void ifcfg(NetworkInterface one, Draft draft) throws IOException {
-        String path = DIRECTORY + "ifcfg-" + one.id();
-        Map<String, String> wanted = settings(one);
+    private static void ifcfg(String path, Map<String, String> wanted, Draft draft) throws IOException {
         draft.expect(Question.stat(path), Question.read(path));
         draft.parent(path);
         boolean fresh = draft.stat(path).isEmpty();
@@ -65,25 +69,50 @@ final class Wicked implements NetworkFiles {
         });
     }
 
-    private static Map<String, String> settings(NetworkInterface one) {
+    private Map<String, String> settings(NetworkInterface one, NetworkInterfaces all) throws StepFailure {
         Map<String, String> text = new LinkedHashMap<>();
+        boolean part = all.wholeOf(one).isPresent();
         boolean both = one.dhcp4() && one.dhcp6();
         String dhcp = both ? "dhcp" : one.dhcp4() ? "dhcp4" : one.dhcp6() ? "dhcp6" : "static";
-        line("BOOTPROTO", dhcp, text);
+        line("BOOTPROTO", part ? "none" : dhcp, text);
         line("STARTMODE", one.optional() ? "hotplug" : "auto", text);
         for (int i = 0; i < one.addresses().size(); i++) {
             line("IPADDR" + (i == 0 ? "" : "_" + i), one.addresses().get(i), text);
         }
         one.mtu().ifPresent(mtu -> line("MTU", mtu.toString(), text));
-        one.vlan().ifPresent(vlan -> {
-            line("ETHERDEVICE", vlan.link(), text);
+        if (one.kind() instanceof Vlan vlan) {
+            line("ETHERDEVICE", all.nameOf(vlan.link(), program()), text);
             line("VLAN_ID", Long.toString(vlan.id()), text);
-        });
+        } else if (one.kind() instanceof Bond bond) {
+            List<String> parts = all.namesOf(bond.parts(), program());
+            line("BONDING_MASTER", "yes", text);
+            line("BONDING_MODULE_OPTS", options(bond, all), text);
+            for (int i = 0; i < parts.size(); i++) {
+                line("BONDING_SLAVE_" + i, parts.get(i), text);
+            }
+        } else if (one.kind() instanceof Bridge bridge) {
+            line("BRIDGE", "yes", text);
+            line("BRIDGE_PORTS", String.join(" ", all.namesOf(bridge.parts(), program())), text);
+            line("BRIDGE_STP", bridge.stp() ? "on" : "off", text);
+            bridge.delay().ifPresent(delay -> line("BRIDGE_FORWARDDELAY", delay.toString(), text));
+            bridge.priority().ifPresent(priority -> line("BRIDGE_PRIORITY", priority.toString(), text));
+        }
         return text;
     }
 
-    private static void routes(NetworkInterface one, Draft draft) throws IOException {
-        String path = DIRECTORY + "ifroute-" + one.id();
+    private String options(Bond bond, NetworkInterfaces all) throws StepFailure {
+        List<String> options = new ArrayList<>(List.of("mode=" + bond.mode()));
+        bond.monitor().ifPresent(interval -> options.add("miimon=" + interval));
+        bond.rate().ifPresent(rate -> options.add("lacp_rate=" + rate));
+        bond.hashPolicy().ifPresent(policy -> options.add("xmit_hash_policy=" + policy));
+        if (bond.primary().isPresent()) {
+            options.add("primary=" + all.nameOf(bond.primary().get(), program()));
+        }
+        return String.join(" ", options);
+    }
+
+    private static void routes(NetworkInterface one, String name, Draft draft) throws IOException {
+        String path = DIRECTORY + "ifroute-" + name;
         StringBuilder text = new StringBuilder();
         for (NetworkInterface.Route route : one.routes()) {
             String metric = route.metric().map(number -> " metric " + number).orElse("");
@@ -91,7 +120,7 @@ final class Wicked implements NetworkFiles {
                     .append(' ')
                     .append(route.via())
                     .append(" - ")
-                    .append(one.id())
+                    .append(name)
                     .append(metric)
                     .append('\n');
         }

@@ -1,8 +1,9 @@
 package io.github.customize.step.types.network;
 
+import io.github.customize.step.backend.network.InterfaceKind;
+import io.github.customize.step.backend.network.InterfaceKind.Device;
 import io.github.customize.step.backend.network.NetworkInterface;
 import io.github.customize.step.backend.network.NetworkInterface.Route;
-import io.github.customize.step.backend.network.NetworkInterface.Vlan;
 import io.github.customize.step.kit.IpAddress;
 import io.github.customize.step.param.Bound;
 import io.github.customize.step.param.CheckedParam;
@@ -16,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** One interface in a recipe, in netplan's words. */
 final class InterfaceParam {
@@ -75,11 +76,10 @@ final class InterfaceParam {
             Field.optional("mtu", Params.integer(68, 65535), "The largest size of a packet.");
     private static final Field<Boolean> OPTIONAL =
             Field.optional("optional", Params.flag(), false, "Whether the boot does not wait for it.");
-    private static final Field<Long> VLAN_ID = Field.required("id", Params.integer(1, 4094), "The number of the VLAN.");
-    private static final Field<String> VLAN_LINK = Field.required(
-            "link",
-            Params.text("the name of an interface", Network.NAME, "write for example eth0"),
-            "The interface that carries it.");
+    private static final Field<String> SET_NAME = Field.optional(
+            "set-name",
+            Params.text("the name of an interface", Network.NAME, "write for example lan0"),
+            "The name that the device with the hardware address in `match` gets at the boot.");
 
     private static final List<Field<?>> COMMON =
             List.of(DHCP4, DHCP6, ADDRESSES, GATEWAY4, GATEWAY6, ROUTES, NAMESERVERS, MTU, OPTIONAL);
@@ -92,26 +92,30 @@ final class InterfaceParam {
     private InterfaceParam() {}
 
     static Param<Named> ethernet() {
-        List<Field<?>> fields = new ArrayList<>(List.of(MATCH));
-        fields.addAll(COMMON);
-        return param(fields, (bound, id) -> one(id, bound, bound.find(MATCH), Optional.empty()));
+        return param(List.of(MATCH, SET_NAME), bound -> new Device(bound.find(SET_NAME)));
     }
 
     static Param<Named> vlan() {
-        List<Field<?>> fields = new ArrayList<>(List.of(VLAN_ID, VLAN_LINK));
-        fields.addAll(COMMON);
-        return param(
-                fields,
-                (bound, id) -> one(
-                        id, bound, Optional.empty(), Optional.of(new Vlan(bound.get(VLAN_ID), bound.get(VLAN_LINK)))));
+        return param(VlanFields.ALL, VlanFields::kind);
     }
 
-    private static Param<Named> param(List<Field<?>> fields, BiFunction<Bound, String, NetworkInterface> create) {
-        return ObjectParam.<Named>of(fields, bound -> id -> create.apply(bound, id))
+    static Param<Named> bond() {
+        return param(BondFields.ALL, BondFields::kind);
+    }
+
+    static Param<Named> bridge() {
+        return param(BridgeFields.ALL, BridgeFields::kind);
+    }
+
+    private static Param<Named> param(List<Field<?>> own, Function<Bound, InterfaceKind> kind) {
+        List<Field<?>> fields = new ArrayList<>(own);
+        fields.addAll(COMMON);
+        return ObjectParam.<Named>of(fields, bound -> id -> one(id, bound, kind.apply(bound)))
                 .check(InterfaceParam::check);
     }
 
-    private static NetworkInterface one(String id, Bound bound, Optional<Bound> match, Optional<Vlan> vlan) {
+    private static NetworkInterface one(String id, Bound bound, InterfaceKind kind) {
+        Optional<Bound> match = bound.find(MATCH);
         List<Route> routes = new ArrayList<>();
         bound.find(GATEWAY4).ifPresent(via -> routes.add(new Route("default", via, Optional.empty())));
         bound.find(GATEWAY6).ifPresent(via -> routes.add(new Route("default", via, Optional.empty())));
@@ -129,7 +133,7 @@ final class InterfaceParam {
                 names.flatMap(one -> one.find(SEARCH)).orElse(List.of()),
                 bound.find(MTU),
                 bound.get(OPTIONAL),
-                vlan);
+                kind);
     }
 
     private static Param<String> prefix(String type, boolean orDefault) {
@@ -167,7 +171,7 @@ final class InterfaceParam {
     }
 
     private static boolean check(Bound bound, Parsing parsing) {
-        NetworkInterface one = one("", bound, Optional.empty(), Optional.empty());
+        NetworkInterface one = one("", bound, new Device(bound.find(SET_NAME)));
         if (bound.find(GATEWAY4).filter(via -> via.indexOf(':') >= 0).isPresent()
                 || bound.find(GATEWAY6).filter(via -> via.indexOf(':') < 0).isPresent()) {
             parsing.problem(bound.source(), "the gateway is of the other version", "exchange gateway4 and gateway6");
@@ -187,6 +191,13 @@ final class InterfaceParam {
                 .filter(match -> match.source().entries().isEmpty())
                 .isPresent()) {
             parsing.problem(bound.source(), "'match' is empty", "write 'name' or 'macaddress' in it");
+            return false;
+        }
+        if (bound.has(SET_NAME) && !one.isMatched()) {
+            parsing.problem(
+                    bound.source(),
+                    "'set-name' is for a device that is found by something else than its name",
+                    "write its hardware address in 'match' as 'macaddress'");
             return false;
         }
         return true;

@@ -12,9 +12,11 @@ import io.github.customize.step.StepFailure;
 import io.github.customize.step.StepType;
 import io.github.customize.step.backend.network.NetworkFiles;
 import io.github.customize.step.backend.network.NetworkInterface;
+import io.github.customize.step.backend.network.NetworkInterfaces;
 import io.github.customize.step.backend.network.NetworkStack;
 import io.github.customize.step.kit.Titles;
 import io.github.customize.step.param.Bound;
+import io.github.customize.step.param.CheckedParam.Fault;
 import io.github.customize.step.param.Field;
 import io.github.customize.step.param.ObjectParam;
 import io.github.customize.step.param.Param;
@@ -23,12 +25,9 @@ import io.github.customize.step.param.Parsing;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Says what interfaces the guest has, and how it gets their addresses. */
@@ -52,6 +51,16 @@ public final class Network implements StepType<Network.Args> {
             "vlans",
             Params.map("the name of an interface", NAME, InterfaceParam.vlan()),
             "VLANs on other interfaces, by name.");
+    private static final Field<Map<String, InterfaceParam.Named>> BONDS = Field.optional(
+            "bonds",
+            Params.map("the name of an interface", NAME, InterfaceParam.bond()),
+            "Bonds of other interfaces, by name.");
+    private static final Field<Map<String, InterfaceParam.Named>> BRIDGES = Field.optional(
+            "bridges",
+            Params.map("the name of an interface", NAME, InterfaceParam.bridge()),
+            "Bridges with other interfaces, by name.");
+    private static final List<Field<Map<String, InterfaceParam.Named>>> KINDS =
+            List.of(ETHERNETS, VLANS, BONDS, BRIDGES);
     private static final Field<Renderer> RENDERER = Field.optional(
             "renderer",
             Params.choice(Renderer.class),
@@ -82,11 +91,7 @@ public final class Network implements StepType<Network.Args> {
         LEAVE
     }
 
-    record Args(List<NetworkInterface> interfaces, Renderer renderer, CloudInit cloudInit) {
-        Args {
-            interfaces = List.copyOf(interfaces);
-        }
-    }
+    record Args(NetworkInterfaces interfaces, Renderer renderer, CloudInit cloudInit) {}
 
     @Override
     public String name() {
@@ -117,7 +122,14 @@ public final class Network implements StepType<Network.Args> {
                 never ones that were found in the image: give `match: { name: "en*" }` where machines name theirs differently, and a
                 hardware address only for an image that goes to one machine.
 
-                wicked and ifupdown know interfaces by their names only; `match` fails the step there. Where cloud-init is installed
+                `bonds` and `bridges` are made of interfaces that the step names too, as `eth1: {}` where there is nothing else to
+                say of them. With ifupdown the guest must have what makes them (`ifenslave`, `bridge-utils`).
+
+                wicked and ifupdown know interfaces by their names only, and NetworkManager those that VLANs are on: `match` fails
+                the step there, unless the interface gets a name by `set-name`. Where netplan does not do that itself, it is a
+                rule of udev in `/etc/udev/rules.d/70-customize-network.rules`, and takes a hardware address.
+
+                Where cloud-init is installed
                 it would set up another network, so `/etc/cloud/cloud.cfg.d/99-customize-network.cfg` tells it to leave it alone, and
                 what it has written for another one goes. With `cloud_init: leave` it is not touched. Either is told in a note.
                 """;
@@ -134,50 +146,40 @@ public final class Network implements StepType<Network.Args> {
                         nameservers: { addresses: [192.0.2.53], search: [example.com] }
                 """, """
                 - network: { ethernets: { all: { match: { name: "en*" }, dhcp4: true } } }
+                """, """
+                - network:
+                    ethernets: { eth0: {}, eth1: {} }
+                    bonds:
+                      bond0:
+                        interfaces: [eth0, eth1]
+                        parameters: { mode: active-backup, mii-monitor-interval: 100, primary: eth0 }
+                    vlans: { vlan10: { id: 10, link: bond0 } }
+                    bridges:
+                      br0: { interfaces: [vlan10], parameters: { stp: false }, addresses: [192.0.2.10/24] }
                 """);
     }
 
     @Override
     public Param<Args> param() {
-        return ObjectParam.of(List.of(ETHERNETS, VLANS, RENDERER, CLOUD_INIT, VERSION), Network::args)
+        return ObjectParam.of(List.of(ETHERNETS, VLANS, BONDS, BRIDGES, RENDERER, CLOUD_INIT, VERSION), Network::args)
                 .check(Network::check);
     }
 
     private static Args args(Bound bound) {
         List<NetworkInterface> all = new ArrayList<>();
-        bound.find(ETHERNETS).map(InterfaceParam::named).ifPresent(all::addAll);
-        bound.find(VLANS).map(InterfaceParam::named).ifPresent(all::addAll);
-        return new Args(all, bound.get(RENDERER), bound.get(CLOUD_INIT));
+        KINDS.forEach(kind -> bound.find(kind).map(InterfaceParam::named).ifPresent(all::addAll));
+        return new Args(new NetworkInterfaces(all), bound.get(RENDERER), bound.get(CLOUD_INIT));
     }
 
     private static boolean check(Bound bound, Parsing parsing) {
-        Args args = args(bound);
-        Set<String> addresses = new HashSet<>();
-        Set<String> names = new HashSet<>();
-        if (args.interfaces().isEmpty()) {
-            parsing.problem(bound.source(), "it names no interface", "write ethernets, vlans or both");
-            return false;
-        }
-        for (NetworkInterface one : args.interfaces()) {
-            if (!names.add(one.id())) {
-                parsing.problem(
-                        bound.source(), "'" + one.id() + "' is there twice", "give each interface its own name");
-                return false;
-            }
-            for (String address : one.addresses()) {
-                if (!addresses.add(address.toLowerCase(Locale.ROOT).replaceFirst("/.*", ""))) {
-                    parsing.problem(
-                            bound.source(), "the address " + address + " is there twice", "give it to one interface");
-                    return false;
-                }
-            }
-        }
-        return true;
+        Optional<Fault> fault = new InterfaceChecks(args(bound).interfaces()).fault();
+        fault.ifPresent(found -> parsing.problem(bound.source(), found.what(), found.remedy()));
+        return fault.isEmpty();
     }
 
     @Override
     public String describe(Args args) {
-        return Titles.of(args.interfaces().stream().map(Network::title).toList());
+        return Titles.of(args.interfaces().all().stream().map(Network::title).toList());
     }
 
     private static String title(NetworkInterface one) {
@@ -261,7 +263,7 @@ public final class Network implements StepType<Network.Args> {
         for (String file : others) {
             List<String> lines = GuestText.parse(context.draft().read(file).orElse(new byte[0]))
                     .texts();
-            Optional<String> id = args.interfaces().stream()
+            Optional<String> id = args.interfaces().all().stream()
                     .flatMap(one -> Stream.of(one.id()))
                     .filter(name -> lines.stream()
                             .anyMatch(line -> line.strip().replace("\"", "").equals(name + ":")))

@@ -2,9 +2,7 @@ package io.github.customize.step.types.security;
 
 import io.github.customize.guest.Question;
 import io.github.customize.guest.draft.Draft;
-import io.github.customize.op.Attributes;
 import io.github.customize.op.Op;
-import io.github.customize.op.Payload;
 import io.github.customize.step.Done;
 import io.github.customize.step.Lowering;
 import io.github.customize.step.Needs;
@@ -20,14 +18,13 @@ import io.github.customize.step.param.Field;
 import io.github.customize.step.param.ObjectParam;
 import io.github.customize.step.param.Param;
 import io.github.customize.step.param.Params;
+import io.github.customize.step.param.Parsing;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Lets the guest trust certificates of authorities. */
@@ -41,17 +38,45 @@ public final class CaCerts implements StepType<List<CaCerts.Item>> {
             Params.text("a name of a file", "[A-Za-z0-9][A-Za-z0-9_.-]{0,60}", "use letters, digits and hyphens"),
             "The name of the file in the guest, without its ending. Left out: that of `src`, else that of the authority.");
 
-    record Item(Optional<String> content, Optional<Path> src, Optional<String> name) {
+    private static final Field<State> STATE = Field.optional(
+            "state",
+            Params.choice(State.class),
+            State.PRESENT,
+            "present",
+            "`absent` takes the certificate away again; `name` alone is enough for that.");
+
+    enum State {
+        PRESENT,
+        ABSENT
+    }
+
+    record Item(Optional<String> content, Optional<Path> src, Optional<String> name, State state) {
+        boolean isAbsent() {
+            return state == State.ABSENT;
+        }
+
         List<TrustedCertificate> certificates() throws IOException, TrustedCertificate.Invalid {
+            if (content.isEmpty() && src.isEmpty()) {
+                return List.of();
+            }
             byte[] text = src.isPresent()
                     ? Files.readAllBytes(src.get())
                     : content.orElse("").getBytes(StandardCharsets.UTF_8);
             return TrustedCertificate.parse(text);
         }
 
+        /** The name of a file for one of its certificates. */
+        String fileName(TrustedCertificate one) {
+            return name.or(() -> src.map(CaCerts::fileName)).orElseGet(one::fileName);
+        }
+
         Optional<Fault> fault() {
             try {
-                certificates();
+                for (TrustedCertificate one : certificates()) {
+                    if (!isAbsent()) {
+                        one.requireSense();
+                    }
+                }
                 return Optional.empty();
             } catch (TrustedCertificate.Invalid e) {
                 return Optional.of(e.fault());
@@ -62,7 +87,8 @@ public final class CaCerts implements StepType<List<CaCerts.Item>> {
         }
 
         String title() {
-            return name.or(() -> src.map(CaCerts::fileName)).orElse("a certificate");
+            return (isAbsent() ? "not " : "")
+                    + name.or(() -> src.map(CaCerts::fileName)).orElse("a certificate");
         }
     }
 
@@ -97,6 +123,9 @@ public final class CaCerts implements StepType<List<CaCerts.Item>> {
                 | SUSE | `/etc/pki/trust/anchors` | `update-ca-certificates` |
                 | Arch | `/etc/ca-certificates/trust-source/anchors` | `update-ca-trust` |
 
+                With `state: absent`, files in that directory with the certificate, or of the given `name`, go, and the program
+                runs too. A certificate that is still trusted then, as one of the distribution's, fails the step.
+
                 A text that is no certificate, one that has expired, and one of something else than an authority are problems of the
                 recipe. For trust during a run only, use `--ca-file`.
                 """;
@@ -104,19 +133,35 @@ public final class CaCerts implements StepType<List<CaCerts.Item>> {
 
     @Override
     public List<String> examples() {
-        return List.of("- ca_certs: [ { src: files/ca.pem, name: example-ca } ]\n");
+        return List.of(
+                "- ca_certs: [ { src: files/ca.pem, name: example-ca } ]\n",
+                "- ca_certs: [ { name: old-ca, state: absent } ]\n");
     }
 
     @Override
     public Param<List<Item>> param() {
-        Param<Item> item = ObjectParam.of(List.of(CONTENT, SRC, NAME), CaCerts::item)
-                .exactlyOne(CONTENT, SRC)
-                .orShort(Params.text().map(text -> new Item(Optional.of(text), Optional.empty(), Optional.empty())));
+        Param<Item> item = ObjectParam.of(List.of(CONTENT, SRC, NAME, STATE), CaCerts::item)
+                .check(CaCerts::check)
+                .orShort(Params.text()
+                        .map(text -> new Item(Optional.of(text), Optional.empty(), Optional.empty(), State.PRESENT)));
         return Params.list(new CheckedParam<>(item, Item::fault));
     }
 
     private static Item item(Bound bound) {
-        return new Item(bound.find(CONTENT), bound.find(SRC), bound.find(NAME));
+        return new Item(bound.find(CONTENT), bound.find(SRC), bound.find(NAME), bound.get(STATE));
+    }
+
+    private static boolean check(Bound bound, Parsing parsing) {
+        int given = (bound.has(CONTENT) ? 1 : 0) + (bound.has(SRC) ? 1 : 0);
+        boolean named = bound.get(STATE) == State.ABSENT && bound.has(NAME);
+        if (given == 1 || (given == 0 && named)) {
+            return true;
+        }
+        parsing.problem(
+                bound.source(),
+                given > 1 ? "the keys content and src exclude each other" : "it does not say which certificate",
+                "give either content or src");
+        return false;
     }
 
     @Override
@@ -134,72 +179,37 @@ public final class CaCerts implements StepType<List<CaCerts.Item>> {
         TrustStore store = TrustStore.of(context.facts().family())
                 .orElseThrow(() -> StepFailure.unsupported("failed to add certificates: it is not known where "
                         + context.facts().prettyName() + " keeps them; use write_files and run"));
-        Map<String, TrustedCertificate> wanted = wanted(items, store);
         Draft draft = context.draft();
         List<Question> questions = new ArrayList<>(store.questions());
         questions.addAll(GuestProgram.questions());
-        wanted.keySet().forEach(path -> questions.addAll(List.of(Question.stat(path), Question.read(path))));
-        draft.expect(questions);
-        String trusted = store.trusted(draft);
-        wanted.values().removeIf(one -> trusted.contains(one.base64()));
-        if (wanted.isEmpty()) {
-            return Lowering.unchanged("the guest trusts " + describe(items) + " already");
-        }
-        if (draft.stat(store.program()).isEmpty()) {
-            throw StepFailure.failed(
-                    "add certificates",
-                    "the guest has no " + store.program(),
-                    "install the package ca-certificates first");
-        }
-        for (Map.Entry<String, TrustedCertificate> one : wanted.entrySet()) {
-            draft.parent(one.getKey());
-            draft.write(one.getKey(), Payload.of(one.getValue().pem()), Attributes.KEEP);
-        }
-        List<Op> ops = new ArrayList<>(draft.ops());
-        ops.add(GuestProgram.asRoot(store.argv(), context)
-                .title(store.program())
-                .okExits(0)
-                .build());
-        return Lowering.of(ops, replies -> {
-            requireTrusted(wanted, store, context);
-            return new Done(true, Titles.count(wanted.size(), "certificate") + " added to those that the guest trusts");
-        });
-    }
-
-    /** The certificates by the files that they get. */
-    private static Map<String, TrustedCertificate> wanted(List<Item> items, TrustStore store)
-            throws StepFailure, IOException {
-        Map<String, TrustedCertificate> wanted = new LinkedHashMap<>();
+        TrustEdit edit = new TrustEdit(store, draft);
         try {
             for (Item item : items) {
-                for (TrustedCertificate one : item.certificates()) {
-                    String name = item.name()
-                            .or(() -> item.src().map(CaCerts::fileName))
-                            .orElse(one.fileName());
-                    String path = store.path(name);
-                    for (int i = 2; wanted.containsKey(path); i++) {
-                        path = store.path(name + "-" + i);
-                    }
-                    wanted.put(path, one);
-                }
+                edit.want(item);
             }
-            return wanted;
         } catch (TrustedCertificate.Invalid e) {
             throw StepFailure.failed(
                     "add certificates", e.fault().what(), e.fault().remedy());
         }
-    }
-
-    private static void requireTrusted(Map<String, TrustedCertificate> wanted, TrustStore store, StepContext context)
-            throws StepFailure, IOException {
-        String trusted = store.trusted(context.guest());
-        for (Map.Entry<String, TrustedCertificate> one : wanted.entrySet()) {
-            if (!trusted.contains(one.getValue().base64())) {
-                throw StepFailure.failed(
-                        "add " + one.getKey(),
-                        store.program() + " did not put it into " + store.bundle(),
-                        "see what it printed with -v");
-            }
+        questions.addAll(edit.questions());
+        draft.expect(questions);
+        if (!edit.apply()) {
+            return Lowering.unchanged("the guest's authorities are as they should be: " + describe(items));
         }
+        if (draft.stat(store.program()).isEmpty()) {
+            throw StepFailure.failed(
+                    "set the guest's authorities",
+                    "the guest has no " + store.program(),
+                    "install the package ca-certificates first");
+        }
+        List<Op> ops = new ArrayList<>(draft.ops());
+        ops.add(GuestProgram.asRoot(edit.command(), context)
+                .title(store.program())
+                .okExits(0)
+                .build());
+        return Lowering.of(ops, replies -> {
+            edit.requireDone(context.guest());
+            return new Done(true, edit.message());
+        });
     }
 }

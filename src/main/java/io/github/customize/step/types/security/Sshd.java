@@ -10,6 +10,7 @@ import io.github.customize.step.Probed;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import io.github.customize.step.StepType;
+import io.github.customize.step.kit.Architecture;
 import io.github.customize.step.kit.GuestProgram;
 import io.github.customize.step.kit.Titles;
 import io.github.customize.step.param.CheckedParam;
@@ -57,7 +58,8 @@ public final class Sshd implements StepType<Map<String, List<String>>> {
                 - `Match` blocks stay; where one has another value for some connections, a note says so.
 
                 What comes of it is given to the guest's own `sshd -t` before anything is written; what it refuses fails the step
-                with its words.
+                with its words. Where that cannot run (a guest for another kind of machine), the values are compared with the
+                manual of sshd_config, and what is not known there fails the step.
                 """;
     }
 
@@ -143,8 +145,12 @@ public final class Sshd implements StepType<Map<String, List<String>>> {
             }
         }
         tell(settings, edit, context);
-        if (!edit.changed().isEmpty() && draft.stat(SERVER).isPresent()) {
-            check(edit.changed(), context);
+        if (!edit.changed().isEmpty()) {
+            if (draft.stat(SERVER).isPresent() && Architecture.isRunnable(context.facts())) {
+                check(edit.changed(), context);
+            } else {
+                check(settings);
+            }
         }
         for (Map.Entry<String, byte[]> file : edit.changed().entrySet()) {
             boolean fresh = draft.stat(file.getKey()).isEmpty();
@@ -169,6 +175,21 @@ public final class Sshd implements StepType<Map<String, List<String>>> {
                         one.getKey().equalsIgnoreCase("port") && !one.getValue().equals(List.of("22")));
         if (port && context.facts().selinux()) {
             context.note("the guest's SELinux policy must allow the port: semanage port -a -t ssh_port_t -p tcp PORT");
+        }
+    }
+
+    /** As the manual says, for want of a server that could be asked. */
+    private static void check(Map<String, List<String>> settings) throws StepFailure {
+        for (Map.Entry<String, List<String>> one : settings.entrySet()) {
+            for (String value : lines(one.getKey(), one.getValue())) {
+                Optional<String> fault = SshdValues.fault(one.getKey(), value);
+                if (fault.isPresent()) {
+                    throw StepFailure.failed(
+                            "configure the SSH server",
+                            fault.get() + ", and the guest's own server cannot be asked here",
+                            "correct it, see sshd_config(5), or write such lines with write_files");
+                }
+            }
         }
     }
 

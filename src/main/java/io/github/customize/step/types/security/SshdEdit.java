@@ -1,6 +1,5 @@
 package io.github.customize.step.types.security;
 
-import io.github.customize.guest.FileStat;
 import io.github.customize.guest.GuestView;
 import io.github.customize.guest.Question;
 import io.github.customize.guest.draft.Draft;
@@ -24,12 +23,6 @@ final class SshdEdit {
     /** Read before others of its directory. */
     static final String OWN = "/etc/ssh/sshd_config.d/00-customize.conf";
 
-    private static final String DROP_INS = "/etc/ssh/sshd_config.d/*.conf";
-    /** The second is where distributions put theirs that leave {@code /etc} to the administrator. */
-    private static final List<String> MAIN = List.of("/etc/ssh/sshd_config", "/usr/etc/ssh/sshd_config");
-
-    private static final int DEEPEST = 16;
-
     private final SshdFiles before;
     private SshdFiles files;
 
@@ -39,65 +32,37 @@ final class SshdEdit {
     }
 
     static List<Question> questions() {
-        List<Question> all = new ArrayList<>(List.of(
-                Question.glob(DROP_INS),
-                Question.stat(OWN),
-                Question.read(OWN),
-                Question.stat("/etc/ssh/sshd_config.d")));
-        MAIN.forEach(main -> all.addAll(List.of(Question.stat(main), Question.read(main))));
+        List<Question> all = new ArrayList<>(SshdFiles.questions());
+        all.addAll(List.of(Question.stat(OWN), Question.read(OWN), Question.stat("/etc/ssh/sshd_config.d")));
         return all;
     }
 
     /** All that the server reads; nothing where there is none. */
     static Optional<SshdEdit> read(GuestView guest) throws IOException {
-        for (String main : MAIN) {
+        for (String main : SshdFiles.MAIN) {
             // Something else in its place is not the same as no server.
             Draft.requireFile(main, guest.stat(main));
-            if (guest.stat(main).filter(FileStat::isFile).isPresent()) {
-                Map<String, GuestText> files = new LinkedHashMap<>();
-                Map<String, List<String>> included = new HashMap<>();
-                read(List.of(main), files, included, guest, 0);
-                return Optional.of(new SshdEdit(new SshdFiles(main, files, withOwn(included))));
+            if (guest.stat(main).isPresent()) {
+                break;
             }
         }
-        return Optional.empty();
-    }
-
-    private static void read(
-            List<String> paths,
-            Map<String, GuestText> files,
-            Map<String, List<String>> included,
-            GuestView guest,
-            int depth)
-            throws IOException {
-        guest.expect(paths.stream()
-                .flatMap(path -> Stream.of(Question.stat(path), Question.read(path)))
-                .toList());
-        for (String path : paths) {
-            if (guest.stat(path).filter(FileStat::isFile).isEmpty() || files.containsKey(path)) {
-                continue;
-            }
-            GuestText text = GuestText.parse(guest.read(path).orElse(new byte[0]));
-            files.put(path, text);
-            for (String pattern : depth < DEEPEST ? SshdFiles.includes(text) : List.<String>of()) {
-                List<String> found = guest.glob(pattern);
-                included.put(pattern, found);
-                read(found, files, included, guest, depth + 1);
-            }
-        }
+        return SshdFiles.read(guest)
+                .map(files -> new SshdEdit(new SshdFiles(files.main(), files.files(), withOwn(files.included()))));
     }
 
     /** Our own file is where its name belongs, also while it is not there. */
     private static Map<String, List<String>> withOwn(Map<String, List<String>> included) {
-        List<String> found = included.get(DROP_INS);
-        if (found != null && !found.contains(OWN)) {
-            included.put(
-                    DROP_INS,
-                    Stream.concat(found.stream(), Stream.of(OWN))
-                            .sorted(Comparator.naturalOrder())
-                            .toList());
+        List<String> found = included.get(SshdFiles.DROP_INS);
+        if (found == null || found.contains(OWN)) {
+            return included;
         }
-        return included;
+        Map<String, List<String>> all = new HashMap<>(included);
+        all.put(
+                SshdFiles.DROP_INS,
+                Stream.concat(found.stream(), Stream.of(OWN))
+                        .sorted(Comparator.naturalOrder())
+                        .toList());
+        return all;
     }
 
     /** Whether that counts already. */
@@ -164,7 +129,7 @@ final class SshdEdit {
     }
 
     private boolean readsOwn() {
-        return files.included().containsKey(DROP_INS);
+        return files.included().containsKey(SshdFiles.DROP_INS);
     }
 
     /** Tries it: a value in our own file would come second. */

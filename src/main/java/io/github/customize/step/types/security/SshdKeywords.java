@@ -30,6 +30,11 @@ final class SshdKeywords {
 
     private SshdKeywords() {}
 
+    /** All of them, in lower case. */
+    static List<String> known() {
+        return KNOWN.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
+    }
+
     /** What may be meant by a keyword that is not known, if one is near. */
     static Optional<String> meant(String written) {
         if (KNOWN.stream().anyMatch(written::equalsIgnoreCase)) {

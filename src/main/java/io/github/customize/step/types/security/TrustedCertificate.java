@@ -50,7 +50,7 @@ record TrustedCertificate(X509Certificate certificate) {
                 throw new Invalid("a private key stands beside the certificate", "give the certificate only");
             }
             if (blocks.group(1).equals("CERTIFICATE")) {
-                all.add(checked(blocks.group(2)));
+                all.add(read(blocks.group(2)));
             }
         }
         if (all.isEmpty()) {
@@ -61,15 +61,19 @@ record TrustedCertificate(X509Certificate certificate) {
         return List.copyOf(all);
     }
 
-    private static TrustedCertificate checked(String base64) throws Invalid {
-        X509Certificate one;
+    private static TrustedCertificate read(String base64) throws Invalid {
         try {
             byte[] der = Base64.getMimeDecoder().decode(base64);
-            one = (X509Certificate)
-                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
+            return new TrustedCertificate((X509Certificate)
+                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der)));
         } catch (IllegalArgumentException | CertificateException e) {
             throw new Invalid("a certificate in it is damaged", "copy it again, whole lines and all of them");
         }
+    }
+
+    /** Refuses what it makes no sense to trust. */
+    void requireSense() throws Invalid {
+        X509Certificate one = certificate;
         String name = "the certificate of " + one.getSubjectX500Principal().getName();
         if (one.getNotAfter().toInstant().isBefore(Instant.now())) {
             throw new Invalid(name + " has expired at " + one.getNotAfter().toInstant(), "give one that is valid");
@@ -79,7 +83,6 @@ record TrustedCertificate(X509Certificate certificate) {
                     name + " is not that of an authority",
                     "give the certificate of the authority that has signed it (CA:TRUE)");
         }
-        return new TrustedCertificate(one);
     }
 
     /** Old ones do not say it. */

@@ -3,6 +3,7 @@ package io.github.customize.step.types.system;
 import io.github.customize.guest.GuestView;
 import io.github.customize.guest.Question;
 import io.github.customize.guest.draft.Draft;
+import io.github.customize.step.StepFailure;
 import io.github.customize.step.kit.FragmentFiles;
 import io.github.customize.step.kit.Fragments;
 import io.github.customize.step.kit.Fragments.Fragment;
@@ -48,6 +49,18 @@ record LoadedModules(FragmentFiles files) {
             if (file.isLocal()) {
                 files.editLines(file, line -> isFor(line, module) ? Optional.empty() : Optional.of(line));
             }
+        }
+    }
+
+    /** The same, for a module that nobody's list may have. */
+    void removeEverywhere(String module) throws StepFailure {
+        remove(module);
+        Optional<Fragment> other = files.find(line -> isFor(line, module));
+        if (other.isPresent()) {
+            throw StepFailure.failed(
+                    "take the module " + module + " out of the lists",
+                    other.get().path() + " of the distribution has it",
+                    "write a file of the same name in /etc/modules-load.d with a step before, or disable the module");
         }
     }
 

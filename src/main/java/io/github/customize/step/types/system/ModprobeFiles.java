@@ -70,13 +70,24 @@ final class ModprobeFiles {
 
     /** Removes what keeps it from being loaded. */
     void allow(String module) throws StepFailure {
-        Predicate<Line> hinders =
-                line -> line.is("blacklist", module) || (line.is("install", module) && line.isNothing());
-        for (Optional<Fragment> file = find(hinders); file.isPresent(); file = find(hinders)) {
-            edit(
-                    file.get(),
-                    "load the module " + module,
-                    line -> hinders.test(line) ? Optional.empty() : Optional.of(line.text()));
+        remove(
+                "load the module " + module,
+                line -> line.is("blacklist", module) || (line.is("install", module) && line.isNothing()));
+    }
+
+    /** Takes it off the blacklist. */
+    void unlist(String module) throws StepFailure {
+        remove("take the module " + module + " off the blacklist", line -> line.is("blacklist", module));
+    }
+
+    /** Takes its parameters away. */
+    void noOptions(String module) throws StepFailure {
+        remove("take the parameters of " + module + " away", line -> line.is("options", module));
+    }
+
+    private void remove(String action, Predicate<Line> gone) throws StepFailure {
+        for (Optional<Fragment> file = find(gone); file.isPresent(); file = find(gone)) {
+            edit(file.get(), action, line -> gone.test(line) ? Optional.empty() : Optional.of(line.text()));
         }
     }
 

@@ -14,34 +14,58 @@ import io.github.customize.step.param.ObjectParam;
 import io.github.customize.step.param.Param;
 import io.github.customize.step.param.Params;
 import io.github.customize.step.param.Parsing;
+import io.github.customize.step.types.system.ModuleWish.State;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Says which kernel modules are loaded at the boot, which are not, and with which parameters. */
 public final class Modules implements StepType<Modules.Args> {
     private static final String NAME = "[A-Za-z0-9_-]{1,64}";
-    private static final Param<List<String>> NAMES = Params.oneOrMore(
-            Params.text("the name of a module", NAME, "write it without path and ending, for example br_netfilter"));
+    private static final Param<String> MODULE =
+            Params.text("the name of a module", NAME, "write it without path and ending, for example br_netfilter");
+    private static final Field<String> MODULE_NAME = Field.required("name", MODULE, "The module.");
+    private static final Field<State> STATE = Field.optional(
+            "state", Params.choice(State.class), State.PRESENT, "present", "`absent` takes it out of the list.");
+    private static final Param<List<ModuleWish>> LIST = Params.oneOrMore(ObjectParam.of(
+                    List.of(MODULE_NAME, STATE), bound -> new ModuleWish(bound.get(MODULE_NAME), bound.get(STATE)))
+            .orShort(MODULE.map(name -> new ModuleWish(name, State.PRESENT))));
 
-    private static final Field<List<String>> LOAD =
-            Field.optional("load", NAMES, "Modules that are loaded at every boot.");
-    private static final Field<List<String>> BLACKLIST = Field.optional(
-            "blacklist", NAMES, "Modules that are not loaded by themselves, for a device; a program still can.");
-    private static final Field<List<String>> DISABLE = Field.optional(
-            "disable", NAMES, "Modules that are not loaded at all: `modprobe` runs `/bin/false` instead.");
-    private static final Field<Map<String, String>> OPTIONS = Field.optional(
+    private static final Field<List<ModuleWish>> LOAD =
+            Field.optional("load", LIST, List.of(), "none", "Modules that are loaded at every boot.");
+    private static final Field<List<ModuleWish>> BLACKLIST = Field.optional(
+            "blacklist",
+            LIST,
+            List.of(),
+            "none",
+            "Modules that are not loaded by themselves, for a device; a program still can.");
+    private static final Field<List<ModuleWish>> DISABLE = Field.optional(
+            "disable",
+            LIST,
+            List.of(),
+            "none",
+            "Modules that are not loaded at all: `modprobe` runs `/bin/false` instead.");
+    private static final Field<String> NO_OPTIONS =
+            Field.required("state", Params.choice("absent"), "`absent`: the guest's own files give it no parameters.");
+    private static final Field<Map<String, Optional<String>>> OPTIONS = Field.optional(
             "options",
             Params.map(
                     "the name of a module",
                     NAME,
-                    Params.text(
-                            "parameters of a module",
-                            "[^\\s=#\"'\\\\]+(?:=[^\\s#\"'\\\\]+)?(?: +[^\\s=#\"'\\\\]+(?:=[^\\s#\"'\\\\]+)?)*",
-                            "write name=value, more with blanks between, without quotes")),
+                    ObjectParam.of(List.of(NO_OPTIONS), bound -> Optional.<String>empty())
+                            .orShort(Params.text(
+                                            "parameters of a module",
+                                            "[^\\s=#\"'\\\\]+(?:=[^\\s#\"'\\\\]+)?(?: +[^\\s=#\"'\\\\]+(?:=[^\\s#\"'\\\\]+)?)*",
+                                            "write name=value, more with blanks between, without quotes")
+                                    .map(Optional::of))),
+            Map.of(),
+            "none",
             "Parameters by module, as `nested=1`; those that are not named stay.");
     private static final Field<Boolean> INITRAMFS = Field.optional(
             "initramfs",
@@ -51,13 +75,20 @@ public final class Modules implements StepType<Modules.Args> {
                     + " that are loaded there.");
 
     record Args(
-            List<String> load,
-            List<String> blacklist,
-            List<String> disable,
-            Map<String, String> options,
+            List<ModuleWish> load,
+            List<ModuleWish> blacklist,
+            List<ModuleWish> disable,
+            Map<String, Optional<String>> options,
             boolean initramfs) {
-        Stream<String> kept() {
-            return Stream.concat(blacklist.stream(), disable.stream());
+        List<List<ModuleWish>> lists() {
+            return List.of(load, blacklist, disable);
+        }
+
+        List<String> kept() {
+            return Stream.concat(blacklist.stream(), disable.stream())
+                    .filter(ModuleWish::isPresent)
+                    .map(ModuleWish::name)
+                    .toList();
         }
     }
 
@@ -82,9 +113,13 @@ public final class Modules implements StepType<Modules.Args> {
                 - `blacklist` and `disable` add to `/etc/modprobe.d/zz-customize.conf`, and take the module out of lists in `/etc`.
                 - `options` adds there what does not hold yet.
 
-                A module to be loaded that none of the guest's kernels has fails the step, and so does one to be kept out that is
-                part of the kernel itself. One that is not there is kept out all the same. A guest without a kernel of its own is
-                not asked.
+                `{ name: NAME, state: absent }` in the place of a name takes a module out of the list in question again, in all
+                files below `/etc`; parameters with `{ state: absent }` go in the same way. Where a file of the distribution says
+                so, the step fails and names it.
+
+                A module to be loaded that none of the guest's kernels has fails the step, and so does one to be disabled that is
+                part of the kernel itself; of one to be blacklisted it is told. One that is not there is kept out all the same. A
+                guest without a kernel of its own is not asked.
 
                 When the lines of `modprobe.d` have changed, the initramfs is made anew after the last step, unless
                 `initramfs: false`.
@@ -96,36 +131,36 @@ public final class Modules implements StepType<Modules.Args> {
         return List.of(
                 "- modules: { load: [br_netfilter, overlay] }\n",
                 "- modules: { disable: [cramfs, usb-storage], blacklist: pcspkr }\n",
-                "- modules: { options: { kvm_intel: nested=1 }, initramfs: false }\n");
+                "- modules: { options: { kvm_intel: nested=1 }, initramfs: false }\n",
+                "- modules: { load: [ { name: overlay, state: absent } ], options: { kvm_intel: { state: absent } } }\n");
     }
 
     @Override
     public Param<Args> param() {
         return ObjectParam.of(List.of(LOAD, BLACKLIST, DISABLE, OPTIONS, INITRAMFS), Modules::args)
                 .check(Modules::check)
-                .orShort(NAMES.map(names -> new Args(names, List.of(), List.of(), Map.of(), true)));
+                .orShort(LIST.map(names -> new Args(names, List.of(), List.of(), Map.of(), true)));
     }
 
     private static Args args(Bound bound) {
         return new Args(
-                bound.find(LOAD).orElse(List.of()),
-                bound.find(BLACKLIST).orElse(List.of()),
-                bound.find(DISABLE).orElse(List.of()),
-                bound.find(OPTIONS).orElse(Map.of()),
-                bound.get(INITRAMFS));
+                bound.get(LOAD), bound.get(BLACKLIST), bound.get(DISABLE), bound.get(OPTIONS), bound.get(INITRAMFS));
     }
 
     private static boolean check(Bound bound, Parsing parsing) {
-        List<String> seen = new ArrayList<>();
         Args args = args(bound);
-        for (String name : Stream.concat(args.load().stream(), args.kept()).toList()) {
-            if (seen.contains(KernelModules.canonical(name))) {
-                parsing.problem(bound.source(), "'" + name + "' is there twice", "name each module once");
-                return false;
+        Set<String> wanted = new HashSet<>();
+        for (List<ModuleWish> list : args.lists()) {
+            Set<String> own = new HashSet<>();
+            for (ModuleWish one : list) {
+                String name = KernelModules.canonical(one.name());
+                if (!own.add(name) || (one.isPresent() && !wanted.add(name))) {
+                    parsing.problem(bound.source(), "'" + one.name() + "' is there twice", "name each module once");
+                    return false;
+                }
             }
-            seen.add(KernelModules.canonical(name));
         }
-        if (seen.isEmpty() && args.options().isEmpty()) {
+        if (args.options().isEmpty() && args.lists().stream().allMatch(List::isEmpty)) {
             parsing.problem(bound.source(), "it names no module", "write load, blacklist, disable or options");
             return false;
         }
@@ -135,10 +170,10 @@ public final class Modules implements StepType<Modules.Args> {
     @Override
     public String describe(Args args) {
         List<String> all = new ArrayList<>();
-        args.load().forEach(name -> all.add("load " + name));
-        args.blacklist().forEach(name -> all.add("blacklist " + name));
-        args.disable().forEach(name -> all.add("disable " + name));
-        args.options().forEach((name, options) -> all.add(name + " " + options));
+        args.load().forEach(one -> all.add(one.title("load")));
+        args.blacklist().forEach(one -> all.add(one.title("blacklist")));
+        args.disable().forEach(one -> all.add(one.title("disable")));
+        args.options().forEach((name, options) -> all.add(name + " " + options.orElse("without options")));
         return Titles.of(all);
     }
 
@@ -150,18 +185,10 @@ public final class Modules implements StepType<Modules.Args> {
         questions.add(KernelModules.question());
         draft.expect(questions);
         String list = list(args, context);
-        requireSense(args, new KernelModules(draft));
+        requireSense(args, new KernelModules(draft), context);
         LoadedModules loaded = LoadedModules.read(draft, context.facts().init());
         ModprobeFiles modprobe = ModprobeFiles.read(draft);
-        for (String module : args.load()) {
-            modprobe.allow(module);
-            if (!loaded.has(module)) {
-                loaded.add(list, module);
-            }
-        }
-        for (String module : args.kept().toList()) {
-            loaded.remove(module);
-        }
+        load(args, list, loaded, modprobe);
         keepOut(args, modprobe);
         loaded.write(draft);
         modprobe.write(draft);
@@ -169,15 +196,44 @@ public final class Modules implements StepType<Modules.Args> {
         return args.initramfs() && modprobe.isChanged() ? lowering.refresh(Refresh.INITRAMFS) : lowering;
     }
 
+    private static void load(Args args, String list, LoadedModules loaded, ModprobeFiles modprobe) throws StepFailure {
+        for (ModuleWish one : args.load()) {
+            if (!one.isPresent()) {
+                loaded.removeEverywhere(one.name());
+            } else {
+                modprobe.allow(one.name());
+                if (!loaded.has(one.name())) {
+                    loaded.add(list, one.name());
+                }
+            }
+        }
+        for (String module : args.kept()) {
+            loaded.remove(module);
+        }
+    }
+
     private static void keepOut(Args args, ModprobeFiles modprobe) throws StepFailure {
-        for (String module : args.blacklist()) {
-            modprobe.blacklist(module);
+        for (ModuleWish one : args.blacklist()) {
+            if (one.isPresent()) {
+                modprobe.blacklist(one.name());
+            } else {
+                modprobe.unlist(one.name());
+            }
         }
-        for (String module : args.disable()) {
-            modprobe.disable(module);
+        for (ModuleWish one : args.disable()) {
+            if (one.isPresent()) {
+                modprobe.disable(one.name());
+            } else {
+                modprobe.allow(one.name());
+            }
         }
-        for (Map.Entry<String, String> one : args.options().entrySet()) {
-            modprobe.options(one.getKey(), Arrays.asList(one.getValue().split(" +")));
+        for (Map.Entry<String, Optional<String>> one : args.options().entrySet()) {
+            if (one.getValue().isPresent()) {
+                modprobe.options(
+                        one.getKey(), Arrays.asList(one.getValue().get().split(" +")));
+            } else {
+                modprobe.noOptions(one.getKey());
+            }
         }
     }
 
@@ -186,7 +242,9 @@ public final class Modules implements StepType<Modules.Args> {
         String init = context.facts().init();
         boolean old = context.facts().family().equals("alpine")
                 || (init.equals("sysvinit") && context.facts().family().equals("debian"));
-        if (!old && !List.of("systemd", "openrc").contains(init) && !args.load().isEmpty()) {
+        if (!old
+                && !List.of("systemd", "openrc").contains(init)
+                && args.load().stream().anyMatch(ModuleWish::isPresent)) {
             throw StepFailure.unsupported("failed to have modules loaded at the boot: "
                     + context.facts().prettyName() + " does not read " + LoadedModules.LIST
                     + "; write the files that it reads with write_files");
@@ -194,19 +252,26 @@ public final class Modules implements StepType<Modules.Args> {
         return old ? LoadedModules.OLD_LIST : LoadedModules.LIST;
     }
 
-    private static void requireSense(Args args, KernelModules kernels) throws StepFailure, IOException {
-        for (String module : args.load()) {
-            if (!kernels.isThere(module)) {
+    private static void requireSense(Args args, KernelModules kernels, StepContext context)
+            throws StepFailure, IOException {
+        for (ModuleWish one : args.load()) {
+            if (one.isPresent() && !kernels.isThere(one.name())) {
                 throw StepFailure.failed(
-                        "have the module " + module + " loaded",
+                        "have the module " + one.name() + " loaded",
                         "none of the guest's kernels has it",
-                        kernels.remedy(module));
+                        kernels.remedy(one.name()));
             }
         }
-        for (String module : args.kept().toList()) {
-            if (kernels.isBuiltIn(module)) {
+        for (ModuleWish one : args.blacklist()) {
+            if (one.isPresent() && kernels.isBuiltIn(one.name())) {
+                context.note(
+                        one.name() + " is part of the guest's kernel itself, where blacklisting keeps nothing out");
+            }
+        }
+        for (ModuleWish one : args.disable()) {
+            if (one.isPresent() && kernels.isBuiltIn(one.name())) {
                 throw StepFailure.failed(
-                        "keep the module " + module + " out",
+                        "disable the module " + one.name(),
                         "it is part of the guest's kernel itself",
                         "leave it out, or use another kernel");
             }

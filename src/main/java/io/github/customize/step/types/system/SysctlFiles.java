@@ -66,6 +66,18 @@ record SysctlFiles(FragmentFiles files) {
         files.edit(file, content -> parse(content).with(key, value).bytes());
     }
 
+    /** Takes the parameter out of the administrator's files; false when none has it. */
+    boolean remove(String key) {
+        boolean any = false;
+        for (Fragment file : files.all()) {
+            if (file.isLocal() && parse(file.content()).get(key).isPresent()) {
+                files.edit(file.path(), content -> parse(content).without(key).bytes());
+                any = true;
+            }
+        }
+        return any;
+    }
+
     void write(Draft draft) throws IOException {
         files.write(draft);
     }

@@ -7,13 +7,16 @@ import io.github.customize.guest.model.Gshadow;
 import io.github.customize.guest.model.Passwd;
 import io.github.customize.guest.model.Shadow;
 import io.github.customize.op.Attributes;
+import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import io.github.customize.step.kit.Accounts;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +36,8 @@ final class AccountFiles {
     private Groups groups;
     private @Nullable Shadow shadow;
     private @Nullable Gshadow gshadow;
+    /** Whose new hashes everybody may read. */
+    private final Set<String> exposed = new LinkedHashSet<>();
 
     private AccountFiles(
             Draft draft, Passwd passwd, Groups groups, @Nullable Shadow shadow, @Nullable Gshadow gshadow) {
@@ -66,7 +71,7 @@ final class AccountFiles {
     }
 
     /** Puts what became of them into the draft, passwd last: what it names is there by then. */
-    void write() throws IOException {
+    void write(StepContext context) throws IOException {
         write(Accounts.GROUPS, groups.bytes());
         if (gshadow != null) {
             write(GSHADOW, gshadow.bytes());
@@ -75,6 +80,10 @@ final class AccountFiles {
             write(SHADOW, shadow.bytes());
         }
         write(Accounts.USERS, passwd.bytes());
+        if (!exposed.isEmpty()) {
+            context.note("the guest has no " + SHADOW + ": what the password of " + String.join(", ", exposed)
+                    + " is hashed to stands in " + Accounts.USERS + ", which everybody may read");
+        }
     }
 
     /** A lock file that is in an image is nobody's any more, and the guest's own tools would wait for it. */
@@ -128,6 +137,9 @@ final class AccountFiles {
     /** Adds or changes a user. */
     void put(Passwd.User user, Shadow.Entry entry) {
         String field = shadow == null ? entry.hash() : ELSEWHERE;
+        if (shadow == null && PasswordField.hash(field).length() > 1 && !field.equals(user.password())) {
+            exposed.add(user.name());
+        }
         passwd = passwd.with(
                 new Passwd.User(user.name(), field, user.uid(), user.gid(), user.gecos(), user.home(), user.shell()));
         if (shadow != null) {

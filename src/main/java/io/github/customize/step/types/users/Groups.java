@@ -118,7 +118,7 @@ public final class Groups implements StepType<List<GroupWish>> {
         for (GroupWish wish : args) {
             edit.apply(wish).ifPresent(done::add);
         }
-        files.write();
+        files.write(context);
         return Lowering.of(draft, String.join(", ", done), Titles.count(args.size(), "group") + " as it should be");
     }
 }

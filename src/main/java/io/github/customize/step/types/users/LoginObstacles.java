@@ -3,7 +3,6 @@ package io.github.customize.step.types.users;
 import io.github.customize.guest.model.Passwd;
 import io.github.customize.guest.model.SshdConfig;
 import io.github.customize.step.StepContext;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,8 +30,7 @@ final class LoginObstacles {
     }
 
     /** Notes what is in the way of a key, where there is a server at all. */
-    static void tell(SshdConfig sshd, Passwd.User user, List<String> groups, String password, StepContext context)
-            throws IOException {
+    static void tell(SshdConfig sshd, Passwd.User user, List<String> groups, String password, StepContext context) {
         List<String> obstacles = sshd.isThere() ? of(sshd, user, groups, password) : List.of();
         if (!obstacles.isEmpty()) {
             context.note(user.name() + " still cannot log in with a key: " + String.join("; ", obstacles));

@@ -72,7 +72,7 @@ final class PasswordEdit {
         PasswordHasher scheme = hasher.with(wish.scheme());
         if (wish.random().isPresent()) {
             SavedPassword made =
-                    SavedPassword.random(wish.user(), wish.random().get().save());
+                    SavedPassword.random(wish.user(), wish.random().get().save(), context.shared());
             saved.add(made);
             return Optional.of(scheme.hash("set the password of " + wish.user(), made.password(), ""));
         }

@@ -28,7 +28,7 @@ final class PasswordsLowering {
         for (PasswordWish wish : wishes) {
             edit.apply(wish).ifPresent(done::add);
         }
-        files.write();
+        files.write(context);
         String met = Titles.count(wishes.size(), "password") + " as it should be";
         Lowering change = Lowering.of(draft, String.join(", ", done), met);
         return edit.saved().isEmpty() ? change : saving(edit.saved(), draft.ops(), change, context);

@@ -1,5 +1,6 @@
 package io.github.customize.step.types.users;
 
+import io.github.customize.step.Shared;
 import io.github.customize.step.StepFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,6 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 
 /** A random password and the host file that it is written to. It prints as where it is written. */
@@ -23,6 +26,7 @@ final class SavedPassword {
     private final String user;
     private final Path file;
     private final String password;
+    private boolean saved;
 
     private SavedPassword(String user, Path file, String password) {
         this.user = user;
@@ -30,7 +34,16 @@ final class SavedPassword {
         this.password = password;
     }
 
-    static SavedPassword random(String user, Path file) {
+    /** A new one, or that of an attempt of the step before, whose file is there already. */
+    static SavedPassword random(String user, Path file, Shared shared) {
+        Attempts attempts = shared.find(Attempts.class).orElse(new Attempts(new HashMap<>()));
+        shared.tell(Attempts.class, attempts);
+        return attempts.made().computeIfAbsent(user + " " + file, key -> random(user, file));
+    }
+
+    private record Attempts(Map<String, SavedPassword> made) {}
+
+    private static SavedPassword random(String user, Path file) {
         StringBuilder made = new StringBuilder();
         for (int i = 0; i < LENGTH; i++) {
             made.append(CHARACTERS.charAt(RANDOM.nextInt(CHARACTERS.length())));
@@ -43,8 +56,14 @@ final class SavedPassword {
         return password;
     }
 
-    /** Writes it down, for its owner only. A file that is there may hold the password of another image, so it stays. */
+    /**
+     * Writes it down, for its owner only. A file that is there may hold the password of another image, so it stays, unless it is
+     * of an attempt of this step before.
+     */
     void save() throws StepFailure {
+        if (saved) {
+            return;
+        }
         String action = "save the password of " + user;
         var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         try (FileChannel out =
@@ -54,6 +73,7 @@ final class SavedPassword {
                 out.write(line);
             }
             out.force(true);
+            saved = true;
         } catch (FileAlreadyExistsException e) {
             throw StepFailure.failed(
                     action,

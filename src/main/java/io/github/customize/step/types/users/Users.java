@@ -123,7 +123,7 @@ public final class Users implements StepType<List<UserWish>> {
             Optional<String> what = wish.state() == AccountState.ABSENT ? removal.apply(wish) : edit.apply(wish);
             what.ifPresent(done::add);
         }
-        files.write();
+        files.write(context);
         return Lowering.of(draft, String.join(", ", done), Titles.count(args.size(), "user") + " as it should be");
     }
 }

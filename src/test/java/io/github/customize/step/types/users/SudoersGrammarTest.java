@@ -2,6 +2,9 @@ package io.github.customize.step.types.users;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,6 +66,17 @@ class SudoersGrammarTest {
         assertThat(SudoersGrammar.fault(content))
                 .hasValueSatisfying(
                         fault -> assertThat(fault).startsWith("line 1: ").contains(why));
+    }
+
+    /** The same as {@code visudo}, which CheckersTest asks. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void judgesAsVisudoDoes(boolean good) throws IOException {
+        Path lines = Path.of("src/test/resources/checks", good ? "sudoers-good.txt" : "sudoers-bad.txt");
+        assertThat(Files.readAllLines(lines))
+                .allSatisfy(line -> assertThat(SudoersGrammar.fault(line).isEmpty())
+                        .as(line)
+                        .isEqualTo(good));
     }
 
     @Test
