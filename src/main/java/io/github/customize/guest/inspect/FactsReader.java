@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** What has to be read of a guest to know the facts of it. */
 final class FactsReader {
@@ -31,6 +33,14 @@ final class FactsReader {
             "/usr/bin/zypper", "zypper",
             "/usr/bin/pacman", "pacman",
             "/sbin/apk", "apk");
+
+    /** A guest may have the tools of another family as well, as Fedora has apt: its own comes first. */
+    private static final Map<String, Set<String>> OWN = Map.of(
+            "debian", Set.of("apt"),
+            "redhat", Set.of("dnf", "yum"),
+            "suse", Set.of("zypper"),
+            "arch", Set.of("pacman"),
+            "alpine", Set.of("apk"));
 
     private static final Map<String, String> INITS = ordered(
             "/usr/lib/systemd/systemd", "systemd",
@@ -70,8 +80,8 @@ final class FactsReader {
                 release.versionId(),
                 release.prettyName(),
                 arch(replies),
-                first(PACKAGE_MANAGERS, replies, "none"),
-                first(INITS, replies, "unknown"),
+                packageManager(release.family(), replies),
+                signs(INITS, replies).findFirst().orElse("unknown"),
                 content(replies, SELINUX)
                         .filter(FactsReader::isEnforcedOrPermissive)
                         .isPresent(),
@@ -91,14 +101,21 @@ final class FactsReader {
                 .orElse(ElfHeader.UNKNOWN);
     }
 
-    private static String first(Map<String, String> signs, Map<String, Reply> replies, String otherwise) {
+    private static String packageManager(String family, Map<String, Reply> replies) {
+        List<String> found = signs(PACKAGE_MANAGERS, replies).toList();
+        return found.stream()
+                .filter(OWN.getOrDefault(family, Set.of())::contains)
+                .findFirst()
+                .or(() -> found.stream().findFirst())
+                .orElse("none");
+    }
+
+    private static Stream<String> signs(Map<String, String> signs, Map<String, Reply> replies) {
         return signs.entrySet().stream()
                 .filter(sign -> Optional.ofNullable(replies.get(sign.getKey()))
                         .filter(Reply::ok)
                         .isPresent())
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse(otherwise);
+                .map(Map.Entry::getValue);
     }
 
     private static Optional<byte[]> content(Map<String, Reply> replies, String path) {
