@@ -65,7 +65,11 @@ SLOW_SAMPLES := $(addprefix $(SAMPLES)/debian12-,selinux.qcow2 grub.qcow2 qemu.q
 $(SAMPLES)/debian12-selinux.qcow2: options := --selinux
 $(SAMPLES)/debian12-grub.qcow2: options := --grub
 $(SAMPLES)/debian12-qemu.qcow2: options := --size 4G --with openjdk-17-jre-headless,qemu-system-x86,qemu-utils
-slow-samples: samples $(SLOW_SAMPLES)
+slow-samples: samples $(SLOW_SAMPLES) $(SAMPLES)/package-guests
+
+$(SAMPLES)/package-guests: | deps
+	@mkdir -p $(@D)
+	@samples/make-package-guests.sh $@
 
 $(SAMPLES)/debian12.qcow2 $(SLOW_SAMPLES): | deps
 	@mkdir -p $(@D)

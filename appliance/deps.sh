@@ -32,6 +32,9 @@ mkfs.btrfs                              btrfs-progs
 /var/lib/dpkg/info/busybox-static.list   busybox-static
 ssh-keygen                              openssh-client
 strace                                  strace
+rpmbuild                                rpm
+createrepo_c                            createrepo-c
+gpg                                     gnupg
 systemctl                               systemd
 slirp4netns                             slirp4netns
 ip                                      iproute2

@@ -1,8 +1,7 @@
 #!/bin/bash
 # Makes a Debian 12 image (GPT, EFI, ext4, OpenSSH), as root or as an ordinary user.
 #
-# No file system is mounted: the root is packed by mkfs.ext4 from a directory, with its owners,
-# inside a user namespace; the EFI partition is written by mtools.
+# No file system is mounted; the EFI partition is written by mtools.
 set -euo pipefail
 
 readonly SUITE=bookworm
@@ -13,12 +12,9 @@ readonly SELINUX_PACKAGES=selinux-policy-default,policycoreutils,selinux-utils
 readonly GRUB_PACKAGES=grub2-common,grub-pc-bin,cloud-guest-utils
 readonly PACKAGES=linux-image-cloud-amd64,initramfs-tools,zstd,grub-efi-amd64-bin,systemd-sysv,\
 systemd-resolved,libnss-resolve,udev,dbus,openssh-server,sudo,iproute2,kmod,tzdata,e2fsprogs,netbase,nano
-export LC_ALL=C
-# The mkfs programs are not on an ordinary user's path.
-export PATH=$PATH:/usr/sbin:/sbin
 more_packages=
 grub=
-work=
+. "$(dirname "$0")/functions.sh"
 
 usage() {
   cat <<EOF
@@ -36,56 +32,8 @@ environment: CUSTOMIZE_MIRROR    the Debian mirror to install from
 EOF
 }
 
-fail() {
-  printf 'make-debian-image.sh: failed to %s: %s\n' "$1" "$2" >&2
-  exit 1
-}
-
 say() {
   printf 'debian image: %s\n' "$*"
-}
-
-# Runs a command whose output matters only when it fails.
-quietly() {
-  local action=$1
-  shift
-  "$@" >"$work/log" 2>&1 || fail "$action" "$(tail -n 20 "$work/log")"
-}
-
-# Runs a command as root: really, or in a user namespace with all the ids a Debian system uses.
-in_namespace() {
-  if [[ $(id -u) == 0 ]]; then
-    "$@"
-  else
-    unshare --user --map-root-user --map-auto "$@"
-  fi
-}
-
-# shellcheck disable=SC2317 # called by the trap
-clean_up() {
-  if [[ -n $work ]]; then
-    # The files of the root directory belong to ids of the namespace.
-    if [[ -d $work/root ]]; then in_namespace rm -rf "$work/root"; fi
-    rm -rf "$work"
-  fi
-}
-
-# Asked in two steps: where namespaces are forbidden, a helper that --map-auto starts would stay behind.
-can_become_root() {
-  if [[ $(id -u) == 0 ]]; then return; fi
-  unshare --user true && in_namespace true
-}
-
-check_host() {
-  local program missing=()
-  for program in mmdebstrap unshare sfdisk mkfs.ext4 mkfs.vfat mcopy qemu-img; do
-    command -v "$program" >/dev/null || missing+=("$program")
-  done
-  if ((${#missing[@]})); then
-    fail 'find the programs it needs' "missing: ${missing[*]}; run 'make deps'"
-  fi
-  can_become_root 2>"$work/log" ||
-    fail 'enter a user namespace' "$(cat "$work/log"); run as root, or install uidmap and give $(id -un) a range in /etc/subuid"
 }
 
 new_uuid() {
@@ -189,11 +137,9 @@ chmod 0700 "$root/var/log/private" "$root/var/cache/apt/archives/partial"
 '
 
 install_debian() {
-  local mode=unshare
-  if [[ $(id -u) == 0 ]]; then mode=root; fi
   # The directories of manuals stay: update-alternatives fails without them.
   quietly "install Debian $SUITE" \
-    mmdebstrap --mode="$mode" --variant=minbase --include="$PACKAGES$more_packages" \
+    mmdebstrap --mode="$(bootstrap_mode)" --variant=minbase --include="$PACKAGES$more_packages" \
     --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-include=/usr/share/man/man?' \
     --dpkgopt='path-exclude=/usr/share/locale/*' \
     --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-include=/usr/share/doc/*/copyright' \
@@ -240,9 +186,7 @@ write_root() {
 UUID=$uuid / ext4 errors=remount-ro 0 1
 UUID=$esp_id /boot/efi vfat umask=0077 0 1
 EOF
-  mkdir "$work/root"
-  quietly 'unpack the system' in_namespace tar -C "$work/root" -xpf "$work/root.tar" \
-    --numeric-owner --xattrs --xattrs-include='*' --exclude='./dev/*' --exclude='./boot/efi/*'
+  unpack "$work/root.tar"
   in_namespace install -m 0644 "$work/fstab" "$work/root/etc/fstab"
   # The last MiB belongs to the backup of the partition table.
   sectors=$(sfdisk --json "$disk" | sed -n 's/.*"size": *\([0-9]*\).*/\1/p' | tail -n 1)
@@ -267,16 +211,6 @@ make_image() {
   say "made $out ($(du -h --apparent-size "$out" | cut -f1), a disk of $size)"
 }
 
-# mmdebstrap has a shell write to the next free descriptor, and dash knows only those with one digit: whatever was open in
-# the program that started this one is closed.
-close_inherited() {
-  local fd
-  for fd in /proc/self/fd/*; do
-    fd=${fd##*/}
-    ((fd <= 2 || fd == 255)) || eval "exec $fd>&-"
-  done
-}
-
 main() {
   local out='' size=2G
   while (($#)); do
@@ -291,12 +225,8 @@ main() {
     esac
   done
   [[ -n $out ]] || { usage >&2; exit 2; }
-  close_inherited
-  trap clean_up EXIT
-  trap 'exit 130' INT TERM HUP
-  # Beside the result, so that the final rename stays on one file system.
-  work=$(mktemp -d "$(dirname "$out")/.debian-image.XXXXXX") || fail "write beside $out" 'see above'
-  check_host
+  begin "$out"
+  need mmdebstrap unshare sfdisk mkfs.ext4 mkfs.vfat mcopy qemu-img
   make_image "$out" "$size"
 }
 
