@@ -122,6 +122,36 @@ class AptTest extends EndToEnd {
         assertThat(report.image(0).at("/refreshes").size()).isZero();
     }
 
+    @Test
+    void installsFromADirectoryOfTheHost() throws Exception {
+        DebRepository offline = new DebRepository(place.root().resolve("offline"));
+        offline.add("cz-lib", "1.0", "", NO_SCRIPTS);
+        offline.add("cz-extra", "1.0", "", NO_SCRIPTS);
+        offline.add("cz-hello", "1.0", "Depends: cz-lib\nRecommends: cz-extra\n", NO_SCRIPTS);
+        offline.add("cz-lost", "1.0", "Depends: cz-nowhere\n", NO_SCRIPTS);
+        Path image = place.debian();
+        String install = """
+                - write_files: [ { path: /etc/apt/sources.list, content: "deb http://127.0.0.1:9/debian bookworm main\\n" } ]
+                - packages: { install: [cz-hello], offline: offline }
+                """;
+        Path recipe = place.recipe(
+                install + "- { packages: { install: [cz-lost], offline: offline }, ignore_errors: true }\n");
+        place.tool().run("--recipe", recipe, "--report", report(), image).succeeds();
+        ReportFile report = ReportFile.read(report());
+        assertThat(report.step(0, 1).at("/outputs/installed").findValuesAsString("name"))
+                .as("what is needed, and no more")
+                .containsExactlyInAnyOrder("cz-hello", "cz-lib");
+        assertThat(message(report, 2)).contains("Depends: cz-nowhere", "only the packages in offline count");
+
+        var installed = GuestTree.withoutDigests(image);
+        assertThat(installed).doesNotContainKey("/var/tmp/customize-packages");
+        place.tool()
+                .run("--recipe", place.recipe(install), "--report", report(), image)
+                .succeeds();
+        assertThat(ReportFile.read(report()).results(0)).containsOnly("ok");
+        assertThat(GuestTree.withoutDigests(image)).isEqualTo(installed);
+    }
+
     private static String message(ReportFile report, int step) {
         return report.step(0, step).at("/message").asString();
     }

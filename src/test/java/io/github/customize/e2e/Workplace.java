@@ -73,6 +73,16 @@ record Workplace(Path root) {
         return copy(SAMPLES.resolve("debian12-grub.qcow2"), "debian12-grub.qcow2");
     }
 
+    /** A copy of the guest that has the package manager of another distribution. */
+    Path packageGuest(String manager) throws IOException {
+        return copy(packages().resolve(manager + ".qcow2"), manager + ".qcow2");
+    }
+
+    /** The repositories of the guests with the package managers of other distributions. */
+    Path packages() {
+        return SAMPLES.resolve("package-guests");
+    }
+
     /** A new key of SSH, beside its public half. */
     Path key() throws Exception {
         Path key = root.resolve("key");

@@ -7,6 +7,7 @@ import io.github.customize.op.Exec;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,7 @@ final class Apk implements PackageFamily {
             Complaint.of(
                     "^(?:WARNING|ERROR): (?<what>.*(?:No such file|HTTP 404|unexpected end of file).*)",
                     "correct the repository's address, or take it out"),
+            Complaint.of("^ERROR: (?<what>.*script exited with error.*)", "see what it prints with -v"),
             Complaint.of(
                     "^\\s*(?<what>.*(?:conflicts:|breaks:).*)",
                     "change what is wanted, or say with 'remove' which packages may go"));
@@ -77,6 +79,11 @@ final class Apk implements PackageFamily {
     public Optional<String> complaint(List<String> output) {
         return explain(
                 output.stream().filter(line -> line.startsWith("WARNING: ")).toList());
+    }
+
+    @Override
+    public OfflineSource offline(List<Path> packages, PackageWish wish) throws StepFailure {
+        throw StepFailure.unsupported("apk is not tried with 'offline' here; name the packages under 'files'");
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.github.customize.op.Payload;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,20 @@ import java.util.stream.Stream;
 /** apt and dpkg, of Debian and what descends from it. */
 final class Apt implements PackageFamily {
     private static final String JOURNAL = "/var/lib/dpkg/updates/[0-9]*";
+    private static final String OFFLINE_SOURCES = HostPackages.DIRECTORY + "/sources.list";
+    private static final String OFFLINE_LISTS = HostPackages.DIRECTORY + "/lists";
+    private static final String OFFLINE_CACHE = HostPackages.DIRECTORY + "/cache";
+
+    /** Makes the index, for which a guest seldom has a program. */
+    private static final String OFFLINE_INDEX = """
+            cd "$1" && mkdir -p lists/partial cache/archives/partial || exit
+            for deb in *.deb; do
+              dpkg-deb -f "$deb" || exit
+              sum=$(sha256sum <"$deb")
+              printf 'Filename: ./%s\\nSize: %s\\nSHA256: %s\\n\\n' "$deb" "$(stat -c %s "$deb")" "${sum%% *}"
+            done >Packages
+            """;
+
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.+-]+");
 
     /** {@code Get:3 http://deb.debian.org/debian bookworm/main amd64 tree amd64 2.1.0-1 [52.5 kB]}. */
@@ -146,6 +161,33 @@ final class Apt implements PackageFamily {
     }
 
     @Override
+    public OfflineSource offline(List<Path> packages, PackageWish wish) {
+        List<String> update = new ArrayList<>(List.of("/usr/bin/apt-get", "-q", "-o", "APT::Update::Error-Mode=any"));
+        update.addAll(offlineOptions());
+        update.add("update");
+        return new OfflineSource(
+                Map.of("sources.list", Payload.of("deb [trusted=yes] file:" + HostPackages.DIRECTORY + " ./\n")),
+                List.of(
+                        Command.of(
+                                "read the packages of the host",
+                                List.of("/bin/sh", "-c", OFFLINE_INDEX, "sh", HostPackages.DIRECTORY)),
+                        Command.of("read the packages of the host", update).with(env(wish))));
+    }
+
+    /** Only the packages of the host, and nothing of it where the guest keeps its own. */
+    private static List<String> offlineOptions() {
+        return List.of(
+                "-o",
+                "Dir::Etc::SourceList=" + OFFLINE_SOURCES,
+                "-o",
+                "Dir::Etc::SourceParts=/dev/null",
+                "-o",
+                "Dir::State::Lists=" + OFFLINE_LISTS,
+                "-o",
+                "Dir::Cache=" + OFFLINE_CACHE);
+    }
+
+    @Override
     public List<Command> transaction(PackageWork work, PackageWish wish) {
         List<Command> commands = new ArrayList<>();
         if (work.installs()) {
@@ -213,6 +255,9 @@ final class Apt implements PackageFamily {
     private static List<String> aptGet(PackageWish wish) {
         List<String> words = new ArrayList<>(List.of("/usr/bin/apt-get", "-q", "-y", "-o", "Dpkg::Use-Pty=0"));
         conffiles(wish).forEach(option -> words.addAll(List.of("-o", "Dpkg::Options::=" + option)));
+        if (wish.offline().isPresent()) {
+            words.addAll(offlineOptions());
+        }
         if (!wish.recommends()) {
             words.add("--no-install-recommends");
         }
@@ -284,6 +329,11 @@ final class Apt implements PackageFamily {
     @Override
     public Command isNewer(String version, String other) {
         return Command.of("compare versions", List.of("/usr/bin/dpkg", "--compare-versions", version, "gt", other));
+    }
+
+    @Override
+    public String letGo(String name) {
+        return "apt-mark unhold " + name;
     }
 
     @Override

@@ -12,7 +12,7 @@ final class AptSources {
         if (!repository.enabled()) {
             text.append("Enabled: no\n");
         }
-        text.append("Types: deb\nURIs: ").append(String.join(" ", repository.urls()));
+        text.append("Types: deb\nURIs: ").append(String.join(" ", repository.places()));
         text.append("\nSuites: ").append(String.join(" ", repository.suites())).append('\n');
         if (!repository.components().isEmpty()) {
             text.append("Components: ")
@@ -30,6 +30,9 @@ final class AptSources {
         if (repository.trusted()) {
             text.append("Trusted: yes\n");
         }
+        if (repository.snapshot().isPresent()) {
+            text.append("Check-Valid-Until: no\n");
+        }
         return text.toString();
     }
 
@@ -44,10 +47,13 @@ final class AptSources {
         if (repository.trusted()) {
             options.add("trusted=yes");
         }
+        if (repository.snapshot().isPresent()) {
+            options.add("check-valid-until=no");
+        }
         String begin = (repository.enabled() ? "" : "# ") + "deb "
                 + (options.isEmpty() ? "" : "[" + String.join(" ", options) + "] ");
         StringBuilder text = new StringBuilder();
-        for (String url : repository.urls()) {
+        for (String url : repository.places()) {
             for (String suite : repository.suites()) {
                 List<String> words = new ArrayList<>(List.of(url, suite));
                 words.addAll(repository.components());

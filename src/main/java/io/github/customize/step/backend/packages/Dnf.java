@@ -26,12 +26,16 @@ record Dnf(String program) implements RpmFamily {
             " (\\S+) +(?:x86_64|aarch64|noarch|i[3-6]86|armv7hl|ppc64le|s390x) +\\S+ +(\\S+) +[0-9.]+ .*");
 
     private static final List<Complaint> COMPLAINTS = List.of(
+            RpmFamily.BROKEN_SCRIPT,
             Complaint.of(
                     "(?<what>(?:Unable to find a match|No match for argument|No packages? .* available).*)",
-                    "correct the name, or add the repository that has it"),
+                    "correct the name or the version, or add the repository that has it"),
             Complaint.of(
                     "(?<what>(?:At least \\d+.*more space needed|installing package .* needs .*|No space left on device).*)",
                     "make the disk and its file system larger, or install less"),
+            Complaint.of(
+                    "(?<what>you do not have any GPG public keys installed)",
+                    "give the repository the key that signs it"),
             Complaint.of(
                     "(?<what>.*(?:GPG check FAILED|Public key for .* is not installed|GPG key .*|repomd.xml signature|Signature verification).*)",
                     "give the repository the key that signs it"),
@@ -42,10 +46,17 @@ record Dnf(String program) implements RpmFamily {
                     "(?<what>.*(?:Could not resolve host|Failed to connect|Could not connect|Timeout was reached).*)",
                     "see whether the repository answers from this host, or name a proxy with --proxy"),
             Complaint.of(
+                    "(?<what>There are no enabled repositories)",
+                    "add one, or enable one that the guest has with 'enablerepo'"),
+            Complaint.of(
                     "(?<what>.*(?:Failed to download metadata|Cannot download repomd.xml|Cannot retrieve repository|Cannot prepare internal mirrorlist|Couldn't open file).*)",
                     "correct the repository's address, or take it out"),
+            Complaint.of("- (?<what>nothing provides .*)", "add the repository that has it, or leave the package out"),
             Complaint.of(
-                    "(?<what>.*(?:conflicting requests|conflicts with|nothing provides|protected packages).*)",
+                    "^ *(?:- |Problem: |Error: )?(?<what>.*(?:conflicts with|protected packages).*)",
+                    "change what is wanted, or say with 'remove' which packages may go"),
+            Complaint.of(
+                    "^ *(?:- |Problem: )?(?<what>.*(?:conflicting requests|none of the providers).*)",
                     "change what is wanted, or say with 'remove' which packages may go"));
 
     @Override
@@ -120,8 +131,9 @@ record Dnf(String program) implements RpmFamily {
         return Optional.of(Command.of("remove what nothing needs any more", words));
     }
 
+    /** What needs no repository must not fail for one that was not asked yet. */
     private List<String> offline() {
-        return new ArrayList<>(List.of(program, "-y", "-C"));
+        return new ArrayList<>(List.of(program, "-y", "--disablerepo=*"));
     }
 
     /** A repository that does not answer is a failure, whatever the guest's configuration says of that. */
@@ -132,6 +144,10 @@ record Dnf(String program) implements RpmFamily {
             words.add("--setopt=install_weak_deps=" + (wish.recommends() ? "1" : "0"));
         }
         wish.repositories().forEach(id -> words.add("--enablerepo=" + id));
+        if (wish.offline().isPresent()) {
+            words.add("--setopt=reposdir=" + RpmFamily.OFFLINE_REPOSITORIES);
+            words.add("--setopt=cachedir=" + RpmFamily.OFFLINE_CACHE);
+        }
         return words;
     }
 
@@ -160,7 +176,8 @@ record Dnf(String program) implements RpmFamily {
 
     @Override
     public List<String> caches() {
-        return List.of("/var/cache/dnf/*", "/var/cache/libdnf5/*", "/var/cache/yum/*");
+        return List.of(
+                "/var/cache/dnf/*", "/var/cache/dnf/.gpgkeyschecked.yum", "/var/cache/libdnf5/*", "/var/cache/yum/*");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.customize.step.backend.packages;
 
+import io.github.customize.guest.GuestPaths;
 import io.github.customize.guest.GuestView;
 import io.github.customize.op.Attributes;
 import io.github.customize.op.MakeDirectory;
@@ -12,6 +13,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Packages of the host on their way into the guest: a directory that is there only while they are installed. */
 final class HostPackages {
@@ -23,19 +27,22 @@ final class HostPackages {
         return DIRECTORY + "/" + file.getFileName();
     }
 
-    /** Puts them there. */
-    static List<Op> put(List<Path> files, GuestView guest) throws StepFailure, IOException {
+    /** Puts files there, by their paths in it. */
+    static List<Op> put(Map<String, Payload> files, GuestView guest) throws StepFailure, IOException {
         if (guest.lstat(DIRECTORY).isPresent()) {
             throw StepFailure.failed(
                     "bring packages into the guest",
                     DIRECTORY + " exists in it, left behind by something",
                     "delete it with a delete step before");
         }
-        List<Op> ops = new ArrayList<>();
-        ops.add(new MakeDirectory(DIRECTORY, Attributes.of(0755, 0, 0), true));
-        for (Path file : files) {
-            ops.add(WriteFile.replace(path(file), Payload.of(file), Attributes.of(0644, 0, 0)));
+        Set<String> directories = new TreeSet<>(Set.of(DIRECTORY));
+        for (String path : files.keySet()) {
+            directories.add(GuestPaths.parent(DIRECTORY + "/" + path));
         }
+        List<Op> ops = new ArrayList<>();
+        directories.forEach(path -> ops.add(new MakeDirectory(path, Attributes.of(0755, 0, 0), true)));
+        files.forEach((path, content) ->
+                ops.add(WriteFile.replace(DIRECTORY + "/" + path, content, Attributes.of(0644, 0, 0))));
         return ops;
     }
 

@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 final class Obstacles {
     private Obstacles() {}
 
-    static void check(PackageWish wish, PackageWork work, PackageDatabase present) throws StepFailure {
+    static void check(PackageWish wish, PackageWork work, PackageDatabase present, PackageFamily family)
+            throws StepFailure {
         List<InstalledPackage> broken = present.in(InstalledPackage.State.BROKEN);
         if (!broken.isEmpty()) {
             throw StepFailure.failed(
@@ -25,7 +26,7 @@ final class Obstacles {
                 throw StepFailure.failed(
                         work.title(),
                         name.plain() + " is held in the version that it has",
-                        "leave it, or let it go with 'run: apt-mark unhold " + name.plain() + "' before");
+                        "leave it, or let it go with 'run: " + family.letGo(name.plain()) + "' before");
             }
         }
         for (PackageName name : wish.update()) {

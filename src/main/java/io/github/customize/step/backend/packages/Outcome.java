@@ -83,7 +83,7 @@ record Outcome(List<InstalledPackage> come, List<InstalledPackage> gone, List<St
     }
 
     /** One line. */
-    String message(List<String> notStarted) {
+    String message(List<String> failedScripts, List<String> notStarted) {
         List<String> parts = new ArrayList<>();
         add("installed ", come.stream().filter(one -> !old.contains(one.key())).toList(), parts);
         add("changed ", come.stream().filter(one -> old.contains(one.key())).toList(), parts);
@@ -92,10 +92,16 @@ record Outcome(List<InstalledPackage> come, List<InstalledPackage> gone, List<St
             parts.add("removed " + few(removed));
         }
         parts.addAll(more);
-        String all = parts.isEmpty() ? "all packages are up to date" : String.join("; ", parts);
-        return notStarted.isEmpty()
-                ? all
-                : all + "; not started, for the guest does not run: " + String.join(", ", new TreeSet<>(notStarted));
+        if (parts.isEmpty()) {
+            parts.add("all packages are up to date");
+        }
+        if (!failedScripts.isEmpty()) {
+            parts.add(few(failedScripts) + ", which the package manager passes over");
+        }
+        if (!notStarted.isEmpty()) {
+            parts.add("not started, for the guest does not run: " + String.join(", ", new TreeSet<>(notStarted)));
+        }
+        return String.join("; ", parts);
     }
 
     private static void add(String verb, List<InstalledPackage> packages, List<String> parts) {
@@ -140,7 +146,9 @@ record Outcome(List<InstalledPackage> come, List<InstalledPackage> gone, List<St
         Map<String, String> entry = new LinkedHashMap<>();
         entry.put("name", one.name());
         entry.put("version", one.version());
-        entry.put("arch", one.arch());
+        if (!one.arch().isEmpty()) {
+            entry.put("arch", one.arch());
+        }
         return entry;
     }
 }

@@ -5,6 +5,7 @@ import io.github.customize.guest.Question;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,9 @@ interface PackageFamily {
     /** Installs, removes and holds, in as few transactions as it can. */
     List<Command> transaction(PackageWork work, PackageWish wish);
 
+    /** How it uses these packages of the host, and no others; {@link PackageWish#offline} is there then. */
+    OfflineSource offline(List<Path> packages, PackageWish wish) throws StepFailure, IOException;
+
     /** Brings packages up to date. */
     Command update(PackageWish wish);
 
@@ -46,6 +50,16 @@ interface PackageFamily {
     /** Why a call that ended well failed nevertheless. */
     default Optional<String> complaint(List<String> output) {
         return Optional.empty();
+    }
+
+    /** The scripts of packages that failed, as far as the manager itself takes that for a success. */
+    default List<String> failedScripts(List<String> output) {
+        return List.of();
+    }
+
+    /** The command that lets a package change again that is held. */
+    default String letGo(String name) {
+        throw new IllegalStateException("nothing is held here: " + name);
     }
 
     /** Where each package came from, by its name, as far as the output of a call tells. */

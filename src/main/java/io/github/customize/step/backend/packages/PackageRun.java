@@ -1,7 +1,7 @@
 package io.github.customize.step.backend.packages;
 
 import io.github.customize.guest.GuestView;
-import io.github.customize.op.Op;
+import io.github.customize.op.Payload;
 import io.github.customize.op.ProgramEnd;
 import io.github.customize.op.Reply;
 import io.github.customize.step.Done;
@@ -14,11 +14,13 @@ import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import io.github.customize.step.kit.GuestProgram;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Brings a guest's packages to what is wanted: compares, and only then calls the package manager, one call a stage. */
@@ -27,6 +29,7 @@ public final class PackageRun {
     private final StepContext context;
     private final PackageFamily family;
     private final Map<String, String> origins = new LinkedHashMap<>();
+    private final List<String> failedScripts = new ArrayList<>();
     private final List<String> notStarted = new ArrayList<>();
     private final PackageDatabase before;
     private final PackageWork work;
@@ -59,12 +62,18 @@ public final class PackageRun {
         if (work.isNothing() && !updates && !wish.autoremove()) {
             return Lowering.unchanged(Told.met(wish, before));
         }
-        Obstacles.check(wish, work, before);
+        Obstacles.check(wish, work, before, family);
         family.requireReady(context.guest());
         Before.remember(family, context.guest(), context.shared());
         List<Command> commands = new ArrayList<>();
         if (work.repair()) {
             family.repair(wish).ifPresent(commands::add);
+        }
+        Map<String, Payload> files = new TreeMap<>();
+        if (wish.offline().isPresent() && (work.installs() || updates)) {
+            OfflineSource source = offline(wish.offline().get(), files);
+            files.putAll(source.files());
+            commands.addAll(source.commands());
         }
         boolean learns = wish.needsNetwork() && (work.installs() || updates);
         if (learns && (wish.updateAll() || !Freshness.holds(family, context.guest(), context.shared()))) {
@@ -77,20 +86,38 @@ public final class PackageRun {
         if (wish.autoremove()) {
             family.autoremove(wish).ifPresent(commands::add);
         }
-        Lowering lowering = bringFiles(commands);
+        for (Path file : wish.files()) {
+            if (work.files().contains(HostPackages.path(file))) {
+                files.put(file.getFileName().toString(), Payload.of(file));
+            }
+        }
+        Lowering lowering = bringFiles(files, commands);
         return lowering.refresh(Refresh.PACKAGES);
     }
 
-    private Lowering bringFiles(List<Command> commands) throws StepFailure, IOException {
-        if (work.files().isEmpty()) {
+    private OfflineSource offline(OfflinePackages offline, Map<String, Payload> files) throws StepFailure, IOException {
+        List<Path> packages = offline.of(family);
+        if (packages.isEmpty()) {
+            throw StepFailure.failed(
+                    "install packages without the network",
+                    "there is none of this guest's kind (" + family.fileEnding() + ") in " + offline.name(),
+                    "put them there");
+        }
+        packages.forEach(file -> files.put(file.getFileName().toString(), Payload.of(file)));
+        try {
+            return family.offline(packages, wish);
+        } catch (IOException e) {
+            throw StepFailure.failed(
+                    "read the packages of " + offline.name(), String.valueOf(e.getMessage()), "load it anew");
+        }
+    }
+
+    private Lowering bringFiles(Map<String, Payload> files, List<Command> commands) throws StepFailure, IOException {
+        if (files.isEmpty()) {
             return next(commands);
         }
-        List<Op> ops = HostPackages.put(
-                wish.files().stream()
-                        .filter(file -> work.files().contains(HostPackages.path(file)))
-                        .toList(),
-                context.guest());
-        return Lowering.of(ops, replies -> next(commands)).always(HostPackages.remove());
+        return Lowering.of(HostPackages.put(files, context.guest()), replies -> next(commands))
+                .always(HostPackages.remove());
     }
 
     private Lowering next(List<Command> commands) throws StepFailure, IOException {
@@ -110,7 +137,12 @@ public final class PackageRun {
         boolean well = command.wellEnded().contains(end.exit());
         if (!well) {
             String why = family.explain(lines).orElse(command.title() + " " + ProgramEnd.of(reply));
-            throw StepFailure.failed(command.action(), why);
+            throw StepFailure.failed(
+                    command.action(),
+                    wish.offline().isEmpty()
+                            ? why
+                            : why + " ('offline': only the packages in "
+                                    + wish.offline().get().name() + " count)");
         }
         if (command.refresh()) {
             Optional<String> complaint = family.complaint(lines);
@@ -120,6 +152,7 @@ public final class PackageRun {
             context.shared().tell(Freshness.class, Freshness.of(family, context.guest()));
         }
         origins.putAll(family.origins(lines));
+        failedScripts.addAll(family.failedScripts(lines));
         notStarted.addAll(reply.texts("not_started"));
     }
 
@@ -130,7 +163,7 @@ public final class PackageRun {
         if (wish.clean()) {
             machineId.restore(context.draft());
         }
-        Stage done = new Done(outcome.changed(), outcome.message(notStarted));
+        Stage done = new Done(outcome.changed(), outcome.message(failedScripts, notStarted));
         Lowering last = Lowering.of(context.draft().ops(), replies -> done);
         return outcome.changed()
                 ? last.output("installed", Output.of(outcome.installed(origins)))

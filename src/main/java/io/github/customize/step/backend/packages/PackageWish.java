@@ -29,7 +29,7 @@ public record PackageWish(
         List<String> repositories,
         boolean newConffiles,
         List<PackageName> hold,
-        Optional<Path> offline,
+        Optional<OfflinePackages> offline,
         boolean clean) {
     public PackageWish {
         install = List.copyOf(install);

@@ -8,6 +8,7 @@ import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import io.github.customize.step.kit.GuestProgram;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +23,9 @@ final class Pacman implements PackageFamily {
     private static final String PACMAN = "/usr/bin/pacman";
     private static final String INSTALLED = "/var/lib/pacman/local/*-*-*";
     private static final String LOCK = "/var/lib/pacman/db.lck";
+    private static final Pattern DOING =
+            Pattern.compile("(?:installing|upgrading|removing|reinstalling) (\\S+)\\.\\.\\.");
+    private static final String SCRIPT_FAILED = "error: command failed to execute correctly";
     private static final Pattern ENTRY = Pattern.compile(".*/([^/]+)-([^/-]+-[^/-]+)");
 
     private static final List<Complaint> COMPLAINTS = List.of(
@@ -30,6 +34,9 @@ final class Pacman implements PackageFamily {
             Complaint.of(
                     "^error: (?<what>.*(?:not enough free disk space|Partition .* too full|No space left).*)",
                     "make the disk and its file system larger, or install less"),
+            Complaint.of(
+                    "^error: (?<what>failed retrieving file '.*\\.sig' .*)",
+                    "nobody has signed it: take another repository, or say 'trusted: true' of this one"),
             Complaint.of("(?<what>.*unable to lock database.*)", "delete " + LOCK + " with a delete step before"),
             Complaint.of(
                     "(?<what>.*(?:Could not resolve host|Failed to connect|Connection timed out).*)",
@@ -40,7 +47,10 @@ final class Pacman implements PackageFamily {
             Complaint.of(
                     "^error: (?<what>failed to synchronize.*)", "correct the repository's address, or take it out"),
             Complaint.of(
-                    "(?<what>.*(?:are in conflict|breaks dependency|could not satisfy dependencies).*)",
+                    "(?<what>unable to satisfy dependency .*)",
+                    "add the repository that has it, or leave the package out"),
+            Complaint.of(
+                    "(?<what>[^ :]\\S* and \\S+ are in conflict|removing .* breaks dependency .*)",
                     "change what is wanted, or say with 'remove' which packages may go"));
 
     @Override
@@ -112,19 +122,37 @@ final class Pacman implements PackageFamily {
                 Command.of("learn which packages there are", words("-Syy")).refreshing());
     }
 
+    /** The options of the guest's own configuration, without the repositories that it includes, and one of its own. */
+    private static final String OFFLINE_INDEX = """
+            cd "$1" || exit
+            awk '/^\\[/ { options = $0 == "[options]" } options && !/^Include/' /etc/pacman.conf >pacman.conf || exit
+            printf '[offline]\\nSigLevel = Never\\nServer = file://%s\\n' "$1" >>pacman.conf
+            repo-add -q offline.db.tar.gz *.pkg.tar* || exit
+            exec pacman -Syy --noconfirm --noprogressbar --config pacman.conf
+            """;
+
+    @Override
+    public OfflineSource offline(List<Path> packages, PackageWish wish) {
+        return new OfflineSource(
+                Map.of(),
+                List.of(Command.of(
+                        "read the packages of the host",
+                        List.of("/bin/sh", "-c", OFFLINE_INDEX, "sh", HostPackages.DIRECTORY))));
+    }
+
     @Override
     public List<Command> transaction(PackageWork work, PackageWish wish) {
         List<Command> commands = new ArrayList<>();
         addRemoval("-R", work.remove(), work, commands);
         addRemoval("-Rn", work.purge(), work, commands);
         if (!work.install().isEmpty()) {
-            List<String> words = words("-S");
+            List<String> words = words("-S", wish);
             words.add("--needed");
             work.install().forEach(name -> words.add(name.name()));
             commands.add(Command.of(work.title(), words).online(wish.needsNetwork()));
         }
         if (!work.files().isEmpty()) {
-            List<String> words = words("-U");
+            List<String> words = words("-U", wish);
             words.addAll(work.files());
             commands.add(Command.of(work.title(), words).online(wish.needsNetwork()));
         }
@@ -141,7 +169,7 @@ final class Pacman implements PackageFamily {
 
     @Override
     public Command update(PackageWish wish) {
-        List<String> words = words(wish.updateAll() ? "-Su" : "-S");
+        List<String> words = words(wish.updateAll() ? "-Su" : "-S", wish);
         if (!wish.updateAll()) {
             words.add("--needed");
         }
@@ -155,6 +183,14 @@ final class Pacman implements PackageFamily {
         return Optional.of(Command.of("remove what nothing needs any more", List.of("/bin/sh", "-c", orphans)));
     }
 
+    private static List<String> words(String operation, PackageWish wish) {
+        List<String> words = words(operation);
+        if (wish.offline().isPresent()) {
+            words.addAll(List.of("--config", HostPackages.DIRECTORY + "/pacman.conf"));
+        }
+        return words;
+    }
+
     private static List<String> words(String operation) {
         return new ArrayList<>(List.of(PACMAN, operation, "--noconfirm", "--noprogressbar"));
     }
@@ -162,6 +198,21 @@ final class Pacman implements PackageFamily {
     @Override
     public Optional<String> explain(List<String> output) {
         return Complaint.find(COMPLAINTS, output);
+    }
+
+    @Override
+    public List<String> failedScripts(List<String> output) {
+        List<String> failed = new ArrayList<>();
+        String current = "a package";
+        for (String line : output) {
+            Matcher doing = DOING.matcher(line);
+            if (doing.matches()) {
+                current = doing.group(1);
+            } else if (line.equals(SCRIPT_FAILED)) {
+                failed.add("a script of " + current + " failed");
+            }
+        }
+        return failed;
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param suites what apt knows of it, such as bookworm
  * @param key what its packages are signed with
  * @param trusted whether it need not be signed
+ * @param snapshot the moment of which it is, as the archive of snapshots writes it
  * @param oneLine whether apt's older form is wanted
  * @param present whether it is to be there
  */
@@ -28,6 +29,7 @@ public record Repository(
         boolean trusted,
         boolean enabled,
         Optional<Long> priority,
+        Optional<String> snapshot,
         boolean oneLine,
         boolean present) {
     public Repository {
@@ -35,6 +37,14 @@ public record Repository(
         suites = List.copyOf(suites);
         components = List.copyOf(components);
         architectures = List.copyOf(architectures);
+    }
+
+    /** Where its files are: at the moment of the snapshot, when there is one. */
+    List<String> places() {
+        return snapshot.map(moment -> urls.stream()
+                        .map(url -> url + (url.endsWith("/") ? "" : "/") + moment)
+                        .toList())
+                .orElse(urls);
     }
 
     /**

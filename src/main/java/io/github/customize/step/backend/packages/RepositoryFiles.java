@@ -10,6 +10,8 @@ import io.github.customize.step.StepFailure;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The files of a guest that say where packages come from. */
@@ -17,6 +19,10 @@ public final class RepositoryFiles {
     private static final Attributes PLAIN = Attributes.of(0644, 0, 0);
     private static final String PACMAN_CONF = "/etc/pacman.conf";
     private static final String APK_REPOSITORIES = "/etc/apk/repositories";
+
+    /** Sections that mean something else, by the package manager that would pass over a repository of that name. */
+    private static final Map<String, Set<String>> RESERVED =
+            Map.of("dnf", Set.of("main"), "yum", Set.of("main"), "pacman", Set.of("options", "local"));
 
     private final Draft draft;
     private final String manager;
@@ -39,6 +45,14 @@ public final class RepositoryFiles {
     }
 
     private void put(Repository repository, StepContext context) throws StepFailure, IOException {
+        require(
+                !RESERVED.getOrDefault(manager, Set.of()).contains(repository.name()),
+                repository,
+                manager + " means something else by that name; give it another");
+        require(
+                manager.equals("apt") || repository.snapshot().isEmpty(),
+                repository,
+                "'snapshot' is apt's; write an address that stays as it is");
         switch (manager) {
             case "apt" -> apt(repository);
             case "dnf", "yum" -> repo(repository, "/etc/yum.repos.d/", "");

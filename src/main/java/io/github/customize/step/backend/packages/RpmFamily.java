@@ -1,7 +1,49 @@
 package io.github.customize.step.backend.packages;
 
+import io.github.customize.op.Payload;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /** A package manager whose packages are those of rpm. */
 interface RpmFamily extends PackageFamily {
+    /** Such as {@code warning: %post(nginx-1.24-1.x86_64) scriptlet failed, exit status 1}. */
+    Pattern FAILED_SCRIPT = Pattern.compile("warning: (%\\w+\\(\\S+\\) scriptlet failed, .+)");
+
+    Complaint BROKEN_SCRIPT =
+            Complaint.of("error: (?<what>%\\w+\\(\\S+\\) scriptlet failed, .+)", "see what it prints with -v");
+
+    @Override
+    default List<String> failedScripts(List<String> output) {
+        return output.stream()
+                .map(FAILED_SCRIPT::matcher)
+                .filter(Matcher::find)
+                .map(found -> found.group(1))
+                .toList();
+    }
+
+    /** The file that names the repository of packages of the host. */
+    String OFFLINE_REPOSITORIES = HostPackages.DIRECTORY + "/repos";
+
+    String OFFLINE_CACHE = HostPackages.DIRECTORY + "/cache";
+
+    @Override
+    default OfflineSource offline(List<Path> packages, PackageWish wish) throws IOException {
+        Map<String, Payload> files = new HashMap<>(RpmIndex.of(packages));
+        files.put("repos/offline.repo", Payload.of("""
+                [offline]
+                name=offline
+                baseurl=file://%s
+                enabled=1
+                gpgcheck=0
+                """.formatted(HostPackages.DIRECTORY)));
+        return new OfflineSource(files, List.of());
+    }
+
     @Override
     default String fileEnding() {
         return ".rpm";

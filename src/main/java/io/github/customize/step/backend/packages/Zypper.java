@@ -23,13 +23,22 @@ record Zypper(boolean rolling) implements RpmFamily {
     private static final String LOCKS = "/etc/zypp/locks";
     private static final Pattern LOCKED = Pattern.compile("(?m)^solvable_name:[ \\t]*(\\S+)");
 
-    /** Exit codes that only tell: a restart of the machine, or of zypper, would be due. */
-    private static final Integer[] TELLING = {102, 103};
+    /** Exit codes that only tell: a restart of the machine, or of zypper, would be due; a script after the fact failed. */
+    private static final Integer[] TELLING = {102, 103, 107};
+
+    /** Without a user zypper refuses a key that rpm does not know, be it the one that the repository's own file names. */
+    private static final String REFRESH = """
+            for key in $(sed -n 's|^gpgkey *= *file://||p' /etc/zypp/repos.d/*.repo 2>/dev/null | sort -u); do
+              rpm --import "$key" || exit
+            done
+            exec zypper -n refresh
+            """;
 
     private static final List<Complaint> COMPLAINTS = List.of(
+            RpmFamily.BROKEN_SCRIPT,
             Complaint.of(
                     "(?<what>(?:Package '.*' not found|No provider of '.*' found|'.*' not found in package names).*)",
-                    "correct the name, or add the repository that has it"),
+                    "correct the name or the version, or add the repository that has it"),
             Complaint.of(
                     "(?<what>.*(?:more space needed|needs .* on the|No space left on device|not enough space).*)",
                     "make the disk and its file system larger, or install less"),
@@ -42,7 +51,10 @@ record Zypper(boolean rolling) implements RpmFamily {
             Complaint.of(
                     "(?<what>.*(?:Repository '.*' is invalid|Valid metadata not found|not found on medium|Some of the repositories have not been refreshed).*)",
                     "correct the repository's address, or take it out"),
-            Complaint.of("(?<what>Problem: .*)", "change what is wanted, or say with 'remove' which packages may go"));
+            Complaint.of(
+                    "Problem: (?<what>nothing provides .*)",
+                    "add the repository that has it, or leave the package out"),
+            Complaint.of("Problem: (?<what>.*)", "change what is wanted, or say with 'remove' which packages may go"));
 
     @Override
     public List<Question> questions() {
@@ -74,7 +86,7 @@ record Zypper(boolean rolling) implements RpmFamily {
 
     @Override
     public Optional<Command> refresh(PackageWish wish) {
-        return Optional.of(Command.of("learn which packages there are", List.of("zypper", "-n", "refresh"))
+        return Optional.of(Command.of("learn which packages there are", List.of("/bin/sh", "-c", REFRESH))
                 .refreshing());
     }
 
@@ -82,7 +94,7 @@ record Zypper(boolean rolling) implements RpmFamily {
     public List<Command> transaction(PackageWork work, PackageWish wish) {
         List<Command> commands = new ArrayList<>();
         if (work.installs()) {
-            List<String> words = words();
+            List<String> words = words(wish);
             words.addAll(List.of(
                     "install",
                     "--auto-agree-with-licenses",
@@ -96,13 +108,13 @@ record Zypper(boolean rolling) implements RpmFamily {
             removed(work).forEach(name -> words.add("!" + zypperName(name)));
             commands.add(Command.of(work.title(), words).alsoWell(TELLING).online(wish.needsNetwork()));
         } else if (work.removes()) {
-            List<String> words = words();
+            List<String> words = words(wish);
             words.add("remove");
             removed(work).forEach(name -> words.add(zypperName(name)));
             commands.add(Command.of(work.title(), words).alsoWell(TELLING));
         }
         if (!work.hold().isEmpty()) {
-            List<String> words = words();
+            List<String> words = words(wish);
             words.add("addlock");
             work.hold().forEach(name -> words.add(zypperName(name)));
             commands.add(Command.of("hold packages", words));
@@ -122,7 +134,7 @@ record Zypper(boolean rolling) implements RpmFamily {
 
     @Override
     public Command update(PackageWish wish) {
-        List<String> words = words();
+        List<String> words = words(wish);
         words.addAll(List.of(
                 rolling && wish.updateAll() ? "dist-upgrade" : "update",
                 "--auto-agree-with-licenses",
@@ -136,8 +148,14 @@ record Zypper(boolean rolling) implements RpmFamily {
         return Optional.empty();
     }
 
-    private static List<String> words() {
-        return new ArrayList<>(List.of("zypper", "-n", "--no-refresh"));
+    private static List<String> words(PackageWish wish) {
+        List<String> words = new ArrayList<>(List.of("zypper", "-n"));
+        if (wish.offline().isPresent()) {
+            words.addAll(List.of("--reposd-dir", OFFLINE_REPOSITORIES, "--cache-dir", OFFLINE_CACHE));
+        } else {
+            words.add("--no-refresh");
+        }
+        return words;
     }
 
     @Override
@@ -146,8 +164,13 @@ record Zypper(boolean rolling) implements RpmFamily {
     }
 
     @Override
+    public String letGo(String name) {
+        return "zypper removelock " + name;
+    }
+
+    @Override
     public List<String> sources() {
-        return List.of("/etc/zypp/repos.d/*", "/etc/zypp/zypp.conf", "/var/cache/zypp/solv/*");
+        return List.of("/etc/zypp/repos.d/*", "/etc/zypp/zypp.conf", "/var/cache/zypp/raw/*");
     }
 
     @Override
@@ -157,11 +180,13 @@ record Zypper(boolean rolling) implements RpmFamily {
                 "/var/cache/zypp/solv/*",
                 "/var/cache/zypp/packages/*",
                 "/var/cache/zypp/geoip.d/*",
-                "/var/cache/zypp/pubkeys/*");
+                "/var/cache/zypp/pubkeys/*",
+                // It is a machine's own, as the machine id is.
+                "/var/lib/zypp/AnonymousUniqueId");
     }
 
     @Override
     public List<String> logs() {
-        return List.of("/var/log/zypper.log*", "/var/log/zypp/*");
+        return List.of("/var/log/zypper.log*", "/var/log/zypp/*", "/var/log/zypp");
     }
 }

@@ -5,6 +5,7 @@ import io.github.customize.step.Needs;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import io.github.customize.step.StepType;
+import io.github.customize.step.backend.packages.OfflinePackages;
 import io.github.customize.step.backend.packages.PackageName;
 import io.github.customize.step.backend.packages.PackageRun;
 import io.github.customize.step.backend.packages.PackageWish;
@@ -15,12 +16,12 @@ import io.github.customize.step.param.Field;
 import io.github.customize.step.param.ObjectParam;
 import io.github.customize.step.param.Param;
 import io.github.customize.step.param.Params;
+import io.github.customize.step.param.Parsing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 /** Installs, removes and updates packages with the guest's own package manager. */
 public final class Packages implements StepType<PackageWish> {
@@ -56,6 +57,11 @@ public final class Packages implements StepType<PackageWish> {
                     "give each file another name"),
             "Packages that are files of this host; what they depend on comes from the repositories. The same version is `ok`,"
                     + " a newer one in the guest fails.");
+    private static final Field<OfflinePackages> OFFLINE = Field.optional(
+            "offline",
+            new OfflineParam(),
+            "A directory of this host that has all packages, under the names that repositories have for their files; nothing"
+                    + " else is used, and no network (not apk).");
     private static final Field<Boolean> RECOMMENDS =
             Field.optional("recommends", Params.flag(), false, "Install also what the packages only recommend.");
     private static final Field<List<String>> ENABLEREPO = Field.optional(
@@ -110,10 +116,15 @@ public final class Packages implements StepType<PackageWish> {
                 the end. Packages that were left unconfigured in the guest before are configured first. Nothing is ever asked,
                 services are not started, and the message says which.
 
+                With `offline` all packages come from a directory of this host, and only those of it are installed that are wanted or
+                needed; what one depends on and is not there is a failure. Their signatures are not looked at.
+
                 It works with apt, dnf 4 and 5, yum, zypper, pacman and apk. rpm's database is asked by `rpm`, on a throw-away
                 copy of the guest. Only apt and zypper hold packages, and only dnf and yum know `enablerepo`; zypper has no
-                `autoremove`. dnf, pacman and apk install and remove in calls of
-                their own. pacman takes no versions, and wants `update: true` with every `install`, as Arch does.
+                `autoremove`. dnf, pacman and apk install and remove in calls of their own. pacman takes no versions, and wants
+                `update: true` with every `install`, as Arch does. Without `install`, apt, dnf and zypper remove also what depends
+                on a package that is removed, and the message says what; pacman refuses. A script of a package that fails after
+                the package has come is no failure to rpm and pacman; the message names it.
 
                 After the last step of the recipe the lists, loaded packages and logs are removed, and a machine id that a package has made is
                 taken back. The versions that were installed stand in the report, as `outputs.installed` with `name`, `version`,
@@ -147,6 +158,7 @@ public final class Packages implements StepType<PackageWish> {
                                 UPDATE,
                                 AUTOREMOVE,
                                 FILES,
+                                OFFLINE,
                                 RECOMMENDS,
                                 ENABLEREPO,
                                 CONFFILES,
@@ -154,6 +166,7 @@ public final class Packages implements StepType<PackageWish> {
                                 CLEAN),
                         Packages::wish)
                 .check(new OneListEach(List.of(INSTALL, REMOVE, PURGE)))
+                .check(Packages::areThere)
                 .check((bound, parsing) -> {
                     if (bound.source().entries().isEmpty()) {
                         parsing.problem(bound.source(), "nothing is to be done", "name packages under 'install'");
@@ -162,6 +175,21 @@ public final class Packages implements StepType<PackageWish> {
                     return true;
                 })
                 .orShort(PackageParams.wanted().map(PackageWish::installing));
+    }
+
+    private static boolean areThere(Bound bound, Parsing parsing) {
+        if (!bound.has(OFFLINE)) {
+            return true;
+        }
+        OfflinePackages offline = bound.get(OFFLINE);
+        List<PackageName> missing = bound.find(INSTALL).orElse(List.of()).stream()
+                .filter(name -> !offline.has(name))
+                .toList();
+        missing.forEach(name -> parsing.problem(
+                bound.source(),
+                "there is no package " + name.name() + " in " + offline.name(),
+                "put it there, with what it depends on, or correct the name"));
+        return missing.isEmpty();
     }
 
     private static PackageWish wish(Bound bound) {
@@ -178,7 +206,7 @@ public final class Packages implements StepType<PackageWish> {
                 bound.find(ENABLEREPO).orElse(List.of()),
                 bound.get(CONFFILES) == Conffiles.NEW,
                 bound.find(HOLD).orElse(List.of()),
-                Optional.empty(),
+                bound.find(OFFLINE),
                 bound.get(CLEAN));
     }
 

@@ -67,6 +67,12 @@ public final class Repositories implements StepType<Repositories.Args> {
             Field.optional("trusted", Params.flag(), false, "Use it although nothing signs it.");
     private static final Field<Boolean> ENABLED =
             Field.optional("enabled", Params.flag(), true, "Whether it is in force; see `enablerepo` of `packages`.");
+    private static final Field<String> SNAPSHOT = Field.optional(
+            "snapshot",
+            Params.text("a moment in UTC", "[0-9]{8}T[0-9]{6}Z", "write one such as 20250520T000000Z"),
+            "The moment of which the packages are, where `url` is an archive of snapshots, as"
+                    + " `https://snapshot.debian.org/archive/debian`; it stands at the end of the address then, and lists may be"
+                    + " out of date. Only of apt.");
     private static final Field<Long> PRIORITY =
             Field.optional("priority", Params.integer(1, 200), "Lower comes first (dnf, yum, zypper).");
     private static final Field<Form> FORMAT =
@@ -109,8 +115,8 @@ public final class Repositories implements StepType<Repositories.Args> {
                 |---|---|---|
                 | apt | `/etc/apt/sources.list.d/NAME.sources` (`.list` with `format: one_line`) | `/etc/apt/keyrings/NAME.asc` or `.gpg`, for this repository alone |
                 | dnf, yum | `/etc/yum.repos.d/NAME.repo` | `/etc/pki/rpm-gpg/RPM-GPG-KEY-NAME` |
-                | zypper | `/etc/zypp/repos.d/NAME.repo` | the same; zypper trusts it after `rpm --import` |
-                | pacman | `/etc/pacman.d/NAME.repository`, included at the end of `/etc/pacman.conf` | not here: `pacman-key` |
+                | zypper | `/etc/zypp/repos.d/NAME.repo` | the same; `packages` gives it to rpm before zypper asks the repositories |
+                | pacman | `/etc/pacman.d/NAME.repository`, included at the end of `/etc/pacman.conf`; NAME is that of its database | not here: `pacman-key` |
                 | apk | the addresses as lines of `/etc/apk/repositories` | `/etc/apk/keys/`, under the file's name |
 
                 Keys are OpenPGP keys, binary or in ASCII armour (apk: its own). They are read when the recipe is: a private key, a
@@ -154,6 +160,7 @@ public final class Repositories implements StepType<Repositories.Args> {
                                 TRUSTED,
                                 ENABLED,
                                 PRIORITY,
+                                SNAPSHOT,
                                 FORMAT,
                                 STATE),
                         Repositories::repository)
@@ -212,6 +219,7 @@ public final class Repositories implements StepType<Repositories.Args> {
                 bound.get(TRUSTED),
                 bound.get(ENABLED),
                 bound.find(PRIORITY),
+                bound.find(SNAPSHOT),
                 bound.get(FORMAT) == Form.ONE_LINE,
                 bound.get(STATE) == State.PRESENT);
     }

@@ -63,7 +63,7 @@ class FamiliesTest {
         assertThat(calls(dnf, BOTH))
                 .containsExactly(
                         "online " + strict + "--allowerasing install tree nginx-1.2-3 glibc.i686",
-                        "dnf -y -C --setopt=clean_requirements_on_remove=0 remove nano vim");
+                        "dnf -y --disablerepo=* --setopt=clean_requirements_on_remove=0 remove nano vim");
         assertThat(calls(dnf, REMOVAL)).hasSize(1);
         assertThat(refresh(dnf)).isEqualTo(strict + "makecache --refresh");
         assertThat(update(dnf, wish(true, NONE, "crb"))).isEqualTo(strict + "--enablerepo=crb upgrade");
@@ -74,7 +74,8 @@ class FamiliesTest {
                         "Total download size: 55 k")))
                 .containsOnly(Map.entry("tree", "fedora"));
         assertThat(dnf.explain(List.of("Error: Unable to find a match: nosuch")).orElseThrow())
-                .isEqualTo("Unable to find a match: nosuch; correct the name, or add the repository that has it");
+                .isEqualTo(
+                        "Unable to find a match: nosuch; correct the name or the version, or add the repository that has it");
     }
 
     @Test
@@ -92,7 +93,7 @@ class FamiliesTest {
                 .containsExactly("online zypper -n --no-refresh install --auto-agree-with-licenses --no-recommends"
                         + " --oldpackage tree nginx=1.2-3 glibc.i686 !nano !vim");
         assertThat(calls(zypper, REMOVAL)).containsExactly("zypper -n --no-refresh remove nano vim");
-        assertThat(refresh(zypper)).isEqualTo("zypper -n refresh");
+        assertThat(refresh(zypper)).contains("rpm --import").endsWith("exec zypper -n refresh\n");
         assertThat(update(zypper, wish(true, NONE))).contains(" update ");
         assertThat(update(new Zypper(true), wish(true, NONE))).contains(" dist-upgrade ");
         assertThat(update(zypper, wish(false, names("tree")))).endsWith(" tree");
