@@ -150,6 +150,7 @@ final class CustomizeCommand implements Callable<Integer> {
                 files.read(role + " reads", input);
             }
         }
+        step.inputs().made().forEach(made -> files.makeByStep(role + " makes", made));
     }
 
     /** A plain word that is no file was meant as a command, not as an image. */

@@ -23,7 +23,12 @@ final class NamedFiles {
     private final List<Named> written = new ArrayList<>();
 
     /** A file and what it is there for, for example {@code --report}. */
-    private record Named(String role, Path path, FilePlace place, boolean isWritten) {
+    private record Named(String role, Path path, FilePlace place, boolean isWritten, boolean isOfStep) {
+        /** Steps with other conditions may make one file: which of them is run is seen later, and none replaces one. */
+        boolean spoils(Named other) {
+            return (isWritten || other.isWritten) && !(isOfStep && other.isOfStep);
+        }
+
         @Override
         public String toString() {
             return role + " " + path;
@@ -36,12 +41,17 @@ final class NamedFiles {
 
     /** A file that is only read. One that cannot be found is the business of whoever reads it. */
     void read(String role, Path path) {
-        add(role, path, false);
+        add(role, path, false, false);
     }
 
     /** A file that is read and replaced, or written into. */
     void change(String role, Path path) {
-        add(role, path, true);
+        add(role, path, true, false);
+    }
+
+    /** A file that a step makes, unless it is there. */
+    void makeByStep(String role, Path path) {
+        add(role, path, true, true);
     }
 
     /** A file that the run makes, or replaces if it is there. */
@@ -55,7 +65,7 @@ final class NamedFiles {
             usage.refuse(
                     !Files.isWritable(place.directory()), role + ": the directory of " + path + " is not writable");
         }
-        add(new Named(role, path, place, true));
+        add(new Named(role, path, place, true, false));
     }
 
     /** The same for one that is not there yet; with {@code force} it may be, and is replaced. */
@@ -90,9 +100,9 @@ final class NamedFiles {
         }
     }
 
-    private void add(String role, Path path, boolean isWritten) {
+    private void add(String role, Path path, boolean isWritten, boolean isOfStep) {
         try {
-            add(new Named(role, path, FilePlace.of(path), isWritten));
+            add(new Named(role, path, FilePlace.of(path), isWritten, isOfStep));
         } catch (IOException e) {
             // Whoever opens it meets the same, and has the exit code for it.
         }
@@ -108,8 +118,7 @@ final class NamedFiles {
         }
         Named other = byPlace.putIfAbsent(file.place().key(), file);
         usage.refuse(
-                other != null && (other.isWritten() || file.isWritten()),
-                other + " and " + file + " are the same file; name another one");
+                other != null && file.spoils(other), other + " and " + file + " are the same file; name another one");
     }
 
     private static Optional<Path> real(Path directory) {

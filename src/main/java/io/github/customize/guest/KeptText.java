@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class KeptText {
     /** More lines than any file has that people edit; lists of blocked hosts are the longest. */
-    static final int MOST_LINES = 500_000;
+    static final int MOST_LINES = 250_000;
 
     static final int MOST_FILES = 10_000;
     static final long MOST_BYTES = 64L << 20;

@@ -141,6 +141,31 @@ class NamedFilesTest {
 
     @ParameterizedTest
     @ValueSource(
+            strings = {
+                "--report new i.qcow2",
+                "--junit there/new i.qcow2",
+                "--log new-soft i.qcow2",
+                "--output new i.qcow2",
+                "new"
+            })
+    void nothingIsWrittenWhereAStepWritesAPassword(String line) throws IOException {
+        recipe("- passwords: [ { user: root, random: { save: there/new } } ]");
+        Map<String, String> before = state();
+        assertThat(run(line)).as(err()).isEqualTo(2);
+        assertThat(err()).contains("the step passwords at", "are the same file");
+        assertThat(state()).isEqualTo(before);
+    }
+
+    /** They may be for guests of two kinds, and neither replaces a file. */
+    @Test
+    void twoStepsMayWriteAPasswordToOneFile() throws IOException {
+        recipe("- { passwords: [ { user: root, random: { save: new } } ], when: { family: debian } }\n"
+                + "  - { passwords: [ { user: admin, random: { save: new } } ], when: { family: redhat } }");
+        assertThat(run("i.qcow2")).as(err()).isNotEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
             strings = {"--report tree/below/file", "--log tree/new", "--junit there/tree/below/new", "tree/below/file"})
     void nothingIsWrittenIntoADirectoryThatTheRecipeReads(String line) throws IOException {
         recipe("- copy_in: { src: there/tree, dest: /srv }");

@@ -37,6 +37,21 @@ class BootStepsTest extends StepContract {
         guest.isMet("swap: { file: /swapfile, state: absent }");
     }
 
+    @Test
+    void makesTheDirectoryOfASwapFile() throws Exception {
+        HostShell.give(guest);
+        for (String program :
+                new String[] {"/usr/bin/fallocate", "/usr/sbin/mkswap", "/usr/bin/mv", "/usr/bin/rm", "/usr/bin/mkdir"
+                }) {
+            HostShell.give(guest, program);
+        }
+
+        assertThat(guest.apply("swap: { file: /var/swap/one/file, size: 1M }").changed())
+                .isTrue();
+
+        assertThat(guest.text("/var/swap/one/file")).contains("SWAPSPACE2");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             swap: { file: /swapfile }                          | the key 'size' is missing

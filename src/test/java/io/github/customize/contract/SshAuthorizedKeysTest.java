@@ -40,6 +40,32 @@ class SshAuthorizedKeysTest extends StepContract {
         guest.changes("ssh-exclusive", "ssh_authorized_keys: { user: ana, keys: [ " + ANA + " ], exclusive: true }");
     }
 
+    /** Of OpenSSH a second one in the home, if nothing is said. */
+    @Test
+    void removesOthersFromEveryFileThatTheServerReads() throws Exception {
+        guest.file("/home/ana/.ssh/authorized_keys", ANA + "\n", "rw-------")
+                .file("/home/ana/.ssh/authorized_keys2", "# mine\n" + BOB + "\n" + ANA, "rw-r-----");
+        String step = "ssh_authorized_keys: { user: ana, keys: [ " + ANA + " ], exclusive: true }";
+
+        assertThat(guest.apply(step).changed()).isTrue();
+
+        assertThat(guest.text("/home/ana/.ssh/authorized_keys2")).isEqualTo("# mine\n" + ANA);
+        guest.isMet(step);
+    }
+
+    @Test
+    void aKeyAloneIsNotEnoughWhereMoreIsAskedForOrTheAccountIsClosed() throws Exception {
+        guest.file("/etc/ssh/sshd_config", "AuthenticationMethods publickey,password\nUsePAM yes\n")
+                .file("/etc/shadow", "ana:*:19000:0:99999:7::1:\n", "rw-r-----");
+
+        guest.apply("ssh_authorized_keys: { user: ana, keys: [ " + ANA + " ] }");
+
+        assertThat(guest.notes())
+                .anySatisfy(note -> assertThat(note)
+                        .contains("sshd has AuthenticationMethods publickey,password")
+                        .contains("the account expired on 1970-01-02"));
+    }
+
     @Test
     void followsTheServersConfiguration() throws Exception {
         guest.file("/etc/ssh/sshd_config", "Include /etc/ssh/sshd_config.d/*.conf\nAuthorizedKeysFile /etc/keys/%u\n")

@@ -37,7 +37,7 @@ class KeptTextTest {
     @Test
     void refusesAFileOfCountlessLines() {
         assertThat(refusal(kept.take("/etc/hosts", reply(lines(KeptText.MOST_LINES + 1)))))
-                .isEqualTo("read /etc/hosts: it has more than 500000 lines");
+                .isEqualTo("read /etc/hosts: it has more than 250000 lines");
     }
 
     @Test

@@ -61,7 +61,7 @@ record Scripted(Work work, Needs need, Set<GuestKind> kinds) implements StepType
         CommonKeys common =
                 new CommonKeys(Optional.empty(), When.ALWAYS, ignore, timeout, retries, Duration.ofMillis(retries));
         Value.Scalar written = new Value.Scalar(at, "x", true);
-        return new Step<>(type, "x", written, Path.of(""), new Inputs(List.of(), List.of()), at, common);
+        return new Step<>(type, "x", written, Path.of(""), new Inputs(List.of(), List.of(), List.of()), at, common);
     }
 
     @Override

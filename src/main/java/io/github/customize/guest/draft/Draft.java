@@ -60,6 +60,7 @@ public final class Draft extends PendingGuest {
         Place place = file(path);
         byte[] before = read(path).orElse(new byte[0]);
         byte[] after = edit.apply(before);
+        requireText(path, after.length);
         Pending present = files.get(place.path());
         if (Arrays.equals(before, after)) {
             if (place.stat().isPresent()) {
@@ -83,6 +84,7 @@ public final class Draft extends PendingGuest {
             write(path, content, Attributes.KEEP);
             return;
         }
+        requireText(path, place.stat().get().size() + content.size());
         FileStat stat = sized(place.stat().get(), place.stat().get().size() + content.size());
         Content longer = PendingContent.longer(present.content(), content);
         files.put(place.path(), present.with(stat, longer));
@@ -105,6 +107,13 @@ public final class Draft extends PendingGuest {
         Place place = place("write", path, true);
         requireFile(path, place.stat());
         return place;
+    }
+
+    /** A file that grew beyond what is read could not be looked at in a second run. */
+    private static void requireText(String path, long size) throws DraftException {
+        if (size > GuestView.MAX_TEXT) {
+            throw new DraftException("write " + path, "it would be larger than " + (GuestView.MAX_TEXT >> 20) + " MiB");
+        }
     }
 
     /** Fails when there is something of that name which is no regular file. */

@@ -1,10 +1,12 @@
 package io.github.customize.guest.model;
 
 import java.nio.charset.StandardCharsets;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.RandomAccess;
 import java.util.function.Function;
 
 /**
@@ -59,7 +61,26 @@ public record GuestText(String mark, List<Line> lines) {
 
     /** The lines without their ends. */
     public List<String> texts() {
-        return lines.stream().map(Line::text).toList();
+        return new Texts(lines);
+    }
+
+    /** A view, since some look at one line after the other in files of many. */
+    private static final class Texts extends AbstractList<String> implements RandomAccess {
+        private final List<Line> lines;
+
+        Texts(List<Line> lines) {
+            this.lines = lines;
+        }
+
+        @Override
+        public String get(int index) {
+            return lines.get(index).text();
+        }
+
+        @Override
+        public int size() {
+            return lines.size();
+        }
     }
 
     /** What the function makes of each line, in order; a line that it makes nothing of goes. */

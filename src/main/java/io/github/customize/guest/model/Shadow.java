@@ -30,6 +30,12 @@ public record Shadow(ColonFile file) {
             OptionalLong warning,
             OptionalLong inactive,
             OptionalLong expires) {
+        /** An entry that says nothing but the password. */
+        public static Entry of(String name, String hash) {
+            OptionalLong none = OptionalLong.empty();
+            return new Entry(name, hash, none, none, none, none, none, none);
+        }
+
         /** Whether somebody can log in with a password, an empty one too. */
         public boolean isUsable() {
             return !hash.startsWith("!") && !hash.startsWith("*");

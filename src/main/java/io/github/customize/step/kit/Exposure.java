@@ -10,7 +10,10 @@ import java.util.regex.Pattern;
 public final class Exposure {
     private static final int READABLE_BY_OTHERS = 0004;
     private static final Pattern PRIVATE =
-            Pattern.compile("(?:/etc/netplan|.*/system-connections|.*/\\.ssh|.*/\\.gnupg|.*/ssl/private)/.+");
+            Pattern.compile("(?:/etc/netplan|.*/system-connections|.*/\\.ssh|.*/\\.gnupg|.*/(?:ssl|tls|pki)/private"
+                    + "|/etc/wireguard|.*/\\.aws|.*/\\.kube)/.+"
+                    + "|/etc/ssh/ssh_host_\\w+_key|/etc/krb5\\.keytab|/etc/apt/auth\\.conf(?:\\.d/.+)?|.*/wpa_supplicant[^/]*\\.conf"
+                    + "|.*/\\.(?:netrc|pgpass|my\\.cnf|git-credentials|docker/config\\.json)");
     private static final Pattern PUBLIC = Pattern.compile(".*(?:\\.pub|/known_hosts)");
 
     private final List<String> paths = new ArrayList<>();

@@ -5,10 +5,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What a step takes from the host besides what its recipe says: part of its hash. */
-public record Inputs(List<Path> files, List<Secret> secrets) {
-    Inputs(Collection<Path> files, Collection<Secret> secrets) {
-        this(List.copyOf(files), List.copyOf(secrets));
+/**
+ * What a step has to do with on the host besides what its recipe says.
+ *
+ * @param files what it reads; part of its hash, as secrets are
+ * @param made what it makes
+ */
+public record Inputs(List<Path> files, List<Secret> secrets, List<Path> made) {
+    Inputs(Collection<Path> files, Collection<Secret> secrets, Collection<Path> made) {
+        this(List.copyOf(files), List.copyOf(secrets), List.copyOf(made));
     }
 
     /** All files and directories of the host that are read, those of secrets too. */

@@ -22,6 +22,7 @@ record NewHostFileParam() implements Param<Path> {
                 parsing.problem(value, "the directory of " + Excerpt.of(written) + " does not exist", "make it first");
                 return null;
             }
+            parsing.output(file);
             return file;
         } catch (InvalidPathException e) {
             parsing.problem(value, Excerpt.of(written) + " is not a path", "write the path of a file on this host");

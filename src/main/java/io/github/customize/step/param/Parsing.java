@@ -15,6 +15,7 @@ public final class Parsing {
     private final Path directory;
     private final Set<Path> files = new LinkedHashSet<>();
     private final Set<Secret> secrets = new LinkedHashSet<>();
+    private final Set<Path> made = new LinkedHashSet<>();
 
     public Parsing(Problems problems, Path directory) {
         this.problems = problems;
@@ -46,6 +47,11 @@ public final class Parsing {
         files.add(file);
     }
 
+    /** Notes a host file that the step makes. */
+    public void output(Path file) {
+        made.add(file);
+    }
+
     /** Notes a secret that is part of what the step does. */
     public void input(Secret secret) {
         secrets.add(secret);
@@ -53,6 +59,6 @@ public final class Parsing {
 
     /** All that was noted so far. */
     public Inputs inputs() {
-        return new Inputs(files, secrets);
+        return new Inputs(files, secrets, made);
     }
 }

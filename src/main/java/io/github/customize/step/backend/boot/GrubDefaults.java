@@ -76,28 +76,31 @@ final class GrubDefaults implements CommandLinePlace {
     /** The file without unwanted arguments; what it says counts is added to what files before it said. */
     private static GuestText removed(
             String file, GuestText text, CommandLineEdit edit, Map<String, List<String>> effective) throws StepFailure {
-        GuestText changed = text;
+        List<GuestText.Line> changed = new ArrayList<>(text.lines());
+        boolean control =
+                text.texts().stream().anyMatch(other -> CONTROL.matcher(other).matches());
         for (int i = 0; i < text.lines().size(); i++) {
             String line = text.texts().get(i);
             if (!GrubAssignment.ANY.matcher(line).matches()) {
                 continue;
             }
             Optional<GrubAssignment> one = GrubAssignment.parse(line);
-            if (one.isEmpty()
-                    || text.texts().stream()
-                            .anyMatch(other -> CONTROL.matcher(other).matches())) {
+            if (one.isEmpty() || control) {
                 throw notUnderstood(file, i + 1);
             }
             String kept = edit.without(one.get().words());
-            changed = kept.equals(one.get().words())
-                    ? changed
-                    : changed.with(i, one.get().with(kept));
+            if (!kept.equals(one.get().words())) {
+                changed.set(
+                        i,
+                        new GuestText.Line(
+                                one.get().with(kept), text.lines().get(i).end()));
+            }
             List<String> words = new ArrayList<>(
                     one.get().addsToItself() ? effective.getOrDefault(one.get().variable(), List.of()) : List.of());
             words.addAll(CommandLineEdit.arguments(kept));
             effective.put(one.get().variable(), words);
         }
-        return changed;
+        return new GuestText(text.mark(), changed);
     }
 
     private static StepFailure notUnderstood(String file, int line) {

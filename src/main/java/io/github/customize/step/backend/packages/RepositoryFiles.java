@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -214,12 +215,24 @@ public final class RepositoryFiles {
         }
         draft.edit(file, Attributes.KEEP, content -> {
             GuestText text = GuestText.parse(content);
-            int at = text.texts().indexOf(line);
-            if ((at >= 0) == wanted) {
+            boolean there = text.texts().stream().anyMatch(one -> isSame(one, line));
+            if (there == wanted) {
                 return content;
             }
-            return (wanted ? text.appended(line) : text.without(at)).bytes();
+            return (wanted
+                            ? text.appended(line)
+                            : text.edited(one -> isSame(one, line) ? Optional.empty() : Optional.of(one)))
+                    .bytes();
         });
+    }
+
+    /** Blanks, and a slash at the end of an address, make no difference to those who read it. */
+    private static boolean isSame(String line, String other) {
+        return plain(line).equals(plain(other));
+    }
+
+    private static String plain(String line) {
+        return line.strip().replaceFirst("\\s*=\\s*", " = ").replaceFirst("/+$", "");
     }
 
     private void write(String path, Payload content) throws IOException {

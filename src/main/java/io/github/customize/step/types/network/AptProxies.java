@@ -34,20 +34,24 @@ final class AptProxies {
         return List.of(Question.glob(DROP_INS), Question.stat(MAIN), Question.read(MAIN));
     }
 
-    /** Takes them out of all files but that one, since the last one that is read counts. */
-    static void removeOthers(String own, Draft draft) throws StepFailure, IOException {
+    /** Takes them out of all files but that one, since the last one that is read counts; returns which have changed. */
+    static List<String> removeOthers(String own, Draft draft) throws StepFailure, IOException {
         List<String> files = new ArrayList<>(draft.glob(DROP_INS));
         files.add(MAIN);
         files.remove(own);
         draft.expect(files.stream()
                 .flatMap(file -> Stream.of(Question.stat(file), Question.read(file)))
                 .toList());
+        List<String> changed = new ArrayList<>();
         for (String file : files) {
             if (draft.stat(file).filter(FileStat::isFile).isPresent()) {
-                draft.edit(file, Attributes.KEEP, AptProxies::without);
+                if (draft.edit(file, Attributes.KEEP, AptProxies::without)) {
+                    changed.add(file);
+                }
                 requireNone(file, draft);
             }
         }
+        return changed;
     }
 
     private static byte[] without(byte[] before) {

@@ -90,7 +90,8 @@ public final class Proxy implements StepType<Proxy.Args> {
     @Override
     public String description() {
         return """
-                Compares the proxies in the files of the guest, and changes what differs:
+                Compares the proxies in the files of the guest, and changes what differs. In files that are not of this step,
+                variables that it does not name stay.
 
                 - for people and their programs: `/etc/environment` (`http_proxy` and its like, in lower and upper case); SUSE:
                   `/etc/sysconfig/proxy`; Alpine: `/etc/profile.d/zz-customize-proxy.sh`;
@@ -159,13 +160,19 @@ public final class Proxy implements StepType<Proxy.Args> {
         questions.addAll(AptProxies.questions());
         draft.expect(questions);
         Map<String, String> variables = args.variables();
-        environment(variables, context.facts(), draft);
+        environment(args.state() == State.ABSENT ? variables : named(variables), context.facts(), draft);
         if (context.facts().packageManager().equals("apt")) {
-            AptProxies.removeOthers(APT, draft);
+            List<String> changed = AptProxies.removeOthers(APT, draft);
+            if (!changed.isEmpty()) {
+                context.note("took other proxies of apt out of " + String.join(", ", changed));
+            }
             put(APT, apt(variables, args.noProxy()), draft);
         }
         for (String file : INI) {
-            if (draft.stat(file).isPresent()) {
+            boolean meant = args.state() == State.ABSENT
+                    || args.http().isPresent()
+                    || args.https().isPresent();
+            if (meant && draft.stat(file).isPresent()) {
                 ini(file, variables, draft);
             }
         }
@@ -174,6 +181,13 @@ public final class Proxy implements StepType<Proxy.Args> {
                     "everybody in the guest can read the password of the proxy, in the files that programs read it from");
         }
         return Lowering.of(draft, "proxy set to " + describe(args), "the proxy is " + describe(args));
+    }
+
+    /** What the step says nothing of stays as it is. */
+    private static Map<String, String> named(Map<String, String> variables) {
+        Map<String, String> named = new LinkedHashMap<>(variables);
+        named.values().removeIf(String::isEmpty);
+        return named;
     }
 
     private static void environment(Map<String, String> variables, Facts facts, Draft draft) throws IOException {

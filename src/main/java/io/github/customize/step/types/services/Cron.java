@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Sets jobs of cron. */
 public final class Cron implements StepType<List<CronEntry>> {
@@ -137,10 +138,15 @@ public final class Cron implements StepType<List<CronEntry>> {
                     + " leave 'env' out and set it in the command");
         }
         String path = place.crontabs() + "/" + user.name();
-        draft.expect(Question.stat(path), Question.read(path), Question.stat(place.crontabs()));
+        draft.expect(Question.lstat(path), Question.stat(path), Question.read(path), Question.stat(place.crontabs()));
         boolean there = draft.stat(path).isPresent();
         if (!there && entry.absent()) {
             return false;
+        }
+        if (draft.lstat(path).filter(FileStat::isLink).isPresent()) {
+            // Others than root may put one there, and cron reads none.
+            throw StepFailure.failed(
+                    "set the job " + entry.name(), path + " is a link, which cron does not follow", "delete it before");
         }
         if (draft.stat(place.crontabs()).isEmpty()) {
             // What is in it may be told to nobody, as in those that cron brings.
@@ -149,18 +155,33 @@ public final class Cron implements StepType<List<CronEntry>> {
         return draft.edit(path, there ? Attributes.KEEP : owner(user, place, draft), present -> {
             GuestText text = GuestText.parse(present);
             int marker = text.texts().indexOf(GuestText.raw(entry.marker()));
-            List<String> lines = entry.absent() ? List.of() : List.of(entry.marker(), GuestText.raw(entry.line()));
+            if (entry.absent()) {
+                return without(text, GuestText.raw(entry.marker())).bytes();
+            }
+            List<String> lines = List.of(entry.marker(), GuestText.raw(entry.line()));
             int from = marker < 0 ? text.lines().size() : marker;
             int to = marker < 0 ? from : marker + (isJob(text, marker + 1) ? 2 : 1);
             return text.spliced(from, to, lines).bytes();
         });
     }
 
+    /** Without the remark, wherever it stands, and the job after it. */
+    private static GuestText without(GuestText text, String marker) {
+        AtomicBoolean after = new AtomicBoolean();
+        return text.edited(line -> {
+            boolean goes = line.equals(marker) || (after.get() && isJob(line));
+            after.set(line.equals(marker));
+            return goes ? Optional.empty() : Optional.of(line);
+        });
+    }
+
     /** What comes after the remark is ours only if it is a job: somebody may have taken that away or put a remark before it. */
     private static boolean isJob(GuestText text, int line) {
-        return line < text.lines().size()
-                && !text.texts().get(line).isBlank()
-                && !text.texts().get(line).strip().startsWith("#");
+        return line < text.lines().size() && isJob(text.texts().get(line));
+    }
+
+    private static boolean isJob(String line) {
+        return !line.isBlank() && !line.strip().startsWith("#");
     }
 
     /** A crontab that others could write is not read. On Debian its group is that of the directory. */

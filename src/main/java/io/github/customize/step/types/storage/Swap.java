@@ -35,6 +35,7 @@ public final class Swap implements StepType<Swap.Args> {
     private static final String ABSENT = "absent";
     /** Copy on write is switched off where there is such a thing; holes are not allowed in a file for swap. */
     private static final String MAKE = """
+            test -d "${1%/*}/" || mkdir -p "${1%/*}/"
             umask 077
             rm -f "$1.new"
             : >"$1.new"

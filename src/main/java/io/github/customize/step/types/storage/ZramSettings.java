@@ -9,6 +9,7 @@ import io.github.customize.op.Attributes;
 import io.github.customize.step.Lowering;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
+import io.github.customize.step.kit.Fragments;
 import java.io.IOException;
 import java.util.List;
 
@@ -17,6 +18,13 @@ final class ZramSettings {
     private static final List<String> GENERATORS = List.of(
             "/usr/lib/systemd/system-generators/zram-generator", "/lib/systemd/system-generators/zram-generator");
     private static final String GENERATOR_FILE = "/etc/systemd/zram-generator.conf";
+    private static final Fragments DROP_INS = new Fragments(
+            List.of(
+                    "/etc/systemd/zram-generator.conf.d",
+                    "/run/systemd/zram-generator.conf.d",
+                    "/usr/local/lib/systemd/zram-generator.conf.d",
+                    "/usr/lib/systemd/zram-generator.conf.d"),
+            ".conf");
     private static final List<String> TOOLS = List.of("/usr/sbin/zramswap", "/usr/bin/zramswap");
     private static final String TOOLS_FILE = "/etc/default/zramswap";
     private static final String SECTION = "zram0";
@@ -30,6 +38,7 @@ final class ZramSettings {
         draft.expect(Question.read(GENERATOR_FILE), Question.stat(GENERATOR_FILE));
         draft.expect(Question.read(TOOLS_FILE), Question.stat(TOOLS_FILE));
         if (any(GENERATORS, draft)) {
+            requireLast(draft);
             draft.parent(GENERATOR_FILE);
             draft.edit(
                     GENERATOR_FILE,
@@ -49,6 +58,18 @@ final class ZramSettings {
                     "install zram-generator (on Debian systemd-zram-generator) before");
         }
         return Lowering.of(draft, "set zram to " + args.percent() + " %", "zram is set to " + args.percent() + " %");
+    }
+
+    /** Drop-ins are read after the file, wherever they are. */
+    private static void requireLast(Draft draft) throws StepFailure, IOException {
+        for (Fragments.Fragment file : DROP_INS.read(draft).all()) {
+            if (!IniFile.unit(file.content()).all(SECTION, "zram-size").isEmpty()) {
+                throw StepFailure.failed(
+                        "make swap space of compressed memory",
+                        file.path() + " says how much, and is read later than " + GENERATOR_FILE,
+                        "delete it in a step before");
+            }
+        }
     }
 
     private static boolean any(List<String> paths, Draft draft) throws IOException {

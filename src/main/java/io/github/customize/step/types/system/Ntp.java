@@ -4,6 +4,7 @@ import io.github.customize.guest.FileStat;
 import io.github.customize.guest.Question;
 import io.github.customize.guest.draft.Draft;
 import io.github.customize.guest.model.GuestText;
+import io.github.customize.guest.model.IniFile;
 import io.github.customize.guest.model.KeyValueFile;
 import io.github.customize.guest.model.SettingSyntax;
 import io.github.customize.op.Attributes;
@@ -12,6 +13,8 @@ import io.github.customize.step.Lowering;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import io.github.customize.step.StepType;
+import io.github.customize.step.kit.FragmentFiles;
+import io.github.customize.step.kit.Fragments;
 import io.github.customize.step.kit.Titles;
 import io.github.customize.step.param.Bound;
 import io.github.customize.step.param.Field;
@@ -28,6 +31,14 @@ import java.util.stream.Stream;
 /** Says where the guest gets the time from. */
 public final class Ntp implements StepType<Ntp.Args> {
     private static final String TIMESYNCD = "/etc/systemd/timesyncd.conf.d/zz-customize.conf";
+    private static final Fragments TIMESYNCD_FILES = new Fragments(
+            List.of(
+                    "/etc/systemd/timesyncd.conf.d",
+                    "/run/systemd/timesyncd.conf.d",
+                    "/usr/local/lib/systemd/timesyncd.conf.d",
+                    "/usr/lib/systemd/timesyncd.conf.d",
+                    "/lib/systemd/timesyncd.conf.d"),
+            ".conf");
     private static final String BUSYBOX = "/etc/conf.d/ntpd";
     private static final String BUSYBOX_OPTIONS = "NTPD_OPTS";
     private static final Param<List<String>> HOSTS = Params.oneOrMore(Params.text(
@@ -154,6 +165,7 @@ public final class Ntp implements StepType<Ntp.Args> {
             questions.addAll(List.of(
                     Question.stat(file), Question.read(file), Question.stat(file.substring(0, file.lastIndexOf('/')))));
         }
+        questions.addAll(TIMESYNCD_FILES.questions());
         draft.expect(questions);
         Client client = client(args, draft);
         String file = client.file(draft).orElseThrow();
@@ -168,6 +180,7 @@ public final class Ntp implements StepType<Ntp.Args> {
             case OPENNTPD ->
                 draft.edit(file, Attributes.KEEP, TimeSources.openntpd(args.servers(), args.pools())::only);
             case TIMESYNCD -> {
+                requireLast(draft);
                 draft.parent(TIMESYNCD);
                 // A list goes on with those of other files, unless it is emptied first.
                 String text = "[Time]\nNTP=\nNTP=" + String.join(" ", args.all()) + "\n";
@@ -197,6 +210,21 @@ public final class Ntp implements StepType<Ntp.Args> {
                 "say where the time comes from",
                 args.client() == Client.AUTO ? "the guest has no program for it" : "the guest has no " + name,
                 "install " + name + " first");
+    }
+
+    /** What a later file names comes on top. */
+    private static void requireLast(Draft draft) throws StepFailure, IOException {
+        FragmentFiles files = TIMESYNCD_FILES.read(draft);
+        for (Fragments.Fragment file : files.all()) {
+            boolean names =
+                    IniFile.unit(file.content()).all("Time", "NTP").stream().anyMatch(value -> !value.isBlank());
+            if (names && files.isAfter(file, TIMESYNCD)) {
+                throw StepFailure.failed(
+                        "say where the time comes from",
+                        file.path() + " names servers and is read later",
+                        "delete it in a step before");
+            }
+        }
     }
 
     /** Only the servers are the step's: other options of the program stay. */

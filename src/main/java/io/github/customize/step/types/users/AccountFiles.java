@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -126,11 +125,9 @@ final class AccountFiles {
 
     /** The user's password and its age, wherever it stands. */
     Shadow.Entry entry(Passwd.User user) {
-        OptionalLong none = OptionalLong.empty();
         Shadow.Entry found = shadow == null
-                ? new Shadow.Entry(user.name(), user.password(), none, none, none, none, none, none)
-                : shadow.find(user.name())
-                        .orElse(new Shadow.Entry(user.name(), NO_PASSWORD, none, none, none, none, none, none));
+                ? Shadow.Entry.of(user.name(), user.password())
+                : shadow.find(user.name()).orElse(Shadow.Entry.of(user.name(), NO_PASSWORD));
         return shadow != null && !user.password().equals(ELSEWHERE) ? found.withHash(user.password()) : found;
     }
 

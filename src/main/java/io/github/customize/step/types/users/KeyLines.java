@@ -4,6 +4,7 @@ import io.github.customize.guest.model.AuthorizedKey;
 import io.github.customize.guest.model.GuestText;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The lines of a file of keys while they are edited. */
 final class KeyLines {
@@ -26,47 +27,36 @@ final class KeyLines {
     /** Makes the key's line one of the file: the first line of that key becomes it, others of it go. */
     void put(AuthorizedKey wanted) {
         String line = GuestText.raw(wanted.line());
-        boolean found = false;
-        for (int i = text.lines().size() - 1; i >= 0; i--) {
-            String present = text.texts().get(i);
+        AtomicBoolean found = new AtomicBoolean();
+        text = text.edited(present -> {
             if (key(present).filter(wanted::isSameKey).isEmpty()) {
-                continue;
+                return Optional.of(present);
             }
-            if (isFirst(wanted, i)) {
-                found = true;
-                if (!present.strip().equals(line)) {
-                    text = text.with(i, line);
-                    changed++;
-                }
-            } else {
-                text = text.without(i);
-                changed++;
+            boolean first = !found.getAndSet(true);
+            if (first && present.strip().equals(line)) {
+                return Optional.of(present);
             }
-        }
-        if (!found) {
+            changed++;
+            return first ? Optional.of(line) : Optional.empty();
+        });
+        if (!found.get()) {
             text = text.appended(line);
             changed++;
         }
     }
 
-    private boolean isFirst(AuthorizedKey wanted, int index) {
-        return text.texts().subList(0, index).stream()
-                .noneMatch(line -> key(line).filter(wanted::isSameKey).isPresent());
-    }
-
     /** Also lines that we cannot read go: sshd may know a kind of key that we do not. */
     void removeOthers(List<AuthorizedKey> wanted) {
-        for (int i = text.lines().size() - 1; i >= 0; i--) {
-            String line = text.texts().get(i).strip();
-            Optional<AuthorizedKey> key = key(line);
+        text = text.edited(present -> {
+            String line = present.strip();
             boolean keep = line.isEmpty()
                     || line.startsWith("#")
-                    || key.filter(k -> wanted.stream().anyMatch(k::isSameKey)).isPresent();
-            if (!keep) {
-                text = text.without(i);
-                changed++;
-            }
-        }
+                    || key(line)
+                            .filter(k -> wanted.stream().anyMatch(k::isSameKey))
+                            .isPresent();
+            changed += keep ? 0 : 1;
+            return keep ? Optional.of(present) : Optional.empty();
+        });
     }
 
     private static Optional<AuthorizedKey> key(String line) {

@@ -16,8 +16,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The file in a user's home that the guest's sshd reads keys from. */
-record KeysFile(Draft guest, Passwd.User user, String path) {
+/**
+ * The file in a user's home that the guest's sshd reads keys from.
+ *
+ * @param others more files that it reads the user's keys from
+ */
+record KeysFile(Draft guest, Passwd.User user, String path, List<String> others) {
     private static final String USUAL = ".ssh/authorized_keys";
     private static final int DIRECTORY_MODE = 0700;
     private static final int FILE_MODE = 0600;
@@ -59,7 +63,14 @@ record KeysFile(Draft guest, Passwd.User user, String path) {
                     home + " belongs to others or may be written by them, so that sshd would ignore the keys",
                     "correct it with chown and chmod steps");
         }
-        return new KeysFile(guest, user, inHome(user, home, patterns(sshd)));
+        List<String> patterns = patterns(sshd);
+        String path = inHome(user, home, patterns);
+        List<String> more = patterns.stream()
+                .filter(pattern -> !pattern.equals("none"))
+                .map(pattern -> expanded(pattern, user, home))
+                .filter(file -> !file.equals(path))
+                .toList();
+        return new KeysFile(guest, user, path, more);
     }
 
     /** As written ({@code %h}, {@code %u}); OpenSSH's own when nothing is said. */
@@ -110,7 +121,27 @@ record KeysFile(Draft guest, Passwd.User user, String path) {
             lines.removeOthers(wanted);
         }
         guest.write(path, Payload.of(lines.text().bytes()), file);
-        return lines.changed();
+        return lines.changed() + (exclusive ? removeElsewhere(wanted) : 0);
+    }
+
+    /** Keys in another file that sshd reads open the same door. */
+    private int removeElsewhere(List<AuthorizedKey> wanted) throws StepFailure, IOException {
+        int changed = 0;
+        for (String file : others) {
+            if (guest.stat(file).filter(FileStat::isFile).isEmpty()) {
+                continue;
+            }
+            KeyLines lines = new KeyLines(GuestText.parse(guest.read(file).orElse(new byte[0])));
+            lines.removeOthers(wanted);
+            if (lines.changed() > 0) {
+                if (GuestPaths.isWithin(file, GuestPaths.clean(user.home()))) {
+                    requireInHome(file);
+                }
+                guest.write(file, Payload.of(lines.text().bytes()), Attributes.KEEP);
+                changed += lines.changed();
+            }
+        }
+        return changed;
     }
 
     /** What a link in the home leads to must not become the user's by way of this step: it may be anything, for root too. */

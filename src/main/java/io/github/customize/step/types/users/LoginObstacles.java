@@ -1,8 +1,11 @@
 package io.github.customize.step.types.users;
 
 import io.github.customize.guest.model.Passwd;
+import io.github.customize.guest.model.Shadow;
 import io.github.customize.guest.model.SshdConfig;
 import io.github.customize.step.StepContext;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,18 +23,18 @@ final class LoginObstacles {
         this.groups = groups;
     }
 
-    /** What is in the way of a user in these groups, whose password field in shadow is given. */
-    private static List<String> of(SshdConfig sshd, Passwd.User user, List<String> groups, String password) {
+    /** What is in the way of a user in these groups, with what shadow says of it. */
+    private static List<String> of(SshdConfig sshd, Passwd.User user, List<String> groups, Shadow.Entry entry) {
         LoginObstacles obstacles = new LoginObstacles(sshd, user, groups);
         obstacles.settings();
         obstacles.lists();
-        obstacles.account(password);
+        obstacles.account(entry);
         return obstacles.found;
     }
 
     /** Notes what is in the way of a key, where there is a server at all. */
-    static void tell(SshdConfig sshd, Passwd.User user, List<String> groups, String password, StepContext context) {
-        List<String> obstacles = sshd.isThere() ? of(sshd, user, groups, password) : List.of();
+    static void tell(SshdConfig sshd, Passwd.User user, List<String> groups, Shadow.Entry entry, StepContext context) {
+        List<String> obstacles = sshd.isThere() ? of(sshd, user, groups, entry) : List.of();
         if (!obstacles.isEmpty()) {
             context.note(user.name() + " still cannot log in with a key: " + String.join("; ", obstacles));
         }
@@ -46,8 +49,8 @@ final class LoginObstacles {
             found.add("sshd has PubkeyAuthentication no");
         }
         List<String> methods = sshd.first("authenticationmethods");
-        boolean byKey = methods.isEmpty()
-                || methods.stream().anyMatch(method -> method.equals("any") || method.startsWith("publickey"));
+        boolean byKey =
+                methods.isEmpty() || methods.stream().anyMatch(method -> method.matches("any|publickey(?::\\w+)?"));
         if (!byKey) {
             found.add("sshd has AuthenticationMethods " + String.join(" ", methods));
         }
@@ -74,8 +77,12 @@ final class LoginObstacles {
     }
 
     /** Without PAM the server itself refuses accounts that are locked, which with it only concerns passwords. */
-    private void account(String password) {
-        if (password.startsWith("!") && word("usepam", "no").equals("no")) {
+    private void account(Shadow.Entry entry) {
+        long last = entry.expires().orElse(Long.MAX_VALUE);
+        if (last >= 0 && last < LocalDate.now(ZoneOffset.UTC).toEpochDay()) {
+            found.add("the account expired on " + LocalDate.ofEpochDay(last));
+        }
+        if (entry.hash().startsWith("!") && word("usepam", "no").equals("no")) {
             found.add("the account is locked (! in /etc/shadow) and sshd runs without PAM");
         }
         if (user.shell().matches(".*/(?:nologin|false)")) {

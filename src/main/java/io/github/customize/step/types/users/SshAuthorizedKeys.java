@@ -85,11 +85,10 @@ public final class SshAuthorizedKeys implements StepType<SshAuthorizedKeys.Args>
                 bound.get(USER), bound.get(KEYS).stream().flatMap(List::stream).toList(), bound.get(EXCLUSIVE));
     }
 
-    private static String password(Passwd.User user, Draft draft) throws IOException {
+    private static Shadow.Entry entry(Passwd.User user, Draft draft) throws IOException {
         return Shadow.parse(draft.read(SHADOW).orElse(new byte[0]))
                 .find(user.name())
-                .map(Shadow.Entry::hash)
-                .orElse(user.password());
+                .orElse(Shadow.Entry.of(user.name(), user.password()));
     }
 
     @Override
@@ -115,7 +114,7 @@ public final class SshAuthorizedKeys implements StepType<SshAuthorizedKeys.Args>
         SshdConfig sshd = new SshdConfig(draft, user.name(), groups);
         KeysFile file = KeysFile.of(user, sshd, draft);
         int changed = file.update(args.keys(), args.exclusive());
-        LoginObstacles.tell(sshd, user, groups, password(user, draft), context);
+        LoginObstacles.tell(sshd, user, groups, entry(user, draft), context);
         String what = changed == 0 ? "owner or mode" : Titles.count(changed, "key");
         return Lowering.of(
                 draft,
