@@ -11,7 +11,8 @@ usage() {
 usage: make-package-guests.sh DIR
 
 Makes into DIR, which must not exist: dnf.qcow2, zypper.qcow2 and pacman.qcow2, and the repositories of rpm/ and pacman/,
-which are in the guests' /srv/packages too. Nothing of the guests' configuration names them.
+which are in the guests' /srv/packages too. Nothing of the guests' configuration names them. Also bullseye.qcow2 and
+trixie.qcow2, Debian 11 and 13 with apt and no more.
 
 environment: CUSTOMIZE_MIRROR    the Debian mirror to install from
 EOF
@@ -74,6 +75,14 @@ make_root() {
   unpack "$work/root.tar" "${exclude[@]}"
 }
 
+# image NAME: of the root.
+image() {
+  rm -f "$work/disk.raw"
+  quietly 'make the file system' in_namespace mkfs.ext4 -q -F -L root -m 0 \
+    -E nodiscard,lazy_itable_init=1 -d "$work/root" "$work/disk.raw" "$SIZE"
+  quietly 'write the image' qemu-img convert -f raw -O qcow2 "$work/disk.raw" "$work/result/$1.qcow2"
+}
+
 # guest FAMILY NAME ID VERSION REPOSITORIES: an image of the root as that system.
 guest() {
   local family=$1 release=$work/root/usr/lib/os-release
@@ -86,10 +95,18 @@ guest() {
   in_namespace install -m 0644 "$work/macros" "$work/root/etc/rpm/macros"
   in_namespace rm -rf "$work/root/srv/packages"
   in_namespace cp -R --no-preserve=ownership "$work/result/$5" "$work/root/srv/packages"
-  rm -f "$work/disk.raw"
-  quietly 'make the file system' in_namespace mkfs.ext4 -q -F -L root -m 0 \
-    -E nodiscard,lazy_itable_init=1 -d "$work/root" "$work/disk.raw" "$SIZE"
-  quietly 'write the image' qemu-img convert -f raw -O qcow2 "$work/disk.raw" "$work/result/$family.qcow2"
+  image "$family"
+}
+
+# debian SUITE: an image of another release of Debian, without a word about where its packages come from.
+debian() {
+  in_namespace rm -rf "$work/root"
+  quietly "install Debian $1" \
+    mmdebstrap --mode="$(bootstrap_mode)" --variant=apt \
+    --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/locale/*' \
+    --dpkgopt='path-exclude=/usr/share/doc/*' "$1" "$work/root.tar" ${CUSTOMIZE_MIRROR:+"$CUSTOMIZE_MIRROR"}
+  unpack "$work/root.tar" --exclude='./etc/apt/sources.list*' --exclude='./var/log/*'
+  image "$1"
 }
 
 main() {
@@ -108,6 +125,8 @@ main() {
   guest dnf 'Fedora Linux' fedora 40 rpm
   guest zypper 'openSUSE Leap' opensuse-leap 15.6 rpm
   guest pacman 'Arch Linux' arch rolling pacman
+  debian bullseye
+  debian trixie
   mv -T "$work/result" "$1" || fail "write $1" 'see above'
   echo "package guests: made $1 ($(du -sh "$1" | cut -f1))"
 }

@@ -164,6 +164,7 @@ final class Apt implements PackageFamily {
     public OfflineSource offline(List<Path> packages, PackageWish wish) {
         List<String> update = new ArrayList<>(List.of("/usr/bin/apt-get", "-q", "-o", "APT::Update::Error-Mode=any"));
         update.addAll(offlineOptions());
+        update.addAll(List.of("-o", "Acquire::Languages=none"));
         update.add("update");
         return new OfflineSource(
                 Map.of("sources.list", Payload.of("deb [trusted=yes] file:" + HostPackages.DIRECTORY + " ./\n")),
