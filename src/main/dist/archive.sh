@@ -43,6 +43,13 @@ if ls "${XDG_CACHE_HOME:-$HOME/.cache}"/customize/appliance-*/kernel >/dev/null 
         "$uuid" "$uuid" >"$root/etc/fstab"
     printf 'TZif' >"$root/usr/share/zoneinfo/Etc/UTC"
     printf 'old\n' >"$root/root/old"
+    mkdir -p "$root/bin" "$root/usr/lib/systemd/system" "$root/etc/sysctl.d" "$root/etc/pam.d"
+    : >"$root/bin/sh"
+    : >"$root/usr/lib/systemd/systemd"
+    printf '[Timer]\nOnCalendar=daily\n[Install]\nWantedBy=timers.target\n' >"$root/usr/lib/systemd/system/learn.timer"
+    printf 'UID_MIN 1000\nENCRYPT_METHOD SHA512\n' >"$root/etc/login.defs"
+    printf 'vm.swappiness = 60\n' >"$root/etc/sysctl.d/10-old.conf"
+    printf 'learned\n' >"$work/secret"
     # A partition table with one entry: Linux, from sector 2048 on, 32768 sectors.
     {
         head -c 446 /dev/zero
@@ -73,6 +80,11 @@ steps:
   - append_line: { path: /root/new, line: more }
   - replace: { path: /root/new, regexp: more, replacement: less }
   - delete: /root/copy
+  - groups: [ { name: learners } ]
+  - users: [ { name: learner, groups: [learners], shell: /bin/sh } ]
+  - passwords: { learner: { file: "$work/secret" } }
+  - services: { enable: [learn.timer] }
+  - sysctl: { vm.swappiness: 10 }
 END
     # Once with changes, to the image's replacement, and once without. A program, which that guest does not have, only after them:
     # what it may have changed is asked then, in an order that runs without programs do not have.
