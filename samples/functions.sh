@@ -44,6 +44,17 @@ begin() {
   work=$(mktemp -d "$(realpath "$(dirname "$1")")/.image.XXXXXX") || fail "write beside $1" 'see above'
 }
 
+# begin_new DIR: the same for a script whose only argument is a directory that it makes; `usage` is the script's.
+begin_new() {
+  case ${1:-} in
+    '') usage >&2; exit 2 ;;
+    -h | --help) usage; exit 0 ;;
+    -*) fail 'read the arguments' "unknown option $1; see --help" ;;
+  esac
+  [[ ! -e $1 ]] || fail "make $1" 'it exists'
+  begin "$1"
+}
+
 # Asked in two steps: where namespaces are forbidden, a helper that --map-auto starts would stay behind.
 can_become_root() {
   if [[ $(id -u) == 0 ]]; then return; fi

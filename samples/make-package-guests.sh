@@ -110,13 +110,7 @@ debian() {
 }
 
 main() {
-  case ${1:-} in
-    '') usage >&2; exit 2 ;;
-    -h | --help) usage; exit 0 ;;
-    -*) fail 'read the arguments' "unknown option $1; see --help" ;;
-  esac
-  [[ ! -e $1 ]] || fail "make $1" 'it exists'
-  begin "$1"
+  begin_new "$@"
   need mmdebstrap unshare mkfs.ext4 qemu-img
   mkdir "$work/result"
   "$(dirname "$0")/make-rpm-repository.sh" "$work/result/rpm"

@@ -64,13 +64,7 @@ packages() {
 }
 
 main() {
-  case ${1:-} in
-    '') usage >&2; exit 2 ;;
-    -h | --help) usage; exit 0 ;;
-    -*) fail 'read the arguments' "unknown option $1; see --help" ;;
-  esac
-  [[ ! -e $1 ]] || fail "make $1" 'it exists'
-  begin "$1"
+  begin_new "$@"
   packages
   (cd "$work/index/main" && pack "$work/result/main/cz.db" -- *)
   (cd "$work/index/newer" && pack "$work/result/newer/cz-newer.db" -- *)

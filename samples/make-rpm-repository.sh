@@ -90,13 +90,7 @@ sign() {
 }
 
 main() {
-  case ${1:-} in
-    '') usage >&2; exit 2 ;;
-    -h | --help) usage; exit 0 ;;
-    -*) fail 'read the arguments' "unknown option $1; see --help" ;;
-  esac
-  [[ ! -e $1 ]] || fail "make $1" 'it exists'
-  begin "$1"
+  begin_new "$@"
   need rpmbuild rpmsign createrepo_c gpg
   mkdir "$work/result"
   packages

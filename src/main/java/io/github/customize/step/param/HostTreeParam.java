@@ -3,13 +3,17 @@ package io.github.customize.step.param;
 import io.github.customize.source.Value;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A file or directory of the host, all of which can be read and copied; a directory with a slash at the end is what is in it. */
-public record HostTreeParam() implements Param<HostTree> {
+public record HostTreeParam() implements WrappedParam<Path, HostTree> {
     private static final Param<Path> PATH = Params.hostFileOrDirectory();
+
+    @Override
+    public Param<Path> inner() {
+        return PATH;
+    }
 
     @Override
     public @Nullable HostTree parse(Value value, Parsing parsing) {
@@ -26,20 +30,5 @@ public record HostTreeParam() implements Param<HostTree> {
             parsing.problem(value, "failed to read " + root + ": " + e.getMessage(), "name files that you may read");
         }
         return null;
-    }
-
-    @Override
-    public Map<String, Object> schema() {
-        return PATH.schema();
-    }
-
-    @Override
-    public String type() {
-        return PATH.type();
-    }
-
-    @Override
-    public Preview preview(Value value, Path directory) {
-        return PATH.preview(value, directory);
     }
 }

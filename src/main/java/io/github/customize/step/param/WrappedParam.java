@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A parameter that is written as another one is, and takes something else from it. */
-interface WrappedParam<A, B> extends Param<B> {
+public interface WrappedParam<A, B> extends Param<B> {
     /** The parameter as it is written. */
     Param<A> inner();
 

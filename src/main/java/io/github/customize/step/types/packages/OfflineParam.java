@@ -5,17 +5,21 @@ import io.github.customize.step.backend.packages.OfflinePackages;
 import io.github.customize.step.param.Param;
 import io.github.customize.step.param.Params;
 import io.github.customize.step.param.Parsing;
-import io.github.customize.step.param.Preview;
+import io.github.customize.step.param.WrappedParam;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A directory of the host with packages. */
-record OfflineParam() implements Param<OfflinePackages> {
+record OfflineParam() implements WrappedParam<Path, OfflinePackages> {
     private static final Param<Path> PATH = Params.hostFileOrDirectory();
+
+    @Override
+    public Param<Path> inner() {
+        return PATH;
+    }
 
     @Override
     public @Nullable OfflinePackages parse(Value value, Parsing parsing) {
@@ -45,17 +49,7 @@ record OfflineParam() implements Param<OfflinePackages> {
     }
 
     @Override
-    public Map<String, Object> schema() {
-        return PATH.schema();
-    }
-
-    @Override
     public String type() {
         return "a directory of the host";
-    }
-
-    @Override
-    public Preview preview(Value value, Path directory) {
-        return PATH.preview(value, directory);
     }
 }
