@@ -60,6 +60,10 @@ final class Machine implements AutoCloseable {
                 watch.cancel(false);
                 return machine;
             } catch (Throwable e) {
+                if (!process.isAlive()) {
+                    // Killing closes the pipe in which it has said why it ended.
+                    console.awaitEnd(CONSOLE_ENDS);
+                }
                 Programs.kill(process);
                 console.awaitEnd(CONSOLE_ENDS);
                 if (process.exitValue() == Confinement.REFUSED) {
