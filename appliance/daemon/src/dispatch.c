@@ -62,6 +62,7 @@ static const struct operation operations[] = {
     {"utimes", op_utimes, .needs_root = true,
         .fields = FIELDS(NEED("path", FIELD_PATH), NEED("mtime", FIELD_INTEGER), MAY("follow", FIELD_BOOL))},
     {"truncate", op_truncate, .needs_root = true, .fields = FIELDS(NEED("path", FIELD_PATH), NEED("size", FIELD_INTEGER))},
+    {"scrub", op_scrub, .needs_root = true, .fields = FIELDS(NEED("path", FIELD_PATH))},
     {"sync", op_sync, .needs_root = true, .fields = NO_FIELDS},
 
     {"exec", op_exec, .needs_root = true, .data = DATA_MAYBE,

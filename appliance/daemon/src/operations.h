@@ -26,7 +26,7 @@ int op_glob(struct request *request);
 int op_xattrs(struct request *request);
 int op_setxattr(struct request *request);
 
-// file_write.c, unpack.c, names.c, attributes.c, copy.c
+// file_write.c, unpack.c, names.c, attributes.c, copy.c, scrub.c
 int op_write(struct request *request);
 int op_unpack(struct request *request);
 int op_mkdir(struct request *request);
@@ -37,6 +37,7 @@ int op_chmod(struct request *request);
 int op_chown(struct request *request);
 int op_utimes(struct request *request);
 int op_truncate(struct request *request);
+int op_scrub(struct request *request);
 int op_copy(struct request *request);
 
 // exec.c, relabel.c

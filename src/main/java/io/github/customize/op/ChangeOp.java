@@ -16,6 +16,7 @@ public sealed interface ChangeOp extends Op
                 SetXattr,
                 SetTimes,
                 Truncate,
+                Scrub,
                 Sync {
     /**
      * The files that it makes, changes or removes, as it names them: a link above them may lead elsewhere. A directory that

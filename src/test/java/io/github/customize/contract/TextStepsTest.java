@@ -2,13 +2,14 @@ package io.github.customize.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** write_files, append_line, replace. */
+/** write_files, append_line, replace, line_in_file, block_in_file. */
 class TextStepsTest extends StepContract {
     @Test
     void writesFiles() throws Exception {
@@ -104,6 +105,44 @@ class TextStepsTest extends StepContract {
         guest.fails("append_line: { path: /srv/lf/f, line: x }", "/srv/lf is not a directory");
         assertThat(guest.problems("append_line: { path: /srv/lf, line: \"a\\nb\" }"))
                 .contains("more than one line");
+    }
+
+    @Test
+    void refusesLinesAndBlocksThatMakeNoSense() throws Exception {
+        assertThat(guest.problems("line_in_file: { path: /a, line: \"a\\nb\" }"))
+                .contains("more than one line")
+                .contains("block_in_file");
+        assertThat(guest.problems("line_in_file: { path: /a }")).contains("'line' is missing");
+        assertThat(guest.problems("line_in_file: { path: /a, state: absent }")).contains("neither 'line' nor 'regexp'");
+        assertThat(guest.problems("line_in_file: { path: /a, line: a, regexp: '(' }"))
+                .contains("'regexp': the regular expression is wrong at character");
+        assertThat(guest.problems("line_in_file: { path: /a, line: a, insert_after: a, insert_before: b }"))
+                .contains("two places");
+        assertThat(guest.problems("line_in_file: { path: /a, line: a, insert_after: '\\<a' }"))
+                .contains("'insert_after'")
+                .contains("word begins");
+        assertThat(guest.problems("line_in_file: { path: /a, line: a, backrefs: true }"))
+                .contains("replace step");
+        assertThat(guest.problems("line_in_file: { path: /a, line: a, insertafter: b }"))
+                .contains("insert_after");
+        assertThat(guest.problems("block_in_file: { path: /a }")).contains("'block' is missing");
+        assertThat(guest.problems("block_in_file: { path: /a, block: a, marker: '# mine' }"))
+                .contains("{mark}");
+        assertThat(guest.problems("block_in_file: { path: /a, block: \"a\\n# BEGIN x\", marker: '# {mark} x' }"))
+                .contains("a line that is a marker");
+    }
+
+    /** Bytes that are no UTF-8 stay, and expressions match them as such. */
+    @Test
+    void putsLinesIntoFilesInAnyEncoding() throws Exception {
+        Files.write(guest.path("/srv/latin"), new byte[] {'a', '=', (byte) 0xe9, '\r', '\n', 'b', '\r', '\n'});
+
+        guest.apply("line_in_file: { path: /srv/latin, regexp: '^a=.$', line: 'a=1' }");
+        assertThat(guest.path("/srv/latin")).hasBinaryContent("a=1\r\nb\r\n".getBytes(StandardCharsets.US_ASCII));
+
+        Files.write(guest.path("/srv/latin"), new byte[] {(byte) 0xe9, '\n'});
+        guest.apply("block_in_file: { path: /srv/latin, marker: '# {mark}', block: b }");
+        assertThat(Files.readAllBytes(guest.path("/srv/latin"))).startsWith((byte) 0xe9, (byte) '\n', (byte) '#');
     }
 
     @Test

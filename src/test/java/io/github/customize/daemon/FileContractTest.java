@@ -22,6 +22,7 @@ import io.github.customize.op.RealPath;
 import io.github.customize.op.Remove;
 import io.github.customize.op.Rename;
 import io.github.customize.op.Reply;
+import io.github.customize.op.Scrub;
 import io.github.customize.op.SetTimes;
 import io.github.customize.op.SetXattr;
 import io.github.customize.op.Stat;
@@ -34,10 +35,13 @@ import io.github.customize.op.UmountAll;
 import io.github.customize.op.WriteFile;
 import io.github.customize.op.Xattrs;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
@@ -189,6 +193,7 @@ class FileContractTest extends DaemonContract {
         client.call(write(path, "changed"));
         client.call(WriteFile.append(path, Payload.of("changed")));
         client.call(new Truncate(path, 0));
+        client.call(new Scrub(path));
         client.call(new Chmod(path, 0777, false));
         client.call(new Remove(path, true));
         assertThat(secret).hasContent("untouched");
@@ -273,6 +278,46 @@ class FileContractTest extends DaemonContract {
         ok(new Chown("/d/f", uid, null, false, true));
         ok(new Truncate("/d/f", 100));
         assertThat(stat("/d/f", true)).containsEntry("size", 100L).containsEntry("uid", uid);
+    }
+
+    /** Whoever has the file open still sees what lies where it was. */
+    @Test
+    void scrubsWhereTheContentLies() throws Exception {
+        byte[] secret = "secret ".repeat(50_000).getBytes(StandardCharsets.UTF_8);
+        Files.write(daemon.path("f"), secret);
+        try (FileChannel file = FileChannel.open(daemon.path("f"), StandardOpenOption.READ)) {
+            ok(new Scrub("/f"));
+            assertThat(daemon.path("f")).doesNotExist();
+            ByteBuffer left = ByteBuffer.allocate(secret.length + 1);
+            assertThat(file.read(left, 0)).isEqualTo(secret.length);
+            assertThat(new String(left.array(), StandardCharsets.ISO_8859_1)).doesNotContain("secret");
+        }
+    }
+
+    @Test
+    void doesNotFillTheHolesOfWhatItScrubs() throws Exception {
+        long far = 1L << 40;
+        try (FileChannel file = FileChannel.open(
+                daemon.path("f"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            file.write(ByteBuffer.wrap(new byte[] {1, 2, 3, 4, 5, 6, 7, 8}), far);
+            ok(new Scrub("/f"));
+            ByteBuffer left = ByteBuffer.allocate(8);
+            file.read(left, far);
+            assertThat(left.array()).isNotEqualTo(new byte[] {1, 2, 3, 4, 5, 6, 7, 8});
+        }
+    }
+
+    @Test
+    void scrubsOnlyRegularFilesWithOneName() throws Exception {
+        ok(write("/f", "kept"));
+        ok(new Symlink("f", "/l", false));
+        ok(new MakeDirectory("/d", Attributes.KEEP, false));
+        fails("ELOOP", new Scrub("/l"));
+        fails("EISDIR", new Scrub("/d"));
+        fails("ENOENT", new Scrub("/none"));
+        Files.createLink(daemon.path("hard"), daemon.path("f"));
+        fails("EMLINK", new Scrub("/f"));
+        assertThat(daemon.path("hard")).hasContent("kept");
     }
 
     @Test

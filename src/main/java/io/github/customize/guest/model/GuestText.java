@@ -1,5 +1,8 @@
 package io.github.customize.guest.model;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.AbstractList;
 import java.util.ArrayList;
@@ -41,6 +44,16 @@ public record GuestText(String mark, List<Line> lines) {
             start = newline + 1;
         }
         return new GuestText(mark, lines);
+    }
+
+    /** UTF-8 where the content is UTF-8, else ISO 8859-1, which keeps all bytes. */
+    public static Charset charset(byte[] content) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content));
+            return StandardCharsets.UTF_8;
+        } catch (CharacterCodingException e) {
+            return StandardCharsets.ISO_8859_1;
+        }
     }
 
     /** The UTF-8 bytes of a text, one char each. */

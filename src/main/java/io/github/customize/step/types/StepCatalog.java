@@ -11,6 +11,9 @@ import io.github.customize.step.types.files.Delete;
 import io.github.customize.step.types.files.Link;
 import io.github.customize.step.types.files.Mkdir;
 import io.github.customize.step.types.files.Move;
+import io.github.customize.step.types.files.Scrub;
+import io.github.customize.step.types.files.Touch;
+import io.github.customize.step.types.files.Truncate;
 import io.github.customize.step.types.files.WriteFiles;
 import io.github.customize.step.types.network.Network;
 import io.github.customize.step.types.network.Proxy;
@@ -38,6 +41,8 @@ import io.github.customize.step.types.system.RandomSeed;
 import io.github.customize.step.types.system.Sysctl;
 import io.github.customize.step.types.system.Timezone;
 import io.github.customize.step.types.text.AppendLine;
+import io.github.customize.step.types.text.BlockInFile;
+import io.github.customize.step.types.text.LineInFile;
 import io.github.customize.step.types.text.Replace;
 import io.github.customize.step.types.users.Groups;
 import io.github.customize.step.types.users.Passwords;
@@ -54,6 +59,7 @@ public final class StepCatalog {
     /** Sorted. */
     private static final List<String> NAMES = List.of(
             "append_line",
+            "block_in_file",
             "ca_certs",
             "chmod",
             "chown",
@@ -69,6 +75,7 @@ public final class StepCatalog {
             "hosts",
             "kernel_cmdline",
             "keyboard",
+            "line_in_file",
             "link",
             "locale",
             "machine_id",
@@ -86,6 +93,7 @@ public final class StepCatalog {
             "repositories",
             "root_password",
             "run",
+            "scrub",
             "selinux",
             "services",
             "ssh_authorized_keys",
@@ -95,6 +103,8 @@ public final class StepCatalog {
             "sysctl",
             "systemd_units",
             "timezone",
+            "touch",
+            "truncate",
             "users",
             "write_files");
 
@@ -115,6 +125,9 @@ public final class StepCatalog {
             case "link" -> new Link();
             case "mkdir" -> new Mkdir();
             case "move" -> new Move();
+            case "scrub" -> new Scrub();
+            case "touch" -> new Touch();
+            case "truncate" -> new Truncate();
             case "write_files" -> new WriteFiles();
             // network
             case "network" -> new Network();
@@ -150,6 +163,8 @@ public final class StepCatalog {
             case "timezone" -> new Timezone();
             // text
             case "append_line" -> new AppendLine();
+            case "block_in_file" -> new BlockInFile();
+            case "line_in_file" -> new LineInFile();
             case "replace" -> new Replace();
             // users
             case "groups" -> new Groups();

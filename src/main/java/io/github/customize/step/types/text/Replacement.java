@@ -2,14 +2,9 @@ package io.github.customize.step.types.text;
 
 import io.github.customize.guest.model.GuestText;
 import io.github.customize.step.StepFailure;
-import io.github.customize.step.kit.TimedText;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -20,7 +15,6 @@ import java.util.regex.PatternSyntaxException;
  * @param count how many matches of a file are replaced at most
  */
 record Replacement(String regexp, String replacement, int count) {
-    private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final String SYNTAX = "see java.util.regex.Pattern for the syntax";
     private static final Pattern REFERENCE = Pattern.compile("\\\\(.)|\\$(?:\\d+|\\{\\w+})", Pattern.DOTALL);
 
@@ -48,7 +42,7 @@ record Replacement(String regexp, String replacement, int count) {
 
     /** The new content of a file, or empty when nothing changes. */
     Optional<byte[]> in(byte[] content, String path) throws StepFailure {
-        Charset charset = charset(content);
+        Charset charset = GuestText.charset(content);
         String text = new String(content, charset);
         String once = replaced(text, charset, path);
         if (once.equals(text)) {
@@ -71,7 +65,7 @@ record Replacement(String regexp, String replacement, int count) {
         if (replacement.isEmpty()) {
             return true;
         }
-        Charset charset = charset(content);
+        Charset charset = GuestText.charset(content);
         String text = new String(content, charset);
         boolean bytes = charset.equals(StandardCharsets.ISO_8859_1);
         return finds(bytes ? GuestText.raw(regexp) : regexp, text, path)
@@ -96,50 +90,25 @@ record Replacement(String regexp, String replacement, int count) {
     }
 
     private boolean finds(String expression, String text, String path) throws StepFailure {
-        return guarded(
-                path,
+        return TimedMatching.guarded(
+                "replace in " + path,
+                regexp,
                 () -> Pattern.compile(expression, Pattern.MULTILINE)
-                        .matcher(new TimedText(text, LIMIT))
+                        .matcher(TimedMatching.text(text))
                         .find());
-    }
-
-    /** UTF-8 where it is UTF-8, else bytes. */
-    private static Charset charset(byte[] content) {
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content));
-            return StandardCharsets.UTF_8;
-        } catch (CharacterCodingException e) {
-            return StandardCharsets.ISO_8859_1;
-        }
     }
 
     private String replaced(String text, Charset charset, String path) throws StepFailure {
         boolean bytes = charset.equals(StandardCharsets.ISO_8859_1);
         Pattern pattern = Pattern.compile(bytes ? GuestText.raw(regexp) : regexp, Pattern.MULTILINE);
         String with = bytes ? GuestText.raw(replacement) : replacement;
-        return guarded(path, () -> {
-            Matcher matcher = pattern.matcher(new TimedText(text, LIMIT));
+        return TimedMatching.guarded("replace in " + path, regexp, () -> {
+            Matcher matcher = pattern.matcher(TimedMatching.text(text));
             StringBuilder result = new StringBuilder(text.length());
             for (int done = 0; done < count && matcher.find(); done++) {
                 matcher.appendReplacement(result, with);
             }
             return matcher.appendTail(result).toString();
         });
-    }
-
-    private <T> T guarded(String path, Supplier<T> matching) throws StepFailure {
-        try {
-            return matching.get();
-        } catch (TimedText.Expired e) {
-            throw new StepFailure(
-                    StepFailure.Kind.TIMED_OUT,
-                    "failed to replace in " + path + ": matching '" + regexp + "' took more than " + LIMIT.toSeconds()
-                            + " s; write an expression with fewer nested repetitions");
-        } catch (StackOverflowError e) {
-            throw StepFailure.failed(
-                    "replace in " + path,
-                    "'" + regexp + "' needs too much memory there",
-                    "repeat a character class instead of a group");
-        }
     }
 }
