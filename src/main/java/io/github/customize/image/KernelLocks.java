@@ -1,5 +1,7 @@
 package io.github.customize.image;
 
+import io.github.customize.diagnostics.Diagnostics;
+import io.github.customize.linux.OpenFile;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -11,10 +13,11 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What /proc/locks says about a file.
+ * What the kernel says about the locks on a file.
  *
  * <p>QEMU tells others what it does to an image by locks on single bytes: 100 and up for what it does, 200 and up for
- * what it forbids to others. Reading the list costs no process, needs no right to write, and disturbs nobody.
+ * what it forbids to others. Asking for them costs no process, needs no right to write, and disturbs nobody. Who may not open
+ * the file finds them in /proc/locks, for which the kernel waits 10 ms until no lock is being taken or given back.
  */
 final class KernelLocks {
     private static final Path LIST = Path.of("/proc/locks");
@@ -25,7 +28,26 @@ final class KernelLocks {
     private KernelLocks() {}
 
     /** Whether some QEMU program has the file open; with {@code writingOnly} one that may change it. */
-    static boolean qemuHolds(Identity file, boolean writingOnly) throws IOException {
+    static boolean qemuHolds(Path path, Identity file, boolean writingOnly) throws IOException {
+        try (OpenFile open = OpenFile.reading(path)) {
+            return writingOnly ? anyLocked(open, WRITING) : open.isLockedByAnother(FIRST, LAST);
+        } catch (IOException e) {
+            Diagnostics.log("image", () -> "the image's locks are looked for in " + LIST + ": " + e);
+            return isListed(file, writingOnly);
+        }
+    }
+
+    private static boolean anyLocked(OpenFile file, List<Long> positions) throws IOException {
+        for (long position : positions) {
+            if (file.isLockedByAnother(position)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The same, as the list of all locks tells it. */
+    static boolean isListed(Identity file, boolean writingOnly) throws IOException {
         Predicate<KernelLock> meant = byQemu(writingOnly);
         List<KernelLock> locks = locksOn(file.inode(), "OFDLCK").filter(meant).toList();
         if (locks.stream().anyMatch(lock -> lock.isOnDevice(file.device()))) {

@@ -28,7 +28,7 @@ record QemuUse(Path file, Identity identity) {
 
     /** Who may write to the file just now, if anybody. */
     Optional<String> writer() throws IOException {
-        return KernelLocks.qemuHolds(identity, true) ? Optional.of(holder(true)) : Optional.empty();
+        return KernelLocks.qemuHolds(file, identity, true) ? Optional.of(holder(true)) : Optional.empty();
     }
 
     private String holder(boolean writingOnly) {
@@ -40,7 +40,7 @@ record QemuUse(Path file, Identity identity) {
     /** A run that was just killed takes its QEMU along, but not in the same moment. */
     private boolean heldToTheEnd(boolean readersAllowed) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + GRACE_NANOS;
-        while (KernelLocks.qemuHolds(identity, readersAllowed)) {
+        while (KernelLocks.qemuHolds(file, identity, readersAllowed)) {
             if (System.nanoTime() > deadline) {
                 return true;
             }

@@ -3,7 +3,7 @@ package io.github.customize.linux;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** The C library's {@code struct flock} on 64 bits: one byte of a file, and the kind of lock on it. */
+/** The C library's {@code struct flock} on 64 bits: some bytes of a file, and the kind of lock on them. */
 record FileLockRecord(byte[] bytes) {
     private static final int BYTES = 32;
     private static final int TYPE_AT = 0;
@@ -14,15 +14,19 @@ record FileLockRecord(byte[] bytes) {
     private static final short F_UNLCK = 2;
 
     static FileLockRecord shared(long position) {
-        return of(F_RDLCK, position);
+        return of(F_RDLCK, position, position);
     }
 
     static FileLockRecord exclusive(long position) {
-        return of(F_WRLCK, position);
+        return exclusive(position, position);
+    }
+
+    static FileLockRecord exclusive(long first, long last) {
+        return of(F_WRLCK, first, last);
     }
 
     static FileLockRecord none(long position) {
-        return of(F_UNLCK, position);
+        return of(F_UNLCK, position, position);
     }
 
     /** What the kernel answers when nothing is in the way of a lock that was asked about. */
@@ -30,9 +34,9 @@ record FileLockRecord(byte[] bytes) {
         return inOrder(bytes).getShort(TYPE_AT) == F_UNLCK;
     }
 
-    private static FileLockRecord of(short type, long position) {
+    private static FileLockRecord of(short type, long first, long last) {
         byte[] bytes = new byte[BYTES];
-        inOrder(bytes).putShort(TYPE_AT, type).putLong(START_AT, position).putLong(LENGTH_AT, 1);
+        inOrder(bytes).putShort(TYPE_AT, type).putLong(START_AT, first).putLong(LENGTH_AT, last - first + 1);
         return new FileLockRecord(bytes);
     }
 

@@ -82,8 +82,13 @@ public final class OpenFile implements AutoCloseable {
     }
 
     /** Whether another opening of the file has any lock on this byte; the own ones do not count. */
-    public synchronized boolean isLockedByAnother(long position) throws IOException {
-        FileLockRecord asked = FileLockRecord.exclusive(position);
+    public boolean isLockedByAnother(long position) throws IOException {
+        return isLockedByAnother(position, position);
+    }
+
+    /** Whether another opening of the file has any lock on one of these bytes, both ends among them; the own ones do not count. */
+    public synchronized boolean isLockedByAnother(long first, long last) throws IOException {
+        FileLockRecord asked = FileLockRecord.exclusive(first, last);
         if (lock(F_OFD_GETLK, asked) < 0) {
             throw Errno.exception(CFunction.errno(), path.toString());
         }

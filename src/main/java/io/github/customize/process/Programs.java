@@ -36,8 +36,14 @@ public final class Programs {
         return new Finished(ended ? process.exitValue() : -1, !ended, text(output));
     }
 
-    /** Kills a program and everything it started, and waits until it is gone. */
+    /**
+     * Kills a program and everything it started, and waits until it is gone. What a program that has ended has left behind
+     * cannot be told from others any more, so that nobody looks through all processes for it.
+     */
     public static void kill(Process process) {
+        if (!process.isAlive()) {
+            return;
+        }
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
         boolean interrupted = Thread.interrupted();

@@ -164,6 +164,32 @@ class LockTest {
         }
     }
 
+    /** For who may not open the file. */
+    @Test
+    void theListOfAllLocksTellsOfTheSameUsers() throws Exception {
+        Identity identity = Identity.of(image);
+        assertThat(KernelLocks.isListed(identity, false)).isFalse();
+        Process reader = Launcher.start(
+                Command.of("qemu-io", "-r", "-f", "qcow2", image.toString()).withInput(Redirect.PIPE));
+        try {
+            waitUntilHeld(reader, false);
+            assertThat(KernelLocks.isListed(identity, false)).isTrue();
+            assertThat(KernelLocks.isListed(identity, true))
+                    .isEqualTo(KernelLocks.qemuHolds(image, identity, true))
+                    .isFalse();
+        } finally {
+            Programs.kill(reader);
+        }
+        Process writer = Launcher.start(
+                Command.of("qemu-io", "-f", "qcow2", image.toString()).withInput(Redirect.PIPE));
+        try {
+            waitUntilHeld(writer, true);
+            assertThat(KernelLocks.isListed(identity, true)).isTrue();
+        } finally {
+            Programs.kill(writer);
+        }
+    }
+
     @Test
     void oneFileUnderTwoNamesIsFound() throws Exception {
         Path other = TestImages.qcow2(directory.resolve("other.qcow2"));
@@ -199,7 +225,7 @@ class LockTest {
     /** QEMU takes its locks one after the other; with those of a writer they matter to every request. */
     private void waitUntilHeld(Process holder, boolean writing) throws Exception {
         long deadline = System.nanoTime() + DEADLINE_NANOS;
-        while (!KernelLocks.qemuHolds(Identity.of(image), writing)) {
+        while (!KernelLocks.qemuHolds(image, Identity.of(image), writing)) {
             assertThat(holder.isAlive() && System.nanoTime() < deadline).isTrue();
             Thread.onSpinWait();
         }

@@ -30,6 +30,10 @@ class OpenFileTest {
             assertThat(first.isLockedByAnother(BYTE)).isFalse();
             assertThat(second.isLockedByAnother(BYTE)).isTrue();
             assertThat(second.isLockedByAnother(BYTE + 1)).isFalse();
+            assertThat(second.isLockedByAnother(BYTE - 9, BYTE)).isTrue();
+            assertThat(second.isLockedByAnother(BYTE, BYTE + 9)).isTrue();
+            assertThat(second.isLockedByAnother(BYTE - 9, BYTE - 1)).isFalse();
+            assertThat(second.isLockedByAnother(BYTE + 1, BYTE + 9)).isFalse();
             // What would take away the locks of a process.
             Files.readString(file);
             assertThat(second.isLockedByAnother(BYTE)).isTrue();
