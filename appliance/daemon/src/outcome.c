@@ -25,14 +25,29 @@ static int judge(struct request *request, const struct program *program, int sta
     return reply_error(request, "EXIT", message, "run %s", program->argv[0]);
 }
 
-static void add_not_started(struct buf *reply, const struct not_started *list)
+static void add_names(struct buf *reply, const char *key, const struct not_started *list)
 {
-    json_key(reply, "not_started");
+    if (list->count == 0)
+        return;
+    json_key(reply, key);
     for (size_t i = 0; i < list->count; i++) {
         buf_byte(reply, i == 0 ? '[' : ',');
         json_write_string(reply, list->names[i], strlen(list->names[i]));
     }
     buf_byte(reply, ']');
+}
+
+// Several processes of one name are one to whoever reads it.
+static void add_left(struct buf *reply, const char *names)
+{
+    struct not_started list = {.count = 0};
+    for (const char *at = names; *at != 0;) {
+        size_t length = strcspn(at, "\n");
+        if (length > 0)
+            not_started_add(&list, "%.*s", (int)length, at);
+        at += length + (at[length] != 0);
+    }
+    add_names(reply, "left", &list);
 }
 
 // The same fields whether the exit code is a failure or not.
@@ -50,8 +65,8 @@ static void add_fields(struct request *request, int status, const struct outcome
         json_add_bool(reply, "out_of_memory", true);
     json_add_integer(reply, "user_ms", milliseconds(outcome->usage->ru_utime));
     json_add_integer(reply, "wall_ms", outcome->wall_ms);
-    if (outcome->not_started->count > 0)
-        add_not_started(reply, outcome->not_started);
+    add_names(reply, "not_started", outcome->not_started);
+    add_left(reply, outcome->report->what);
 }
 
 // Nobody is left to say how the program ended.

@@ -1,6 +1,8 @@
 #include "private_mounts.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
 #include <string.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
@@ -57,6 +59,30 @@ static const char *mount_run(void)
     return NULL;
 }
 
+static bool is_host_name(const char *name)
+{
+    size_t length = strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_");
+    return length > 0 && length <= HOST_NAME_MAX && name[length] == 0;
+}
+
+// As the guest calls itself: what programs write down of the host's name stays in the image.
+static int set_host_name(void)
+{
+    char text[256] = "", *name = text;
+    struct stat status;
+    int fd = open("/etc/hostname", O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    if (fd >= 0 && fstat(fd, &status) == 0 && S_ISREG(status.st_mode)) {
+        ssize_t length = read(fd, text, sizeof text - 1);
+        text[length > 0 ? length : 0] = 0;
+        name += strspn(name, " \t\r\n");
+        name[strcspn(name, " \t\r\n")] = 0;
+    }
+    if (fd >= 0)
+        close(fd);
+    const char *known = is_host_name(name) ? name : "localhost";
+    return sethostname(known, strlen(known));
+}
+
 const char *private_mounts(const struct program *program, int dev)
 {
     const char *failed = enter_root(program->probe);
@@ -70,7 +96,7 @@ const char *private_mounts(const struct program *program, int dev)
         failed = mount_run();
     if (failed == NULL && program->resolver != NULL && resolver_in_run(program->resolver) < 0)
         failed = "make resolv.conf";
-    if (failed == NULL && sethostname("localhost", 9) < 0)
+    if (failed == NULL && set_host_name() < 0)
         failed = "set the host name";
     return failed;
 }

@@ -116,12 +116,12 @@ static bool same_time(struct timespec a, struct timespec b)
 }
 
 // The directory's times become what they were, unless the program has changed the directory itself.
-static int remove_new(const struct resolver *resolver, ino_t inode)
+static int remove_new(const struct resolver *resolver, int file, ino_t inode)
 {
     struct stat there, directory;
     if (fstatat(resolver->directory, resolver->name, &there, AT_SYMLINK_NOFOLLOW) < 0 || there.st_ino != inode
         || fstat(resolver->directory, &directory) < 0)
-        return 0; // it has been moved away
+        return replace_content(path_of_descriptor(file).text, "", 0, NULL); // it has been moved away, and must not keep what was lent
     if (unlinkat(resolver->directory, resolver->name, 0) < 0)
         return -1;
     bool untouched = same_time(directory.st_mtim, resolver->after.st_mtim);
@@ -130,16 +130,29 @@ static int remove_new(const struct resolver *resolver, ino_t inode)
     return utimensat(resolver->directory, "", times, AT_EMPTY_PATH);
 }
 
-// What the program has appended to the lent lines is appended to the guest's own.
-static int restore_content(const struct resolver *resolver, int file, const char *more)
+// What the program has put before the lent lines or behind them is put there with the guest's own.
+static int restore_content(const struct resolver *resolver, int file, const char *present, const char *lent)
 {
     struct buf content = {0};
+    const char *behind = lent + strlen(resolver->lent);
+    buf_add(&content, present, (size_t)(lent - present));
     buf_add(&content, resolver->old, resolver->old_size);
-    buf_text(&content, more);
+    buf_text(&content, behind);
     struct timespec times[2] = {resolver->before.st_atim, resolver->before.st_mtim};
-    int result = replace_content(path_of_descriptor(file).text, content.data, content.length, more[0] == 0 ? times : NULL);
+    bool untouched = lent == present && behind[0] == 0 && resolver->old != NULL;
+    int result = replace_content(path_of_descriptor(file).text, content.data, content.length, untouched ? times : NULL);
     buf_free(&content);
     return result;
+}
+
+// The lent lines among others, as whole lines; NULL when they are not there any more.
+static const char *find_lent(const char *content, const char *lent)
+{
+    for (const char *at = content; (at = strstr(at, lent)) != NULL; at++) {
+        if (at == content || at[-1] == '\n')
+            return at;
+    }
+    return NULL;
 }
 
 // One file that may hold what was lent.
@@ -153,9 +166,10 @@ static int take_back_from(const struct resolver *resolver, int file)
     if (content == NULL)
         return -1;
     int result = 0;
-    if (strncmp(content, resolver->lent, lent) == 0) {
+    const char *found = find_lent(content, resolver->lent);
+    if (found != NULL) {
         bool is_new_and_whole = resolver->directory >= 0 && size == lent;
-        result = is_new_and_whole ? remove_new(resolver, status.st_ino) : restore_content(resolver, file, content + lent);
+        result = is_new_and_whole ? remove_new(resolver, file, status.st_ino) : restore_content(resolver, file, content, found);
     }
     free(content);
     return result;

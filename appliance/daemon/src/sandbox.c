@@ -1,5 +1,6 @@
 #include "sandbox.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/sched.h>
@@ -13,6 +14,7 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "capabilities.h"
@@ -134,6 +136,48 @@ _Noreturn static void be_the_program(const struct program *program)
     report(SANDBOX_NOT_RUN, errno, cause);
 }
 
+static void reap_others(void)
+{
+    while (waitpid(-1, NULL, WNOHANG) > 0)
+        ;
+}
+
+// The names of what still runs beside this process, with line feeds between them, as many as there is room for.
+static bool name_others(char *names, size_t size)
+{
+    DIR *processes = opendir("/proc");
+    size_t length = 0;
+    names[0] = 0;
+    for (const struct dirent *entry; processes != NULL && (entry = readdir(processes)) != NULL;) {
+        char path[64], name[32];
+        if (entry->d_name[0] < '1' || entry->d_name[0] > '9' || strcmp(entry->d_name, "1") == 0)
+            continue;
+        snprintf(path, sizeof path, "/proc/%.16s/comm", entry->d_name);
+        int fd = open(path, O_RDONLY | O_CLOEXEC);
+        ssize_t count = fd < 0 ? -1 : read(fd, name, sizeof name - 1);
+        if (fd >= 0)
+            close(fd);
+        if (count > 1 && length + (size_t)count + 1 < size) {
+            memcpy(names + length, name, (size_t)count); // it ends in a line feed
+            length += (size_t)count;
+            names[length] = 0;
+        }
+    }
+    if (processes != NULL)
+        closedir(processes);
+    return length > 0;
+}
+
+// What only is about to end gets a moment to do so.
+static void find_those_left(char names[SANDBOX_WHAT])
+{
+    const struct timespec moment = {.tv_nsec = 20 * 1000 * 1000};
+    for (int i = 0; name_others(names, SANDBOX_WHAT) && i < 5; i++) {
+        nanosleep(&moment, NULL);
+        reap_others();
+    }
+}
+
 // Reaps what the program leaves behind, until it ends itself; the end of this process then kills the rest.
 _Noreturn static void watch(pid_t child)
 {
@@ -144,8 +188,12 @@ _Noreturn static void watch(pid_t child)
         if (number == SIGTERM)
             kill(child, SIGTERM);
         for (pid_t ended; (ended = waitpid(-1, &status, WNOHANG)) > 0;) {
-            if (ended == child)
-                report(SANDBOX_ENDED, status, "");
+            if (ended == child) {
+                char left[SANDBOX_WHAT];
+                reap_others();
+                find_those_left(left);
+                report(SANDBOX_ENDED, status, left);
+            }
         }
     }
 }

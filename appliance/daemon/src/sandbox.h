@@ -13,7 +13,7 @@ enum { SANDBOX_WHAT = PROGRAM_CAUSE };
 struct sandbox_report {
     enum { SANDBOX_READY, SANDBOX_FAILED, SANDBOX_NOT_RUN, SANDBOX_ENDED } kind;
     int value; // an errno, or a wait status
-    char what[SANDBOX_WHAT];
+    char what[SANDBOX_WHAT]; // of SANDBOX_ENDED: the names of the processes that the program has left running, a line each
 };
 
 // Starts the program with `dev` as its /dev (see private_dev.h) and its output going to `output`. Reports come through the socket

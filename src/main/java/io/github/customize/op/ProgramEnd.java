@@ -15,13 +15,19 @@ public final class ProgramEnd {
     public static String of(Reply reply) {
         long signal = reply.number("signal", 0);
         String how = signal != 0 ? "was killed by signal " + signal : "exited with " + reply.number("exit", -1);
-        return how + memory(reply) + lastLines(reply) + notStarted(reply);
+        return how + memory(reply) + lastLines(reply) + notStarted(reply) + left(reply);
     }
 
     /** What it asked of a running system, which was not done; empty when it asked for nothing. */
     public static String notStarted(Reply reply) {
         List<String> names = reply.texts("not_started");
         return names.isEmpty() ? "" : "; not started, for the guest does not run: " + String.join(", ", names);
+    }
+
+    /** What it has left running, as a server that goes into the background does; empty when it has left nothing. */
+    public static String left(Reply reply) {
+        List<String> names = reply.texts("left");
+        return names.isEmpty() ? "" : "; left running, and ended with it: " + String.join(", ", names);
     }
 
     private static String memory(Reply reply) {

@@ -6,9 +6,11 @@ import io.github.customize.op.Exec;
 import io.github.customize.op.Reply;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What programs cannot do to the machine that runs them, and what they can do to themselves. */
@@ -104,6 +106,70 @@ class FenceContractTest extends ExecContract {
         assertThat(text(run("busybox hostname; busybox hostname web01; busybox hostname")))
                 .isEqualTo("localhost\nweb01\n");
         assertThat(text(run("busybox hostname"))).isEqualTo("localhost\n");
+    }
+
+    /** What programs write down of it, in keys or in the settings of mail servers, stays in the image. */
+    @Test
+    void namesTheGuestsHost() throws Exception {
+        Path file = daemon.path("etc/hostname");
+        for (String content : List.of("web01.example.com\n", "\n  web01.example.com", "web01.example.com # ours\n")) {
+            Files.writeString(file, content);
+            assertThat(text(run("busybox hostname; busybox cat /proc/sys/kernel/hostname; busybox uname -n")))
+                    .isEqualTo("web01.example.com\n".repeat(3));
+        }
+        for (String content : List.of("", "no-name!\n", "$(reboot)\n", "a".repeat(65), "\0\n")) {
+            Files.writeString(file, content);
+            assertThat(text(run("busybox hostname"))).isEqualTo("localhost\n");
+        }
+    }
+
+    @Test
+    void isNotHeldUpByANameThatIsNoFile() throws Exception {
+        assertThat(new ProcessBuilder("mkfifo", daemon.path("etc/hostname").toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+        assertThat(text(run("busybox hostname"))).isEqualTo("localhost\n");
+    }
+
+    /** The kernel has more than one table of system calls: an x86-64 program reaches those of i386 and of x32 too. */
+    @ParameterizedTest
+    @CsvSource({
+        "native, 248, 1", // add_key: not permitted
+        "native, 321, 1", // bpf
+        "i386, 286, 1", // add_key
+        "i386, 357, 1", // bpf
+        "i386, 425, 1", // io_uring_setup
+        "x32, 248, 38" // there are no such calls
+    })
+    void holdsForCallsByOtherNumbersToo(String table, int number, int error) throws Exception {
+        if (!System.getProperty("os.arch").equals("amd64")) {
+            return;
+        }
+        Path file = daemon.path("bin/call");
+        Files.write(file, SystemCall.program(table, number));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Reply reply = client.call(program("/bin/call").build());
+        // A kernel without the table kills whoever uses it.
+        boolean noTable = table.equals("i386") && reply.number("signal", 0) != 0;
+        assertThat(noTable ? error : reply.number("exit", -1)).isEqualTo(error);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "echo -1000 >/proc/self/oom_score_adj",
+                "echo /evil >/sys/kernel/uevent_helper",
+                "busybox losetup /dev/loop0 /bin/busybox",
+                "busybox chroot . busybox mount -t tmpfs none /tmp",
+                "busybox nsenter -t 1 -n -u -i -p true",
+                "busybox cat /proc/1/maps",
+                "busybox hwclock -w",
+                "busybox mount --bind /dev/null /proc/sys/kernel/core_pattern",
+                "busybox ln -sf /proc/1/root /tmp/out; busybox ls /tmp/out/",
+            })
+    void hasNoSideGate(String attack) throws Exception {
+        isFencedIn(attack);
     }
 
     @Test

@@ -80,6 +80,36 @@ class NameServersContractTest extends ExecContract {
     }
 
     @Test
+    void whatIsPutBeforeTheLentLinesComesBeforeTheGuestsOwn() throws Exception {
+        write();
+        online("busybox sed -i '1i search example.com' /etc/resolv.conf; echo options rotate >>/etc/resolv.conf");
+        assertThat(config).hasContent("search example.com\n" + OLD + "options rotate\n");
+        Files.delete(config);
+        online("busybox sed -i '1i search example.com' /etc/resolv.conf");
+        assertThat(config).hasContent("search example.com\n");
+    }
+
+    @Test
+    void whatWasLentDoesNotStayUnderAnotherName() throws Exception {
+        online("busybox mv /etc/resolv.conf /etc/resolv.conf.saved");
+        assertThat(config).doesNotExist();
+        assertThat(daemon.path("etc/resolv.conf.saved")).isEmptyFile();
+        write();
+        online("busybox ln /etc/resolv.conf /etc/resolv.conf.link");
+        assertThat(daemon.path("etc/resolv.conf.link")).hasContent(OLD);
+        assertThat(config).hasContent(OLD);
+    }
+
+    @Test
+    void anotherModeOrOwnerStays() throws Exception {
+        write();
+        online("busybox chmod 0604 /etc/resolv.conf; busybox chown 9:10 /etc/resolv.conf");
+        assertThat(config).hasContent(OLD);
+        assertThat(Files.getPosixFilePermissions(config)).isEqualTo(PosixFilePermissions.fromString("rw----r--"));
+        assertThat(attributes()).containsEntry("uid", 9).containsEntry("gid", 10);
+    }
+
+    @Test
     void canBeRemovedReplacedAndMoved() throws Exception {
         write();
         online("busybox rm /etc/resolv.conf");

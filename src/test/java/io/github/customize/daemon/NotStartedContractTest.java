@@ -88,6 +88,17 @@ class NotStartedContractTest extends ExecContract {
         }
     }
 
+    /** A server that goes into the background, and the files that it would write at its end. */
+    @Test
+    void whatIsLeftRunningIsTold() throws Exception {
+        install("bin/serve", "#!/bin/sh\nwhile :; do busybox sleep 1000; done\n");
+        String await = " & until [ \"$(busybox cat /proc/$!/comm)\" = serve ]; do :; done; ";
+        Reply reply = run("serve" + await + "serve" + await + "exit 3");
+        assertThat(reply.number("exit", -1)).isEqualTo(3);
+        assertThat(reply.texts("left")).containsOnlyOnce("serve");
+        assertThat(run("busybox true").fields()).doesNotContainKey("left");
+    }
+
     @Test
     void theListIsBounded() throws Exception {
         Reply reply = run("i=0; while [ $i -lt 100 ]; do systemctl start unit$i; i=$((i+1)); done");

@@ -25,6 +25,6 @@ public record ExitVerdict(String what, Optional<Long> changedWhen) implements Th
         Reply reply = replies.get(replies.size() - 1);
         long exit = reply.number("exit", -1);
         boolean changed = changedWhen.map(code -> code == exit).orElse(true);
-        return new Done(changed, what + " exited with " + exit + ProgramEnd.notStarted(reply));
+        return new Done(changed, what + " exited with " + exit + ProgramEnd.notStarted(reply) + ProgramEnd.left(reply));
     }
 }
