@@ -37,8 +37,8 @@ final class ConsoleLog {
 
     /** Reads until the stream ends; the machine must never wait for somebody to read. */
     void drain(InputStream stream) {
-        byte[] buffer = new byte[8192];
         try (stream) {
+            byte[] buffer = new byte[8192];
             confinement.complete(reported ? report(stream) : Optional.empty());
             for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
                 add(buffer, count);

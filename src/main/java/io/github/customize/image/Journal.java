@@ -44,6 +44,11 @@ record Journal(long device, long inode, Format format, boolean backing, String o
         return now.isNotNewerThan(FileTime.from(lastTouched.toInstant().plus(SLACK)));
     }
 
+    /** Whether only the run that wrote the journal can have brought the overlay into its present state. */
+    boolean explainsOverlay(FileState now, FileTime lastTouched) {
+        return now.isNotNewerThan(FileTime.from(lastTouched.toInstant().plus(SLACK)));
+    }
+
     Path overlayBeside(Path file) {
         return file.resolveSibling(overlay);
     }

@@ -115,6 +115,11 @@ public final class Recovery {
             return Optional.of(
                     "the image was changed after that run had written to it last, and what was changed could be lost");
         }
+        Path overlay = journal.overlayBeside(image);
+        if (Files.exists(overlay, LinkOption.NOFOLLOW_LINKS)
+                && !journal.explainsOverlay(FileState.of(overlay), file.lastTouched())) {
+            return Optional.of("the overlay " + overlay + " was changed after that run had written to it last");
+        }
         return Optional.empty();
     }
 

@@ -5,6 +5,7 @@ import io.github.customize.guest.Facts;
 import io.github.customize.guest.Facts.MissingMount;
 import io.github.customize.guest.GuestPaths;
 import io.github.customize.guest.GuestView;
+import io.github.customize.guest.Question;
 import io.github.customize.guest.draft.Destination;
 import io.github.customize.step.MissingMounts;
 import io.github.customize.step.Needs;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Keeps a step from files that would be on a missing file system, or notes that it works on what lies below instead. */
 final class MountGuard {
@@ -49,6 +51,12 @@ final class MountGuard {
         for (Facts.Mount mount : mounts) {
             mounted.add(place(mount.path(), guest));
         }
+        guest.expect(missing.stream()
+                .flatMap(mount ->
+                        Stream.iterate(GuestPaths.clean(mount.path()), path -> !path.equals("/"), GuestPaths::parent))
+                .distinct()
+                .map(Question::lstat)
+                .toList());
         List<MissingMount> resolved = new ArrayList<>();
         for (MissingMount mount : missing) {
             resolved.add(new MissingMount(mount.spec(), place(mount.path(), guest), mount.why()));

@@ -13,7 +13,9 @@ import io.github.customize.step.StepFailure;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * What of the guest's mounts each step is kept from. The inspection found what is missing; a step that takes an entry out of
@@ -29,12 +31,13 @@ record StepMounts(Facts facts, MissingMounts policy) {
             return MountGuard.idle(guest, policy);
         }
         try {
-            List<FstabFile.Entry> entries = guest.read(FSTAB)
-                    .map(FstabFile::parse)
-                    .map(FstabFile::entries)
-                    .orElse(List.of());
+            Set<String> wanted =
+                    guest.read(FSTAB).map(FstabFile::parse).map(FstabFile::entries).orElse(List.of()).stream()
+                            .filter(entry -> FstabJudge.excuse(entry).isEmpty())
+                            .map(entry -> GuestPaths.clean(entry.path()))
+                            .collect(Collectors.toSet());
             List<MissingMount> still = facts.missing().stream()
-                    .filter(mount -> entries.stream().anyMatch(entry -> wants(entry, mount)))
+                    .filter(mount -> wanted.contains(mount.path()))
                     .toList();
             return MountGuard.of(guest, facts.mounts(), still, policy, notes);
         } catch (DaemonLost e) {
@@ -44,10 +47,5 @@ record StepMounts(Facts facts, MissingMounts policy) {
         } catch (IOException e) {
             throw StepFailure.failed(String.valueOf(e.getMessage()));
         }
-    }
-
-    private static boolean wants(FstabFile.Entry entry, MissingMount mount) {
-        return GuestPaths.clean(entry.path()).equals(mount.path())
-                && FstabJudge.excuse(entry).isEmpty();
     }
 }

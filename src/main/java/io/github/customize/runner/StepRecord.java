@@ -19,6 +19,9 @@ final class StepRecord {
     /** Results list at most so many ops; a copied tree may have thousands. */
     private static final int MAX_OPS = 200;
 
+    /** Some say the same of one file after the other. */
+    private static final int MAX_NOTES = 100;
+
     private final List<String> ops = new ArrayList<>();
     private final List<PartResult> parts = new ArrayList<>();
     private final Map<String, Output> outputs = new LinkedHashMap<>();
@@ -27,6 +30,7 @@ final class StepRecord {
     private final TouchedFiles touched = new TouchedFiles();
     private final Set<String> notes = new LinkedHashSet<>();
     private final Printed printed = new Printed();
+    private int notesLeftOut;
     private int sent;
 
     /** The step is tried again: what it has done stays, what it has said of itself does not. */
@@ -34,6 +38,7 @@ final class StepRecord {
         parts.clear();
         outputs.clear();
         notes.clear();
+        notesLeftOut = 0;
     }
 
     void begin(Lowering stage) {
@@ -57,13 +62,21 @@ final class StepRecord {
         parts.add(part);
     }
 
-    /** Takes what should be known of the step besides its result; false if it was told before. */
+    /** Takes what should be known of the step besides its result; false if it was told before, or is too much. */
     boolean note(String text) {
+        if (notes.size() >= MAX_NOTES) {
+            notesLeftOut += notes.contains(text) ? 0 : 1;
+            return false;
+        }
         return notes.add(text);
     }
 
     List<String> notes() {
-        return List.copyOf(notes);
+        List<String> listed = new ArrayList<>(notes);
+        if (notesLeftOut > 0) {
+            listed.add("and " + notesLeftOut + " more notes");
+        }
+        return listed;
     }
 
     void print(byte[] chunk) {

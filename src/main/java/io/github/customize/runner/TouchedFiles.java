@@ -1,5 +1,6 @@
 package io.github.customize.runner;
 
+import io.github.customize.guest.GuestPaths;
 import io.github.customize.op.ChangeOp;
 import io.github.customize.op.Exec;
 import io.github.customize.op.Op;
@@ -18,10 +19,22 @@ final class TouchedFiles {
     /** To be called before the operation is sent. */
     void add(Op op) {
         if (op instanceof ChangeOp change) {
-            paths.addAll(change.touched());
+            change.touched().stream().filter(path -> !isBelowOne(path)).forEach(paths::add);
         } else if (op instanceof Exec && programs == null) {
             programs = Instant.now();
         }
+    }
+
+    /** A directory stands for all below it, and whole trees of files come one after the other. */
+    private boolean isBelowOne(String path) {
+        String above = GuestPaths.parent(GuestPaths.clean(path));
+        while (!paths.contains(above)) {
+            if (above.equals("/")) {
+                return false;
+            }
+            above = GuestPaths.parent(above);
+        }
+        return true;
     }
 
     void add(TouchedFiles later) {

@@ -9,6 +9,9 @@ public final class StepFailure extends Exception {
         TIMED_OUT
     }
 
+    /** A part of a message may be what a program of the guest has printed. */
+    private static final int LONGEST = 4000;
+
     private final Kind kind;
     private final boolean ignorable;
 
@@ -17,7 +20,7 @@ public final class StepFailure extends Exception {
     }
 
     private StepFailure(Kind kind, String message, boolean ignorable) {
-        super(message);
+        super(message.length() <= LONGEST ? message : message.substring(0, LONGEST) + "…");
         this.kind = kind;
         this.ignorable = ignorable;
     }

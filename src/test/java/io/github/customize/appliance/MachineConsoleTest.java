@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,26 @@ class MachineConsoleTest {
         assertThatThrownBy(() -> Machine.follow(machine, broken, new ConsoleLog()))
                 .isInstanceOf(OutOfMemoryError.class);
         assertThat(machine.waitFor(2, TimeUnit.MINUTES)).isTrue();
+    }
+
+    /** They would wait for a first line that nobody reads any more. */
+    @Test
+    void whoeverAsksHowAMachineIsConfinedIsAnsweredThen() throws Exception {
+        ConsoleLog log = new ConsoleLog(true);
+        InputStream broken = new InputStream() {
+            @Override
+            public int read() {
+                throw new OutOfMemoryError("test");
+            }
+
+            @Override
+            public int read(byte[] bytes, int from, int count) {
+                throw new OutOfMemoryError("test");
+            }
+        };
+        assertThatThrownBy(() -> log.drain(broken)).isInstanceOf(OutOfMemoryError.class);
+        assertThat(log.confinement()).isEmpty();
+        log.awaitEnd(Duration.ofMinutes(2));
     }
 
     @Test

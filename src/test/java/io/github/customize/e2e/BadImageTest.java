@@ -150,6 +150,16 @@ class BadImageTest extends EndToEnd {
     }
 
     @Test
+    void withAnFstabOfCountlessEntries() throws Exception {
+        Path image = place.image(PLAIN);
+        place.file("fstab", "x /a xfs\n".repeat(2_000));
+        change(image, "- copy_in: { src: fstab, dest: /etc/fstab }\n");
+
+        ReportFile report = refused(ExitCode.IMAGE_UNMOUNTABLE, place.recipe(STEPS), image);
+        assertThat(report.error(0)).contains("read /etc/fstab").contains("2000 entries");
+    }
+
+    @Test
     void dirtyJournalIsReplayedInTheOverlayOnly() throws Exception {
         Path image = place.image("dirty-journal.qcow2");
         Fingerprint before = Fingerprint.of(image);

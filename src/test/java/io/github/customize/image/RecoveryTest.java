@@ -11,8 +11,10 @@ import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
 import io.github.customize.image.Journal.Stage;
 import io.github.customize.image.Recovery.Choice;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,6 +141,42 @@ class RecoveryTest {
         assertThat(catchThrowableOfType(Failure.class, () -> Recovery.recover(image, Choice.FORCE)))
                 .hasMessageContaining("disk of 67108864 bytes")
                 .hasMessageContaining("--discard");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Stage.class)
+    void anOverlayThatWasChangedSinceIsNotWritten(Stage stage) throws Exception {
+        interrupt(stage);
+        Path journal = new JournalFile(image).path();
+        Path overlay = image.resolveSibling(JournalFile.overlayNamedIn(journal));
+        String before = state(image);
+        long killed = Files.getLastModifiedTime(journal).toMillis();
+        TestImages.write(TestImages.node(overlay, Format.QCOW2), 9, "30M", "1M");
+        Files.setLastModifiedTime(overlay, FileTime.fromMillis(killed + MINUTE));
+
+        assertThat(catchThrowableOfType(Failure.class, () -> Recovery.recover(image, Choice.COMPLETE)))
+                .hasMessageContaining("the overlay " + overlay + " was changed after")
+                .hasMessageContaining("customize recover --discard " + image);
+        assertThat(state(image)).isEqualTo(before);
+        assertThat(Recovery.recover(image, Choice.FORCE)).isTrue();
+        assertPattern(image, Format.QCOW2, 9, "30M", "1M");
+    }
+
+    @Test
+    void anOverlayThatWasCutOffIsNeverWritten() throws Exception {
+        interrupt(Stage.PREPARED);
+        Path overlay = image.resolveSibling(JournalFile.overlayNamedIn(new JournalFile(image).path()));
+        String before = state(image);
+        try (FileChannel channel = FileChannel.open(overlay, StandardOpenOption.WRITE)) {
+            channel.truncate(Files.size(overlay) / 2);
+        }
+
+        for (Choice choice : new Choice[] {Choice.COMPLETE, Choice.FORCE}) {
+            assertThat(catchThrowableOfType(Failure.class, () -> Recovery.recover(image, choice)))
+                    .isNotNull();
+        }
+        assertThat(state(image)).isEqualTo(before);
+        assertThat(Recovery.recover(image, Choice.DISCARD)).isTrue();
     }
 
     @Test

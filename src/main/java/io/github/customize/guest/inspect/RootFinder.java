@@ -5,6 +5,7 @@ import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
 import io.github.customize.guest.DaemonGuest;
 import io.github.customize.guest.Facts.BlockDevice;
+import io.github.customize.guest.model.FstabFile;
 import io.github.customize.op.Mount;
 import io.github.customize.op.Op;
 import io.github.customize.op.OpError;
@@ -33,6 +34,9 @@ final class RootFinder {
 
     /** Nobody means more, and each entry costs time and may give a note. */
     private static final int LARGEST_FSTAB = 256 << 10;
+
+    /** Each entry that is missing is looked at before every step. */
+    private static final int MOST_ENTRIES = 1000;
 
     private static final Read READ_FSTAB = Read.whole("/etc/fstab", LARGEST_FSTAB);
     private static final int MAX_LOG_LINES = 3;
@@ -126,15 +130,25 @@ final class RootFinder {
     private static Root root(Place place, List<Reply> answers) throws Failure {
         Reply fstab = answers.get(answers.size() - 1);
         try {
-            Optional<Reply> present = DaemonGuest.present(READ_FSTAB, fstab);
-            return new Root(place.device(), place.options(), present.map(Reply::data));
+            Optional<byte[]> content = DaemonGuest.present(READ_FSTAB, fstab).map(Reply::data);
+            int entries = content.map(FstabFile::parse)
+                    .map(file -> file.entries().size())
+                    .orElse(0);
+            if (entries > MOST_ENTRIES) {
+                throw unread(place, "it has " + entries + " entries, and more than " + MOST_ENTRIES + " make no sense");
+            }
+            return new Root(place.device(), place.options(), content);
         } catch (IOException e) {
-            String why = fstab.failedWith("EFBIG") ? "it is larger than 256 KiB" : e.getMessage();
-            throw new Failure(
-                    ExitCode.IMAGE_UNMOUNTABLE,
-                    "read /etc/fstab on " + place.device().device(),
-                    why + "; repair it in the guest");
+            throw unread(
+                    place, fstab.failedWith("EFBIG") ? "it is larger than 256 KiB" : String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Failure unread(Place place, String why) {
+        return new Failure(
+                ExitCode.IMAGE_UNMOUNTABLE,
+                "read /etc/fstab on " + place.device().device(),
+                why + "; repair it in the guest");
     }
 
     /** What the kernel said when a mount failed, for the end of a message. */

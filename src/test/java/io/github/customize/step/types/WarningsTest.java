@@ -37,6 +37,22 @@ class WarningsTest {
         assertThat(warnings(step)).contains("a password seems to stand here");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "run: apt-get install -y linux-headers-$(uname -r)",
+                "run: { script: \"depmod `uname  --kernel-release`\" }"
+            })
+    void theKernelThatRunsIsNotTheGuests(String step) throws Exception {
+        assertThat(warnings(step)).contains("not the guest's", "/lib/modules");
+    }
+
+    @Test
+    void otherWordsOfUnameAreTrue() throws Exception {
+        assertThat(warnings("run: curl https://example.com/$(uname -m)-$(uname -s)"))
+                .isEmpty();
+    }
+
     @Test
     void cronTakesAPercentSignForALineEnd() throws Exception {
         assertThat(warnings("cron: [ { name: a, hour: 1, command: \"tar cf $(date +%F).tar /srv\" } ]"))

@@ -32,10 +32,10 @@ import java.util.Optional;
 public final class Run implements StepType<Run.Args> {
     private static final String ROOT = "root";
 
-    private static final Param<String> TEXT = new CommandParam(
+    private static final Param<String> TEXT = new RunTextParam(new CommandParam(
             Params.text(),
             "set passwords of users with the step 'passwords'; put another one into a file, and name that in 'env' as"
-                    + " { file: PATH }");
+                    + " { file: PATH }"));
     private static final Field<String> COMMAND = Field.optional(
             "command",
             TEXT,
