@@ -1,8 +1,13 @@
 package io.github.customize.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.customize.step.Refresh;
+import io.github.customize.step.StepFailure;
 import java.nio.file.Files;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +55,32 @@ class BootStepsTest extends StepContract {
                 .isTrue();
 
         assertThat(guest.text("/var/swap/one/file")).contains("SWAPSPACE2");
+    }
+
+    /** As update-initramfs does where it is switched off, and what stands for it in live systems. */
+    @ParameterizedTest
+    @CsvSource({
+        "INITRAMFS, /usr/sbin/update-initramfs, /boot/initrd.img-6.1.0",
+        "INITRAMFS, /usr/bin/dracut, /boot/initramfs-6.1.0.img",
+        "BOOT_MENU, /usr/sbin/update-grub, /boot/grub/grub.cfg"
+    })
+    void aProgramThatEndsWellNeedNotHaveMadeAnything(Refresh what, String program, String product) throws Exception {
+        HostShell.give(guest);
+        guest.directory("/lib/modules/6.1.0").file(product, "old");
+        guest.file(program, "#!/bin/sh\necho switched off\n", "rwxr-xr-x");
+        Files.setLastModifiedTime(guest.path(product), FileTime.from(Instant.parse("2020-02-02T02:02:02Z")));
+
+        assertThatThrownBy(() -> guest.refresh(what))
+                .isInstanceOf(StepFailure.class)
+                .hasMessageContaining("has ended well and made none");
+
+        guest.file(program, "#!/bin/sh\necho new >" + product + "\n", "rwxr-xr-x");
+        assertThat(guest.refresh(what).changed()).isTrue();
+        // Of what was made a moment ago nobody can tell, and a first one is new in any case.
+        assertThat(guest.refresh(what).changed()).isTrue();
+        Files.delete(guest.path(product));
+        guest.file("/boot/grub/grub.cfg", "");
+        assertThat(guest.refresh(what).changed()).isTrue();
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -163,6 +164,33 @@ class SshAuthorizedKeysTest extends StepContract {
 
         guest.file("/etc/ssh/sshd_config", "UsePAM yes\nAllowUsers root an*\nAllowGroups *\n");
         guest.apply("ssh_authorized_keys: { user: ana, keys: [ " + BOB + " ] }");
+        assertThat(guest.notes()).isEmpty();
+    }
+
+    @Test
+    void saysThatTheServerDoesNotTakeTheKindOfKey() throws Exception {
+        for (String list : List.of("rsa-sha2-512,ecdsa-*", "-ssh-ed25519*", "ecdsa-sha2-nistp256")) {
+            guest.file("/etc/ssh/sshd_config", "UsePAM yes\nPubkeyAcceptedAlgorithms " + list + "\n");
+            guest.apply("ssh_authorized_keys: { user: ana, keys: [ " + ANA + " ] }");
+            assertThat(guest.notes())
+                    .singleElement()
+                    .asString()
+                    .contains("sshd's PubkeyAcceptedAlgorithms takes no ssh-ed25519");
+        }
+        for (String list : List.of("ssh-*", "+ssh-rsa", "^ecdsa-*", "-ssh-rsa")) {
+            guest.file("/etc/ssh/sshd_config", "UsePAM yes\nPubkeyAcceptedKeyTypes " + list + "\n");
+            guest.apply("ssh_authorized_keys: { user: ana, keys: [ " + ANA + " ] }");
+            assertThat(guest.notes()).isEmpty();
+        }
+    }
+
+    @Test
+    void saysThatNobodyIsLetIn() throws Exception {
+        guest.file("/etc/ssh/sshd_config", "UsePAM yes\n").file("/etc/nologin", "");
+        guest.apply("ssh_authorized_keys: { user: ana, keys: [ " + ANA + " ] }");
+        assertThat(guest.notes()).singleElement().asString().contains("/etc/nologin lets nobody but root in");
+
+        guest.apply("ssh_authorized_keys: { user: root, keys: [ " + ANA + " ] }");
         assertThat(guest.notes()).isEmpty();
     }
 

@@ -180,6 +180,11 @@ final class StepBench {
         return lower(step).ops();
     }
 
+    /** Makes something anew, as after the last step. */
+    Done refresh(Refresh what) throws StepFailure, IOException {
+        return new DaemonSteps(client, facts, policy).refresh(what);
+    }
+
     /** What the step wants to be made anew after the last one. */
     Set<Refresh> refreshes(String yaml) throws StepFailure, IOException {
         return lower(written.step(yaml)).refreshes();

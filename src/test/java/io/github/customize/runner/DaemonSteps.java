@@ -8,13 +8,17 @@ import io.github.customize.report.OutputValue;
 import io.github.customize.report.PartResult;
 import io.github.customize.step.Done;
 import io.github.customize.step.MissingMounts;
+import io.github.customize.step.Refresh;
 import io.github.customize.step.Shared;
 import io.github.customize.step.Step;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
+import io.github.customize.step.Touched;
+import io.github.customize.step.backend.Refreshers;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Runs steps as the program does, on a daemon that is a plain process. */
 public final class DaemonSteps {
@@ -58,6 +62,15 @@ public final class DaemonSteps {
         record = new StepRecord();
         try {
             return runner().run(step, record);
+        } catch (Failure e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Makes something anew, as after the last step. */
+    public Done refresh(Refresh what) throws StepFailure, IOException {
+        try {
+            return runner().run(Refreshers.of(what), new Touched(Set.of(), Optional.empty()), new StepRecord());
         } catch (Failure e) {
             throw new AssertionError(e);
         }

@@ -75,6 +75,11 @@ public final class SshdConfig {
         return names.stream().anyMatch(listed::match);
     }
 
+    /** Whether a list of patterns with commas between them names it. */
+    public static boolean lists(String patterns, String name) {
+        return SshPatterns.of(List.of(patterns)).match(name);
+    }
+
     private boolean applies(List<String> criteria) {
         for (int i = 0; i < criteria.size(); i += 2) {
             String kind = criteria.get(i).toLowerCase(Locale.ROOT);

@@ -11,12 +11,16 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** Files of settings in the order in which they are read, as they are and as they are to be. */
 public final class FragmentFiles {
+    /** The names of files that steps make. */
+    private static final Set<String> OWN = Set.of("customize.conf", "zz-customize.conf");
+
     private final List<Fragment> before;
     private final List<Fragment> files;
     /** How many of them are in the order of their names. */
@@ -104,10 +108,12 @@ public final class FragmentFiles {
         return before.stream().noneMatch(old -> old.equals(file));
     }
 
-    /** Puts what has changed into the draft. */
+    /** Puts what has changed into the draft. A file that steps have made and in which nothing is left goes. */
     public void write(Draft draft) throws IOException {
         for (Fragment file : files) {
-            if (isChanged(file)) {
+            if (isChanged(file) && file.content().length == 0 && OWN.contains(name(file.path()))) {
+                draft.remove(file.path());
+            } else if (isChanged(file)) {
                 draft.parent(file.path());
                 draft.edit(file.path(), Attributes.KEEP, content -> file.content());
             }

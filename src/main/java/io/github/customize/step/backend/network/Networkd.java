@@ -24,8 +24,12 @@ final class Networkd implements NetworkFiles {
         EarlierNetworks earlier = EarlierNetworks.read(DIRECTORY + "10-customize-", draft);
         for (NetworkInterface one : interfaces.all()) {
             earlier.requireNoneFor(one);
-            if (!(one.kind() instanceof Device)) {
-                NetworkFiles.put(DIRECTORY + "10-customize-" + one.id() + ".netdev", device(one), 0644, draft);
+            String made = DIRECTORY + "10-customize-" + one.id() + ".netdev";
+            if (one.kind() instanceof Device) {
+                // It may have been a bond or the like before, and would be made again beside the device.
+                draft.remove(made);
+            } else {
+                NetworkFiles.put(made, device(one), 0644, draft);
             }
             NetworkFiles.put(
                     DIRECTORY + "10-customize-" + one.id() + ".network", network(one, interfaces), 0644, draft);

@@ -11,6 +11,7 @@ import io.github.customize.step.Refresh;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import io.github.customize.step.StepType;
+import io.github.customize.step.backend.boot.BootFiles;
 import io.github.customize.step.param.Bound;
 import io.github.customize.step.param.Field;
 import io.github.customize.step.param.ObjectParam;
@@ -100,6 +101,7 @@ public final class GrubPassword implements StepType<GrubPassword.Args> {
     public Lowering lower(Args args, StepContext context) throws StepFailure, IOException {
         Draft draft = context.draft();
         draft.expect(Question.stat(SCRIPTS), Question.stat(READER));
+        draft.expect(BootFiles.menuQuestions());
         draft.expect(Question.read(SCRIPT), Question.stat(SCRIPT), Question.read(USER_FILE), Question.stat(USER_FILE));
         boolean reads = draft.stat(READER).isPresent();
         if (!reads && draft.stat(SCRIPTS).filter(FileStat::isDirectory).isEmpty()) {
@@ -117,7 +119,11 @@ public final class GrubPassword implements StepType<GrubPassword.Args> {
         draft.parent(path);
         draft.write(path, Payload.of(content), Attributes.of(reads ? 0600 : 0700, 0, 0));
         Lowering lowering = Lowering.of(draft, "set the password of GRUB", "GRUB has that password");
-        return reads ? lowering : lowering.refresh(Refresh.BOOT_MENU);
+        if (reads) {
+            return lowering;
+        }
+        BootFiles.tellWithoutMenu(context);
+        return lowering.refresh(Refresh.BOOT_MENU);
     }
 
     private static Optional<GrubHash> present(Optional<byte[]> file) {

@@ -7,6 +7,7 @@ import io.github.customize.step.Refresh;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import io.github.customize.step.StepType;
+import io.github.customize.step.backend.boot.BootFiles;
 import io.github.customize.step.backend.boot.CommandLinePlace;
 import io.github.customize.step.kit.Titles;
 import io.github.customize.step.param.Bound;
@@ -110,6 +111,7 @@ public final class KernelCmdline implements StepType<CommandLineEdit> {
         Draft draft = context.draft();
         Set<CommandLinePlace.Outcome> outcomes = EnumSet.noneOf(CommandLinePlace.Outcome.class);
         List<CommandLinePlace> places = CommandLinePlace.all(draft);
+        draft.expect(BootFiles.menuQuestions());
         draft.expect(
                 places.stream().flatMap(place -> place.questions().stream()).toList());
         for (CommandLinePlace place : places) {
@@ -123,6 +125,10 @@ public final class KernelCmdline implements StepType<CommandLineEdit> {
         }
         Lowering lowering =
                 Lowering.of(draft, "changed the kernel's command line", "the kernel's command line is as it should be");
-        return outcomes.contains(CommandLinePlace.Outcome.NEEDS_MENU) ? lowering.refresh(Refresh.BOOT_MENU) : lowering;
+        if (!outcomes.contains(CommandLinePlace.Outcome.NEEDS_MENU)) {
+            return lowering;
+        }
+        BootFiles.tellWithoutMenu(context);
+        return lowering.refresh(Refresh.BOOT_MENU);
     }
 }

@@ -14,6 +14,7 @@ import io.github.customize.step.Refresh;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import io.github.customize.step.StepType;
+import io.github.customize.step.backend.boot.KernelArguments;
 import io.github.customize.step.backend.selinux.SelinuxLabels;
 import io.github.customize.step.kit.Titles;
 import io.github.customize.step.param.Bound;
@@ -141,7 +142,7 @@ public final class Selinux implements StepType<Selinux.Args> {
         Draft draft = context.draft();
         draft.expect(Question.read(CONFIG), Question.stat(CONFIG));
         if (args.mode().isPresent()) {
-            draft.expect(SelinuxArguments.questions());
+            draft.expect(KernelArguments.questions());
         }
         KeyValueFile config = KeyValueFile.parse(draft.read(CONFIG).orElse(new byte[0]), SettingSyntax.SHELL);
         String present = config.get("SELINUX").orElse(DISABLED);

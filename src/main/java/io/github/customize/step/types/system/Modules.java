@@ -7,6 +7,7 @@ import io.github.customize.step.Refresh;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import io.github.customize.step.StepType;
+import io.github.customize.step.backend.boot.KernelArguments;
 import io.github.customize.step.kit.Titles;
 import io.github.customize.step.param.Bound;
 import io.github.customize.step.param.Field;
@@ -23,10 +24,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Says which kernel modules are loaded at the boot, which are not, and with which parameters. */
 public final class Modules implements StepType<Modules.Args> {
+    private static final Pattern KEPT_OUT =
+            Pattern.compile("(?<![\\w.-])(?:module_blacklist|modprobe\\.blacklist)=[A-Za-z0-9_,-]+");
     private static final String NAME = "[A-Za-z0-9_-]{1,64}";
     private static final Param<String> MODULE =
             Params.text("the name of a module", NAME, "write it without path and ending, for example br_netfilter");
@@ -119,7 +123,8 @@ public final class Modules implements StepType<Modules.Args> {
 
                 A module to be loaded that none of the guest's kernels has fails the step, and so does one to be disabled that is
                 part of the kernel itself; of one to be blacklisted it is told. One that is not there is kept out all the same. A
-                guest without a kernel of its own is not asked.
+                guest without a kernel of its own is not asked. A module to be loaded that the kernel's command line keeps out
+                (`module_blacklist=`, `modprobe.blacklist=`) fails the step too.
 
                 When the lines of `modprobe.d` have changed, the initramfs is made anew after the last step, unless
                 `initramfs: false`.
@@ -183,9 +188,13 @@ public final class Modules implements StepType<Modules.Args> {
         List<Question> questions = new ArrayList<>(LoadedModules.questions());
         questions.addAll(ModprobeFiles.questions());
         questions.add(KernelModules.question());
+        if (args.load().stream().anyMatch(ModuleWish::isPresent)) {
+            questions.addAll(KernelArguments.questions());
+        }
         draft.expect(questions);
         String list = list(args, context);
         requireSense(args, new KernelModules(draft), context);
+        requireNotKeptOut(args, draft);
         LoadedModules loaded = LoadedModules.read(draft, context.facts().init());
         ModprobeFiles modprobe = ModprobeFiles.read(draft);
         load(args, list, loaded, modprobe);
@@ -233,6 +242,27 @@ public final class Modules implements StepType<Modules.Args> {
                         one.getKey(), Arrays.asList(one.getValue().get().split(" +")));
             } else {
                 modprobe.noOptions(one.getKey());
+            }
+        }
+    }
+
+    /** The kernel refuses such a module, or whatever reads the lists passes over it. */
+    private static void requireNotKeptOut(Args args, Draft draft) throws StepFailure, IOException {
+        List<ModuleWish> load =
+                args.load().stream().filter(ModuleWish::isPresent).toList();
+        if (load.isEmpty()) {
+            return;
+        }
+        for (KernelArguments kept : KernelArguments.find(KEPT_OUT, draft)) {
+            List<String> names = Arrays.asList(
+                    KernelModules.canonical(kept.text().split("=", 2)[1]).split(","));
+            for (ModuleWish one : load) {
+                if (names.contains(KernelModules.canonical(one.name()))) {
+                    throw StepFailure.failed(
+                            "have the module " + one.name() + " loaded",
+                            kept.file() + " has " + kept.text() + " for the kernel, which keeps it out",
+                            "remove that with a kernel_cmdline step before");
+                }
             }
         }
     }

@@ -1,9 +1,11 @@
 package io.github.customize.step.types.users;
 
+import io.github.customize.guest.model.AuthorizedKey;
 import io.github.customize.guest.model.Passwd;
 import io.github.customize.guest.model.Shadow;
 import io.github.customize.guest.model.SshdConfig;
 import io.github.customize.step.StepContext;
+import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -12,6 +14,10 @@ import java.util.Locale;
 
 /** Why somebody with a key may still not get in, as far as the guest's files tell; each a clause that follows a dash. */
 final class LoginObstacles {
+    static final String NOLOGIN = "/etc/nologin";
+    private static final String ALGORITHMS = "pubkeyacceptedalgorithms";
+    private static final String OLD_ALGORITHMS = "pubkeyacceptedkeytypes";
+
     private final SshdConfig sshd;
     private final Passwd.User user;
     private final List<String> groups;
@@ -24,8 +30,17 @@ final class LoginObstacles {
     }
 
     /** What is in the way of a user in these groups, with what shadow says of it. */
-    private static List<String> of(SshdConfig sshd, Passwd.User user, List<String> groups, Shadow.Entry entry) {
+    private static List<String> of(
+            SshdConfig sshd,
+            Passwd.User user,
+            List<String> groups,
+            Shadow.Entry entry,
+            List<AuthorizedKey> keys,
+            StepContext context)
+            throws IOException {
         LoginObstacles obstacles = new LoginObstacles(sshd, user, groups);
+        obstacles.nobody(context);
+        obstacles.kinds(keys);
         obstacles.settings();
         obstacles.lists();
         obstacles.account(entry);
@@ -33,11 +48,54 @@ final class LoginObstacles {
     }
 
     /** Notes what is in the way of a key, where there is a server at all. */
-    static void tell(SshdConfig sshd, Passwd.User user, List<String> groups, Shadow.Entry entry, StepContext context) {
-        List<String> obstacles = sshd.isThere() ? of(sshd, user, groups, entry) : List.of();
+    static void tell(
+            SshdConfig sshd,
+            Passwd.User user,
+            List<String> groups,
+            Shadow.Entry entry,
+            List<AuthorizedKey> keys,
+            StepContext context)
+            throws IOException {
+        List<String> obstacles = sshd.isThere() ? of(sshd, user, groups, entry, keys, context) : List.of();
         if (!obstacles.isEmpty()) {
             context.note(user.name() + " still cannot log in with a key: " + String.join("; ", obstacles));
         }
+    }
+
+    /** What an administrator puts there before a shutdown, and packages leave behind now and then. */
+    private void nobody(StepContext context) throws IOException {
+        if (user.uid() != 0 && context.draft().stat(NOLOGIN).isPresent()) {
+            found.add(NOLOGIN + " lets nobody but root in");
+        }
+    }
+
+    /** Kinds of keys of which the server takes none of the signatures that they can make. */
+    private void kinds(List<AuthorizedKey> keys) {
+        String name = sshd.first(ALGORITHMS).isEmpty() ? OLD_ALGORITHMS : ALGORITHMS;
+        List<String> words = sshd.first(name);
+        if (words.isEmpty()) {
+            return;
+        }
+        String list = String.join(",", words);
+        boolean less = list.startsWith("-");
+        if (list.startsWith("+") || list.startsWith("^")) {
+            return;
+        }
+        List<String> refused = keys.stream()
+                .filter(key -> !key.isAuthority())
+                .map(AuthorizedKey::type)
+                .distinct()
+                .filter(type -> signatures(type).stream()
+                        .allMatch(one -> SshdConfig.lists(less ? list.substring(1) : list, one) == less))
+                .toList();
+        if (!refused.isEmpty()) {
+            found.add("sshd's " + (name.equals(ALGORITHMS) ? "PubkeyAcceptedAlgorithms" : "PubkeyAcceptedKeyTypes")
+                    + " takes no " + String.join(" and no ", refused));
+        }
+    }
+
+    private static List<String> signatures(String type) {
+        return type.equals("ssh-rsa") ? List.of("rsa-sha2-512", "rsa-sha2-256", "ssh-rsa") : List.of(type);
     }
 
     private void settings() {

@@ -63,7 +63,7 @@ public final class SshAuthorizedKeys implements StepType<SshAuthorizedKeys.Args>
                 and `Match Group`); another place in the home is used.
 
                 What else keeps the user from logging in is told in a note: `PermitRootLogin`, `PubkeyAuthentication`,
-                `AllowUsers` and its kin, a locked account without PAM, a shell such as `nologin`.
+                `AllowUsers` and its kin, `PubkeyAcceptedAlgorithms` without the kind of key, a locked account without PAM, a shell such as `nologin`, `/etc/nologin`.
                 """;
     }
 
@@ -101,6 +101,7 @@ public final class SshAuthorizedKeys implements StepType<SshAuthorizedKeys.Args>
         List<Question> all = new ArrayList<>(KeysFile.questions(args.user()));
         all.addAll(SshdConfig.questions());
         all.addAll(List.of(Question.read(Accounts.USERS), Question.read(Accounts.GROUPS), Question.read(SHADOW)));
+        all.add(Question.stat(LoginObstacles.NOLOGIN));
         return all;
     }
 
@@ -114,7 +115,7 @@ public final class SshAuthorizedKeys implements StepType<SshAuthorizedKeys.Args>
         SshdConfig sshd = new SshdConfig(draft, user.name(), groups);
         KeysFile file = KeysFile.of(user, sshd, draft);
         int changed = file.update(args.keys(), args.exclusive());
-        LoginObstacles.tell(sshd, user, groups, entry(user, draft), context);
+        LoginObstacles.tell(sshd, user, groups, entry(user, draft), args.keys(), context);
         String what = changed == 0 ? "owner or mode" : Titles.count(changed, "key");
         return Lowering.of(
                 draft,

@@ -205,7 +205,7 @@ record UserEdit(AccountFiles files, AccountDefaults defaults, PasswordHasher has
         List<String> groups = files.groupNames(user);
         SshdConfig sshd = new SshdConfig(context.draft(), user.name(), groups);
         int changed = KeysFile.of(user, sshd, context.draft()).update(wish.keys(), false);
-        LoginObstacles.tell(sshd, user, groups, files.entry(user), context);
+        LoginObstacles.tell(sshd, user, groups, files.entry(user), wish.keys(), context);
         return changed > 0;
     }
 }
