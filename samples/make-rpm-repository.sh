@@ -9,7 +9,8 @@ usage() {
   cat <<EOF
 usage: make-rpm-repository.sh DIR
 
-Makes DIR, which must not exist: main/ and newer/, repositories with signed indexes and packages, and key.asc.
+Makes DIR, which must not exist: main/ and newer/, repositories with signed indexes and packages, and key.asc. Both have the
+group cz-tools, and main/ also two streams of the module cz-mod.
 EOF
 }
 
@@ -47,6 +48,8 @@ packages() {
   # Without %pre nothing of it may come to the guest; without %post all of it is there, which rpm calls a warning.
   package main cz-broken 1.0 $'%pre\nexit 3'
   package main cz-careless 1.0 $'%post\nexit 3'
+  package main cz-modular 1.0
+  package main cz-modular 2.0
   package newer cz-hello 2.0 'Requires: cz-lib' 'Recommends: cz-extra'
   package newer cz-lib 2.0 'Provides: cz-virtual'
 }
@@ -72,6 +75,32 @@ group() {
 EOF
 }
 
+# stream NUMBER: of the module, with that version of its package.
+stream() {
+  cat <<EOF
+---
+document: modulemd
+version: 2
+data:
+  name: cz-mod
+  stream: "$1"
+  version: 1
+  context: 0123abcd
+  arch: $(uname -m)
+  summary: A test
+  description: A test
+  license: { module: [none] }
+  profiles: { common: { rpms: [cz-modular] } }
+  artifacts: { rpms: ["cz-modular-0:$1.0-1.noarch"] }
+...
+EOF
+}
+
+modules() {
+  { stream 1 && stream 2; } >"$work/modules.yaml"
+  quietly 'add the modules' modifyrepo_c --mdtype=modules "$work/modules.yaml" "$work/result/main/repodata"
+}
+
 sign() {
   export GNUPGHOME=$work/gnupg
   mkdir -m 0700 "$GNUPGHOME"
@@ -83,6 +112,7 @@ sign() {
   local repository
   for repository in "$work"/result/*/; do
     quietly 'index the packages' createrepo_c --quiet --groupfile "$work/groups.xml" "$repository"
+    case $repository in */main/) modules ;; esac
     quietly 'sign the index' gpg --batch --armor --detach-sign "$repository/repodata/repomd.xml"
   done
   # An agent that gpg has started would stay behind.
@@ -91,7 +121,7 @@ sign() {
 
 main() {
   begin_new "$@"
-  need rpmbuild rpmsign createrepo_c gpg
+  need rpmbuild rpmsign createrepo_c modifyrepo_c gpg
   mkdir "$work/result"
   packages
   sign

@@ -44,6 +44,8 @@ class AptReleasesTest extends EndToEnd {
         assertThat(message(report, 1)).contains("their dependencies cannot be met", "cz-nowhere");
         assertThat(report.step(0, 2).at("/outputs/installed").findValuesAsString("name"))
                 .containsExactlyInAnyOrder("cz-hello", "cz-lib");
+        assertThat(report.step(0, 2).at("/outputs/installed").findValuesAsString("from"))
+                .containsExactly("file:/srv/repo ./", "file:/srv/repo ./");
         assertThat(message(report, 3)).contains("held", "run: apt-mark unhold cz-lib");
         assertThat(message(report, 4)).contains("cz-nowhere", "only the packages in repo count");
         assertThat(message(report, 5)).contains("cz-broken");

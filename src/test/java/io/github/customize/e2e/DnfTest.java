@@ -2,7 +2,9 @@ package io.github.customize.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.customize.guest.TreeEntry;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The step {@code packages} with a real dnf. */
@@ -55,6 +57,48 @@ class DnfTest extends PackageGuest {
                         "ignored: dnf holds packages only with its plug-in versionlock; use 'run: dnf versionlock add"
                                 + " NAME'",
                         "changed: removed cz-careless, cz-lib");
+    }
+
+    @Test
+    void installsGroupsAndSwitchesModules() throws Exception {
+        String wanted = old() + "- packages: { groups: [cz-tools], modules: ['cz-mod:1/common'] }\n";
+        ReportFile report = apply(wanted);
+        assertThat(report.step(0, 1).at("/outputs/installed").findValuesAsString("name"))
+                .as(
+                        "what is mandatory and what is usual of the group, and the stream's version of the module's package")
+                .containsExactlyInAnyOrder("cz-lib", "cz-extra", "cz-modular");
+        assertThat(report.step(0, 1).at("/outputs/installed").toString()).contains("1.0-1");
+        assertThat(report.step(0, 1).at("/message").asString())
+                .contains("enabled the module cz-mod:1/common", "installed the group cz-tools");
+
+        Map<String, TreeEntry> installed = GuestTree.withoutDigests(image);
+        report = apply(wanted);
+        assertThat(report.results(0)).containsOnly("ok");
+        assertThat(report.step(0, 1).at("/ops").size()).as("calls").isZero();
+        assertThat(GuestTree.withoutDigests(image)).isEqualTo(installed);
+
+        assertThat(messages(
+                        old(),
+                        "{ groups: [cz-nosuch] }",
+                        "{ modules: ['cz-mod:9'] }",
+                        "{ modules: ['cz-nomod:1'] }",
+                        "{ disable_modules: [cz-nomod] }",
+                        "{ modules: ['cz-mod:2'] }",
+                        "{ disable_modules: [cz-mod] }",
+                        "{ disable_modules: [cz-mod] }"))
+                .containsExactly(
+                        "ignored: failed to install groups: Module or Group 'cz-nosuch' is not available; correct the name;"
+                                + " 'dnf group list --ids' and 'dnf module list' print which there are",
+                        "ignored: failed to switch on the module cz-mod:9: its stream 1 is in force; leave it with 'run:"
+                                + " dnf -y module reset cz-mod' before",
+                        "ignored: failed to enable modules: missing groups or modules: cz-nomod:1; correct the name;"
+                                + " 'dnf group list --ids' and 'dnf module list' print which there are",
+                        "ignored: failed to disable modules: missing groups or modules: cz-nomod; correct the name;"
+                                + " 'dnf group list --ids' and 'dnf module list' print which there are",
+                        "ignored: failed to switch on the module cz-mod:2: its stream 1 is in force; leave it with 'run:"
+                                + " dnf -y module reset cz-mod' before",
+                        "changed: disabled the module cz-mod",
+                        "ok: the packages are as they should be");
     }
 
     @Test

@@ -32,6 +32,7 @@ final class FactsReader {
             "/usr/bin/yum", "yum",
             "/usr/bin/zypper", "zypper",
             "/usr/bin/pacman", "pacman",
+            "/usr/bin/xbps-install", "xbps",
             "/sbin/apk", "apk");
 
     /** A guest may have the tools of another family as well, as Fedora has apt: its own comes first. */

@@ -37,9 +37,13 @@ final class Apt implements PackageFamily {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.+-]+");
 
-    /** {@code Get:3 http://deb.debian.org/debian bookworm/main amd64 tree amd64 2.1.0-1 [52.5 kB]}. */
+    /**
+     * {@code Get:3 http://deb.debian.org/debian bookworm/main amd64 tree amd64 2.1.0-1 [52.5 kB]}, and of a flat repository,
+     * which has neither components nor architectures, {@code Get:1 file:/srv/repo ./ tree 2.1.0-1 [52.5 kB]}.
+     */
     private static final Pattern GOT =
-            Pattern.compile("Get:\\d+ (\\S+) (?:(\\S+) \\S+ )?(\\S+) [a-z0-9-]+ \\S+ \\[[^\\]]*]");
+            Pattern.compile("Get:\\d+ (?<url>\\S+) (?:(?<suite>\\S+) \\S+ (?<name>\\S+) \\S+ \\S+"
+                    + "|(?<flat>\\S*/) (?<flatName>\\S+) \\S+) \\[[^\\]]*]");
 
     /**
      * Warnings of {@code apt-get update} after which the old lists, or none, are in use; old versions exit with 0 then. What
@@ -137,6 +141,11 @@ final class Apt implements PackageFamily {
                         "Debian's names are at least two lower-case letters, digits and . + -");
             }
         }
+    }
+
+    @Override
+    public String insteadOfSets() {
+        return "a task of apt is a package too: write it under 'install', such as task-web-server";
     }
 
     @Override
@@ -304,11 +313,17 @@ final class Apt implements PackageFamily {
         for (String line : output) {
             Matcher got = GOT.matcher(line);
             if (got.matches()) {
-                String suite = got.group(2) == null ? "" : " " + got.group(2);
-                origins.put(got.group(3), Origins.withoutUser(got.group(1)) + suite);
+                boolean flat = got.group("flat") != null;
+                String suite = got.group(flat ? "flat" : "suite");
+                origins.put(got.group(flat ? "flatName" : "name"), origin(got.group("url"), suite));
             }
         }
         return origins;
+    }
+
+    /** The directory of the host has a name of its own only for a while. */
+    private static String origin(String url, String suite) {
+        return url.equals("file:" + HostPackages.DIRECTORY) ? "offline" : Origins.withoutUser(url) + " " + suite;
     }
 
     @Override

@@ -25,8 +25,15 @@ record Dnf(String program) implements RpmFamily {
     private static final Pattern ROW = Pattern.compile(
             " (\\S+) +(?:x86_64|aarch64|noarch|i[3-6]86|armv7hl|ppc64le|s390x) +\\S+ +(\\S+) +[0-9.]+ .*");
 
+    private static final String SETS =
+            "correct the name; 'dnf group list --ids' and 'dnf module list' print which there are";
+
     private static final List<Complaint> COMPLAINTS = List.of(
             RpmFamily.BROKEN_SCRIPT,
+            Complaint.of("(?<what>Module or Group '.*' (?:is not available|does not exist))", SETS),
+            Complaint.of("(?<what>missing groups or modules: .*)", SETS),
+            Complaint.of(
+                    "(?<what>(?:Unable to resolve argument|Unable to match profile|No profiles? for module) .*)", SETS),
             Complaint.of(
                     "(?<what>(?:Unable to find a match|No match for argument|No packages? .* available).*)",
                     "correct the name or the version, or add the repository that has it"),
@@ -78,6 +85,14 @@ record Dnf(String program) implements RpmFamily {
     }
 
     @Override
+    public PresentSets sets(PackageSets wanted, StepContext context) throws StepFailure, IOException {
+        if (program.equals(YUM)) {
+            throw StepFailure.unsupported("yum is not tried with 'groups' and 'modules' here; " + insteadOfSets());
+        }
+        return DnfSets.read(wanted, context);
+    }
+
+    @Override
     public Optional<Command> refresh(PackageWish wish) {
         List<String> words = words(wish);
         words.add("makecache");
@@ -89,7 +104,7 @@ record Dnf(String program) implements RpmFamily {
 
     @Override
     public List<Command> transaction(PackageWork work, PackageWish wish) {
-        List<Command> commands = new ArrayList<>();
+        List<Command> commands = new ArrayList<>(DnfSets.commands(work.sets(), words(wish)));
         if (work.installs()) {
             List<String> words = words(wish);
             if (work.removes() && !program.equals(YUM)) {

@@ -56,7 +56,7 @@ record Outcome(List<InstalledPackage> come, List<InstalledPackage> gone, List<St
                 throw StepFailure.failed("purge " + name, "it is still there", "see what is printed with -v");
             }
         }
-        List<String> more = new ArrayList<>();
+        List<String> more = new ArrayList<>(work.sets().done());
         if (work.repair()) {
             more.add("configured " + names(before.in(InstalledPackage.State.UNFINISHED)));
         }

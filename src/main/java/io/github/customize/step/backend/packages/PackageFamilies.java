@@ -15,6 +15,7 @@ final class PackageFamilies {
             case "dnf", "yum" -> Optional.of(new Dnf(facts.packageManager()));
             case "zypper" -> Optional.of(new Zypper(facts.distro().contains("tumbleweed")));
             case "pacman" -> Optional.of(new Pacman());
+            case "xbps" -> Optional.of(new Xbps());
             case "apk" -> Optional.of(new Apk());
             default -> Optional.empty();
         };

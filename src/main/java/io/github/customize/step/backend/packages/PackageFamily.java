@@ -21,6 +21,16 @@ interface PackageFamily {
     /** Fails when the wish holds something that it does not understand or cannot do. */
     void require(PackageWish wish) throws StepFailure;
 
+    /** What is so of the groups and modules that are wanted, which only dnf has. */
+    default PresentSets sets(PackageSets wanted, StepContext context) throws StepFailure, IOException {
+        throw StepFailure.unsupported("'groups' and 'modules' are dnf's; " + insteadOfSets());
+    }
+
+    /** What to write where there are no groups and modules. */
+    default String insteadOfSets() {
+        return "name the packages under 'install'";
+    }
+
     /** Fails when the guest is in a state in which it could not work; called before it is first called. */
     default void requireReady(GuestView guest) throws StepFailure, IOException {}
 

@@ -33,6 +33,7 @@ public final class PackageRun {
     private final List<String> notStarted = new ArrayList<>();
     private final PackageDatabase before;
     private final PackageWork work;
+    private final PresentSets presentSets;
     private final MachineId machineId;
 
     private PackageRun(PackageWish wish, StepContext context, PackageFamily family) throws StepFailure, IOException {
@@ -46,7 +47,10 @@ public final class PackageRun {
         before = family.database(wish, context);
         machineId = MachineId.of(guest);
         List<String> files = HostFiles.missing(wish.files(), family, before, context);
-        work = PackageWork.of(wish, before).with(files, PackageWork.isLeftHalfWay(wish, before));
+        presentSets = wish.sets().isNothing() ? PresentSets.NONE : family.sets(wish.sets(), context);
+        work = PackageWork.of(wish, before)
+                .with(files, PackageWork.isLeftHalfWay(wish, before))
+                .with(wish.sets().missingFrom(presentSets));
     }
 
     /** What is to be done on this guest. */
@@ -63,6 +67,7 @@ public final class PackageRun {
             return Lowering.unchanged(Told.met(wish, before));
         }
         Obstacles.check(wish, work, before, family);
+        work.sets().requireNoSwitch(presentSets);
         family.requireReady(context.guest());
         Before.remember(family, context.guest(), context.shared());
         List<Command> commands = new ArrayList<>();
@@ -75,7 +80,8 @@ public final class PackageRun {
             files.putAll(source.files());
             commands.addAll(source.commands());
         }
-        boolean learns = wish.needsNetwork() && (work.installs() || updates);
+        boolean learns = wish.needsNetwork()
+                && (work.installs() || updates || !work.sets().isNothing());
         if (learns && (wish.updateAll() || !Freshness.holds(family, context.guest(), context.shared()))) {
             family.refresh(wish).ifPresent(commands::add);
         }
@@ -156,9 +162,22 @@ public final class PackageRun {
         notStarted.addAll(reply.texts("not_started"));
     }
 
+    private void requireSets() throws StepFailure, IOException {
+        if (!work.sets().isNothing()) {
+            PackageSets missing = work.sets().missingFrom(family.sets(work.sets(), context));
+            if (!missing.isNothing()) {
+                throw StepFailure.failed(
+                        missing.titles().get(0),
+                        "the package manager has ended well and it is not so",
+                        "see what it prints with -v");
+            }
+        }
+    }
+
     /** Looks at what came of it. */
     private Lowering finish() throws StepFailure, IOException {
         PackageDatabase after = family.database(wish, context);
+        requireSets();
         Outcome outcome = Outcome.of(wish, work, before, after);
         if (wish.clean()) {
             machineId.restore(context.draft());

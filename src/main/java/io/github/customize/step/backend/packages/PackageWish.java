@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param repositories that are used besides those that are in force
  * @param newConffiles whether files of configuration that the guest has changed are replaced by the packages'
  * @param hold packages that are to stay in their version
+ * @param sets what is wanted of dnf's groups and modules
  * @param offline a directory of the host that has all packages; nothing else is used then
  * @param clean whether what package managers leave behind is removed
  */
@@ -29,6 +30,7 @@ public record PackageWish(
         List<String> repositories,
         boolean newConffiles,
         List<PackageName> hold,
+        PackageSets sets,
         Optional<OfflinePackages> offline,
         boolean clean) {
     public PackageWish {
@@ -55,13 +57,14 @@ public record PackageWish(
                 List.of(),
                 false,
                 List.of(),
+                PackageSets.NONE,
                 Optional.empty(),
                 true);
     }
 
     /** Whether it can be necessary to load packages from elsewhere. */
     public boolean needsNetwork() {
-        boolean more = !install.isEmpty() || !files.isEmpty() || updateAll || !update.isEmpty();
+        boolean more = !install.isEmpty() || !files.isEmpty() || updateAll || !update.isEmpty() || !sets.isNothing();
         return more && offline.isEmpty();
     }
 }

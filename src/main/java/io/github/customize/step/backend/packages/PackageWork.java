@@ -10,6 +10,7 @@ import java.util.stream.Stream;
  *
  * @param install packages by name
  * @param files packages by their path in the guest
+ * @param sets groups and modules of dnf
  * @param repair whether packages are to be configured that were left half-way
  */
 record PackageWork(
@@ -18,6 +19,7 @@ record PackageWork(
         List<PackageName> remove,
         List<PackageName> purge,
         List<PackageName> hold,
+        PackageSets sets,
         boolean repair) {
     PackageWork {
         install = List.copyOf(install);
@@ -37,6 +39,7 @@ record PackageWork(
                         .filter(name -> !present.named(name).isEmpty())
                         .toList(),
                 wish.hold().stream().filter(name -> !isHeld(name, present)).toList(),
+                PackageSets.NONE,
                 false);
     }
 
@@ -57,7 +60,12 @@ record PackageWork(
 
     /** The same, with packages as files of the guest, and with what was left half-way. */
     PackageWork with(List<String> paths, boolean unfinished) {
-        return new PackageWork(install, paths, remove, purge, hold, unfinished);
+        return new PackageWork(install, paths, remove, purge, hold, sets, unfinished);
+    }
+
+    /** The same, with these groups and modules. */
+    PackageWork with(PackageSets missing) {
+        return new PackageWork(install, files, remove, purge, hold, missing, repair);
     }
 
     boolean installs() {
@@ -69,7 +77,7 @@ record PackageWork(
     }
 
     boolean isNothing() {
-        return !installs() && !removes() && hold.isEmpty();
+        return !installs() && !removes() && hold.isEmpty() && sets.isNothing();
     }
 
     /** In a few words. */

@@ -115,6 +115,11 @@ final class Pacman implements PackageFamily {
         }
     }
 
+    @Override
+    public String insteadOfSets() {
+        return "name the packages under 'install'; 'pacman -Sgq NAME' prints those of a group";
+    }
+
     /** Twice y: a database that was loaded within the same second would not be seen. */
     @Override
     public Optional<Command> refresh(PackageWish wish) {

@@ -36,6 +36,7 @@ public final class RepositoryFiles {
     /** Brings a guest's repositories to what is wanted. */
     public static void put(List<Repository> repositories, StepContext context) throws StepFailure, IOException {
         RepositoryFiles files = new RepositoryFiles(context);
+        files.draft.expect(OtherDeclarations.questions(files.manager));
         files.draft.expect(repositories.stream()
                 .flatMap(files::paths)
                 .flatMap(path -> Stream.of(Question.lstat(path), Question.stat(path)))
@@ -54,11 +55,13 @@ public final class RepositoryFiles {
                 manager.equals("apt") || repository.snapshot().isEmpty(),
                 repository,
                 "'snapshot' is apt's; write an address that stays as it is");
+        OtherDeclarations.check(repository, paths(repository).toList(), manager, context);
         switch (manager) {
             case "apt" -> apt(repository);
             case "dnf", "yum" -> repo(repository, "/etc/yum.repos.d/", "");
             case "zypper" -> repo(repository, "/etc/zypp/repos.d/", "autorefresh=1\n");
             case "pacman" -> pacman(repository);
+            case "xbps" -> xbps(repository);
             case "apk" -> apk(repository);
             default ->
                 throw StepFailure.unsupported("this step does not know the package manager of "
@@ -79,6 +82,7 @@ public final class RepositoryFiles {
             case "dnf", "yum" -> Stream.of("/etc/yum.repos.d/" + name + ".repo", rpmKey(repository));
             case "zypper" -> Stream.of("/etc/zypp/repos.d/" + name + ".repo", rpmKey(repository));
             case "pacman" -> Stream.of(pacmanFile(repository));
+            case "xbps" -> Stream.of(xbpsFile(repository));
             default -> Stream.of();
         };
     }
@@ -89,6 +93,10 @@ public final class RepositoryFiles {
 
     private static String pacmanFile(Repository repository) {
         return "/etc/pacman.d/" + repository.name() + ".repository";
+    }
+
+    private static String xbpsFile(Repository repository) {
+        return "/etc/xbps.d/" + repository.name() + ".conf";
     }
 
     private void apt(Repository repository) throws StepFailure, IOException {
@@ -192,6 +200,27 @@ public final class RepositoryFiles {
         if (!repository.present()) {
             draft.remove(pacmanFile(repository));
         }
+    }
+
+    private void xbps(Repository repository) throws StepFailure, IOException {
+        require(
+                repository.key().isEmpty(),
+                repository,
+                "xbps has keys in a form of its own; write it to /var/db/xbps/keys with write_files and leave 'key' out");
+        require(!repository.trusted(), repository, "xbps takes what nobody signed only from a directory of the guest");
+        if (!repository.present()) {
+            draft.remove(xbpsFile(repository));
+            return;
+        }
+        require(!repository.urls().isEmpty(), repository, "xbps needs its 'url'");
+        StringBuilder text = new StringBuilder();
+        for (String url : repository.urls()) {
+            text.append(repository.enabled() ? "" : "# ")
+                    .append("repository=")
+                    .append(url)
+                    .append('\n');
+        }
+        write(xbpsFile(repository), Payload.of(text.toString()));
     }
 
     private void apk(Repository repository) throws StepFailure, IOException {

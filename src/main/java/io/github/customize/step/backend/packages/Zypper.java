@@ -85,6 +85,11 @@ record Zypper(boolean rolling) implements RpmFamily {
     }
 
     @Override
+    public String insteadOfSets() {
+        return "a pattern of zypper is a package too: write it under 'install', such as patterns-server-lamp_server";
+    }
+
+    @Override
     public Optional<Command> refresh(PackageWish wish) {
         return Optional.of(Command.of("learn which packages there are", List.of("/bin/sh", "-c", REFRESH))
                 .refreshing());

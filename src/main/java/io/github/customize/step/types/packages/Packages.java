@@ -5,9 +5,11 @@ import io.github.customize.step.Needs;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import io.github.customize.step.StepType;
+import io.github.customize.step.backend.packages.ModuleStream;
 import io.github.customize.step.backend.packages.OfflinePackages;
 import io.github.customize.step.backend.packages.PackageName;
 import io.github.customize.step.backend.packages.PackageRun;
+import io.github.customize.step.backend.packages.PackageSets;
 import io.github.customize.step.backend.packages.PackageWish;
 import io.github.customize.step.kit.Titles;
 import io.github.customize.step.param.Bound;
@@ -44,6 +46,19 @@ public final class Packages implements StepType<PackageWish> {
             UpdateParam.Update.NOTHING,
             "false",
             "`true` brings all packages up to date, and asks the repositories every time; a list only these packages.");
+    private static final Field<List<String>> GROUPS = Field.optional(
+            "groups",
+            PackageParams.groups(),
+            "Groups that are to be installed, by their ids, as `dnf group list --ids` prints them (dnf).");
+    private static final Field<List<ModuleStream>> MODULES = Field.optional(
+            "modules",
+            PackageParams.modules(),
+            "Streams of modules that are to be in force, as `nodejs:18`; with `nodejs:18/common` the packages of that profile are"
+                    + " installed too (dnf 4).");
+    private static final Field<List<String>> DISABLE_MODULES = Field.optional(
+            "disable_modules",
+            PackageParams.moduleNames(),
+            "Modules of which no stream is to be in force, as `postgresql`, so that their packages come from elsewhere (dnf 4).");
     private static final Field<Boolean> AUTOREMOVE = Field.optional(
             "autoremove",
             Params.flag(),
@@ -119,9 +134,14 @@ public final class Packages implements StepType<PackageWish> {
                 With `offline` all packages come from a directory of this host, and only those of it are installed that are wanted or
                 needed; what one depends on and is not there is a failure. Their signatures are not looked at.
 
-                It works with apt, dnf 4 and 5, yum, zypper, pacman and apk. rpm's database is asked by `rpm`, on a throw-away
-                copy of the guest. Only apt and zypper hold packages, and only dnf and yum know `enablerepo`; zypper has no
-                `autoremove`. dnf, pacman and apk install and remove in calls of their own. pacman takes no versions, and wants
+                `groups`, `modules` and `disable_modules` are compared with what dnf has written down of them, and changed before
+                anything is installed: modules say which packages there are. A group is there once dnf has installed it, whatever has
+                become of its packages since. Where another stream of a module is in force the step fails, since leaving it is more
+                than a change of version. Package managers without them refuse, and say what to write.
+
+                It works with apt, dnf 4 and 5, yum, zypper, pacman, apk and xbps. rpm's database is asked by `rpm`, on a throw-away
+                copy of the guest. Only apt, zypper and xbps hold packages, and only dnf and yum know `enablerepo`; zypper has no
+                `autoremove`. dnf, pacman and apk install and remove in calls of their own. pacman and xbps take no versions, and xbps no `files`. pacman wants
                 `update: true` with every `install`, as Arch does. Without `install`, apt, dnf and zypper remove also what depends
                 on a package that is removed, and the message says what; pacman refuses. A script of a package that fails after
                 the package has come is no failure to rpm and pacman; the message names it.
@@ -145,6 +165,7 @@ public final class Packages implements StepType<PackageWish> {
                     autoremove: true
                 """,
                 "- packages: { update: true, conffiles: keep }\n",
+                "- packages: { modules: [nodejs:18], disable_modules: [postgresql], groups: [development], install: [nodejs] }\n",
                 "- packages: { install: [linux-image-cloud-amd64=6.1.0-18], hold: [linux-image-cloud-amd64], recommends: true }\n");
     }
 
@@ -156,6 +177,9 @@ public final class Packages implements StepType<PackageWish> {
                                 REMOVE,
                                 PURGE,
                                 UPDATE,
+                                GROUPS,
+                                MODULES,
+                                DISABLE_MODULES,
                                 AUTOREMOVE,
                                 FILES,
                                 OFFLINE,
@@ -167,6 +191,7 @@ public final class Packages implements StepType<PackageWish> {
                         Packages::wish)
                 .check(new OneListEach(List.of(INSTALL, REMOVE, PURGE)))
                 .check(Packages::areThere)
+                .check(Packages::setsMakeSense)
                 .check((bound, parsing) -> {
                     if (bound.source().entries().isEmpty()) {
                         parsing.problem(bound.source(), "nothing is to be done", "name packages under 'install'");
@@ -192,6 +217,34 @@ public final class Packages implements StepType<PackageWish> {
         return missing.isEmpty();
     }
 
+    private static boolean setsMakeSense(Bound bound, Parsing parsing) {
+        if (bound.has(OFFLINE) && !sets(bound).isNothing()) {
+            parsing.problem(
+                    bound.source(),
+                    "groups and modules are those of repositories, and with 'offline' there is none",
+                    "name the packages under 'install'");
+            return false;
+        }
+        List<String> disabled = sets(bound).disabled();
+        for (ModuleStream module : sets(bound).modules()) {
+            if (disabled.contains(module.name())) {
+                parsing.problem(
+                        bound.source(),
+                        "'" + module.name() + "' stands under 'modules' and under 'disable_modules'",
+                        "leave it in one of the two");
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static PackageSets sets(Bound bound) {
+        return new PackageSets(
+                bound.find(GROUPS).orElse(List.of()),
+                bound.find(MODULES).orElse(List.of()),
+                bound.find(DISABLE_MODULES).orElse(List.of()));
+    }
+
     private static PackageWish wish(Bound bound) {
         UpdateParam.Update update = bound.get(UPDATE);
         return new PackageWish(
@@ -206,13 +259,14 @@ public final class Packages implements StepType<PackageWish> {
                 bound.find(ENABLEREPO).orElse(List.of()),
                 bound.get(CONFFILES) == Conffiles.NEW,
                 bound.find(HOLD).orElse(List.of()),
+                sets(bound),
                 bound.find(OFFLINE),
                 bound.get(CLEAN));
     }
 
     @Override
     public String describe(PackageWish wish) {
-        List<String> parts = new ArrayList<>();
+        List<String> parts = new ArrayList<>(wish.sets().titles());
         add("install", wish.install(), parts);
         if (!wish.files().isEmpty()) {
             parts.add("install " + Titles.count(wish.files().size(), "file"));

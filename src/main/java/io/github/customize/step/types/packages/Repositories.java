@@ -117,10 +117,15 @@ public final class Repositories implements StepType<Repositories.Args> {
                 | dnf, yum | `/etc/yum.repos.d/NAME.repo` | `/etc/pki/rpm-gpg/RPM-GPG-KEY-NAME` |
                 | zypper | `/etc/zypp/repos.d/NAME.repo` | the same; `packages` gives it to rpm before zypper asks the repositories |
                 | pacman | `/etc/pacman.d/NAME.repository`, included at the end of `/etc/pacman.conf`; NAME is that of its database | not here: `pacman-key` |
+                | xbps | `/etc/xbps.d/NAME.conf` | not here: `/var/db/xbps/keys` |
                 | apk | the addresses as lines of `/etc/apk/repositories` | `/etc/apk/keys/`, under the file's name |
 
                 Keys are OpenPGP keys, binary or in ASCII armour (apk: its own). They are read when the recipe is: a private key, a
                 damaged one, and with `fingerprint` any other key is a problem of the recipe. Nothing is loaded from anywhere.
+
+                Where another file of the guest has a repository of the same id, only one of the two would count, so the step fails
+                and names it. apt knows repositories by address and suite: one that is there twice is told, and fails where the two
+                name other keys, with which apt would not work at all.
 
                 The next `packages` step asks the repositories anew when they have changed.
                 """;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,7 +13,8 @@ class AptTest {
     private final Apt apt = new Apt();
 
     private static PackageWork work(List<String> install, List<String> remove, List<String> purge) {
-        return new PackageWork(names(install), List.of(), names(remove), names(purge), List.of(), false);
+        return new PackageWork(
+                names(install), List.of(), names(remove), names(purge), List.of(), PackageSets.NONE, false);
     }
 
     private static List<PackageName> names(List<String> names) {
@@ -76,9 +78,17 @@ class AptTest {
                         "Get:1 http://me:secret@deb.debian.org/debian bookworm/main amd64 tree amd64 2.1.0-1 [52.5 kB]",
                         "Get:2 file:/srv/repo ./ libx 1.0 [1,024 B]",
                         "Get:3 https://mirror/debian-security bookworm-security/main amd64 libssl3 amd64 3.0.11-1~deb12u2 [2,019 kB]",
+                        "Get:4 file:/srv/repo all/ liby 1.0 [1,024 B]",
+                        "Get:5 file:/var/tmp/customize-packages ./ libz 1.0 [1,024 B]",
+                        "Get:6 /srv/libw.deb libw amd64 1.0 [1,024 B]",
+                        "Get:7 http://deb.debian.org/debian bookworm InRelease [151 kB]",
                         "Fetched 52.5 kB in 0s (1,000 kB/s)")))
-                .containsEntry("tree", "http://deb.debian.org/debian bookworm/main")
-                .containsEntry("libssl3", "https://mirror/debian-security bookworm-security/main");
+                .containsOnly(
+                        Map.entry("tree", "http://deb.debian.org/debian bookworm/main"),
+                        Map.entry("libssl3", "https://mirror/debian-security bookworm-security/main"),
+                        Map.entry("libx", "file:/srv/repo ./"),
+                        Map.entry("liby", "file:/srv/repo all/"),
+                        Map.entry("libz", "offline"));
     }
 
     @ParameterizedTest

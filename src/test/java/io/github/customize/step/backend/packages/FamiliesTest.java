@@ -29,15 +29,22 @@ class FamiliesTest {
                 List.of(repositories),
                 false,
                 NONE,
+                PackageSets.NONE,
                 Optional.empty(),
                 true);
     }
 
     private static final PackageWish PLAIN = wish(false, NONE);
     private static final PackageWork BOTH = new PackageWork(
-            names("tree", "nginx=1.2-3", "glibc:i686"), List.of(), names("nano"), names("vim"), NONE, false);
+            names("tree", "nginx=1.2-3", "glibc:i686"),
+            List.of(),
+            names("nano"),
+            names("vim"),
+            NONE,
+            PackageSets.NONE,
+            false);
     private static final PackageWork REMOVAL =
-            new PackageWork(NONE, List.of(), names("nano"), names("vim"), NONE, false);
+            new PackageWork(NONE, List.of(), names("nano"), names("vim"), NONE, PackageSets.NONE, false);
 
     private static List<String> calls(PackageFamily family, PackageWork work) {
         return family.transaction(work, PLAIN).stream()
@@ -135,11 +142,56 @@ class FamiliesTest {
     }
 
     @Test
+    void xbps() {
+        Xbps xbps = new Xbps();
+        assertThat(calls(xbps, BOTH))
+                .containsExactly(
+                        "xbps-remove -y nano", "xbps-remove -y -f vim", "online xbps-install -y tree nginx glibc");
+        assertThat(refresh(xbps)).isEqualTo("xbps-install -S");
+        assertThat(update(xbps, wish(true, NONE))).endsWith("xbps-install -y -u xbps && exec xbps-install -y -u");
+        assertThat(update(xbps, wish(false, names("tree")))).isEqualTo("xbps-install -y -u tree");
+        assertThat(xbps.explain(List.of("ERROR: Package 'nosuch' not found in repository pool."))
+                        .orElseThrow())
+                .startsWith("Package 'nosuch' not found in repository pool; correct the name");
+        assertThat(xbps.explain(List.of(
+                                "CONFLICT: a-1.0_1 with installed pkg b-1.0_1 (matched by a>=0)",
+                                "ERROR: Transaction aborted due to conflicting packages."))
+                        .orElseThrow())
+                .startsWith("CONFLICT: a-1.0_1 with installed pkg b-1.0_1");
+        assertThat(xbps.complaint(
+                                List.of(
+                                        "[*] Updating repository `https://x/x86_64-repodata' ...",
+                                        "ERROR: [reposync] failed to fetch file `https://x/x86_64-repodata': Connection refused"))
+                        .orElseThrow())
+                .contains("Connection refused; see whether the repository answers");
+        assertThat(xbps.complaint(List.of("`https://x' repository has been RSA signed", "Fingerprint: 60:ae:0c"))
+                        .orElseThrow())
+                .startsWith("60:ae:0c; the repository's key is not known");
+        assertThat(xbps.complaint(List.of("[*] Updating repository `https://x/x86_64-repodata' ...")))
+                .isEmpty();
+    }
+
+    @Test
+    void dnfChangesModulesFirst() {
+        PackageSets sets = new PackageSets(
+                List.of("core"), List.of(ModuleStream.parse("a:1"), ModuleStream.parse("b:2.x/common")), List.of("c"));
+        List<String> calls =
+                calls(new Dnf("dnf"), new PackageWork(names("tree"), List.of(), NONE, NONE, NONE, sets, false));
+        assertThat(calls).hasSize(5);
+        assertThat(calls.get(0)).startsWith("online dnf -y").endsWith(" module disable c");
+        assertThat(calls.get(1)).endsWith(" module enable a:1 b:2.x");
+        assertThat(calls.get(2)).endsWith(" module install b:2.x/common");
+        assertThat(calls.get(3)).endsWith(" group install core");
+        assertThat(calls.get(4)).endsWith(" install tree");
+    }
+
+    @Test
     void everyOneHasItsFiles() {
-        for (PackageFamily family : List.of(new Apt(), new Dnf("dnf"), new Zypper(false), new Pacman(), new Apk())) {
+        for (PackageFamily family :
+                List.of(new Apt(), new Dnf("dnf"), new Zypper(false), new Pacman(), new Apk(), new Xbps())) {
             assertThat(family.sources()).isNotEmpty();
             assertThat(family.caches()).isNotEmpty().allMatch(path -> path.startsWith("/var/"));
-            assertThat(family.logs()).isNotEmpty().allMatch(path -> path.startsWith("/var/log/"));
+            assertThat(family.logs()).allMatch(path -> path.startsWith("/var/log/"));
             assertThat(family.describe().argv()).isNotEmpty();
             assertThat(family.isNewer("2", "1").argv()).contains("2", "1");
         }

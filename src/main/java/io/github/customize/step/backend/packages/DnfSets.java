@@ -1,0 +1,140 @@
+package io.github.customize.step.backend.packages;
+
+import io.github.customize.guest.GuestView;
+import io.github.customize.guest.Question;
+import io.github.customize.guest.model.IniFile;
+import io.github.customize.step.Probed;
+import io.github.customize.step.StepContext;
+import io.github.customize.step.StepFailure;
+import io.github.customize.step.kit.GuestProgram;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Groups and modules of dnf: where the guest has written down what is so of them, and how that is changed. */
+final class DnfSets {
+    /** What dnf 5 knows of groups; it stands for dnf 4 wherever there is none. */
+    private static final String GROUPS_5 = "/usr/lib/sysimage/libdnf5/groups.toml";
+
+    private static final String MODULES = "/etc/dnf/modules.d/";
+    private static final String DNF = "/usr/bin/dnf";
+
+    /** dnf 4 keeps its groups in a database of its own, which it reads without any repository; what runs it can read it. */
+    private static final String ASK = """
+            import sys, dnf
+            history = dnf.Base().history
+            for name in sys.argv[1:]:
+                if history.group.get(name) or history.env.get(name):
+                    print('installed', name)
+            print('asked')
+            """;
+
+    private DnfSets() {}
+
+    static PresentSets read(PackageSets wanted, StepContext context) throws StepFailure, IOException {
+        GuestView guest = context.guest();
+        List<String> names = Stream.concat(
+                        wanted.modules().stream().map(ModuleStream::name), wanted.disabled().stream())
+                .toList();
+        List<Question> questions = new ArrayList<>(
+                names.stream().map(DnfSets::file).map(Question::read).toList());
+        questions.addAll(List.of(Question.realPath(DNF), Question.read(GROUPS_5)));
+        guest.expect(questions);
+        boolean five =
+                guest.realPath(DNF).filter(path -> !path.endsWith("dnf5")).isEmpty();
+        if (five && !names.isEmpty()) {
+            throw StepFailure.unsupported("dnf 5 is not tried with modules here; use 'run: dnf -y module enable "
+                    + names.get(0) + ":STREAM' or its like");
+        }
+        Map<String, PresentSets.Module> modules = new HashMap<>();
+        for (String name : names) {
+            modules.put(name, module(name, guest));
+        }
+        Set<String> groups = wanted.groups().isEmpty()
+                ? Set.of()
+                : five ? groupsOfFive(wanted.groups(), guest) : groups(wanted.groups(), context);
+        return new PresentSets(groups, modules);
+    }
+
+    private static String file(String module) {
+        return MODULES + module + ".module";
+    }
+
+    private static PresentSets.Module module(String name, GuestView guest) throws IOException {
+        IniFile file = IniFile.repositories(guest.read(file(name)).orElse(new byte[0]));
+        Set<String> profiles = Arrays.stream(
+                        file.last(name, "profiles").orElse("").split("[,\\s]+"))
+                .filter(profile -> !profile.isEmpty())
+                .collect(Collectors.toSet());
+        // Old ones say enabled=1.
+        String state = file.last(name, "state")
+                .orElse(file.last(name, "enabled").filter("1"::equals).isPresent() ? "enabled" : "")
+                .toLowerCase(Locale.ROOT);
+        return new PresentSets.Module(state, file.last(name, "stream").orElse(""), profiles);
+    }
+
+    /** A table of its own, or a line of the table of groups; the name may be quoted. */
+    private static Set<String> groupsOfFive(List<String> names, GuestView guest) throws IOException {
+        String text = new String(guest.read(GROUPS_5).orElse(new byte[0]), StandardCharsets.UTF_8);
+        return names.stream()
+                .filter(name -> Pattern.compile("(?m)^\\s*(?:\\[(?:groups|environments)\\.\"?" + Pattern.quote(name)
+                                + "\"?\\]|\"?" + Pattern.quote(name) + "\"?\\s*=\\s*\\{)")
+                        .matcher(text)
+                        .find())
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> groups(List<String> names, StepContext context) throws StepFailure, IOException {
+        List<String> argv = new ArrayList<>(
+                List.of("/bin/sh", "-c", "read -r first <" + DNF + " && exec ${first#'#!'} -c \"$@\"", "sh", ASK));
+        argv.addAll(names);
+        Probed told = context.probe(GuestProgram.asRoot(argv, context).title("dnf's history"));
+        List<String> lines = told.lines();
+        if (!lines.contains("asked")) {
+            throw StepFailure.failed(
+                    "ask dnf which groups are installed",
+                    told.output().isBlank()
+                            ? "it exited with " + told.exit()
+                            : told.output().strip(),
+                    "name the packages of the group instead");
+        }
+        return names.stream()
+                .filter(name -> lines.contains("installed " + name))
+                .collect(Collectors.toSet());
+    }
+
+    /** Modules come first, since they say which packages there are. */
+    static List<Command> commands(PackageSets missing, List<String> words) {
+        List<Command> commands = new ArrayList<>();
+        add("disable modules", List.of("module", "disable"), missing.disabled(), words, commands);
+        List<String> enabled =
+                missing.modules().stream().map(ModuleStream::plain).toList();
+        add("enable modules", List.of("module", "enable"), enabled, words, commands);
+        List<String> profiles = missing.modules().stream()
+                .filter(module -> !module.profile().isEmpty())
+                .map(ModuleStream::toString)
+                .toList();
+        add("install profiles of modules", List.of("module", "install"), profiles, words, commands);
+        add("install groups", List.of("group", "install"), missing.groups(), words, commands);
+        return commands;
+    }
+
+    private static void add(
+            String action, List<String> verb, List<String> names, List<String> words, List<Command> commands) {
+        if (!names.isEmpty()) {
+            List<String> argv = new ArrayList<>(words);
+            argv.addAll(verb);
+            argv.addAll(names);
+            commands.add(Command.of(action, argv).online(true));
+        }
+    }
+}
