@@ -5,7 +5,9 @@ import io.github.customize.source.Suggestion;
 import io.github.customize.step.StepPage;
 import io.github.customize.step.StepType;
 import io.github.customize.step.types.StepCatalog;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,6 +17,8 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 final class StepsCommand implements Callable<Integer> {
     private final Streams streams;
     private final PositionalParamSpec name = CommandSpecs.word(String.class, "NAME", "The step type to document.");
+    private final Setting<Boolean> list = Setting.flag(
+            "--list", "Only list the words that recipes may choose from, such as the operations of 'seal'.");
     private final CommandSpec spec = CommandSpecs.of("steps", this, "Lists the step types, or documents one.");
 
     StepsCommand(Streams streams) {
@@ -22,25 +26,39 @@ final class StepsCommand implements Callable<Integer> {
     }
 
     CommandSpec spec() {
-        return spec.addPositional(name);
+        return spec.addPositional(name).addOption(list.spec());
     }
 
     @Override
     public Integer call() throws Failure {
         String wanted = name.<@Nullable String>getValue();
         if (wanted == null) {
-            list();
+            print(summaries());
+        } else if (list.or(false)) {
+            print(words(find(wanted)));
         } else {
             streams.out().print(StepPage.of(find(wanted)));
         }
         return streams.out().printed();
     }
 
-    private void list() {
-        int width = names().stream().mapToInt(String::length).max().orElse(0);
-        for (StepType<?> type : StepCatalog.all()) {
-            streams.out().println(String.format("%-" + width + "s  %s", type.name(), type.summary()));
-        }
+    private static Map<String, String> summaries() {
+        Map<String, String> summaries = new LinkedHashMap<>();
+        StepCatalog.all().forEach(type -> summaries.put(type.name(), type.summary()));
+        return summaries;
+    }
+
+    private Map<String, String> words(StepType<?> type) {
+        Map<String, String> words = type.words();
+        return new Usage(spec)
+                .required(
+                        words.isEmpty() ? null : words,
+                        "the step '" + type.name() + "' has no list of words; leave out --list for its page");
+    }
+
+    private void print(Map<String, String> words) {
+        int width = words.keySet().stream().mapToInt(String::length).max().orElse(0);
+        words.forEach((word, meaning) -> streams.out().println(String.format("%-" + width + "s  %s", word, meaning)));
     }
 
     private StepType<?> find(String wanted) {

@@ -126,7 +126,7 @@ final class RecipeForms {
         String name = name(substitution, found);
         MissingMounts missing = missingMounts(substitution, found);
         StepListReader lists = new StepListReader(reader, found);
-        List<Step<?>> inOrder = lists.steps(value("steps"));
+        List<Step<?>> inOrder = lists.orderedSteps(value("steps"));
         List<Step<?>> atEnd = lists.finallySteps(value("finally"));
         return new Recipe(1, name, missing, inOrder, atEnd, found.warnings());
     }

@@ -4,6 +4,7 @@ import io.github.customize.source.Excerpt;
 import io.github.customize.source.Problems;
 import io.github.customize.source.Value;
 import io.github.customize.step.Step;
+import io.github.customize.step.StepPhase;
 import io.github.customize.text.TimeSpan;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,10 +49,32 @@ final class StepListReader {
         return steps;
     }
 
+    /** The steps of a recipe, in the order of their phases. */
+    List<Step<?>> orderedSteps(@Nullable Value written) {
+        List<Step<?>> steps = steps(written);
+        for (int i = 0; i + 1 < steps.size(); i++) {
+            Step<?> step = steps.get(i);
+            if (step.type().phase().compareTo(steps.get(i + 1).type().phase()) > 0) {
+                String name = "'" + step.type().name() + "'";
+                problems.add(
+                        step.at(),
+                        "a step " + name + " must stand last, since it runs after all others",
+                        "move it there");
+            }
+        }
+        return steps;
+    }
+
     /** The steps that run at the end, for which there is a limit. */
     List<Step<?>> finallySteps(@Nullable Value written) {
         List<Step<?>> steps = steps(written);
         for (Step<?> step : steps) {
+            if (step.type().phase() != StepPhase.MOUNTED) {
+                problems.add(
+                        step.at(),
+                        "a step '" + step.type().name() + "' cannot stand in 'finally'",
+                        "move it to the end of 'steps'");
+            }
             if (step.timeout()
                     .filter(limit -> limit.compareTo(Step.LONGEST_IN_FINALLY) > 0)
                     .isPresent()) {

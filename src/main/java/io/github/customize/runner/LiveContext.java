@@ -8,6 +8,7 @@ import io.github.customize.op.Exec;
 import io.github.customize.op.Mount;
 import io.github.customize.op.Op;
 import io.github.customize.op.Reply;
+import io.github.customize.step.MeantFiles;
 import io.github.customize.step.MissingMounts;
 import io.github.customize.step.Needs;
 import io.github.customize.step.Probed;
@@ -105,8 +106,16 @@ final class LiveContext implements StepContext {
         }
     }
 
+    /** Tells those that come after which files the step means. */
+    void tellMeant() {
+        MeantFiles all = shared.find(MeantFiles.class).orElseGet(MeantFiles::new);
+        all.add(draft.meant());
+        shared.tell(MeantFiles.class, all);
+    }
+
     /** The guest is no longer what it was. */
     void guestChanged() {
+        tellMeant();
         guard.guest().forget();
         draft = new Draft(guest);
     }

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.function.Consumer;
 
-/** Runs all that a recipe says on one guest: its steps, those of {@code finally}, and what is made anew at the end. */
+/** Runs all that a recipe says on one guest: its steps, those of {@code finally}, what is made anew at the end, and what seals it. */
 final class RecipeRun {
     private final StepsRun steps;
     private final StepRunner runner;
@@ -38,6 +38,8 @@ final class RecipeRun {
         }
         if (steps.failure() == null) {
             steps.refresh(runner);
+            steps.seal(runner, facts);
+            steps.label(runner);
         }
     }
 

@@ -46,14 +46,17 @@ final class Refreshes {
     }
 
     /**
-     * Carries them out in their order, until one fails.
+     * Carries some of them out in their order; when one fails, all that were asked for and not carried out are not run.
      *
      * @return what failed, if anything
      */
-    Optional<String> run(StepRunner runner, RefreshEvents events) throws Failure, DaemonLost {
+    Optional<String> run(Set<Refresh> which, StepRunner runner, RefreshEvents events) throws Failure, DaemonLost {
         Optional<String> failure = Optional.empty();
         askedBy.keySet().removeAll(declined);
         for (Refresh refresh : askedBy.keySet()) {
+            if (failure.isEmpty() && !which.contains(refresh)) {
+                continue;
+            }
             RefreshResult result = failure.isPresent()
                     ? result(refresh, Result.NOT_RUN, "not run", 0, new StepRecord())
                     : run(refresh, runner, events);

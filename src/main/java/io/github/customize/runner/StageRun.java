@@ -80,6 +80,7 @@ final class StageRun {
                 }
                 stage = lowering.next().after(carryOut(lowering));
             }
+            context.tellMeant();
             return (Done) stage;
         } catch (DaemonLost e) {
             throw e;

@@ -45,7 +45,18 @@ final class StepRunner {
             MissingMounts missing,
             BeforeChange beforeChange,
             GuestListener listener) {
-        this(machine, facts, new StepMounts(facts, missing), beforeChange, listener, new Shared());
+        this(machine, facts, missing, beforeChange, listener, new Shared());
+    }
+
+    /** One that goes on where others have begun. */
+    StepRunner(
+            GuestMachine machine,
+            Facts facts,
+            MissingMounts missing,
+            BeforeChange beforeChange,
+            GuestListener listener,
+            Shared shared) {
+        this(machine, facts, new StepMounts(facts, missing), beforeChange, listener, shared);
     }
 
     private StepRunner(

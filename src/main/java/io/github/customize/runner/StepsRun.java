@@ -9,21 +9,26 @@ import io.github.customize.report.RefreshResult;
 import io.github.customize.report.Result;
 import io.github.customize.report.RunListener;
 import io.github.customize.report.StepResult;
+import io.github.customize.step.Refresh;
 import io.github.customize.step.Step;
 import io.github.customize.step.StepFailure;
+import io.github.customize.step.StepPhase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the plan's steps on one guest, in order, and makes anew what they asked for; keeps what became of them. */
 final class StepsRun {
     private final List<PlannedStep> steps;
+    private final List<PlannedStep> atSeal;
     private final List<PlannedStep> atEnd;
     private final RunListener listener;
     private final int image;
     private final List<StepResult> results = new ArrayList<>();
+    private final List<StepResult> sealResults = new ArrayList<>();
     private final List<StepResult> endResults = new ArrayList<>();
     private final List<String> endFailures = new ArrayList<>();
     private final Refreshes refreshes = new Refreshes();
@@ -31,19 +36,38 @@ final class StepsRun {
     private String error = "";
 
     StepsRun(List<PlannedStep> plan, RunListener listener, int image) {
-        this.steps = plan.stream().filter(planned -> !planned.inFinally()).toList();
+        this.steps = plan.stream()
+                .filter(planned -> !planned.inFinally() && !seals(planned))
+                .toList();
+        this.atSeal = plan.stream().filter(StepsRun::seals).toList();
         this.atEnd = plan.stream().filter(PlannedStep::inFinally).toList();
         this.listener = listener;
         this.image = image;
     }
 
-    /** Runs all but those of {@code finally}, until one fails; that is not an exception but {@link #failure}. */
+    private static boolean seals(PlannedStep planned) {
+        return planned.step().type().phase() == StepPhase.SEAL;
+    }
+
+    /**
+     * Runs all but those of {@code finally} and those that seal, until one fails; that is not an exception but {@link #failure}.
+     */
     void run(StepRunner runner, Facts facts) throws Failure, DaemonLost {
-        for (PlannedStep planned : steps) {
+        run(steps, results, runner, facts);
+    }
+
+    /** Runs those that seal; they come after all that changes anything but labels. */
+    void seal(StepRunner runner, Facts facts) throws Failure, DaemonLost {
+        run(atSeal, sealResults, runner, facts);
+    }
+
+    private void run(List<PlannedStep> some, List<StepResult> into, StepRunner runner, Facts facts)
+            throws Failure, DaemonLost {
+        for (PlannedStep planned : some) {
             if (failure != null) {
                 return;
             }
-            StepFailure failed = runOne(runner, facts, planned, results);
+            StepFailure failed = runOne(runner, facts, planned, into);
             if (failed != null) {
                 fail(code(failed), text(planned, failed.getMessage()));
             }
@@ -121,12 +145,21 @@ final class StepsRun {
         error = text;
     }
 
-    /** Makes anew what the steps asked for, if they changed anything. */
+    /** Makes anew what the steps asked for, all but labels, if they changed anything. */
     void refresh(StepRunner runner) throws Failure, DaemonLost {
-        if (!changed()) {
+        refresh(Refresh.BEFORE_SEAL, runner);
+    }
+
+    /** Gives labels to what was changed. */
+    void label(StepRunner runner) throws Failure, DaemonLost {
+        refresh(Set.of(Refresh.SELINUX), runner);
+    }
+
+    private void refresh(Set<Refresh> which, StepRunner runner) throws Failure, DaemonLost {
+        if (!changed() || failure != null) {
             return;
         }
-        Optional<String> failed = refreshes.run(runner, new Refreshes.RefreshEvents() {
+        Optional<String> failed = refreshes.run(which, runner, new Refreshes.RefreshEvents() {
             @Override
             public void started(String name) {
                 listener.refreshStarted(image, name);
@@ -195,6 +228,8 @@ final class StepsRun {
     List<StepResult> results() {
         List<StepResult> all = new ArrayList<>(results);
         steps.stream().skip(results.size()).forEach(planned -> all.add(notReached(planned)));
+        all.addAll(sealResults);
+        atSeal.stream().skip(sealResults.size()).forEach(planned -> all.add(notReached(planned)));
         all.addAll(endResults);
         atEnd.stream().skip(endResults.size()).forEach(planned -> all.add(notReached(planned)));
         return List.copyOf(all);

@@ -1,6 +1,7 @@
 package io.github.customize.step;
 
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * What is made anew once, after the last step, when steps that changed something asked for it; carried out in this order.
@@ -14,6 +15,9 @@ public enum Refresh {
     BOOT_MENU,
     /** SELinux labels of what was touched; every step that changes files asks for it by doing so. */
     SELINUX;
+
+    /** What comes before the steps that seal: programs make it, which leave traces. */
+    public static final Set<Refresh> BEFORE_SEAL = Set.of(PACKAGES, INITRAMFS, BOOT_MENU);
 
     /** As reports name it. */
     public String word() {

@@ -4,6 +4,7 @@ import io.github.customize.guest.GuestKind;
 import io.github.customize.step.param.Param;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -37,6 +38,11 @@ public interface StepType<A> {
     /** What it takes besides the guest's files. */
     default Needs needs(A args) {
         return Needs.FILES;
+    }
+
+    /** The words that recipes may choose from, and what each means, where that is a long list; for {@code --list}. */
+    default Map<String, String> words() {
+        return Map.of();
     }
 
     /** When it is carried out. */

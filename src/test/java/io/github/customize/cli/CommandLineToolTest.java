@@ -225,6 +225,17 @@ class CommandLineToolTest {
     }
 
     @Test
+    void theWordsOfAStepAreListed() {
+        assertThat(run("steps", "--list", "seal")).isZero();
+        assertThat(out())
+                .containsPattern("(?m)^machine_id +\\* Empties the machine id")
+                .containsPattern("(?m)^firewall_rules +  Removes")
+                .containsPattern("(?m)^fs_uuids +not offered: ");
+        assertThat(run("steps", "chmod", "--list")).isEqualTo(2);
+        assertThat(err()).contains("the step 'chmod' has no list of words");
+    }
+
+    @Test
     void aFullDiskUnderTheOutputIsAFailure() throws IOException {
         try (OutputStream full = Files.newOutputStream(Path.of("/dev/full"))) {
             assertThat(run(full, "schema")).isEqualTo(28);

@@ -16,6 +16,7 @@ import io.github.customize.step.Done;
 import io.github.customize.step.Lowering;
 import io.github.customize.step.MissingMounts;
 import io.github.customize.step.Refresh;
+import io.github.customize.step.Shared;
 import io.github.customize.step.Step;
 import io.github.customize.step.StepFailure;
 import java.io.IOException;
@@ -40,6 +41,8 @@ final class StepBench {
     private Facts facts;
     private MissingMounts policy = MissingMounts.FAIL;
     private List<String> notes = List.of();
+    /** All steps of a bench are those of one recipe. */
+    private final Shared shared = new Shared();
 
     /** A small Debian; {@code dir} holds the guest's tree and the host's files. */
     StepBench(Path dir) throws Exception {
@@ -132,7 +135,7 @@ final class StepBench {
     /** Runs the step as the program does, once. */
     Done apply(Step<?> step) throws StepFailure, IOException {
         assertThat(step.title()).isNotBlank();
-        DaemonSteps steps = new DaemonSteps(client, facts, policy);
+        DaemonSteps steps = new DaemonSteps(client, facts, policy, shared);
         Done done = steps.run(step);
         notes = steps.notes();
         return done;
@@ -144,14 +147,14 @@ final class StepBench {
     }
 
     private Lowering lower(Step<?> step) throws StepFailure, IOException {
-        return step.lower(new DaemonSteps(client, facts).context(step));
+        return step.lower(new DaemonSteps(client, facts, policy, shared).context(step));
     }
 
     /** The exchanges that lowering the step costs, each by the question that had to be waited for. */
     List<String> exchanges(String yaml) throws StepFailure, IOException {
         Asked asked = new Asked(new DaemonGuest(client));
         Step<?> step = written.step(yaml);
-        step.lower(new SeenContext(facts, asked, new DaemonSteps(client, facts).context(step)));
+        step.lower(new SeenContext(facts, asked, new DaemonSteps(client, facts, policy, shared).context(step)));
         return asked.exchanges();
     }
 
@@ -160,7 +163,7 @@ final class StepBench {
         Asked asked = new Asked(new DaemonGuest(client));
         Step<?> step = written.step(yaml);
         try {
-            step.lower(new SeenContext(facts, asked, new DaemonSteps(client, facts).context(step)));
+            step.lower(new SeenContext(facts, asked, new DaemonSteps(client, facts, policy, shared).context(step)));
         } catch (StepFailure | IOException e) {
             // What it asked until then is asked all the same.
         }

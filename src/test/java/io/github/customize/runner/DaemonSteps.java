@@ -25,7 +25,7 @@ public final class DaemonSteps {
     private final DaemonClient daemon;
     private final Facts facts;
     private final MissingMounts missing;
-    private final Shared shared = new Shared();
+    private final Shared shared;
     private StepRecord record = new StepRecord();
 
     public DaemonSteps(DaemonClient daemon, Facts facts) {
@@ -34,7 +34,13 @@ public final class DaemonSteps {
 
     /** In a recipe that says so of mounts that are missing. */
     public DaemonSteps(DaemonClient daemon, Facts facts, MissingMounts missing) {
+        this(daemon, facts, missing, new Shared());
+    }
+
+    /** Further steps of a run in which others have told something. */
+    public DaemonSteps(DaemonClient daemon, Facts facts, MissingMounts missing, Shared shared) {
         this.missing = missing;
+        this.shared = shared;
         this.daemon = daemon;
         this.facts = facts;
     }
@@ -54,7 +60,7 @@ public final class DaemonSteps {
     }
 
     private StepRunner runner() {
-        return new StepRunner(machine(), facts, missing, ops -> {}, new GuestListener() {});
+        return new StepRunner(machine(), facts, missing, ops -> {}, new GuestListener() {}, shared);
     }
 
     /** Runs one step once. */

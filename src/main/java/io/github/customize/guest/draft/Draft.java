@@ -10,6 +10,8 @@ import io.github.customize.op.ChangeOp;
 import io.github.customize.op.Payload;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +26,7 @@ public final class Draft extends PendingGuest {
     private static final FileStat NEW_DIRECTORY = new FileStat(FileStat.Kind.DIR, 0755, 0, 0, 0, 0, null);
 
     private final Overlay files;
+    private final Set<String> meant = new LinkedHashSet<>();
 
     public Draft(GuestView guest) {
         super(guest);
@@ -39,6 +42,16 @@ public final class Draft extends PendingGuest {
     public boolean isChanged(String path) throws IOException {
         String real = find(path, true).path();
         return !files.get(real).ops(real).isEmpty();
+    }
+
+    /** The files that were set, by paths without links, those too that were so already. */
+    public Set<String> meant() {
+        return Set.copyOf(meant);
+    }
+
+    /** Takes files for set that operations of {@link #last} bring, or that were so already. */
+    public void mean(Collection<String> paths) {
+        meant.addAll(paths);
     }
 
     /** Adds operations whose results the draft cannot show: they come last, and afterwards it takes and answers nothing more. */
@@ -106,6 +119,7 @@ public final class Draft extends PendingGuest {
     private Place file(String path) throws IOException {
         Place place = place("write", path, true);
         requireFile(path, place.stat());
+        meant.add(place.path());
         return place;
     }
 
@@ -130,6 +144,7 @@ public final class Draft extends PendingGuest {
         if (place.stat().filter(FileStat::isDirectory).isPresent()) {
             throw new DraftException("link " + path, "it is a directory in the guest");
         }
+        meant.add(place.path());
         if (place.stat().map(FileStat::target).filter(target::equals).isPresent()) {
             return;
         }
@@ -143,6 +158,7 @@ public final class Draft extends PendingGuest {
     /** A directory with the attributes that are given; the missing ones above it are made too, as by {@link #parent}. */
     public void directory(String path, Attributes wanted) throws IOException {
         Place place = find(path, true);
+        meant.add(place.path());
         if (place.stat().isPresent()) {
             requireDirectory("make " + path, path, place.stat().get());
             attributes(path, wanted);
@@ -245,6 +261,7 @@ public final class Draft extends PendingGuest {
         if (place.stat().isEmpty()) {
             throw new DraftException("change the owner or mode of " + path, "it does not exist in the guest");
         }
+        meant.add(place.path());
         Pending present = files.get(place.path());
         files.put(place.path(), present.with(attributes(place.stat().get(), wanted), present.content()));
     }

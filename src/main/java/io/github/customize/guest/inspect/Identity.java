@@ -22,36 +22,21 @@ public record Identity(Set<String> paths) {
     private static final String SEED = "a random seed";
     private static final String CLOUD = "the state of cloud-init";
 
-    private static final String KEYS_AT_BOOT =
-            " (sshd needs keys: have 'ssh-keygen -A' run at boot where neither the system nor cloud-init makes them)";
-
     private static final List<IdentityTrait> TRAITS = List.of(
-            IdentityTrait.files(HOST_KEYS, "/etc/ssh/ssh_host_*_key", "/etc/ssh/ssh_host_*"),
-            IdentityTrait.files(HOST_KEYS, "/etc/dropbear/*_host_key", "/etc/dropbear/*_host_key"),
-            new IdentityTrait(
-                    ID,
-                    "/etc/machine-id",
-                    IdentityTrait.Form.ID,
-                    "write_files: [ { path: /etc/machine-id, content: \"\" } ]"),
-            new IdentityTrait(
-                    ID,
-                    "/var/lib/dbus/machine-id",
-                    IdentityTrait.Form.OWN_FILE,
-                    IdentityTrait.delete("/var/lib/dbus/machine-id")),
-            IdentityTrait.file(SEED, "/var/lib/systemd/random-seed"),
-            IdentityTrait.file(SEED, "/var/lib/urandom/random-seed"),
-            IdentityTrait.file(SEED, "/var/lib/misc/random-seed"),
-            IdentityTrait.file(SEED, "/var/lib/random-seed"),
-            IdentityTrait.file(SEED, "/boot/loader/random-seed"),
-            IdentityTrait.file(SEED, "/boot/efi/loader/random-seed"),
-            IdentityTrait.file(SEED, "/efi/loader/random-seed"),
-            IdentityTrait.files(SEED, "/var/lib/seedrng/seed.*", "/var/lib/seedrng/seed.*"),
-            IdentityTrait.files(CLOUD, "/var/lib/cloud/instances/*", "/var/lib/cloud/instance*"),
-            new IdentityTrait(
-                    CLOUD,
-                    "/var/lib/cloud/instance",
-                    IdentityTrait.Form.FILE,
-                    IdentityTrait.delete("/var/lib/cloud/instance*")));
+            IdentityTrait.files(HOST_KEYS, "ssh_hostkeys", "/etc/ssh/ssh_host_*_key"),
+            IdentityTrait.files(HOST_KEYS, "ssh_hostkeys", "/etc/dropbear/*_host_key"),
+            new IdentityTrait(ID, "machine_id", "/etc/machine-id", IdentityTrait.Form.ID),
+            new IdentityTrait(ID, "machine_id", "/var/lib/dbus/machine-id", IdentityTrait.Form.OWN_FILE),
+            IdentityTrait.file(SEED, "random_seed", "/var/lib/systemd/random-seed"),
+            IdentityTrait.file(SEED, "random_seed", "/var/lib/urandom/random-seed"),
+            IdentityTrait.file(SEED, "random_seed", "/var/lib/misc/random-seed"),
+            IdentityTrait.file(SEED, "random_seed", "/var/lib/random-seed"),
+            IdentityTrait.file(SEED, "random_seed", "/boot/loader/random-seed"),
+            IdentityTrait.file(SEED, "random_seed", "/boot/efi/loader/random-seed"),
+            IdentityTrait.file(SEED, "random_seed", "/efi/loader/random-seed"),
+            IdentityTrait.files(SEED, "random_seed", "/var/lib/seedrng/seed.*"),
+            IdentityTrait.files(CLOUD, "cloud_init", "/var/lib/cloud/instances/*"),
+            IdentityTrait.file(CLOUD, "cloud_init", "/var/lib/cloud/instance"));
 
     /** What has to be asked of a mounted guest. */
     static List<QueryOp> requests() {
@@ -83,19 +68,19 @@ public record Identity(Set<String> paths) {
      */
     public Optional<String> advice(Identity before) {
         Set<String> titles = new LinkedHashSet<>();
-        Set<String> remedies = new LinkedHashSet<>();
+        Set<String> operations = new LinkedHashSet<>();
         for (IdentityTrait trait : TRAITS) {
             if (paths.stream()
                     .anyMatch(path -> trait.matches(path) && !before.paths().contains(path))) {
                 titles.add(trait.title());
-                remedies.add(trait.remedy());
+                operations.add(trait.operation());
             }
         }
         return titles.isEmpty()
                 ? Optional.empty()
                 : Optional.of("the steps made " + joined(titles)
-                        + ", which all machines made from this image would share; end the recipe with "
-                        + joined(remedies) + (titles.contains(HOST_KEYS) ? KEYS_AT_BOOT : ""));
+                        + ", which all machines made from this image would share; end the recipe with 'seal: ["
+                        + String.join(", ", operations) + "]', or with 'seal: defaults', which removes more");
     }
 
     private static String joined(Set<String> words) {

@@ -13,10 +13,10 @@ import java.util.Map;
  * A place where something stands that each machine is to have of its own.
  *
  * @param title what it is, for people
+ * @param operation the operation of the step {@code seal} that leaves it out of an image
  * @param path a path, or a pattern where the form says so
- * @param remedy the step that leaves it out of an image
  */
-record IdentityTrait(String title, String path, Form form, String remedy) {
+record IdentityTrait(String title, String operation, String path, Form form) {
     private static final int LONGEST_ID = 64;
 
     /** How it is seen whether it is there. */
@@ -31,18 +31,12 @@ record IdentityTrait(String title, String path, Form form, String remedy) {
         ID
     }
 
-    static IdentityTrait files(String title, String pattern, String deleted) {
-        return new IdentityTrait(title, pattern, Form.PATTERN, delete(deleted));
+    static IdentityTrait files(String title, String operation, String pattern) {
+        return new IdentityTrait(title, operation, pattern, Form.PATTERN);
     }
 
-    static IdentityTrait file(String title, String path) {
-        return new IdentityTrait(title, path, Form.FILE, delete(path));
-    }
-
-    static String delete(String path) {
-        return path.startsWith("/var/lib/cloud/")
-                ? "delete: { path: \"" + path + "\", recursive: true }"
-                : "delete: " + path;
+    static IdentityTrait file(String title, String operation, String path) {
+        return new IdentityTrait(title, operation, path, Form.FILE);
     }
 
     QueryOp question() {

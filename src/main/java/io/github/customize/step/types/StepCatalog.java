@@ -20,6 +20,7 @@ import io.github.customize.step.types.network.Proxy;
 import io.github.customize.step.types.packages.Packages;
 import io.github.customize.step.types.packages.Repositories;
 import io.github.customize.step.types.programs.Run;
+import io.github.customize.step.types.sealing.Seal;
 import io.github.customize.step.types.security.CaCerts;
 import io.github.customize.step.types.security.Selinux;
 import io.github.customize.step.types.security.Sshd;
@@ -94,6 +95,7 @@ public final class StepCatalog {
             "root_password",
             "run",
             "scrub",
+            "seal",
             "selinux",
             "services",
             "ssh_authorized_keys",
@@ -137,6 +139,8 @@ public final class StepCatalog {
             case "repositories" -> new Repositories();
             // programs
             case "run" -> new Run();
+            // sealing
+            case "seal" -> new Seal();
             // security
             case "ca_certs" -> new CaCerts();
             case "selinux" -> new Selinux();

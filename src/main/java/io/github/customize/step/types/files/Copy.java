@@ -11,6 +11,7 @@ import io.github.customize.step.Lowering;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import io.github.customize.step.StepType;
+import io.github.customize.step.kit.SystemPaths;
 import io.github.customize.step.param.Param;
 import java.io.IOException;
 import java.util.List;
@@ -64,7 +65,10 @@ public final class Copy implements StepType<SrcDest> {
     public Lowering lower(SrcDest args, StepContext context) throws StepFailure, IOException {
         Draft draft = context.draft();
         draft.expect(
-                Question.lstat(args.src()), Question.lstat(args.dest()), Question.stat(GuestPaths.parent(args.dest())));
+                Question.lstat(args.src()),
+                Question.lstat(args.dest()),
+                Question.realPath(GuestPaths.parent(args.dest())),
+                Question.stat(GuestPaths.parent(args.dest())));
         Optional<FileStat> src = draft.lstat(args.src());
         if (src.isEmpty()) {
             throw args.missing("copy");
@@ -72,6 +76,7 @@ public final class Copy implements StepType<SrcDest> {
         args.requireOutsideItself("copy");
         String message = "copied " + args.src() + " to " + args.dest();
         Optional<FileStat> dest = draft.lstat(args.dest());
+        draft.mean(List.of(SystemPaths.real(args.dest(), draft)));
         if (dest.isEmpty()) {
             draft.parent(args.dest());
             draft.last(List.of(new CopyFile(args.src(), args.dest())));

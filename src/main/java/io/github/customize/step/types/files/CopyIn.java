@@ -110,7 +110,8 @@ public final class CopyIn implements StepType<CopyIn.Args> {
 
     private static List<Question> questions(Args args) {
         String dest = GuestPaths.target(args.dest(), args.src().name());
-        List<Question> all = new ArrayList<>(List.of(Question.stat(GuestPaths.parent(dest)), Question.stat(dest)));
+        List<Question> all = new ArrayList<>(
+                List.of(Question.stat(GuestPaths.parent(dest)), Question.stat(dest), Question.realPath(dest)));
         all.addAll(Accounts.questions(args.ownership()));
         all.addAll(PresentTree.questions(args.src(), dest));
         return all;
@@ -125,6 +126,10 @@ public final class CopyIn implements StepType<CopyIn.Args> {
         boolean makesAbove = draft.stat(above).isEmpty();
         Attributes wanted = new Accounts(draft).attributes(args.ownership());
         draft.parent(dest, wanted);
+        String real = draft.realPath(dest).orElse(dest);
+        draft.mean(args.src().entries().stream()
+                .map(entry -> GuestPaths.join(real, entry.path()))
+                .toList());
         TreeTransfer transfer = new TreeTransfer(args.src(), dest, wanted, args.dirMode());
         draft.last(transfer.compare(draft));
         transfer.exposure().tell(context);

@@ -75,6 +75,7 @@ public final class Move implements StepType<SrcDest> {
                 Question.stat(GuestPaths.parent(args.dest())));
         Optional<FileStat> src = draft.lstat(args.src());
         Optional<FileStat> dest = draft.lstat(args.dest());
+        draft.mean(List.of(SystemPaths.real(args.dest(), draft)));
         if (src.isEmpty() && dest.isPresent()) {
             return Lowering.unchanged(args.dest() + " exists and " + args.src() + " does not");
         }

@@ -1,26 +1,18 @@
 package io.github.customize.step.types.system;
 
-import io.github.customize.guest.FileStat;
-import io.github.customize.guest.Question;
 import io.github.customize.guest.draft.Draft;
-import io.github.customize.op.Attributes;
-import io.github.customize.op.Payload;
 import io.github.customize.step.Lowering;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import io.github.customize.step.StepType;
+import io.github.customize.step.backend.identity.MachineIdFiles;
 import io.github.customize.step.param.Param;
 import io.github.customize.step.param.Params;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 
 /** Says what machine id the machines made from the image have. */
 public final class MachineId implements StepType<String> {
-    private static final String FILE = "/etc/machine-id";
-    /** What D-Bus reads where it was built to; elsewhere a link to the other one, or not there. */
-    private static final String DBUS = "/var/lib/dbus/machine-id";
-
     private static final String EMPTY = "empty";
     private static final String UNINITIALIZED = "uninitialized";
     private static final String PRESERVE = "preserve";
@@ -79,23 +71,17 @@ public final class MachineId implements StepType<String> {
             return Lowering.unchanged("the machine id stays as it is");
         }
         Draft draft = context.draft();
-        draft.expect(Question.stat(FILE), Question.read(FILE), Question.lstat(DBUS));
+        draft.expect(MachineIdFiles.questions());
         boolean systemd = context.facts().init().equals("systemd");
         if (!systemd && wanted.equals(UNINITIALIZED)) {
             throw StepFailure.unsupported(
                     "failed to set the machine id: only systemd knows 'uninitialized'; write 'empty'");
         }
-        Optional<FileStat> copy = draft.lstat(DBUS).filter(FileStat::isFile);
-        if (!systemd && wanted.equals(EMPTY)) {
-            draft.remove(FILE);
-            draft.remove(DBUS);
+        MachineIdFiles files = new MachineIdFiles(draft, systemd);
+        if (wanted.equals(EMPTY)) {
+            files.empty();
         } else {
-            String content = wanted.equals(EMPTY) ? "" : wanted + "\n";
-            Attributes attributes = draft.stat(FILE).isPresent() ? Attributes.KEEP : Attributes.of(0444, 0, 0);
-            draft.write(FILE, Payload.of(content), attributes);
-            if (copy.isPresent()) {
-                draft.link(DBUS, FILE);
-            }
+            files.write(wanted + "\n");
         }
         if (wanted.equals(UNINITIALIZED)) {
             context.note(

@@ -8,6 +8,7 @@ import io.github.customize.op.Payload;
 import io.github.customize.step.Lowering;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepType;
+import io.github.customize.step.backend.identity.SeedFiles;
 import io.github.customize.step.kit.Titles;
 import io.github.customize.step.param.Param;
 import io.github.customize.step.param.Params;
@@ -22,18 +23,6 @@ import java.util.Optional;
 public final class RandomSeed implements StepType<RandomSeed.Goal> {
     private static final int SIZE = 512;
     private static final int MOST = 8192;
-    /** Where systemd, sysvinit, SUSE, Red Hat, cirros, seedrng and systemd-boot keep it. */
-    private static final List<String> PATHS = List.of(
-            "/var/lib/systemd/random-seed",
-            "/var/lib/urandom/random-seed",
-            "/var/lib/misc/random-seed",
-            "/var/lib/random-seed",
-            "/etc/random-seed",
-            "/var/lib/seedrng/seed.credit",
-            "/var/lib/seedrng/seed.no-credit",
-            "/boot/loader/random-seed",
-            "/boot/efi/loader/random-seed",
-            "/efi/loader/random-seed");
 
     /** What becomes of the seed. */
     public enum Goal {
@@ -81,9 +70,9 @@ public final class RandomSeed implements StepType<RandomSeed.Goal> {
     @Override
     public Lowering lower(Goal goal, StepContext context) throws IOException {
         Draft draft = context.draft();
-        draft.expect(PATHS.stream().map(Question::lstat).toList());
+        draft.expect(SeedFiles.PATHS.stream().map(Question::lstat).toList());
         List<String> found = new ArrayList<>();
-        for (String path : PATHS) {
+        for (String path : SeedFiles.PATHS) {
             Optional<FileStat> seed = draft.lstat(path).filter(FileStat::isFile);
             if (seed.isPresent()) {
                 found.add(path);
