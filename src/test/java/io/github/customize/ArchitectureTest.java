@@ -49,13 +49,15 @@ class ArchitectureTest {
             Map.entry("network", List.of("op")),
             Map.entry("daemon", List.of("op", "linux")),
             Map.entry("guest", List.of("op", "daemon")),
-            Map.entry("step", List.of("op", "guest", "linux")),
+            Map.entry("archive", List.of("process")),
+            Map.entry("download", List.of("file")),
+            Map.entry("step", List.of("op", "guest", "linux", "archive", "download", "process")),
             Map.entry("recipe", List.of("step")),
             Map.entry("plan", List.of("recipe", "step")),
             Map.entry("report", List.of("file")),
             Map.entry("console", List.of("report")),
             Map.entry("image", List.of("process", "linux")),
-            Map.entry("appliance", List.of("daemon", "op", "process", "linux")),
+            Map.entry("appliance", List.of("daemon", "op", "process", "linux", "file")),
             Map.entry(
                     "runner",
                     List.of(

@@ -1,5 +1,6 @@
 package io.github.customize.appliance;
 
+import io.github.customize.file.CacheHome;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -12,7 +13,6 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,20 +26,7 @@ record CacheDir(Path path) {
 
     /** {@code $XDG_CACHE_HOME/customize}, by default {@code ~/.cache/customize}. */
     static CacheDir standard() throws IOException {
-        return at(base(System.getenv()).resolve("customize"));
-    }
-
-    /** Java's own idea of the home is "?" for a user without an account, as containers have them. */
-    private static Path base(Map<String, String> environment) throws IOException {
-        String cache = environment.getOrDefault("XDG_CACHE_HOME", "");
-        if (cache.startsWith("/")) {
-            return Path.of(cache);
-        }
-        String home = environment.getOrDefault("HOME", System.getProperty("user.home"));
-        if (!home.startsWith("/")) {
-            throw new IOException("no directory for the cache is known; set HOME or XDG_CACHE_HOME");
-        }
-        return Path.of(home, ".cache");
+        return at(CacheHome.of(System.getenv()));
     }
 
     static CacheDir at(Path path) throws IOException {

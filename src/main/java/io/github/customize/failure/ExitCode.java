@@ -45,6 +45,12 @@ public enum ExitCode {
             51,
             "All images are done, but something after that went wrong: a report could not be written, or the disk did not"
                     + " confirm that a result is there to stay; the message says which."),
+    SOURCE_UNREACHABLE(
+            60,
+            "Something cannot be downloaded: the server does not answer, refuses, redirects to another"
+                    + " scheme, or sends more than is allowed."),
+    SOURCE_DIGEST(61, "What was downloaded, or taken from this host, has another digest than the recipe says."),
+    SOURCE_ARCHIVE(62, "An archive is damaged or cut off, or holds what is not unpacked."),
     INTERRUPTED(130, "The run was interrupted, for example with Ctrl-C.");
 
     private final int number;

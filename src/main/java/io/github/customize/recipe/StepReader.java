@@ -23,9 +23,12 @@ final class StepReader {
     /** Words that people bring along from other tools, where they are too far from ours to be guessed. */
     private static final Map<String, String> FAMILIAR = Map.ofEntries(
             Map.entry("upload", "copy_in"),
+            Map.entry("tar_in", "unpack"),
+            Map.entry("unarchive", "unpack"),
+            Map.entry("get_url", "download"),
+            Map.entry("ini_file", "edit"),
             Map.entry("write", "write_files"),
             Map.entry("file", "write_files"),
-            Map.entry("edit", "replace"),
             Map.entry("lineinfile", "line_in_file"),
             Map.entry("blockinfile", "block_in_file"),
             Map.entry("run_command", "run"),

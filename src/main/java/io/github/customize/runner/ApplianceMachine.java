@@ -4,10 +4,11 @@ import io.github.customize.appliance.Session;
 import io.github.customize.daemon.DaemonClient;
 import io.github.customize.failure.Failure;
 import io.github.customize.network.Equipment;
+import io.github.customize.process.Sandbox;
 import java.io.IOException;
 
 /** An appliance as steps need it. */
-record ApplianceMachine(Session session, Equipment equipment) implements GuestMachine {
+record ApplianceMachine(Session session, Equipment equipment, Sandbox sandbox) implements GuestMachine {
     @Override
     public DaemonClient daemon() {
         return session.daemon();

@@ -19,6 +19,7 @@ import io.github.customize.plan.Plan;
 import io.github.customize.plan.PlannedStep;
 import io.github.customize.plan.Plans;
 import io.github.customize.process.NetworkRules;
+import io.github.customize.process.Sandbox;
 import io.github.customize.report.BatchReport;
 import io.github.customize.report.RunListener;
 import io.github.customize.step.Needs;
@@ -92,7 +93,7 @@ public final class BatchRunner {
                     tasks,
                     jobs,
                     options.stackTrace(),
-                    new Started(first, listener, equipment),
+                    new Started(first, listener, equipment, options.sandbox()),
                     listener,
                     cancellation,
                     timer);
@@ -102,7 +103,8 @@ public final class BatchRunner {
         return report;
     }
 
-    private record Started(HeadStart first, RunListener listener, Equipment equipment) implements Sessions {
+    private record Started(HeadStart first, RunListener listener, Equipment equipment, Sandbox sandbox)
+            implements Sessions {
         @Override
         public Session start() throws Failure {
             return first.start(listener::notice);

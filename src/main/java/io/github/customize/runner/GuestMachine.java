@@ -3,6 +3,7 @@ package io.github.customize.runner;
 import io.github.customize.daemon.DaemonClient;
 import io.github.customize.failure.Failure;
 import io.github.customize.network.Equipment;
+import io.github.customize.process.Sandbox;
 import java.io.IOException;
 
 /** What steps need of the machine that a guest's disks are attached to. */
@@ -15,5 +16,10 @@ interface GuestMachine {
     /** What those programs are given with it. */
     default Equipment equipment() {
         return Equipment.NONE;
+    }
+
+    /** How programs of this host are confined that read what nobody trusts. */
+    default Sandbox sandbox() {
+        return Sandbox.AUTO;
     }
 }

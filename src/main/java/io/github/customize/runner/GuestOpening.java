@@ -42,7 +42,8 @@ final class GuestOpening {
             BlockDevices devices = BlockDevices.from(disk.attachTo(appliance));
             listener.phaseStarted(Phase.INSPECT, "");
             Facts found = new Inspector(appliance.daemon()).inspect(devices);
-            return new GuestSession(disk, new ApplianceMachine(appliance, sessions.equipment()), found, listener);
+            return new GuestSession(
+                    disk, new ApplianceMachine(appliance, sessions.equipment(), sessions.sandbox()), found, listener);
         } catch (DaemonLost e) {
             Failure failure = LostAppliance.failure(appliance, e);
             appliance.close();

@@ -8,6 +8,7 @@ import io.github.customize.op.Exec;
 import io.github.customize.op.Mount;
 import io.github.customize.op.Op;
 import io.github.customize.op.Reply;
+import io.github.customize.process.Sandbox;
 import io.github.customize.step.MeantFiles;
 import io.github.customize.step.MissingMounts;
 import io.github.customize.step.Needs;
@@ -27,6 +28,7 @@ final class LiveContext implements StepContext {
     private static final Duration LONGEST_PROBE = Duration.ofMinutes(2);
 
     private final DaemonClient daemon;
+    private final Sandbox sandbox;
     private final Facts facts;
     private final MountGuard guard;
     private final GuestView guest;
@@ -46,6 +48,7 @@ final class LiveContext implements StepContext {
             Shared shared,
             Consumer<String> notes) {
         this.daemon = machine.daemon();
+        this.sandbox = machine.sandbox();
         this.facts = facts;
         this.guard = guard;
         this.guest = guard.view();
@@ -81,6 +84,11 @@ final class LiveContext implements StepContext {
     @Override
     public MissingMounts missingMounts() {
         return guard.policy();
+    }
+
+    @Override
+    public Sandbox sandbox() {
+        return sandbox;
     }
 
     @Override

@@ -131,6 +131,9 @@ final class StepsRun {
             case FAILED -> ExitCode.STEP_FAILED;
             case UNSUPPORTED -> ExitCode.STEP_UNSUPPORTED;
             case TIMED_OUT -> ExitCode.STEP_TIMED_OUT;
+            case UNREACHABLE -> ExitCode.SOURCE_UNREACHABLE;
+            case WRONG_DIGEST -> ExitCode.SOURCE_DIGEST;
+            case BAD_ARCHIVE -> ExitCode.SOURCE_ARCHIVE;
         };
     }
 

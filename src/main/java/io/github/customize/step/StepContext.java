@@ -4,6 +4,7 @@ import io.github.customize.guest.Facts;
 import io.github.customize.guest.GuestView;
 import io.github.customize.guest.draft.Draft;
 import io.github.customize.op.Exec;
+import io.github.customize.process.Sandbox;
 import java.io.IOException;
 
 /** What a step may look at when it is lowered and in each of its further stages. */
@@ -28,6 +29,11 @@ public interface StepContext {
     /** What the recipe says of mounts that are missing. */
     default MissingMounts missingMounts() {
         return MissingMounts.FAIL;
+    }
+
+    /** How programs of this host are confined that read what nobody trusts. */
+    default Sandbox sandbox() {
+        return Sandbox.AUTO;
     }
 
     /** What the steps of this run tell each other. */

@@ -6,7 +6,13 @@ public final class StepFailure extends Exception {
     public enum Kind {
         FAILED,
         UNSUPPORTED,
-        TIMED_OUT
+        TIMED_OUT,
+        /** What is to be downloaded is not to be had. */
+        UNREACHABLE,
+        /** What was downloaded, or taken from this host, is not what the recipe means. */
+        WRONG_DIGEST,
+        /** An archive is damaged, or holds what is not unpacked. */
+        BAD_ARCHIVE
     }
 
     /** A part of a message may be what a program of the guest has printed. */

@@ -1,5 +1,6 @@
 package io.github.customize.contract;
 
+import io.github.customize.archive.TarFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import java.util.Map;
  * @param name what it shows; names its golden files
  * @param guest the guest that it runs on, see {@link GuestData}
  * @param files what that guest has besides
- * @param host files of the host
+ * @param host files of the host; {@code { tar: … }} is an archive, see {@link TarFile#of}
  * @param step the step, as in a recipe
  * @param programs whether it runs programs of the guest
  * @param result changed, ok, failed or unsupported
@@ -86,7 +87,11 @@ record StepCase(
         GuestData.put(bench, files);
         for (Map.Entry<String, Object> file : host.entrySet()) {
             Files.createDirectories(bench.host(file.getKey()).getParent());
-            Files.writeString(bench.host(file.getKey()), String.valueOf(file.getValue()));
+            if (file.getValue() instanceof Map<?, ?> made) {
+                Files.write(bench.host(file.getKey()), TarFile.of(GuestData.map(made.get("tar"))));
+            } else {
+                Files.writeString(bench.host(file.getKey()), String.valueOf(file.getValue()));
+            }
         }
     }
 

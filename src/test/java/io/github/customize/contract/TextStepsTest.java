@@ -9,7 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** write_files, append_line, replace, line_in_file, block_in_file. */
+/** write_files, append_line, replace, line_in_file, block_in_file, edit, template. */
 class TextStepsTest extends StepContract {
     @Test
     void writesFiles() throws Exception {
@@ -105,6 +105,49 @@ class TextStepsTest extends StepContract {
         guest.fails("append_line: { path: /srv/lf/f, line: x }", "/srv/lf is not a directory");
         assertThat(guest.problems("append_line: { path: /srv/lf, line: \"a\\nb\" }"))
                 .contains("more than one line");
+    }
+
+    @Test
+    void tellsWhereATemplateNamesWhatIsNotDeclared() throws Exception {
+        Files.writeString(guest.host("a"), "one ${port}\n\u00fc ${prot} ${fact.distr0}\n${\n");
+        assertThat(guest.problems("template: { src: a, dest: /a, vars: { port: 1 } }"))
+                .contains("/a:2:3: the variable 'prot' is not declared; did you mean 'port'?")
+                .contains("/a:2:11: the variable 'fact.distr0' is not declared; did you mean 'fact.distro'?")
+                .contains("/a:3:1: '${' does not start a variable");
+        Files.writeString(guest.host("a"), "one\n");
+        assertThat(guest.problems("template: { src: a, dest: /a, vars: { port: 1 } }"))
+                .contains("has no ${port}");
+        Files.write(guest.host("a"), new byte[] {(byte) 0xe9});
+        assertThat(guest.problems("template: { src: a, dest: /a }")).contains("not in UTF-8");
+    }
+
+    @Test
+    void refusesEditsThatMakeNoSense() {
+        assertThat(guest.problems("edit: { path: /etc/app.conf, key: a, value: 1 }"))
+                .contains("add 'format'");
+        assertThat(guest.problems("edit: { path: /a.json, key: a }")).contains("one of 'value' and 'secret'");
+        assertThat(guest.problems("edit: { path: /a.json, key: a, value: 1, state: absent }"))
+                .contains("takes no value");
+        assertThat(guest.problems("edit: { path: /a.json, key: 'a..b', value: 1 }"))
+                .contains("not the way to a value");
+        assertThat(guest.problems("edit: { path: /a.xml, key: a/b, value: 1 }")).contains("write /a/b");
+        assertThat(guest.problems("edit: { path: /a.yaml, key: a, value: yes }"))
+                .contains("without quotes");
+        assertThat(guest.problems("edit: { path: /a.yaml, key: a, value: [1, { b: 0x10 }] }"))
+                .contains("'0x10' without quotes");
+        assertThat(guest.problems("edit: { path: /a.yaml, key: 'a[0]', state: absent }"))
+                .contains("by its number");
+        assertThat(guest.problems("edit: { path: /a.xml, key: '/a/b[1]', state: absent }"))
+                .contains("by its number");
+        assertThat(guest.problems("edit: { path: /a.ini, key: a, value: [1] }")).contains("single line");
+        assertThat(guest.problems("edit: { path: /a.ini, key: 'a=b', value: 1 }"))
+                .contains("cannot be a key");
+        assertThat(guest.problems("edit: { path: /a.ini, key: a, value: \"a\\nb\" }"))
+                .contains("single line");
+        assertThat(guest.problems("edit: { path: /a, format: shell, key: a-b, value: 1 }"))
+                .contains("name of a variable");
+        assertThat(guest.problems("edit: { path: /a.json, section: x, key: a, value: 1 }"))
+                .contains("format: ini");
     }
 
     @Test

@@ -2,9 +2,12 @@ package io.github.customize.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.customize.archive.TarFile;
 import io.github.customize.failure.ExitCode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +43,25 @@ class BadStepTest extends EndToEnd {
         ReportFile report = failed(ExitCode.STEP_FAILED, step);
         assertThat(report.step(0, 1).at("/message").asString()).contains(reason);
         assertThat(report.error(0)).contains("recipe.yaml:5:");
+    }
+
+    /** With an exit code of its own, since it is not the guest's fault. */
+    @Test
+    void tellsOfAnArchiveThatIsNoGood() throws Exception {
+        byte[] tar = TarFile.of(Map.of("/etc/passwd", "x"));
+        place.file("bad.tar", new String(tar, StandardCharsets.US_ASCII));
+        ReportFile archive = failed(ExitCode.SOURCE_ARCHIVE, "- unpack: { src: bad.tar, dest: /srv }");
+        assertThat(archive.step(0, 1).at("/message").asString()).contains("the absolute path /etc/passwd");
+    }
+
+    @Test
+    void tellsOfAServerThatDoesNotAnswer() throws Exception {
+        ReportFile nobody = failed(
+                ExitCode.SOURCE_UNREACHABLE,
+                "- download: { url: 'http://127.0.0.1:1/app?token=secret', dest: /srv/, digest: 'sha256:"
+                        + "0".repeat(64) + "' }");
+        assertThat(nobody.step(0, 1).at("/message").asString()).contains("does not answer");
+        assertThat(Files.readString(report())).doesNotContain("token=secret");
     }
 
     @Test

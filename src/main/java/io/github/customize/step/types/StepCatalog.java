@@ -8,12 +8,15 @@ import io.github.customize.step.types.files.Chown;
 import io.github.customize.step.types.files.Copy;
 import io.github.customize.step.types.files.CopyIn;
 import io.github.customize.step.types.files.Delete;
+import io.github.customize.step.types.files.Download;
 import io.github.customize.step.types.files.Link;
 import io.github.customize.step.types.files.Mkdir;
 import io.github.customize.step.types.files.Move;
 import io.github.customize.step.types.files.Scrub;
+import io.github.customize.step.types.files.Template;
 import io.github.customize.step.types.files.Touch;
 import io.github.customize.step.types.files.Truncate;
+import io.github.customize.step.types.files.Unpack;
 import io.github.customize.step.types.files.WriteFiles;
 import io.github.customize.step.types.network.Network;
 import io.github.customize.step.types.network.Proxy;
@@ -43,6 +46,7 @@ import io.github.customize.step.types.system.Sysctl;
 import io.github.customize.step.types.system.Timezone;
 import io.github.customize.step.types.text.AppendLine;
 import io.github.customize.step.types.text.BlockInFile;
+import io.github.customize.step.types.text.Edit;
 import io.github.customize.step.types.text.LineInFile;
 import io.github.customize.step.types.text.Replace;
 import io.github.customize.step.types.users.Groups;
@@ -69,6 +73,8 @@ public final class StepCatalog {
             "copy_in",
             "cron",
             "delete",
+            "download",
+            "edit",
             "fstab",
             "groups",
             "grub_password",
@@ -104,9 +110,11 @@ public final class StepCatalog {
             "swap",
             "sysctl",
             "systemd_units",
+            "template",
             "timezone",
             "touch",
             "truncate",
+            "unpack",
             "users",
             "write_files");
 
@@ -124,12 +132,15 @@ public final class StepCatalog {
             case "copy" -> new Copy();
             case "copy_in" -> new CopyIn();
             case "delete" -> new Delete();
+            case "download" -> new Download();
             case "link" -> new Link();
             case "mkdir" -> new Mkdir();
             case "move" -> new Move();
             case "scrub" -> new Scrub();
+            case "template" -> new Template();
             case "touch" -> new Touch();
             case "truncate" -> new Truncate();
+            case "unpack" -> new Unpack();
             case "write_files" -> new WriteFiles();
             // network
             case "network" -> new Network();
@@ -168,6 +179,7 @@ public final class StepCatalog {
             // text
             case "append_line" -> new AppendLine();
             case "block_in_file" -> new BlockInFile();
+            case "edit" -> new Edit();
             case "line_in_file" -> new LineInFile();
             case "replace" -> new Replace();
             // users

@@ -113,7 +113,7 @@ public final class CopyIn implements StepType<CopyIn.Args> {
         List<Question> all = new ArrayList<>(
                 List.of(Question.stat(GuestPaths.parent(dest)), Question.stat(dest), Question.realPath(dest)));
         all.addAll(Accounts.questions(args.ownership()));
-        all.addAll(PresentTree.questions(args.src(), dest));
+        all.addAll(PresentTree.questions(SourceFile.of(args.src()), dest));
         return all;
     }
 
@@ -130,7 +130,8 @@ public final class CopyIn implements StepType<CopyIn.Args> {
         draft.mean(args.src().entries().stream()
                 .map(entry -> GuestPaths.join(real, entry.path()))
                 .toList());
-        TreeTransfer transfer = new TreeTransfer(args.src(), dest, wanted, args.dirMode());
+        TreeTransfer transfer =
+                new TreeTransfer(SourceFile.of(args.src()), "on this host", dest, wanted, args.dirMode());
         draft.last(transfer.compare(draft));
         transfer.exposure().tell(context);
         String count = Titles.count(draft.ops().size(), "change");

@@ -20,35 +20,35 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the guest has in the places of a host's files. Few files are asked for one by one, many are compared in one exchange. */
+/** What the guest has in the places of files that are to be there. Few files are asked for one by one, many are compared in one exchange. */
 final class PresentTree {
     private static final int FEW = 16;
 
     private final GuestView guest;
-    private final HostTree src;
+    private final List<SourceFile> src;
     private final String root;
     private final Map<String, PresentFile> compared = new HashMap<>();
     private final Set<String> missing = new HashSet<>();
 
-    private PresentTree(GuestView guest, HostTree src, String root) {
+    private PresentTree(GuestView guest, List<SourceFile> src, String root) {
         this.guest = guest;
         this.src = src;
         this.root = root;
     }
 
     /** What will be asked if the directories are there. */
-    static List<Question> questions(HostTree src, String root) {
-        if (src.entries().size() > FEW) {
+    static List<Question> questions(List<SourceFile> src, String root) {
+        if (src.size() > FEW) {
             return List.of(Question.stat(root));
         }
-        return src.entries().stream()
+        return src.stream()
                 .map(entry -> Question.lstat(GuestPaths.join(root, entry.path())))
                 .toList();
     }
 
-    static PresentTree of(GuestView guest, HostTree src, String root) throws IOException {
+    static PresentTree of(GuestView guest, List<SourceFile> src, String root) throws IOException {
         PresentTree present = new PresentTree(guest, src, root);
-        if (src.entries().size() > FEW && guest.stat(root).isPresent()) {
+        if (src.size() > FEW && guest.stat(root).isPresent()) {
             present.compare();
         }
         return present;
@@ -56,14 +56,14 @@ final class PresentTree {
 
     private void compare() throws IOException {
         List<WantedFile> wanted = new ArrayList<>();
-        for (HostTree.Entry entry : src.entries()) {
+        for (SourceFile entry : src) {
             Optional<Payload> content =
-                    entry.kind() == HostTree.Kind.FILE ? Optional.of(Payload.of(src.file(entry))) : Optional.empty();
+                    entry.kind() == HostTree.Kind.FILE ? Optional.of(entry.content()) : Optional.empty();
             wanted.add(new WantedFile(GuestPaths.join(root, entry.path()), content));
         }
         List<PresentFile> found = guest.compare(wanted);
         for (int i = 0; i < found.size(); i++) {
-            compared.put(src.entries().get(i).path(), found.get(i));
+            compared.put(src.get(i).path(), found.get(i));
         }
     }
 

@@ -24,6 +24,7 @@ import io.github.customize.step.param.ObjectParam;
 import io.github.customize.step.param.Param;
 import io.github.customize.step.param.Params;
 import io.github.customize.step.param.Parsing;
+import io.github.customize.step.param.SizeParam;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,14 +1,11 @@
-package io.github.customize.step.types.storage;
+package io.github.customize.step.param;
 
 import io.github.customize.source.Value;
-import io.github.customize.step.param.Param;
-import io.github.customize.step.param.Params;
-import io.github.customize.step.param.Parsing;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A size with its unit, in powers of 1024. */
-record SizeParam() implements Param<Long> {
+public record SizeParam() implements Param<Long> {
     private static final Param<String> TEXT =
             Params.text("a size (512M, 2G)", "[1-9][0-9]{0,5}[MGT]", "write a number and M, G or T, such as 512M");
     private static final String UNITS = "MGT";

@@ -1,0 +1,57 @@
+package io.github.customize.archive;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.util.List;
+
+/**
+ * An archive that was read to its end and found good. Its bytes lie unpacked in a file that has no name any more and goes
+ * with the program.
+ *
+ * @param entries sorted, each directory before what is in it, and every directory among them
+ * @param skipped whether attributes were left out that this program does not unpack, such as ACLs
+ */
+public record Archive(List<Entry> entries, boolean skipped, FileChannel bytes) {
+    public Archive {
+        entries = List.copyOf(entries);
+    }
+
+    /** The content of a regular file. */
+    public InputStream open(Entry entry) {
+        return new Slice(bytes, entry.offset(), entry.size());
+    }
+
+    /** Part of a file that several read at once. */
+    private static final class Slice extends InputStream {
+        private final FileChannel file;
+        private long at;
+        private long left;
+
+        Slice(FileChannel file, long at, long left) {
+            this.file = file;
+            this.at = at;
+            this.left = left;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            if (left == 0) {
+                return -1;
+            }
+            int count = file.read(ByteBuffer.wrap(into, offset, (int) Math.min(left, length)), at);
+            if (count > 0) {
+                at += count;
+                left -= count;
+            }
+            return count;
+        }
+    }
+}

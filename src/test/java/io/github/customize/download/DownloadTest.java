@@ -1,0 +1,162 @@
+package io.github.customize.download;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DownloadTest {
+    private static final long MOST = 1 << 20;
+
+    @TempDir
+    Path dir;
+
+    private FileServer server;
+    private DownloadCache cache;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = new FileServer();
+        cache = new DownloadCache(dir.resolve("cache"), MOST);
+    }
+
+    @AfterEach
+    void end() {
+        server.close();
+    }
+
+    private static ExpectedDigest digest(String algorithm, String text) throws Exception {
+        String java = algorithm.replace("sha", "SHA-");
+        byte[] digest = MessageDigest.getInstance(java).digest(text.getBytes(StandardCharsets.UTF_8));
+        return ExpectedDigest.of(algorithm + ":" + HexFormat.of().formatHex(digest));
+    }
+
+    private Download download(String path, String text) throws Exception {
+        return new Download(server.url(path), digest("sha256", text), MOST);
+    }
+
+    private void refuses(Download download, String why) throws IOException {
+        DownloadFailure failure = catchThrowableOfType(DownloadFailure.class, () -> download.fetch(cache));
+        assertThat(failure).hasMessageContaining(why);
+        assertThat(failure.isOtherFile()).isEqualTo(why.contains("its digest"));
+        assertThat(kept()).isEmpty();
+    }
+
+    private List<Path> kept() throws IOException {
+        try (Stream<Path> files = Files.list(cache.directory())) {
+            return files.toList();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sha256", "sha512"})
+    void downloadsOnce(String algorithm) throws Exception {
+        server.file("/f", "content");
+        Download download = new Download(server.url("/f"), digest(algorithm, "content"), MOST);
+
+        assertThat(download.fetch(cache)).hasContent("content");
+        assertThat(download.fetch(cache)).hasContent("content");
+
+        assertThat(server.asked()).isEqualTo(1);
+    }
+
+    @Test
+    void downloadsAgainWhatTheCacheHasNoLongerAsItWas() throws Exception {
+        server.file("/f", "content");
+        Files.writeString(download("/f", "content").fetch(cache), "spoiled");
+
+        assertThat(download("/f", "content").fetch(cache)).hasContent("content");
+    }
+
+    @Test
+    void goesWhereTheServerSends() throws Exception {
+        server.redirect("/a", "/b").redirect("/b", server.url("/c").toString()).file("/c", "content");
+
+        assertThat(download("/a", "content").fetch(cache)).hasContent("content");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://127.0.0.1/f", "file:///etc/passwd", "ftp://127.0.0.1/f"})
+    void doesNotFollowToAnotherScheme(String to) throws Exception {
+        server.redirect("/a", to);
+
+        refuses(
+                download("/a", "content"),
+                "the server sends from http to " + URI.create(to).getScheme());
+    }
+
+    @Test
+    void followsOnlySoOften() throws Exception {
+        server.redirect("/a", "/a");
+        refuses(download("/a", "content"), "more than 10 times");
+        assertThat(server.asked()).isEqualTo(11);
+    }
+
+    @Test
+    void refusesAnotherFile() throws Exception {
+        server.file("/f", "other");
+        refuses(download("/f", "content"), "its digest is sha256:");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {404, 403, 500, 204})
+    void tellsTheServersAnswer(int status) throws Exception {
+        server.status("/f", status);
+        refuses(download("/f", "content"), "the server answers " + status);
+    }
+
+    @Test
+    void tellsThatNobodyAnswers() throws Exception {
+        int port;
+        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = closed.getLocalPort();
+        }
+        URI url = URI.create("http://127.0.0.1:" + port + "/f");
+        refuses(new Download(url, digest("sha256", ""), MOST), "the server 127.0.0.1 does not answer");
+    }
+
+    @Test
+    void refusesWhatIsTooLargeOrCutOff() throws Exception {
+        server.file("/large", "x".repeat((int) MOST + 1)).stream("/stream", "x".repeat((int) MOST + 1))
+                .cutOff("/cut", "x");
+        refuses(download("/large", "content"), "larger than 1 MiB");
+        refuses(download("/stream", "content"), "larger than 1 MiB");
+        refuses(download("/cut", "x"), "the connection");
+    }
+
+    @Test
+    void keepsWhatWasUsedLast() throws Exception {
+        DownloadCache small = new DownloadCache(cache.directory(), 10);
+        server.file("/a", "12345678").file("/b", "23456789").file("/c", "34567890");
+        Path a = download("/a", "12345678").fetch(small);
+        Files.setLastModifiedTime(a, FileTime.fromMillis(0));
+        Path b = download("/b", "23456789").fetch(small);
+        Path c = download("/c", "34567890").fetch(small);
+
+        assertThat(kept()).containsExactlyInAnyOrder(b, c);
+    }
+
+    @Test
+    void showsNoQuery() throws Exception {
+        Download download =
+                new Download(URI.create("https://example.com:8443/a/b?token=secret"), digest("sha256", ""), MOST);
+        assertThat(download).hasToString("https://example.com:8443/a/b?…");
+    }
+}
