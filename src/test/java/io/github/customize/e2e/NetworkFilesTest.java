@@ -4,7 +4,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The programs themselves read what the step {@code network} writes for them; networkd does in the test that boots. */
+/**
+ * The programs themselves read what the step {@code network} writes for them; networkd does in the test that boots. Debian has no
+ * wicked, so its files are compared with what its manual says only.
+ */
 @Tag("slow")
 class NetworkFilesTest extends EndToEnd {
     private static final String INTERFACES = """

@@ -121,6 +121,7 @@ public final class Network implements StepType<Network.Args> {
                 `interfaces`, what else is said of those that it names goes. Names and hardware addresses are those of the recipe,
                 never ones that were found in the image: give `match: { name: "en*" }` where machines name theirs differently, and a
                 hardware address only for an image that goes to one machine.
+                wicked's files are written as its manual says; wicked itself was not tried with them.
 
                 `bonds` and `bridges` are made of interfaces that the step names too, as `eth1: {}` where there is nothing else to
                 say of them. With ifupdown the guest must have what makes them (`ifenslave`, `bridge-utils`).
