@@ -22,6 +22,7 @@ import io.github.customize.step.types.network.Network;
 import io.github.customize.step.types.network.Proxy;
 import io.github.customize.step.types.packages.Packages;
 import io.github.customize.step.types.packages.Repositories;
+import io.github.customize.step.types.programs.Firstboot;
 import io.github.customize.step.types.programs.Run;
 import io.github.customize.step.types.sealing.Seal;
 import io.github.customize.step.types.security.CaCerts;
@@ -75,6 +76,7 @@ public final class StepCatalog {
             "delete",
             "download",
             "edit",
+            "firstboot",
             "fstab",
             "groups",
             "grub_password",
@@ -149,6 +151,7 @@ public final class StepCatalog {
             case "packages" -> new Packages();
             case "repositories" -> new Repositories();
             // programs
+            case "firstboot" -> new Firstboot();
             case "run" -> new Run();
             // sealing
             case "seal" -> new Seal();

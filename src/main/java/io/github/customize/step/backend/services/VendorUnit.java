@@ -33,6 +33,11 @@ public final class VendorUnit {
         return DIRECTORY + "multi-user.target.wants/" + name + ".service";
     }
 
+    /** Its files, the link that has it started first. */
+    public static List<String> paths(String name) {
+        return List.of(link(name), path(name));
+    }
+
     /** What writing it asks. */
     public static List<Question> questions(String name) {
         return List.of(Question.stat(path(name)), Question.read(path(name)), Question.lstat(link(name)));
