@@ -27,7 +27,7 @@ SEED ?=
 SOAK_SEED := $(or $(SEED),$(shell date +%s))
 
 .DEFAULT_GOAL := help
-.PHONY: help deps daemon jar build appliance samples slow-samples demo check daemon-check test test-slow soak soak-slice soak-set-up e2e asan bench generate format install clean
+.PHONY: help deps daemon jar build library appliance samples slow-samples demo check daemon-check test test-slow soak soak-slice soak-set-up e2e asan bench generate format install clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -51,6 +51,9 @@ jar: deps
 build: daemon jar ## Build a relocatable tree in target/dist
 	@src/main/dist/assemble.sh $(DIST)
 	@echo "built $(DIST)/bin/customize"
+
+library: jar ## Make the Java library: jar, sources and documentation in target/library
+	@src/main/dist/library.sh target/customize-*.jar target/library
 
 appliance: build ## Build the appliance into the cache
 	@$(DIST)/bin/customize appliance build

@@ -1,15 +1,19 @@
 package io.github.customize;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -72,8 +76,24 @@ class ArchitectureTest {
                             "report",
                             "process")),
             Map.entry(
+                    "api",
+                    List.of(
+                            "runner",
+                            "recipe",
+                            "plan",
+                            "step",
+                            "report",
+                            "guest",
+                            "image",
+                            "appliance",
+                            "daemon",
+                            "op",
+                            "linux",
+                            "process")),
+            Map.entry(
                     "cli",
                     List.of(
+                            "api",
                             "file",
                             "runner",
                             "recipe",
@@ -144,6 +164,40 @@ class ArchitectureTest {
     @ArchTest
     static final SliceRule TOPICS_OF_STEPS_DO_NOT_USE_EACH_OTHER =
             slices().matching(ROOT + "step.types.(*)..").should().notDependOnEachOther();
+
+    /** What users of the library see is the library's own, or the JDK's. */
+    @ArchTest
+    static final ArchRule THE_LIBRARY_SHOWS_NOTHING_BELOW_IT = codeUnits()
+            .that()
+            .areDeclaredInClassesThat()
+            .resideInAPackage(ROOT + "api..")
+            .and()
+            .areDeclaredInClassesThat()
+            .arePublic()
+            .and(describe("are public", member -> member.getModifiers().contains(JavaModifier.PUBLIC)))
+            .should(new ArchCondition<JavaCodeUnit>("name only the library and the JDK") {
+                @Override
+                public void check(JavaCodeUnit unit, ConditionEvents events) {
+                    Stream.concat(unit.getRawParameterTypes().stream(), Stream.of(unit.getRawReturnType()))
+                            .map(JavaClass::getBaseComponentType)
+                            .filter(type -> !type.isPrimitive()
+                                    && !type.getPackageName().startsWith("java."))
+                            .forEach(type -> events.add(new SimpleConditionEvent(
+                                    unit,
+                                    type.getPackageName().equals(ROOT + "api"),
+                                    unit.getFullName() + " names " + type.getName())));
+                }
+            });
+
+    /** What a program gets of the library does not depend on the environment that it runs in. */
+    @ArchTest
+    static final ArchRule THE_LIBRARY_DOES_NOT_READ_THE_ENVIRONMENT = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "api..")
+            .should()
+            .callMethod(System.class, "getenv")
+            .orShould()
+            .callMethod(System.class, "getenv", String.class);
 
     @ArchTest
     static final ArchRule MODELS_OF_FILES_NEED_NO_DAEMON = noClasses()

@@ -4,6 +4,7 @@ import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
 import io.github.customize.process.Command;
 import io.github.customize.process.Finished;
+import io.github.customize.process.Installation;
 import io.github.customize.process.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,14 +43,14 @@ final class ApplianceBuilder {
 
     /** The builder of this installation. */
     static ApplianceBuilder ofInstallation(CacheDir cache) throws Failure {
-        String home = System.getProperty("customize.home");
+        Path home = Installation.home().orElse(null);
         if (home == null) {
             throw new Failure(
                     ExitCode.APPLIANCE_MISSING,
                     "find the appliance",
                     "this is no installation that could build one; give one with --appliance DIR");
         }
-        return new ApplianceBuilder(cache, Path.of(home, "appliance"));
+        return new ApplianceBuilder(cache, home.resolve("appliance"));
     }
 
     /** Where the appliance of these inputs is or would be; every run asks, so a checksum that costs nothing tells them apart. */

@@ -23,13 +23,17 @@ final class LaunchProgram {
         return words;
     }
 
+    private static Path installed() throws IOException {
+        return Installation.home()
+                .map(home -> home.resolve("lib").resolve(NAME))
+                .orElseThrow(() -> new IOException(
+                        "this is no installation: neither customize.home nor customize.launcher is set, and the jars lie"
+                                + " in no installed tree"));
+    }
+
     private static Path file() throws IOException {
         String named = System.getProperty("customize.launcher");
-        String home = System.getProperty("customize.home");
-        if (named == null && home == null) {
-            throw new IOException("this is no installation: neither customize.home nor customize.launcher is set");
-        }
-        Path file = named != null ? Path.of(named) : Path.of(home, "lib", NAME);
+        Path file = named != null ? Path.of(named) : installed();
         if (!Files.isExecutable(file)) {
             throw new IOException("the installation is incomplete: " + file + " is not there; install it again");
         }

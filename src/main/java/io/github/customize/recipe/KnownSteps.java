@@ -4,7 +4,6 @@ import io.github.customize.source.Problems;
 import io.github.customize.source.Value;
 import io.github.customize.step.Step;
 import io.github.customize.step.param.Parsing;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * host holds the list of its files.
  */
 final class KnownSteps {
-    private final Path directory;
+    private final RecipePlace place;
     private final boolean keeps;
     private final Map<Value, ReadStep> known = new HashMap<>();
 
@@ -22,10 +21,9 @@ final class KnownSteps {
     private record ReadStep(@Nullable Step<?> step, Problems found) {}
 
     /** For one image nothing is kept: to find it again would cost more than half of the reading. */
-    KnownSteps(Path recipe, boolean keeps) {
+    KnownSteps(RecipePlace place, boolean keeps) {
+        this.place = place;
         this.keeps = keeps;
-        Path parent = recipe.getParent();
-        this.directory = parent == null ? Path.of("") : parent;
     }
 
     /** The step that is written there, variables substituted; null when at least one problem was found. */
@@ -43,6 +41,6 @@ final class KnownSteps {
 
     /** What reads steps that are not to be kept. */
     StepReader reader(Problems found) {
-        return new StepReader(new Parsing(found, directory));
+        return new StepReader(new Parsing(found, place.directory(), place.environment()));
     }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what one recipe says when its variables have the values of one image, or of the next one. */
 final class RecipeForms {
-    private final Path file;
+    private final RecipePlace place;
     private final SourceText source;
     private final Value.Mapping top;
     private final Variables variables;
@@ -30,15 +30,20 @@ final class RecipeForms {
     private final KnownSteps steps;
 
     RecipeForms(
-            Path file, SourceText source, Value.Mapping top, Variables variables, Problems problems, ImageRows images) {
-        this.file = file;
+            RecipePlace place,
+            SourceText source,
+            Value.Mapping top,
+            Variables variables,
+            Problems problems,
+            ImageRows images) {
+        this.place = place;
         this.source = source;
         this.top = top;
         this.variables = variables;
         this.problems = problems;
         this.inRows = new RowProblems(problems);
         this.images = images;
-        this.steps = new KnownSteps(file, images.rows().size() > 1);
+        this.steps = new KnownSteps(place, images.rows().size() > 1);
     }
 
     /** One recipe for each image; one for none in particular when there are none. Problems go where they were to go. */
@@ -140,7 +145,7 @@ final class RecipeForms {
             }
             found.add(name.at(), "expected a name, found " + Excerpt.of(name), "write some text");
         }
-        Path fileName = file.getFileName();
+        Path fileName = place.file().getFileName();
         return fileName == null ? "recipe" : FileNames.stem(fileName.toString());
     }
 

@@ -12,6 +12,7 @@ import io.github.customize.step.param.Field;
 import io.github.customize.step.param.Params;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a recipe and reports everything that is wrong with it at once. */
@@ -30,11 +31,11 @@ public final class RecipeReader {
 
     private static final String VERSION = "1";
 
-    private final Path file;
+    private final RecipePlace place;
     private final Problems problems = new Problems();
 
-    private RecipeReader(Path file) {
-        this.file = file;
+    private RecipeReader(RecipePlace place) {
+        this.place = place;
     }
 
     /**
@@ -54,12 +55,49 @@ public final class RecipeReader {
      * @throws InvalidRecipe with all problems found, those of the images' table too
      */
     public static RecipeSet read(Path file, Assignments assignments, ImageRows images) throws Failure, InvalidRecipe {
-        return new RecipeReader(file).readFor(images, assignments);
+        return new RecipeReader(RecipePlace.of(file)).readFor(SourceText.read(file, "recipe"), images, assignments);
     }
 
-    private RecipeSet readFor(ImageRows images, Assignments assignments) throws Failure, InvalidRecipe {
-        SourceText source = SourceText.read(file, "recipe");
-        Value root = YamlReader.read(source, problems);
+    /**
+     * Reads a recipe for an image, with these variables of the environment and no others.
+     *
+     * @throws Failure when a file cannot be read
+     * @throws InvalidRecipe with all problems found
+     */
+    public static Recipe read(Path file, Assignments assignments, Path image, Map<String, String> environment)
+            throws Failure, InvalidRecipe {
+        RecipeReader reader = new RecipeReader(RecipePlace.of(file, environment));
+        return reader.readFor(SourceText.read(file, "recipe"), ImageRows.named(List.of(image)), assignments)
+                .recipes()
+                .get(0);
+    }
+
+    /**
+     * Reads steps that are no file: a whole recipe, a list of steps, or one step.
+     *
+     * @param directory where relative paths start
+     * @throws Failure when a file cannot be read
+     * @throws InvalidRecipe with all problems found
+     */
+    public static Recipe readSteps(String text, Path directory, Path image, Map<String, String> environment)
+            throws Failure, InvalidRecipe {
+        Path name = Path.of("steps");
+        RecipeReader reader = new RecipeReader(new RecipePlace(name, directory, environment));
+        SourceText source = SourceText.of(name.toString(), text);
+        Value root = YamlReader.read(source, reader.problems);
+        Value recipe = root == null ? null : StepsAlone.asRecipe(root);
+        return reader.readFor(source, recipe, ImageRows.named(List.of(image)), Assignments.NONE)
+                .recipes()
+                .get(0);
+    }
+
+    private RecipeSet readFor(SourceText source, ImageRows images, Assignments assignments)
+            throws Failure, InvalidRecipe {
+        return readFor(source, YamlReader.read(source, problems), images, assignments);
+    }
+
+    private RecipeSet readFor(SourceText source, @Nullable Value root, ImageRows images, Assignments assignments)
+            throws Failure, InvalidRecipe {
         Value.Mapping top = root == null ? null : root.asMapping();
         problems.addAll(images.problems());
         if (top == null) {
@@ -74,7 +112,7 @@ public final class RecipeReader {
         Variables variables = new Variables(source, problems);
         variables.read(value(top, "vars"), assignments);
         variables.requireDeclared(images.columns());
-        RecipeForms forms = new RecipeForms(file, source, top, variables, problems, images);
+        RecipeForms forms = new RecipeForms(place, source, top, variables, problems, images);
         RecipeSet recipes = forms.recipes();
         if (!problems.isEmpty()) {
             throw new InvalidRecipe(ExitCode.RECIPE_INVALID, problems.list());
@@ -123,6 +161,6 @@ public final class RecipeReader {
     }
 
     private Position start() {
-        return new Position(file.toString(), 1, 1);
+        return new Position(place.file().toString(), 1, 1);
     }
 }

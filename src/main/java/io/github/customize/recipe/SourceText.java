@@ -5,6 +5,7 @@ import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
 import io.github.customize.source.Position;
 import io.github.customize.source.Problem;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -33,6 +34,18 @@ record SourceText(String file, String text) {
             }
         } catch (IOException e) {
             throw new Failure(ExitCode.RECIPE_UNREADABLE, "read the " + what + " " + path, Cause.of(e), e);
+        }
+    }
+
+    /** Text that is at hand, with the same bounds. */
+    static SourceText of(String name, String text) throws InvalidRecipe {
+        try {
+            return read(
+                    name,
+                    new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
+                    "give fewer steps at a time");
+        } catch (IOException e) {
+            throw new IllegalStateException("memory can be read", e);
         }
     }
 

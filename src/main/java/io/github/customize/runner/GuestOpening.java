@@ -9,6 +9,7 @@ import io.github.customize.guest.inspect.Inspector;
 import io.github.customize.image.ImageRequest;
 import io.github.customize.report.Phase;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Opens a guest: checks and locks its image, starts an appliance, attaches the disk, and finds out what is on it. */
 final class GuestOpening {
@@ -22,8 +23,29 @@ final class GuestOpening {
         this.listener = listener;
     }
 
-    /** Opens the guest, or closes again what it opened on the way. */
-    GuestSession open() throws Failure, IOException {
+    /**
+     * Opens the guest, or closes again what it opened on the way.
+     *
+     * @param root the device of its root file system, empty to find it
+     */
+    GuestSession open(Optional<String> root) throws Failure, IOException {
+        DiskSession disk = attach();
+        try {
+            listener.phaseStarted(Phase.INSPECT, "");
+            Facts found = new Inspector(disk.daemon()).inspect(disk.devices(), root);
+            return new GuestSession(disk.disk(), disk.machine(), found, listener);
+        } catch (DaemonLost e) {
+            Failure failure = disk.lost(e);
+            disk.close();
+            throw failure;
+        } catch (Failure | IOException | RuntimeException | Error e) {
+            disk.close();
+            throw e;
+        }
+    }
+
+    /** Attaches the disk, or closes again what it opened on the way. */
+    DiskSession attach() throws Failure, IOException {
         listener.phaseStarted(Phase.PREPARE, "");
         GuestDisk disk = GuestDisk.open(request, listener);
         try {
@@ -36,14 +58,12 @@ final class GuestOpening {
         }
     }
 
-    private GuestSession onAppliance(GuestDisk disk, Session appliance) throws Failure, IOException {
+    private DiskSession onAppliance(GuestDisk disk, Session appliance) throws Failure, IOException {
         try {
             listener.phaseStarted(Phase.ATTACH, appliance.startedHow());
             BlockDevices devices = BlockDevices.from(disk.attachTo(appliance));
-            listener.phaseStarted(Phase.INSPECT, "");
-            Facts found = new Inspector(appliance.daemon()).inspect(devices);
-            return new GuestSession(
-                    disk, new ApplianceMachine(appliance, sessions.equipment(), sessions.sandbox()), found, listener);
+            return new DiskSession(
+                    disk, new ApplianceMachine(appliance, sessions.equipment(), sessions.sandbox()), devices);
         } catch (DaemonLost e) {
             Failure failure = LostAppliance.failure(appliance, e);
             appliance.close();

@@ -9,6 +9,7 @@ import io.github.customize.guest.DaemonGuest;
 import io.github.customize.guest.Facts;
 import io.github.customize.guest.GuestView;
 import io.github.customize.image.ImageRequest;
+import io.github.customize.op.Op;
 import io.github.customize.op.OpError;
 import io.github.customize.op.Reply;
 import io.github.customize.op.UmountAll;
@@ -17,6 +18,7 @@ import io.github.customize.step.MissingMounts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -49,7 +51,18 @@ public final class GuestSession implements AutoCloseable {
     /** Opens the guest on an image; when that fails, all that was begun is undone. */
     public static GuestSession open(ImageRequest request, Sessions sessions, GuestListener listener)
             throws Failure, IOException {
-        return new GuestOpening(request, sessions, listener).open();
+        return open(request, sessions, listener, Optional.empty());
+    }
+
+    /**
+     * Opens one of several guests on an image.
+     *
+     * @param root the device of its root file system, empty to find it
+     */
+    public static GuestSession open(
+            ImageRequest request, Sessions sessions, GuestListener listener, Optional<String> root)
+            throws Failure, IOException {
+        return new GuestOpening(request, sessions, listener).open(root);
     }
 
     /** What is known of the guest since it was opened. */
@@ -69,20 +82,29 @@ public final class GuestSession implements AutoCloseable {
      */
     StepRunner steps(MissingMounts missing) {
         requireOpen();
-        StepRunner.BeforeChange beforeChange = ops -> {
-            identity.expect(ops);
-            disk.prepare();
-        };
-        return new StepRunner(machine, facts, missing, beforeChange, listener);
+        return new StepRunner(machine, facts, missing, this::beforeChange, listener);
+    }
+
+    /** To be called before operations are sent that may change the guest. */
+    void beforeChange(List<Op> ops) throws Failure, IOException {
+        identity.expect(ops);
+        disk.prepare();
     }
 
     /** What the steps have made that each machine should have of its own, and what to do about it. */
-    Optional<String> identityAdvice() throws IOException {
+    public Optional<String> identityAdvice() throws IOException {
         requireOpen();
         return identity.advice();
     }
 
-    DaemonClient daemon() {
+    /** What carries out work on the guest that is no run of a recipe alone. */
+    public GuestWork work() {
+        requireOpen();
+        return new GuestWork(this, machine, listener);
+    }
+
+    /** For questions to the guest; what changes it goes through {@link #work}. */
+    public DaemonClient daemon() {
         requireOpen();
         return appliance.daemon();
     }
@@ -93,7 +115,7 @@ public final class GuestSession implements AutoCloseable {
     }
 
     /** What the loss of the daemon means for the whole session. */
-    Failure lost(DaemonLost cause) {
+    public Failure lost(DaemonLost cause) {
         return LostAppliance.failure(appliance, cause);
     }
 

@@ -117,7 +117,8 @@ final class StepRunner {
                 record);
     }
 
-    private Done run(StageRun.First first, Needs needs, TimeLimit limit, StepRecord record)
+    /** Carries out stages that are no step of a recipe. */
+    Done run(StageRun.First first, Needs needs, TimeLimit limit, StepRecord record)
             throws StepFailure, Failure, DaemonLost {
         OpsRun ops = new OpsRun(
                 machine,

@@ -9,6 +9,7 @@ import io.github.customize.op.Reply;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds the operating system on the attached disk, mounts what its {@code fstab} says, and reads what steps need to know. */
 public final class Inspector {
@@ -25,7 +26,16 @@ public final class Inspector {
      * @throws Failure when there is not exactly one operating system, or one of its file systems cannot be mounted
      */
     public Facts inspect(BlockDevices devices) throws Failure, IOException {
-        RootFinder.Root root = new RootFinder(daemon).find(devices);
+        return inspect(devices, Optional.empty());
+    }
+
+    /**
+     * As {@link #inspect(BlockDevices)}, of the operating system on one device.
+     *
+     * @param chosen the device as an {@code fstab} may name it, empty for the only one that has a system
+     */
+    public Facts inspect(BlockDevices devices, Optional<String> chosen) throws Failure, IOException {
+        RootFinder.Root root = new RootFinder(daemon).find(devices, chosen);
         List<String> warnings = new ArrayList<>();
         devices.all().stream()
                 .filter(BlockDevice::needsRecovery)

@@ -58,13 +58,13 @@ final class RootFinder {
         this.exchange = new Exchange(daemon);
     }
 
-    Root find(BlockDevices devices) throws Failure, IOException {
+    Root find(BlockDevices devices, Optional<String> chosen) throws Failure, IOException {
         requireAwake(devices);
         List<Place> roots = new ArrayList<>();
         List<String> unreadable = new ArrayList<>();
-        List<BlockDevice> candidates = devices.all().stream()
-                .filter(device -> BlockDevices.isMountable(device) && !"vfat".equals(device.fstype()))
-                .toList();
+        List<BlockDevice> candidates = chosen.isPresent()
+                ? List.of(chosen(chosen.get(), devices))
+                : devices.all().stream().filter(RootFinder::mayBeRoot).toList();
         for (BlockDevice device : candidates) {
             Place place = new Place(device, "");
             List<Reply> answers = mountAndLook(place);
@@ -90,6 +90,25 @@ final class RootFinder {
             throw roots.isEmpty() ? none(devices, unreadable) : several(roots);
         }
         return mounted(roots.get(0));
+    }
+
+    private static boolean mayBeRoot(BlockDevice device) {
+        return BlockDevices.isMountable(device) && !"vfat".equals(device.fstype());
+    }
+
+    private static BlockDevice chosen(String name, BlockDevices devices) throws Failure {
+        Optional<BlockDevice> device = devices.resolve(name).filter(RootFinder::mayBeRoot);
+        if (device.isEmpty()) {
+            String all = devices.all().stream()
+                    .filter(RootFinder::mayBeRoot)
+                    .map(BlockDevice::device)
+                    .collect(Collectors.joining(", "));
+            throw new Failure(
+                    ExitCode.IMAGE_NO_SYSTEM,
+                    "find the root file system " + name,
+                    all.isEmpty() ? "there is no file system that could be one" : "the image has " + all);
+        }
+        return device.get();
     }
 
     /** A system that wakes writes what it remembers of its files over what they are by then. */

@@ -69,9 +69,15 @@ public record GuestProgram(
     /** The same, with variables besides or instead. */
     public static Exec.Builder asRoot(List<String> argv, Map<String, String> env, StepContext context)
             throws StepFailure, IOException {
+        return asUser(ROOT, argv, env, context);
+    }
+
+    /** Words that a user of the guest runs, with variables besides the usual environment or instead. */
+    public static Exec.Builder asUser(String account, List<String> argv, Map<String, String> env, StepContext context)
+            throws StepFailure, IOException {
         Map<String, EnvParam.EnvValue> values = new LinkedHashMap<>();
         env.forEach((name, value) -> values.put(name, () -> value));
-        return as(ROOT, values, argv, context);
+        return as(account, values, argv, context);
     }
 
     /** The program as that user runs it, with its groups, in the usual environment and what is given besides or instead. */

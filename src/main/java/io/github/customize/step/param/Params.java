@@ -86,7 +86,7 @@ public final class Params {
 
     /** A secret that stands outside the recipe, in a file or an environment variable. */
     public static Param<Secret> secret() {
-        return new SecretParam(System.getenv());
+        return new SecretParam();
     }
 
     /** A secret in a file of the host, by the file's path. */
@@ -96,7 +96,7 @@ public final class Params {
 
     /** A secret in an environment variable, by the variable's name. */
     public static Param<Secret> secretVariable() {
-        return new SecretVariableParam(System.getenv());
+        return new SecretVariableParam();
     }
 
     /** A file of the host that the step makes. */

@@ -4,6 +4,7 @@ import io.github.customize.source.Problems;
 import io.github.customize.source.Value;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -13,23 +14,36 @@ import java.util.Set;
 public final class Parsing {
     private final Problems problems;
     private final Path directory;
+    private final Map<String, String> environment;
     private final Set<Path> files = new LinkedHashSet<>();
     private final Set<Secret> secrets = new LinkedHashSet<>();
     private final Set<Path> made = new LinkedHashSet<>();
 
+    /** With the variables of this program's own environment. */
     public Parsing(Problems problems, Path directory) {
+        this(problems, directory, System.getenv());
+    }
+
+    /** With these variables of the environment, and no others. */
+    public Parsing(Problems problems, Path directory, Map<String, String> environment) {
         this.problems = problems;
         this.directory = directory;
+        this.environment = environment;
     }
 
     /** The same for another step: problems go to the same place, inputs are its own. */
     public Parsing fresh() {
-        return new Parsing(problems, directory);
+        return new Parsing(problems, directory, environment);
     }
 
     /** Where relative paths start. */
     public Path directory() {
         return directory;
+    }
+
+    /** The variables that a recipe may refer to. */
+    Map<String, String> environment() {
+        return environment;
     }
 
     /** Reports what is wrong with a value, and what to do about it. */

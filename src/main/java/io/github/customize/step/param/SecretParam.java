@@ -6,11 +6,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A secret, by reference: a recipe is no place for the secret itself. */
-record SecretParam(Map<String, String> environment) implements Param<Secret> {
+record SecretParam() implements Param<Secret> {
     private ObjectParam<Secret> fields() {
         Field<Secret> file = Field.optional("file", new SecretFileParam(), "The host file that has the secret in it.");
-        Field<Secret> env = Field.optional(
-                "env", new SecretVariableParam(environment), "The environment variable that has the secret in it.");
+        Field<Secret> env =
+                Field.optional("env", new SecretVariableParam(), "The environment variable that has the secret in it.");
         return ObjectParam.<Secret>of(
                         List.of(file, env), bound -> bound.find(file).orElseGet(() -> bound.get(env)))
                 .exactlyOne(file, env);

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A secret in a variable of this program's environment, by the variable's name. */
-record SecretVariableParam(Map<String, String> environment) implements Param<Secret> {
+record SecretVariableParam() implements Param<Secret> {
     private static final Param<String> NAME =
             Params.text("the name of an environment variable", "[A-Za-z_][A-Za-z0-9_]*", "write for example PASSWORD");
 
@@ -16,7 +16,7 @@ record SecretVariableParam(Map<String, String> environment) implements Param<Sec
         if (name == null) {
             return null;
         }
-        String text = environment.get(name);
+        String text = parsing.environment().get(name);
         if (text == null) {
             parsing.problem(value, "the environment variable " + Excerpt.of(name) + " is not set", "set and export it");
             return null;

@@ -137,17 +137,18 @@ class ParamsTest {
     @Test
     void aSecretIsReadWhenItIsUsedAndNeverShown() throws IOException {
         Files.writeString(directory.resolve("pw"), "hunter2\n");
-        Secret secret = parse(new SecretParam(Map.of()), map("file", "pw"));
+        Secret secret = parse(new SecretParam(), map("file", "pw"));
         assertThat(secret.reveal()).isEqualTo("hunter2");
         assertThat(secret.toString()).doesNotContain("hunter2");
-        assertThat(parse(new SecretParam(Map.of("PW", "x1")), map("env", "PW")).reveal())
-                .isEqualTo("x1");
+        Parsing parsing = new Parsing(problems, directory, Map.of("PW", "x1"));
+        assertThat(new SecretParam().parse(map("env", "PW"), parsing).reveal()).isEqualTo("x1");
     }
 
     @Test
     void aSecretInTheRecipeIsRefusedWithoutRepeatingIt() {
         assertThat(parse(Params.secret(), "hunter2")).isNull();
-        assertThat(parse(new SecretParam(Map.of()), map("env", "NONE"))).isNull();
+        assertThat(new SecretParam().parse(map("env", "NONE"), new Parsing(problems, directory, Map.of())))
+                .isNull();
         assertThat(problems.list().toString()).doesNotContain("hunter2").contains("'NONE' is not set");
     }
 

@@ -1,0 +1,249 @@
+package io.github.customize.api;
+
+import io.github.customize.guest.Facts;
+import io.github.customize.op.Exec;
+import io.github.customize.op.Reply;
+import io.github.customize.plan.Plan;
+import io.github.customize.plan.Planner;
+import io.github.customize.recipe.Assignments;
+import io.github.customize.recipe.Recipe;
+import io.github.customize.recipe.RecipeReader;
+import io.github.customize.runner.GuestSession;
+import io.github.customize.runner.GuestWork;
+import io.github.customize.runner.PlanOutcome;
+import io.github.customize.source.Problem;
+import io.github.customize.step.StepContext;
+import io.github.customize.step.StepFailure;
+import io.github.customize.step.kit.GuestProgram;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An open guest: its file systems are mounted in a small virtual machine, under an overlay that takes what is written.
+ * {@link #commit} publishes that; closing a guest that was not committed throws it away, and the image is what it was.
+ *
+ * <p>For one thread. After a commit, and after it was closed, every other method throws {@link IllegalStateException}.
+ *
+ * @since 0.2.0
+ */
+public final class Guest implements AutoCloseable {
+    private static final long MOST_OUTPUT = 16L << 20;
+    private static final long MOST_STREAMED = 64L << 20;
+    private static final int SIGNALLED = 128;
+
+    private final GuestSpec spec;
+    private final GuestSession session;
+    private final GuestWork work;
+    private final GuestFiles files;
+    private boolean ended;
+
+    Guest(GuestSpec spec, GuestSession session) {
+        this.spec = spec;
+        this.session = session;
+        this.work = session.work();
+        this.files = new GuestFiles(session, work);
+        session.facts().warnings().forEach(spec.taker());
+    }
+
+    /**
+     * What was found out about the guest when it was opened.
+     *
+     * @since 0.2.0
+     */
+    public GuestFacts facts() {
+        requireOpen();
+        return GuestFacts.of(session.facts());
+    }
+
+    /**
+     * The file systems on the guest's disk, those that are mounted first, in the order in which they were.
+     *
+     * @since 0.2.0
+     */
+    public List<FileSystem> fileSystems() {
+        requireOpen();
+        return new FileSystems(session.facts()).all();
+    }
+
+    /**
+     * The guest's files.
+     *
+     * @since 0.2.0
+     */
+    public GuestFiles files() {
+        requireOpen();
+        return files;
+    }
+
+    /**
+     * Runs steps: one step, a list of them, or a whole recipe, in YAML. Relative paths in them start in the current directory.
+     *
+     * @return what became of each step
+     * @throws StepsFailedException when a step failed
+     * @throws CustomizeException when the text has problems (the message has a line for each), or the guest is lost
+     * @since 0.2.0
+     */
+    public List<StepOutcome> apply(String steps) throws CustomizeException {
+        requireOpen();
+        return Call.of(() -> apply(RecipeReader.readSteps(steps, Path.of(""), spec.image(), spec.variables())));
+    }
+
+    /**
+     * Runs the recipe in a file of the host.
+     *
+     * @return what became of each step
+     * @throws StepsFailedException when a step failed
+     * @throws CustomizeException when the recipe has problems (the message has a line for each), or the guest is lost
+     * @since 0.2.0
+     */
+    public List<StepOutcome> apply(Path recipe) throws CustomizeException {
+        return apply(recipe, Map.of());
+    }
+
+    /**
+     * Runs the recipe in a file of the host, with values for its variables.
+     *
+     * @throws StepsFailedException when a step failed
+     * @throws CustomizeException as {@link #apply(Path)}, and when the recipe declares no such variable
+     * @since 0.2.0
+     */
+    public List<StepOutcome> apply(Path recipe, Map<String, String> variables) throws CustomizeException {
+        requireOpen();
+        List<String> inline = variables.entrySet().stream()
+                .map(one -> one.getKey() + "=" + one.getValue())
+                .toList();
+        Assignments assignments = new Assignments(inline, List.of());
+        return Call.of(() -> apply(RecipeReader.read(recipe, assignments, spec.image(), spec.variables())));
+    }
+
+    private List<StepOutcome> apply(Recipe recipe) throws CustomizeException {
+        recipe.warnings().stream().map(Problem::toString).forEach(spec.taker());
+        Plan plan = Planner.plan(recipe);
+        boolean network =
+                plan.steps().stream().anyMatch(planned -> planned.step().needs().network());
+        if (network && !spec.hasNetwork()) {
+            throw new CustomizeException(
+                    2, "failed to run the steps: they need the network; open the guest with GuestSpec.network()");
+        }
+        PlanOutcome outcome = Call.of(() -> work.run(plan));
+        List<StepOutcome> steps = outcome.steps().stream().map(StepOutcome::of).toList();
+        if (outcome.failure().isPresent()) {
+            throw new StepsFailedException(outcome.failure().get().number(), outcome.error(), steps);
+        }
+        return steps;
+    }
+
+    /**
+     * Runs a program of the guest, and keeps what it prints. An exit code other than 0 is no failure.
+     *
+     * @throws CustomizeException when there is no such program, it cannot run here, or it took longer than it may
+     * @since 0.2.0
+     */
+    public ProgramResult run(Program program) throws CustomizeException {
+        requireOpen();
+        requireNetwork(program);
+        return Call.of(() -> result(work.run(
+                context -> exec(program, context).outputMax(MOST_OUTPUT),
+                program.hasNetwork(),
+                Optional.of(program.limit()))));
+    }
+
+    /**
+     * Runs a program of the guest that only looks ({@link Program#probe}), and passes on what it prints as it comes: at most
+     * 64 MiB, of which the middle is left out.
+     *
+     * @return how it ended, without its output
+     * @throws CustomizeException as {@link #run(Program)}, and when the output cannot be written
+     * @since 0.2.0
+     */
+    public ProgramResult run(Program program, OutputStream to) throws CustomizeException {
+        requireOpen();
+        if (!program.isProbe()) {
+            throw new IllegalArgumentException("only a probe can be passed on as it comes");
+        }
+        return Call.of(() -> result(work.ask(context -> {
+            Exec exec = exec(program, context)
+                    .outputMax(MOST_STREAMED)
+                    .timeoutMillis(program.limit().toMillis())
+                    .build();
+            return Replies.ok(exec, Pump.ask(session.daemon(), exec, to::write));
+        })));
+    }
+
+    private void requireNetwork(Program program) throws CustomizeException {
+        if (program.hasNetwork() && !spec.hasNetwork()) {
+            throw new CustomizeException(
+                    2, "failed to run " + program + ": open the guest with GuestSpec.network() to give it the network");
+        }
+    }
+
+    private static Exec.Builder exec(Program program, StepContext context) throws StepFailure, IOException {
+        Exec.Builder exec = GuestProgram.asUser(
+                        program.account().orElse("root"), program.words(), program.variables(), context)
+                .workdir(program.workDirectory())
+                .network(program.hasNetwork());
+        return program.isProbe() ? exec.probe() : exec;
+    }
+
+    private static ProgramResult result(Reply reply) {
+        long signal = reply.number("signal", 0);
+        long exit = signal != 0 ? SIGNALLED + signal : reply.number("exit", -1);
+        return new ProgramResult((int) exit, reply.data(), reply.number("output_dropped", 0) == 0);
+    }
+
+    /**
+     * Publishes what was changed and ends the guest. If nothing was sent that may have changed it, the image keeps its bytes.
+     *
+     * @return the file that holds the result
+     * @throws CustomizeException when it could not be published, and the image is what it was; or when the guest was opened
+     *     read-only, which ends nothing
+     * @since 0.2.0
+     */
+    public Path commit() throws CustomizeException {
+        requireOpen();
+        if (spec.isReadOnly()) {
+            throw new CustomizeException(
+                    2,
+                    "failed to publish changes to " + spec.image()
+                            + ": it was opened read-only, and what was written is thrown away; open it for writing");
+        }
+        ended = true;
+        try {
+            return Call.of(() -> {
+                session.identityAdvice().ifPresent(spec.taker());
+                return work.changed()
+                        ? session.commit()
+                        : session.commitUnchanged().orElse(spec.image());
+            });
+        } finally {
+            session.close();
+        }
+    }
+
+    /**
+     * Throws away what was not committed, and lets others have the image. More than one call does no more than one.
+     *
+     * @since 0.2.0
+     */
+    @Override
+    public void close() {
+        ended = true;
+        session.close();
+    }
+
+    private void requireOpen() {
+        if (ended) {
+            throw new IllegalStateException("the guest was committed or closed; open it again");
+        }
+    }
+
+    @Override
+    public String toString() {
+        Facts facts = session.facts();
+        return spec + " (" + facts.prettyName() + ")";
+    }
+}

@@ -1,0 +1,296 @@
+package io.github.customize.api;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says which image is opened, and how. A value: each method gives another one.
+ *
+ * @since 0.2.0
+ */
+public final class GuestSpec {
+    private final Path image;
+    private @Nullable DiskFormat format;
+    private boolean readOnly;
+    private boolean inPlace;
+    private boolean allowBacking;
+    private boolean overwrite;
+    private boolean network;
+    private @Nullable Path output;
+    private @Nullable DiskFormat outputFormat;
+    private @Nullable String root;
+    private @Nullable Path appliance;
+    private @Nullable Path workDirectory;
+    private int memoryMiB;
+    private Acceleration acceleration = Acceleration.AUTO;
+    private Confinement confinement = Confinement.AUTO;
+    private Map<String, String> environment = Map.of();
+    private Consumer<String> notices = text -> {};
+
+    private GuestSpec(Path image) {
+        this.image = image;
+    }
+
+    private GuestSpec(GuestSpec other) {
+        image = other.image;
+        format = other.format;
+        readOnly = other.readOnly;
+        inPlace = other.inPlace;
+        allowBacking = other.allowBacking;
+        overwrite = other.overwrite;
+        network = other.network;
+        output = other.output;
+        outputFormat = other.outputFormat;
+        root = other.root;
+        appliance = other.appliance;
+        workDirectory = other.workDirectory;
+        memoryMiB = other.memoryMiB;
+        acceleration = other.acceleration;
+        confinement = other.confinement;
+        environment = other.environment;
+        notices = other.notices;
+    }
+
+    private GuestSpec with(Consumer<GuestSpec> change) {
+        GuestSpec copy = new GuestSpec(this);
+        change.accept(copy);
+        return copy;
+    }
+
+    /**
+     * An image that a commit replaces, in one step.
+     *
+     * @since 0.2.0
+     */
+    public static GuestSpec of(Path image) {
+        return new GuestSpec(image);
+    }
+
+    /**
+     * Says the image's format instead of looking at it; a raw disk without a boot sector has to be told.
+     *
+     * @since 0.2.0
+     */
+    public GuestSpec format(DiskFormat given) {
+        return with(spec -> spec.format = given);
+    }
+
+    /**
+     * Opens the image to be looked at: what is written is thrown away, and a commit is an error. Nothing is locked; a machine
+     * that runs on the image is told of in a notice, since what is read may then be inconsistent.
+     *
+     * @since 0.2.0
+     */
+    public GuestSpec readOnly() {
+        return with(spec -> spec.readOnly = true);
+    }
+
+    /**
+     * Publishes to a new file, and only reads the image.
+     *
+     * @since 0.2.0
+     */
+    public GuestSpec output(Path file) {
+        return with(spec -> spec.output = file);
+    }
+
+    /**
+     * The format of the new file; that of the image unless said.
+     *
+     * @since 0.2.0
+     */
+    public GuestSpec outputFormat(DiskFormat wanted) {
+        return with(spec -> spec.outputFormat = wanted);
+    }
+
+    /**
+     * Lets the new file replace one that is there.
+     *
+     * @since 0.2.0
+     */
+    public GuestSpec overwrite() {
+        return with(spec -> spec.overwrite = true);
+    }
+
+    /**
+     * Writes into the image itself, with a journal that makes an interruption repairable, instead of replacing it.
+     *
+     * @since 0.2.0
+     */
+    public GuestSpec inPlace() {
+        return with(spec -> spec.inPlace = true);
+    }
+
+    /**
+     * Accepts a qcow2 image that has a backing file, which is then trusted too.
+     *
+     * @since 0.2.0
+     */
+    public GuestSpec allowBacking() {
+        return with(spec -> spec.allowBacking = true);
+    }
+
+    /**
+     * Chooses one of several operating systems by the device of its root: {@code /dev/sda2}, {@code UUID=…}, {@code LABEL=…}.
+     *
+     * @since 0.2.0
+     */
+    public GuestSpec root(String device) {
+        return with(spec -> spec.root = device);
+    }
+
+    /**
+     * Lets programs of the guest use the network, and gives them the memory that package managers need.
+     *
+     * @since 0.2.0
+     */
+    public GuestSpec network() {
+        return with(spec -> spec.network = true);
+    }
+
+    /**
+     * The memory of the small virtual machine, in MiB, from 256 to 65536. By default 512, with the network 1280.
+     *
+     * @since 0.2.0
+     */
+    public GuestSpec memoryMiB(int mebibytes) {
+        if (mebibytes < 256 || mebibytes > 65_536) {
+            throw new IllegalArgumentException("the memory must be between 256 and 65536 MiB, not " + mebibytes);
+        }
+        return with(spec -> spec.memoryMiB = mebibytes);
+    }
+
+    /**
+     * A directory with a ready appliance, instead of the cached one.
+     *
+     * @since 0.2.0
+     */
+    public GuestSpec appliance(Path directory) {
+        return with(spec -> spec.appliance = directory);
+    }
+
+    /**
+     * What runs the virtual machine; {@link Acceleration#AUTO} unless said.
+     *
+     * @since 0.2.0
+     */
+    public GuestSpec acceleration(Acceleration wanted) {
+        return with(spec -> spec.acceleration = wanted);
+    }
+
+    /**
+     * How much QEMU is confined; {@link Confinement#AUTO} unless said.
+     *
+     * @since 0.2.0
+     */
+    public GuestSpec confinement(Confinement wanted) {
+        return with(spec -> spec.confinement = wanted);
+    }
+
+    /**
+     * Where the private overlay of an image lies that is opened read-only; the directory for temporary files unless said.
+     * Otherwise overlays lie beside what is published.
+     *
+     * @since 0.2.0
+     */
+    public GuestSpec workDirectory(Path directory) {
+        return with(spec -> spec.workDirectory = directory);
+    }
+
+    /**
+     * The variables that steps may take secrets from ({@code env: NAME}); none unless said, whatever this program's own
+     * environment has.
+     *
+     * @since 0.2.0
+     */
+    public GuestSpec environment(Map<String, String> variables) {
+        Map<String, String> copy = Map.copyOf(variables);
+        return with(spec -> spec.environment = copy);
+    }
+
+    /**
+     * Takes, a line each, what users should know although it is no failure. May be called from another thread.
+     *
+     * @since 0.2.0
+     */
+    public GuestSpec notices(Consumer<String> taker) {
+        return with(spec -> spec.notices = taker);
+    }
+
+    Path image() {
+        return image;
+    }
+
+    Optional<DiskFormat> givenFormat() {
+        return Optional.ofNullable(format);
+    }
+
+    boolean isReadOnly() {
+        return readOnly;
+    }
+
+    boolean isInPlace() {
+        return inPlace;
+    }
+
+    boolean backingAllowed() {
+        return allowBacking;
+    }
+
+    boolean overwrites() {
+        return overwrite;
+    }
+
+    boolean hasNetwork() {
+        return network;
+    }
+
+    Optional<Path> givenOutput() {
+        return Optional.ofNullable(output);
+    }
+
+    Optional<DiskFormat> givenOutputFormat() {
+        return Optional.ofNullable(outputFormat);
+    }
+
+    Optional<String> givenRoot() {
+        return Optional.ofNullable(root);
+    }
+
+    Optional<Path> givenAppliance() {
+        return Optional.ofNullable(appliance);
+    }
+
+    Optional<Path> givenWorkDirectory() {
+        return Optional.ofNullable(workDirectory);
+    }
+
+    OptionalInt givenMemoryMiB() {
+        return memoryMiB == 0 ? OptionalInt.empty() : OptionalInt.of(memoryMiB);
+    }
+
+    Acceleration wantedAcceleration() {
+        return acceleration;
+    }
+
+    Confinement wantedConfinement() {
+        return confinement;
+    }
+
+    Map<String, String> variables() {
+        return environment;
+    }
+
+    Consumer<String> taker() {
+        return notices;
+    }
+
+    @Override
+    public String toString() {
+        return image + (readOnly ? " (read-only)" : "");
+    }
+}

@@ -1,0 +1,153 @@
+package io.github.customize.runner;
+
+import io.github.customize.daemon.DaemonLost;
+import io.github.customize.failure.ExitCode;
+import io.github.customize.failure.Failure;
+import io.github.customize.op.Exec;
+import io.github.customize.op.Op;
+import io.github.customize.op.Reply;
+import io.github.customize.plan.Plan;
+import io.github.customize.report.RunListener;
+import io.github.customize.step.Done;
+import io.github.customize.step.Lowering;
+import io.github.customize.step.MissingMounts;
+import io.github.customize.step.Needs;
+import io.github.customize.step.StepContext;
+import io.github.customize.step.StepFailure;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Works on an open guest piece by piece: plans, single operations, programs. To be used by one thread. */
+public final class GuestWork {
+    private final GuestSession session;
+    private final GuestMachine machine;
+    private final GuestListener listener;
+    private boolean changed;
+
+    GuestWork(GuestSession session, GuestMachine machine, GuestListener listener) {
+        this.session = session;
+        this.machine = new NetworkOnce(machine);
+        this.listener = listener;
+    }
+
+    /** A program to be run, once it is known who runs it. */
+    @FunctionalInterface
+    public interface ProgramMaker {
+        Exec.Builder program(StepContext context) throws StepFailure, IOException;
+    }
+
+    /** Something that is looked for. */
+    @FunctionalInterface
+    public interface Look<T> {
+        T at(StepContext context) throws StepFailure, IOException;
+    }
+
+    /** Whether anything was sent that may have changed the guest. */
+    public boolean changed() {
+        return changed;
+    }
+
+    /** Runs all that a plan says, until a step fails; the outcome tells. */
+    public PlanOutcome run(Plan plan) throws Failure, IOException {
+        StepsRun steps = new StepsRun(plan.steps(), new Heard(listener), 0);
+        ImageTimer timer = new ImageTimer(Optional.empty());
+        try (ImageTimer.Turn turn = timer.begin()) {
+            Grace grace = new Grace(new Cancellation(), turn);
+            new RecipeRun(steps, runner(plan.missingMounts()), session.facts(), grace, listener::notice).run();
+        } catch (DaemonLost e) {
+            throw session.lost(e);
+        } finally {
+            timer.close();
+        }
+        ExitCode failure = steps.failure();
+        if (failure != null) {
+            session.requireSoundDisk();
+        }
+        return new PlanOutcome(steps.results(), Optional.ofNullable(failure), steps.withFinally(steps.error()));
+    }
+
+    /**
+     * Carries out operations in their order until one fails.
+     *
+     * @return one answer for each
+     * @throws StepFailure when one of them was not carried out
+     */
+    public List<Reply> change(List<? extends Op> ops) throws StepFailure, Failure, IOException {
+        List<Reply> replies = new ArrayList<>();
+        run(
+                context -> Lowering.of(ops, answers -> {
+                    replies.addAll(answers);
+                    return new Done(true, "");
+                }),
+                Needs.FILES,
+                Optional.empty());
+        return replies;
+    }
+
+    /**
+     * Runs a program of the guest; what it prints also goes to the listener.
+     *
+     * @param limit how long it may take
+     * @throws StepFailure when it could not be run to its end
+     */
+    public Reply run(ProgramMaker program, boolean network, Optional<Duration> limit)
+            throws StepFailure, Failure, IOException {
+        List<Reply> replies = new ArrayList<>();
+        run(
+                context -> Lowering.of(List.of(program.program(context).build()), answers -> {
+                    replies.addAll(answers);
+                    return new Done(true, "");
+                }),
+                network ? Needs.NETWORK : Needs.PROGRAMS,
+                limit);
+        return replies.get(0);
+    }
+
+    /**
+     * Looks at the guest, also with programs that only look.
+     *
+     * @throws StepFailure when what is looked for cannot be had
+     */
+    public <T> T ask(Look<T> look) throws StepFailure, Failure, IOException {
+        List<T> answers = new ArrayList<>();
+        run(
+                context -> {
+                    answers.add(look.at(context));
+                    return Lowering.unchanged("");
+                },
+                Needs.PROGRAMS,
+                Optional.empty());
+        return answers.get(0);
+    }
+
+    private void run(StageRun.First first, Needs needs, Optional<Duration> limit)
+            throws StepFailure, Failure, IOException {
+        try {
+            runner(MissingMounts.FAIL).run(first, needs, TimeLimit.of(limit), new StepRecord());
+        } catch (DaemonLost e) {
+            throw session.lost(e);
+        }
+    }
+
+    private StepRunner runner(MissingMounts missing) {
+        return new StepRunner(machine, session.facts(), missing, this::prepare, listener);
+    }
+
+    private void prepare(List<Op> ops) throws Failure, IOException {
+        if (!ops.stream().allMatch(op -> op instanceof Exec exec && exec.probe())) {
+            changed = true;
+            session.beforeChange(ops);
+        }
+    }
+
+    /** Passes on what is of interest outside a run of many images. */
+    private record Heard(GuestListener listener) implements RunListener {
+        @Override
+        public void notice(int image, String text) {
+            listener.notice(text);
+        }
+    }
+}
