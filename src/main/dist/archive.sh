@@ -97,6 +97,10 @@ END
     learn_all --recipe "$work/learn.yaml" --report "$work/report.json" "$work/guest.qcow2"
     printf '  - run: /bin/true\n    ignore_errors: true\n' >>"$work/learn.yaml"
     learn_all --recipe "$work/learn.yaml" "$work/guest.qcow2"
+    learn_all cat "$work/guest.qcow2" /etc/hostname
+    learn_all ls -lR "$work/guest.qcow2" /etc
+    learn_all filesystems -l "$work/guest.qcow2"
+    learn_all get "$work/guest.qcow2" /etc/cloud "$work"
 fi
 # In the order in which they were met, without which the JVM cannot keep the classes of some lambdas; a line as often as
 # it stands in one run, because equal lambdas have a class each.

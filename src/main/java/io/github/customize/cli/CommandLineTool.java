@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,8 +15,13 @@ import picocli.CommandLine.Model.CommandSpec;
 final class CommandLineTool {
     private static final int USAGE_WIDTH = 80;
 
-    private static final List<String> SUBCOMMANDS =
-            List.of("appliance", "doctor", "recover", "schema", "steps", "generate");
+    /** Those that look at the files of a guest or change them. */
+    private static final List<String> FILE_COMMANDS =
+            List.of("filesystems", "ls", "cat", "stat", "find", "get", "put", "edit", "rm", "df", "log");
+
+    private static final List<String> SUBCOMMANDS = Stream.concat(
+                    FILE_COMMANDS.stream(), Stream.of("appliance", "doctor", "recover", "schema", "steps", "generate"))
+            .toList();
 
     /** Those that are for users. */
     static final List<String> LISTED_COMMANDS =
@@ -29,14 +35,16 @@ final class CommandLineTool {
             Appliance.warmUp();
         }
         ErrorPrinter errors = new ErrorPrinter(streams.err(), asksForTrace(args));
-        CommandLine commands = namesSubcommand(args) ? commands(streams) : program(streams);
+        boolean files = args.length > 0 && FILE_COMMANDS.contains(args[0]);
+        CommandLine commands =
+                files ? fileCommand(args[0], streams) : namesSubcommand(args) ? commands(streams) : program(streams);
         commands.setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8));
         commands.setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8));
         commands.setColorScheme(CommandLine.Help.defaultColorScheme(ansi(args)));
         commands.setParameterExceptionHandler((wrong, given) -> errors.usage(wrong));
         commands.setExecutionExceptionHandler((thrown, command, parsed) -> errors.failed(thrown, command));
         try {
-            return commands.execute(args);
+            return commands.execute(files ? Arrays.copyOfRange(args, 1, args.length) : args);
         } catch (Error e) {
             // Picocli hands on exceptions only.
             return errors.failed(e, commands);
@@ -48,6 +56,12 @@ final class CommandLineTool {
         CommandLine commands = new CommandLine(new CustomizeCommand(streams).spec());
         addSubcommands(commands, streams);
         return withSettings(commands);
+    }
+
+    /** Such a command alone, which is described faster than the whole program. */
+    private static CommandLine fileCommand(String name, Streams streams) {
+        CommandSpec alone = FileCommands.spec(name, streams);
+        return withSettings(new CommandLine(alone.name("customize " + name)));
     }
 
     /** The program without its subcommands, which take as long to describe as it does; its help adds them. */
@@ -75,7 +89,7 @@ final class CommandLineTool {
             case "schema" -> new SchemaCommand(streams).spec();
             case "steps" -> new StepsCommand(streams).spec();
             case "generate" -> new GenerateCommand().spec();
-            default -> throw new IllegalArgumentException("no such command: " + name);
+            default -> FileCommands.spec(name, streams);
         };
     }
 
@@ -94,7 +108,8 @@ final class CommandLineTool {
     /** Whether it looks like a run; if it is none after all, some code was loaded for nothing. */
     private static boolean startsAppliances(String[] args) {
         List<String> words = Arrays.asList(args);
-        return words.contains("--recipe") && !words.contains("--dry-run");
+        return (words.contains("--recipe") && !words.contains("--dry-run"))
+                || (!words.isEmpty() && FILE_COMMANDS.contains(words.get(0)) && !words.contains("--help"));
     }
 
     // Needed before, or without, a successful parse of the command line.

@@ -35,7 +35,9 @@ final class ErrorPrinter {
         }
         line("run '" + command.getCommandSpec().qualifiedName() + " --help' for what there is");
         trace(wrong);
-        return ExitCode.USAGE.number();
+        boolean asNamesake = command.getCommandSpec().userObject() instanceof ReadingCommand
+                || command.getCommandSpec().userObject() instanceof DiskCommand;
+        return asNamesake ? ExitCode.INTERNAL.number() : ExitCode.USAGE.number();
     }
 
     /** Whatever a command threw. */

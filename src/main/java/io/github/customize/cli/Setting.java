@@ -34,6 +34,25 @@ final class Setting<T> {
                 .build());
     }
 
+    /** An option with a short name too. */
+    static <T> Setting<T> of(String shortName, Class<T> type, String name, String label, String description) {
+        return new Setting<>(OptionSpec.builder(shortName, name)
+                .type(type)
+                .paramLabel(label)
+                .description(description)
+                .build());
+    }
+
+    /** An option with a short name too, that may be repeated. */
+    static <T> Setting<List<T>> list(String shortName, Class<T> type, String name, String label, String description) {
+        return new Setting<>(OptionSpec.builder(shortName, name)
+                .type(List.class)
+                .auxiliaryTypes(type)
+                .paramLabel(label)
+                .description(description)
+                .build());
+    }
+
     /** An option without a value. */
     static Setting<Boolean> flag(String name, String description) {
         return new Setting<>(OptionSpec.builder(name)

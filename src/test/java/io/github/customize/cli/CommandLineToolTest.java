@@ -56,7 +56,7 @@ class CommandLineToolTest {
     @Test
     void aWordThatIsLikeNoCommandGetsTheList() {
         assertThat(run("customise")).isEqualTo(2);
-        assertThat(err()).contains("the commands are appliance").doesNotContain("generate");
+        assertThat(err()).contains("the commands are filesystems, ls, cat").doesNotContain("generate");
     }
 
     @Test
@@ -198,10 +198,10 @@ class CommandLineToolTest {
     void theHelpListsTheSubcommandsWhereverItIsAskedFor(String line) {
         assertThat(run(line.split(" "))).isZero();
         assertThat(out())
-                .contains("Commands:\n  appliance  Builds ")
-                .contains("\n  recover    ")
-                .contains("\n  schema     ")
-                .contains("\n  steps      Lists ")
+                .contains("Commands:\n  filesystems  Lists ")
+                .contains("\n  recover      ")
+                .contains("\n  schema       ")
+                .contains("\n  steps        Lists ")
                 .doesNotContain("generate");
     }
 

@@ -1,0 +1,258 @@
+package io.github.customize.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.customize.failure.ExitCode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The commands on files of a guest, as a user calls them. */
+class FileCommandsTest extends EndToEnd {
+    private Path image;
+
+    @BeforeEach
+    void copyImage() throws Exception {
+        image = place.image(PLAIN);
+    }
+
+    private Outcome run(Object... words) throws Exception {
+        return place.tool().run(words);
+    }
+
+    private Outcome fails(int exit, Object... words) throws Exception {
+        Fingerprint before = Fingerprint.of(image);
+        Outcome outcome = run(words);
+        assertThat(outcome.exit()).as(outcome.err()).isEqualTo(exit);
+        assertThat(Fingerprint.of(image)).isEqualTo(before);
+        return outcome;
+    }
+
+    /** What a shell makes of it; the program is $1, the image $2. */
+    private Outcome shell(String script) throws Exception {
+        return place.tool()
+                .installedAt(Path.of("/bin/sh"))
+                .run("-c", script, "sh", Tool.DIST.resolve("bin/customize"), image);
+    }
+
+    @Test
+    void readsWithoutTouchingTheImage() throws Exception {
+        Fingerprint before = Fingerprint.of(image);
+        assertThat(run("cat", image, "/etc/motd", "/etc/hostname").succeeds().out())
+                .isEqualTo("Welcome.\nsmall\n");
+        assertThat(run("cat", image, "/etc/host*").succeeds().out()).startsWith("small\n127.0.0.1");
+        assertThat(run("ls", image, "/home", "/usr/share/zoneinfo").succeeds().out())
+                .isEqualTo("debian\nAmerica\nEurope\nUTC\n");
+        assertThat(run("ls", "-lR", image, "/usr/share/zoneinfo/Europe")
+                        .succeeds()
+                        .out()
+                        .lines())
+                .hasSize(2)
+                .first()
+                .asString()
+                .matches("d 0755 +\\d+ /usr/share/zoneinfo/Europe");
+        assertThat(run("ls", "-R", "-a", image, "/usr/share/zoneinfo")
+                        .succeeds()
+                        .out())
+                .isEqualTo("America\nAmerica/New_York\nEurope\nEurope/Berlin\nUTC\n");
+        assertThat(run("ls", "-l", image, "/home").succeeds().out())
+                .matches("drwxr-xr-x 2 debian debian \\d+ \\w+ +\\d+ +[0-9:]+ debian\n");
+        assertThat(run("ls", image, "/etc", "--json").succeeds().out())
+                .contains("\"path\" : \"/etc/shadow\"", "\"mode\" : \"0640\"");
+        assertThat(run("stat", image, "/bin").succeeds().out()).contains("kind: link", "target: usr/bin");
+        assertThat(run("stat", "-L", image, "/bin").succeeds().out()).contains("kind: directory");
+        assertThat(run("find", image, "/etc", "--name", "host*", "--type", "f")
+                        .succeeds()
+                        .out())
+                .isEqualTo("/etc/hostname\n/etc/hosts\n");
+        assertThat(Fingerprint.of(image)).isEqualTo(before);
+        place.assertClean(PLAIN);
+    }
+
+    @Test
+    void looksAtSeveralImagesAndAtDisksWithoutASystem() throws Exception {
+        Path split = place.image("gpt-split.qcow2");
+        Path none = place.image("no-system.qcow2");
+        Path two = place.image("two-systems.qcow2");
+        assertThat(run("cat", "-a", image, "-a", none, "-a", split, "/etc/hostname"))
+                .satisfies(outcome -> {
+                    assertThat(outcome.exit()).isEqualTo(1);
+                    assertThat(outcome.out()).isEqualTo(image + ": small\n" + split + ": small\n");
+                    assertThat(outcome.err()).contains("no file system has /etc/os-release");
+                });
+        assertThat(run("filesystems", split).succeeds().out()).isEqualTo("/dev/sda1\n/dev/sda2\n/dev/sda3\n");
+        assertThat(run("filesystems", "-l", split).succeeds().out().lines().toList())
+                .containsExactly(
+                        "Name       Type        VFS   Label  Size      Parent",
+                        "/dev/sda1  filesystem  vfat  EFI    16726016  -",
+                        "/dev/sda2  filesystem  ext4  -      14410752  -",
+                        "/dev/sda3  filesystem  ext4  -      55415808  -");
+        assertThat(run("filesystems", none).succeeds().out()).isEqualTo("/dev/sda1\n");
+        assertThat(run("df", none).succeeds().out().lines())
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith("no-system.qcow2:/dev/sda1 ");
+        fails(1, "cat", two, "/etc/os-release").complains("there are several");
+        assertThat(run("cat", "--root", "/dev/sda2", two, "/etc/os-release")
+                        .succeeds()
+                        .out())
+                .contains("ID=ubuntu");
+    }
+
+    @Test
+    void changesFiles() throws Exception {
+        Path file = place.file("hosts.new", "192.0.2.7 seven\n");
+        run("put", image, file, "/srv").succeeds();
+        run("rm", image, "/etc/timezone").succeeds();
+        run("edit", image, "/etc/motd", "-e", "s/Welcome(.)/Hello$1/", "-b", ".orig")
+                .succeeds();
+        place.tool()
+                .with("EDITOR", "sed -i s/small/large/")
+                .run("edit", image, "/etc/hostname")
+                .succeeds();
+        assertThat(run("cat", image, "/srv/hosts.new", "/etc/motd*", "/etc/hostname")
+                        .succeeds()
+                        .out())
+                .isEqualTo("192.0.2.7 seven\nHello.\nWelcome.\nlarge\n");
+        assertThat(run("find", image, "/etc", "--name", "timezone").succeeds().out())
+                .isEmpty();
+        place.tool().start(file, "put", image, "-", "/srv/piped").outcome().succeeds();
+        assertThat(run("get", image, "/srv/piped", "-").succeeds().out()).isEqualTo("192.0.2.7 seven\n");
+        place.assertClean(PLAIN);
+    }
+
+    @Test
+    void carriesTreesAndArchives() throws Exception {
+        Path tree = Files.createDirectories(place.root().resolve("tree/deep"));
+        Files.writeString(tree.resolve("a b"), "x\n");
+        Files.createSymbolicLink(tree.resolve("link"), Path.of("a b"));
+        run("put", image, place.root().resolve("tree"), "/srv").succeeds();
+        Path to = Files.createDirectory(place.root().resolve("to"));
+        run("get", image, "/srv/tree", "/etc/motd", to).succeeds();
+        assertThat(to.resolve("tree/deep/a b")).hasContent("x\n");
+        assertThat(Files.readSymbolicLink(to.resolve("tree/deep/link"))).hasToString("a b");
+        assertThat(to.resolve("motd")).hasContent("Welcome.\n");
+        Outcome listed = shell("\"$1\" get --tar \"$2\" /srv - | tar -tf -");
+        assertThat(listed.out().lines())
+                .containsExactly("./", "./tree/", "./tree/deep/", "./tree/deep/a b", "./tree/deep/link");
+        assertThat(shell("tar -C '" + place.root() + "' -cf - tree | \"$1\" put --tar \"$2\" - /opt")
+                        .err())
+                .doesNotContain("failed");
+        assertThat(run("cat", image, "/opt/tree/deep/link").succeeds().out()).isEqualTo("x\n");
+        Path archive = place.root().resolve("all.tar");
+        run("get", "--tar", image, "/opt", archive).succeeds();
+        assertThat(archive).isNotEmptyFile();
+    }
+
+    @Test
+    void readsLogs() throws Exception {
+        fails(1, "log", image).complains("/var/log/journal");
+        Path syslog = place.file("syslog", "Nov 29 10:00:00 small test: line\n");
+        run("put", image, syslog, "/var/log").succeeds();
+        assertThat(run("log", image).succeeds().out()).isEqualTo("Nov 29 10:00:00 small test: line\n");
+        // A guest with a journal is asked for it, by its own journalctl, which this one prints its arguments with.
+        Path journalctl = place.file("journalctl", "#!/bin/sh\necho journal \"$@\"; echo gone >/etc/motd\n");
+        journalctl.toFile().setExecutable(true);
+        run("put", image, journalctl, "/usr/bin").succeeds();
+        change(image, "- mkdir: /var/log/journal");
+        assertThat(run("log", image).succeeds().out())
+                .isEqualTo("journal --no-pager --quiet --utc --directory /var/log/journal\n");
+        assertThat(run("cat", image, "/etc/motd").succeeds().out()).isEqualTo("Welcome.\n");
+    }
+
+    @Test
+    void saysInOneLineWhatIsWrong() throws Exception {
+        fails(1, "cat", image, "/etc/none").complains("/etc/none", "No such file or directory");
+        fails(1, "cat", image, "/etc").complains("Is a directory");
+        fails(1, "cat", image, "etc/motd").complains("does not begin with /");
+        fails(1, "cat", image).complains("there is no path in the guest");
+        fails(1, "cat", place.images().resolve("none.qcow2"), "/x").complains("no such file");
+        fails(1, "ls", image, "/etc/motd").complains("Not a directory");
+        fails(1, "ls", image, "/etc", "--csv").complains("for -lR only");
+        fails(1, "stat", image, "/none").complains("no such file or directory");
+        fails(1, "get", image, "/etc/motd", "/nowhere").complains("there is no directory");
+        fails(1, "get", image, "/etc", "-").complains("it is a directory");
+        fails(41, "rm", image, "/etc/none").complains("No such file");
+        fails(41, "rm", image, "/srv", "/etc").complains("Directory not empty");
+        fails(2, "rm", "-a", image, "-a", image, "/x").complains("one image at a time");
+        fails(2, "edit", image, "/etc/motd", "-e", "y/a/b/").complains("no substitution");
+        fails(2, "edit", image, "/etc/motd", "-e", "s/(a/b/").complains("Unclosed group");
+        fails(2, "put", image, "/nowhere/x", "/srv").complains("there is no file");
+        fails(28, "put", image, place.file("f", "x"), "/nowhere").complains("no such directory in the guest");
+        fails(0, "edit", image, "/etc/motd", "-e", "s/none/x/").complains("nothing was changed");
+        fails(0, "rm", "-f", image, "/etc/none");
+        Outcome editor = place.tool().with("EDITOR", "false").run("edit", image, "/etc/motd");
+        assertThat(editor.exit()).isEqualTo(28);
+        assertThat(editor.err()).contains("the editor (false) ended with 1");
+    }
+
+    @Test
+    void survivesWhatReadsItsOutput() throws Exception {
+        assertThat(shell("\"$1\" cat \"$2\" /usr/bin/busybox | head -c 4; echo").out())
+                .contains("ELF");
+        Outcome full = shell("\"$1\" cat \"$2\" /usr/bin/busybox >/dev/full");
+        assertThat(full.exit()).isEqualTo(1);
+        assertThat(full.err()).contains("No space left on device");
+        Outcome gone = shell("{ \"$1\" ls -lR \"$2\" /; echo $? >&2; } | true");
+        assertThat(gone.err()).endsWith("0\n");
+    }
+
+    @Test
+    void keepsNamesThatAreNoText() throws Exception {
+        Path tree = Files.createDirectory(place.root().resolve("odd"));
+        assertThat(new ProcessBuilder("sh", "-c", "touch \"$(printf 'a\\377b')\" \"$(printf 'n\\nl')\"")
+                        .directory(tree.toFile())
+                        .start()
+                        .waitFor())
+                .isZero();
+        run("put", image, tree, "/srv").succeeds();
+        Outcome raw = shell("\"$1\" ls \"$2\" /srv/odd | od -An -c");
+        assertThat(raw.out().replaceAll("\\s+", " ")).contains("a 377 b \\n n \\n l \\n");
+        assertThat(shell("\"$1\" stat \"$2\" \"$(printf '/srv/odd/a\\377b')\" | grep -a kind")
+                        .out())
+                .contains("kind: file");
+    }
+
+    @Test
+    void looksWhileAnotherRunChangesTheImage() throws Exception {
+        try (Running running = place.tool().start("--recipe", place.recipe("- run: sleep 600"), image)) {
+            running.awaitLine("sleep 600");
+            Outcome seen = run("cat", image, "/etc/hostname").succeeds();
+            assertThat(seen.out()).isEqualTo("small\n");
+            assertThat(seen.err()).contains("in use");
+            fails(ExitCode.IMAGE_IN_USE.number(), "rm", image, "/etc/motd").complains("being customized by");
+            running.interrupt();
+            running.outcome();
+        }
+    }
+
+    @Test
+    void theExamplesOfTheDocumentationAreRun() throws Exception {
+        List<String> lines = Files.readAllLines(Path.of("docs/files.md"));
+        Path one = place.image(PLAIN, "debian.qcow2");
+        place.image(PLAIN, "other.qcow2");
+        place.file("motd", "new\n");
+        Files.createDirectories(place.root().resolve("site/html"));
+        Files.createDirectory(place.root().resolve("saved"));
+        Files.writeString(place.root().resolve("site/html/index"), "x", StandardCharsets.UTF_8);
+        run("put", one, place.file("syslog", "logged\n"), "/var/log").succeeds();
+        int examples = 0;
+        for (String line : lines) {
+            if (line.startsWith("customize ") || line.contains("| customize ")) {
+                String script = "customize() { \"" + Tool.DIST.resolve("bin/customize") + "\" \"$@\"; }\n"
+                        + "cp images/debian.qcow2 images/other.qcow2 .\n" + line;
+                Outcome outcome = place.tool()
+                        .with("EDITOR", "sed -i s/Welcome/Hello/")
+                        .installedAt(Path.of("/bin/bash"))
+                        .run("-e", "-o", "pipefail", "-c", script);
+                assertThat(outcome.exit()).as("%s%n%s", line, outcome.err()).isZero();
+                examples++;
+            }
+        }
+        assertThat(examples).isGreaterThan(15);
+    }
+}
