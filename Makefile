@@ -27,7 +27,7 @@ SEED ?=
 SOAK_SEED := $(or $(SEED),$(shell date +%s))
 
 .DEFAULT_GOAL := help
-.PHONY: help deps daemon jar build library appliance samples slow-samples demo check daemon-check test test-slow soak soak-slice soak-set-up e2e asan bench generate format install clean
+.PHONY: help deps daemon jar build library appliance samples slow-samples demo check daemon-check test test-slow soak soak-slice soak-set-up e2e asan bench peer-check generate format install clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -106,6 +106,9 @@ e2e: appliance samples ## Only the end-to-end tests that are not slow
 
 bench: appliance samples ## Compare with virt-customize here, or with a commit (CASES="A B" ROUNDS=5 ACCEL=tcg BASE=272d2a8)
 	@src/bench/bench.sh
+
+peer-check: appliance samples ## Compare each file command with its namesake of libguestfs (needs guestfs-tools; minutes)
+	@src/bench/peer-check.sh $(DIST) $(SAMPLES)
 
 generate: jar ## Make the generated documents anew
 	@java -cp 'target/classes:target/lib/*' io.github.customize.cli.Main generate docs

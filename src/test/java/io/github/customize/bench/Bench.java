@@ -14,6 +14,7 @@ public final class Bench {
             new SmallSteps(),
             new ProgramRuns(),
             new Memory(),
+            new LookAtFiles(),
             new CopyIn(),
             new ManyFiles(),
             new Install(),

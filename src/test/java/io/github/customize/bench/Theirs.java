@@ -19,6 +19,13 @@ record Theirs(Lab lab) {
         return timed;
     }
 
+    /** Runs one of the tools that only look. */
+    Timed tool(Path image, List<String> words) throws IOException, InterruptedException, BenchFailure {
+        List<String> argv = new ArrayList<>(List.of(words.get(0), "-a", image.toString()));
+        argv.addAll(words.subList(1, words.size()));
+        return Timed.run(argv, environment(), lab.log());
+    }
+
     /** What guestfish prints for these commands, the guest's file systems mounted read-only. */
     String look(Path image, List<String> commands) throws IOException, InterruptedException, BenchFailure {
         List<String> argv = new ArrayList<>(List.of("guestfish", "--ro", "-a", image.toString(), "-i"));
