@@ -120,7 +120,10 @@ final class TarReader {
         };
     }
 
-    private void begin(long size) {
+    private void begin(long size) throws IOException {
+        if (size < 0) {
+            throw new IOException("the tar archive has a damaged header: a size below zero");
+        }
         left = size;
         padding = TarHeader.padding(size);
     }
