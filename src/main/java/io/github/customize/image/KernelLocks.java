@@ -78,13 +78,11 @@ final class KernelLocks {
     }
 
     private static Stream<KernelLock> locksOn(long inode, String kind) throws IOException {
-        try (Stream<String> lines = Files.lines(LIST)) {
-            return lines
+        try {
+            return Files.readAllLines(LIST).stream()
                     .map(KernelLock::parse)
                     .flatMap(Optional::stream)
-                    .filter(lock -> lock.inode() == inode && lock.kind().equals(kind))
-                    .toList()
-                    .stream();
+                    .filter(lock -> lock.inode() == inode && lock.kind().equals(kind));
         } catch (NoSuchFileException | AccessDeniedException e) {
             // Some containers hide the list. QEMU's own locks still stop a second one.
             return Stream.of();

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** Names processes, and finds those that have a lock on a file, as far as this user may see them. */
 final class Processes {
@@ -57,12 +56,12 @@ final class Processes {
 
     /** An opening's own locks stand in its description. */
     private static boolean locks(Path description, Predicate<KernelLock> lock) throws IOException {
-        try (Stream<String> lines = Files.lines(description)) {
-            return lines.filter(line -> line.startsWith(LOCK))
-                    .map(line -> KernelLock.parse(line.substring(LOCK.length()).strip()))
-                    .flatMap(Optional::stream)
-                    .anyMatch(lock);
-        }
+        // Read whole, since a stream of lines would hide the end of an opening in an unchecked exception.
+        return Files.readAllLines(description).stream()
+                .filter(line -> line.startsWith(LOCK))
+                .map(line -> KernelLock.parse(line.substring(LOCK.length()).strip()))
+                .flatMap(Optional::stream)
+                .anyMatch(lock);
     }
 
     private static boolean refersTo(Path descriptor, Identity file) {
