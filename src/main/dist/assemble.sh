@@ -6,7 +6,10 @@ stage=$dist.new
 rm -rf "$stage"
 mkdir -p "$stage/bin" "$stage/lib" "$stage/appliance" "$stage/recipes" "$stage/doc"
 cp src/main/dist/bin/customize "$stage/bin/"
-cp target/customize-*.jar target/lib/*.jar "$stage/lib/"
+cp target/lib/*.jar "$stage/lib/"
+for jar in target/customize-*.jar; do
+    java -cp 'target/lib/*' src/main/dist/LambdaClasses.java "$jar" "$stage/lib/${jar##*/}"
+done
 for jar in target/lib/picocli-*.jar; do
     java -cp 'target/lib/*' src/main/dist/ModernizeClasses.java "$jar" "$stage/lib/${jar##*/}"
 done
