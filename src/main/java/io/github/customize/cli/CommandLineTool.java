@@ -20,7 +20,8 @@ final class CommandLineTool {
             List.of("filesystems", "ls", "cat", "stat", "find", "get", "put", "edit", "rm", "df", "log");
 
     private static final List<String> SUBCOMMANDS = Stream.concat(
-                    FILE_COMMANDS.stream(), Stream.of("appliance", "doctor", "recover", "schema", "steps", "generate"))
+                    FILE_COMMANDS.stream(),
+                    Stream.of("appliance", "doctor", "recover", "schema", "steps", "validate", "generate"))
             .toList();
 
     /** Those that are for users. */
@@ -88,6 +89,7 @@ final class CommandLineTool {
             case "recover" -> new RecoverCommand(streams).spec();
             case "schema" -> new SchemaCommand(streams).spec();
             case "steps" -> new StepsCommand(streams).spec();
+            case "validate" -> new ValidateCommand(streams).spec();
             case "generate" -> new GenerateCommand().spec();
             default -> FileCommands.spec(name, streams);
         };

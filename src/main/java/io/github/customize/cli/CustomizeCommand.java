@@ -39,6 +39,7 @@ final class CustomizeCommand implements Callable<Integer> {
             "%nChanges virtual-machine disk images as a recipe says, without booting them.",
             "Every image ends up as the recipe wants it, or as it was.%n");
     private final RecipeArguments recipe = new RecipeArguments();
+    private final ChoiceArguments steps = new ChoiceArguments();
     private final ImageArguments images = new ImageArguments();
     private final RunArguments run = new RunArguments();
     private final PositionalParamSpec named = PositionalParamSpec.builder()
@@ -80,6 +81,7 @@ final class CustomizeCommand implements Callable<Integer> {
                         "       customize COMMAND")
                 .footer("%nThe exit codes are in docs/exit-codes.md.");
         recipe.addTo(spec);
+        steps.addTo(spec);
         images.addTo(spec);
         run.addTo(spec);
         CommandSpecs.add(spec, dryRun, format, verbose, quiet, color, stackTrace);
@@ -171,13 +173,13 @@ final class CustomizeCommand implements Callable<Integer> {
     }
 
     private RecipeSet recipes(Path file, ChosenImages chosen) throws Failure, InvalidRecipe {
-        RecipeSet read = RecipeReader.read(file, recipe.assignments(), chosen.rows());
+        RecipeSet read = RecipeReader.read(file, recipe.assignments(), chosen.rows(), steps.choice());
         read.warnings().forEach(warning -> streams.err().println("note: " + Escape.terminal(warning.toString())));
         return read;
     }
 
-    private static Plans plans(RecipeSet recipes, ChosenImages chosen) {
-        return Planner.plans(recipes, chosen.rows().rows(), chosen.outputs());
+    private Plans plans(RecipeSet recipes, ChosenImages chosen) {
+        return Planner.plans(recipes, steps.choice(), chosen.rows().rows(), chosen.outputs());
     }
 
     private int preview(Path file, ChosenImages chosen) throws Failure, InvalidRecipe, IOException {
@@ -187,7 +189,7 @@ final class CustomizeCommand implements Callable<Integer> {
         streams.out()
                 .print(
                         chosen.size() == 0
-                                ? printer.print(Planner.plan(recipes.recipes().get(0)), width)
+                                ? printer.print(Planner.plan(recipes.recipes().get(0), steps.choice()), width)
                                 : printer.print(plans(recipes, chosen), width));
         return streams.out().printed();
     }

@@ -67,13 +67,18 @@ final class ErrorPrinter {
     }
 
     private int invalid(InvalidRecipe recipe) {
-        for (Problem problem : recipe.problems()) {
-            err.println(Escape.terminal(problem.toString()));
-        }
+        problems(recipe);
         int count = recipe.problems().size();
         line(count == 1 ? "1 problem, nothing was run" : count + " problems, nothing was run");
         trace(recipe);
         return recipe.code().number();
+    }
+
+    /** All that is wrong with a recipe, a line each. */
+    void problems(InvalidRecipe recipe) {
+        for (Problem problem : recipe.problems()) {
+            err.println(Escape.terminal(problem.toString()));
+        }
     }
 
     private void line(String text) {

@@ -2,7 +2,6 @@ package io.github.customize.cli;
 
 import io.github.customize.recipe.Assignments;
 import java.nio.file.Path;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -11,14 +10,11 @@ final class RecipeArguments {
     private final Setting<Path> recipe =
             Setting.of(Path.class, "--recipe", "FILE", "The recipe: what every image is to be like.");
 
-    private final Setting<List<String>> vars = Setting.list(
-            String.class, "--var", "NAME=VALUE", "Value for a variable that the recipe declares; may be repeated.");
-
-    private final Setting<List<Path>> varsFiles =
-            Setting.list(Path.class, "--vars-file", "FILE", "YAML map of values for variables; --var wins over it.");
+    private final VariableArguments variables = new VariableArguments();
 
     void addTo(CommandSpec command) {
-        CommandSpecs.add(command, recipe, vars, varsFiles);
+        CommandSpecs.add(command, recipe);
+        variables.addTo(command);
     }
 
     @Nullable
@@ -32,10 +28,10 @@ final class RecipeArguments {
         if (file != null) {
             files.read(recipe.name(), file);
         }
-        varsFiles.or(List.of()).forEach(vars -> files.read(varsFiles.name(), vars));
+        variables.nameFiles(files);
     }
 
     Assignments assignments() {
-        return new Assignments(List.copyOf(vars.or(List.of())), List.copyOf(varsFiles.or(List.of())));
+        return variables.assignments();
     }
 }

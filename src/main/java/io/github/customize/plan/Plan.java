@@ -11,16 +11,22 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** What is to be done to every image, in order, whatever the image. */
+/** What is to be done to every image, in order, whatever the image; has the steps too that are left out. */
 public record Plan(String recipe, MissingMounts missingMounts, List<PlannedStep> steps) {
     public Plan {
         steps = List.copyOf(steps);
     }
 
+    /** The steps that are to be run. */
+    public Stream<Step<?>> chosen() {
+        return steps.stream().filter(planned -> planned.leftOut().isEmpty()).map(PlannedStep::step);
+    }
+
     /**
      * For each step the SHA-256 in hex of it and all before it: two plans with the same value at a place do the same up
-     * to there. Reads the steps' inputs.
+     * to there. One that is left out does nothing. Reads the steps' inputs.
      */
     public List<String> hashes(SecretMarks marks) throws IOException {
         return hashes(marks, new IdentityHashMap<>());
@@ -31,6 +37,10 @@ public record Plan(String recipe, MissingMounts missingMounts, List<PlannedStep>
         List<String> chain = new ArrayList<>();
         String before = missingMounts == MissingMounts.FAIL ? "" : missingMounts.name();
         for (PlannedStep planned : steps) {
+            if (planned.leftOut().isPresent()) {
+                chain.add(hash(before.isEmpty() ? List.of() : List.of(before)));
+                continue;
+            }
             String own = known.get(planned.step());
             if (own == null) {
                 own = planned.step().hash(marks);

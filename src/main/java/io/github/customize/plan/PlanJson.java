@@ -85,7 +85,9 @@ final class PlanJson implements Preview.Visitor<Object> {
             json.put("retries", step.common().retries());
             json.put("delay_s", step.common().delay().toSeconds());
         }
+        json.put("tags", step.common().tags());
         json.put("finally", planned.inFinally());
+        planned.leftOut().ifPresent(why -> json.put("left_out", why));
         json.put("network", step.needs().network());
         json.put("hash", hash);
         return json;

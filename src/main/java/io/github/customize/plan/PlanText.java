@@ -46,7 +46,9 @@ final class PlanText {
 
     private String plan(Plan plan) {
         int count = plan.steps().size();
-        line("Plan: " + Escape.terminal(plan.recipe()) + ", " + count + (count == 1 ? " step" : " steps"));
+        long chosen = plan.chosen().count();
+        String steps = (chosen == count ? "" : chosen + " of ") + count + (count == 1 ? " step" : " steps");
+        line("Plan: " + Escape.terminal(plan.recipe()) + ", " + steps);
         if (plan.missingMounts() == MissingMounts.IGNORE) {
             line("File systems that fstab names and the image has not are ignored.");
         }
@@ -75,14 +77,20 @@ final class PlanText {
         List<String> titleLines = Wrapped.lines(title, width - head.length());
         line(head + titleLines.get(0));
         titleLines.subList(1, titleLines.size()).forEach(rest -> line(" ".repeat(head.length()) + rest));
+        if (planned.leftOut().isPresent()) {
+            inParentheses("left out, since " + planned.leftOut().get());
+            return;
+        }
         List<String> details = step.preview().accept(new PreviewLines(width - INDENT.length()));
         if (!details.equals(List.of(title))) {
             details.forEach(detail -> line(INDENT + detail));
         }
-        for (String condition : conditions(step)) {
-            Wrapped.lines("(" + Escape.terminal(condition) + ")", width - INDENT.length())
-                    .forEach(part -> line(INDENT + part));
-        }
+        conditions(step).forEach(this::inParentheses);
+    }
+
+    private void inParentheses(String text) {
+        Wrapped.lines("(" + Escape.terminal(text) + ")", width - INDENT.length())
+                .forEach(part -> line(INDENT + part));
     }
 
     private static List<String> conditions(Step<?> step) {
@@ -95,6 +103,10 @@ final class PlanText {
         }
         if (step.ignoreErrors()) {
             conditions.add("an error is ignored");
+        }
+        List<String> tags = step.common().tags();
+        if (!tags.isEmpty()) {
+            conditions.add((tags.size() == 1 ? "tag " : "tags ") + String.join(", ", tags));
         }
         step.timeout().ifPresent(timeout -> conditions.add("at most " + timeout.toSeconds() + " s"));
         long retries = step.common().retries();

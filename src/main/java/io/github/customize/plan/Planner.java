@@ -3,6 +3,7 @@ package io.github.customize.plan;
 import io.github.customize.recipe.ImageRow;
 import io.github.customize.recipe.Recipe;
 import io.github.customize.recipe.RecipeSet;
+import io.github.customize.recipe.StepChoice;
 import io.github.customize.step.Step;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,23 +15,32 @@ import java.util.Optional;
 public final class Planner {
     private Planner() {}
 
+    /** The plan to run all of the recipe. */
     public static Plan plan(Recipe recipe) {
+        return plan(recipe, StepChoice.ALL);
+    }
+
+    /** The plan to run the chosen steps; those of {@code finally} are not too early wherever the run starts. */
+    public static Plan plan(Recipe recipe, StepChoice choice) {
         List<PlannedStep> steps = new ArrayList<>();
+        int first = choice.first(recipe.steps());
         for (Step<?> step : recipe.steps()) {
-            steps.add(new PlannedStep(steps.size() + 1, step, false));
+            Optional<String> leftOut = steps.size() < first ? Optional.of(choice.tooEarly()) : choice.leavesOut(step);
+            steps.add(new PlannedStep(steps.size() + 1, step, false, leftOut));
         }
         for (Step<?> step : recipe.finallySteps()) {
-            steps.add(new PlannedStep(steps.size() + 1, step, true));
+            steps.add(new PlannedStep(steps.size() + 1, step, true, choice.leavesOut(step)));
         }
         return new Plan(recipe.name(), recipe.missingMounts(), steps);
     }
 
     /** The plans for the images that the recipe was read for. */
-    public static Plans plans(RecipeSet recipes, List<ImageRow> images, List<Optional<Path>> outputs) {
+    public static Plans plans(
+            RecipeSet recipes, StepChoice choice, List<ImageRow> images, List<Optional<Path>> outputs) {
         IdentityHashMap<Recipe, Plan> known = new IdentityHashMap<>();
         List<ImagePlan> plans = new ArrayList<>();
         for (int i = 0; i < images.size(); i++) {
-            Plan plan = known.computeIfAbsent(recipes.recipes().get(i), Planner::plan);
+            Plan plan = known.computeIfAbsent(recipes.recipes().get(i), recipe -> plan(recipe, choice));
             plans.add(new ImagePlan(
                     images.get(i).image().toString(), outputs.get(i).map(Path::toString), plan));
         }

@@ -46,10 +46,15 @@ final class RecipeForms {
         this.steps = new KnownSteps(place, images.rows().size() > 1);
     }
 
-    /** One recipe for each image; one for none in particular when there are none. Problems go where they were to go. */
-    RecipeSet recipes() {
+    /**
+     * One recipe for each image; one for none in particular when there are none. Problems go where they were to go.
+     *
+     * @param unvalued variables that need no value where there is no image
+     */
+    RecipeSet recipes(Set<String> unvalued) {
         if (images.rows().isEmpty()) {
             Set<String> open = new LinkedHashSet<>(images.columns().keySet());
+            open.addAll(unvalued);
             if (!images.problems().isEmpty()) {
                 // Nobody knows what the table was to say.
                 open.addAll(variables.declared());
@@ -133,7 +138,34 @@ final class RecipeForms {
         StepListReader lists = new StepListReader(reader, found);
         List<Step<?>> inOrder = lists.orderedSteps(value("steps"));
         List<Step<?>> atEnd = lists.finallySteps(value("finally"));
-        return new Recipe(1, name, missing, inOrder, atEnd, found.warnings());
+        return new Recipe(1, name, missing, inOrder, atEnd, tags(substitution), found.warnings());
+    }
+
+    /** Those of the steps with problems too. */
+    private Set<String> tags(Substitution substitution) {
+        Set<String> tags = new HashSet<>();
+        for (String list : List.of("steps", "finally")) {
+            Value written = value(list);
+            Value.Sequence steps = written == null ? null : written.asSequence();
+            for (Value step : steps == null ? List.<Value>of() : steps.items()) {
+                Value.Mapping mapping = step.asMapping();
+                Value.Entry own = mapping == null ? null : mapping.find("tags");
+                if (own != null) {
+                    texts(substitution.in(own.value()), tags);
+                }
+            }
+        }
+        return tags;
+    }
+
+    private static void texts(Value value, Set<String> into) {
+        Value.Sequence several = value.asSequence();
+        Value.Scalar one = value.asScalar();
+        if (several != null) {
+            several.items().forEach(item -> texts(item, into));
+        } else if (one != null) {
+            into.add(one.text());
+        }
     }
 
     private String name(Substitution substitution, Problems found) {

@@ -11,8 +11,11 @@ import io.github.customize.step.MissingMounts;
 import io.github.customize.step.param.Field;
 import io.github.customize.step.param.Params;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a recipe and reports everything that is wrong with it at once. */
@@ -32,10 +35,13 @@ public final class RecipeReader {
     private static final String VERSION = "1";
 
     private final RecipePlace place;
+    private final StepChoice choice;
     private final Problems problems = new Problems();
+    private @Nullable Set<String> unvalued;
 
-    private RecipeReader(RecipePlace place) {
+    private RecipeReader(RecipePlace place, StepChoice choice) {
         this.place = place;
+        this.choice = choice;
     }
 
     /**
@@ -45,17 +51,20 @@ public final class RecipeReader {
      * @throws InvalidRecipe with all problems found
      */
     public static Recipe read(Path file, Assignments assignments) throws Failure, InvalidRecipe {
-        return read(file, assignments, ImageRows.NONE).recipes().get(0);
+        return read(file, assignments, ImageRows.NONE, StepChoice.ALL).recipes().get(0);
     }
 
     /**
      * Reads a recipe for each of the images; for none in particular if there are none.
      *
+     * @param choice which steps will be run; the others are read too, and it must be one that this recipe can meet
      * @throws Failure when a file cannot be read
      * @throws InvalidRecipe with all problems found, those of the images' table too
      */
-    public static RecipeSet read(Path file, Assignments assignments, ImageRows images) throws Failure, InvalidRecipe {
-        return new RecipeReader(RecipePlace.of(file)).readFor(SourceText.read(file, "recipe"), images, assignments);
+    public static RecipeSet read(Path file, Assignments assignments, ImageRows images, StepChoice choice)
+            throws Failure, InvalidRecipe {
+        return new RecipeReader(RecipePlace.of(file), choice)
+                .readFor(SourceText.read(file, "recipe"), images, assignments);
     }
 
     /**
@@ -66,10 +75,25 @@ public final class RecipeReader {
      */
     public static Recipe read(Path file, Assignments assignments, Path image, Map<String, String> environment)
             throws Failure, InvalidRecipe {
-        RecipeReader reader = new RecipeReader(RecipePlace.of(file, environment));
+        RecipeReader reader = new RecipeReader(RecipePlace.of(file, environment), StepChoice.ALL);
         return reader.readFor(SourceText.read(file, "recipe"), ImageRows.named(List.of(image)), assignments)
                 .recipes()
                 .get(0);
+    }
+
+    /**
+     * Reads a recipe to see what is wrong with it. Variables may be without values: what depends on them is left to a run.
+     *
+     * @throws Failure when a file cannot be read
+     * @throws InvalidRecipe with all problems found
+     */
+    public static CheckedRecipe check(Path file, Assignments assignments) throws Failure, InvalidRecipe {
+        RecipeReader reader = new RecipeReader(RecipePlace.of(file), StepChoice.ALL);
+        reader.unvalued = new TreeSet<>();
+        Recipe recipe = reader.readFor(SourceText.read(file, "recipe"), ImageRows.NONE, assignments)
+                .recipes()
+                .get(0);
+        return new CheckedRecipe(recipe, reader.unvalued);
     }
 
     /**
@@ -82,7 +106,7 @@ public final class RecipeReader {
     public static Recipe readSteps(String text, Path directory, Path image, Map<String, String> environment)
             throws Failure, InvalidRecipe {
         Path name = Path.of("steps");
-        RecipeReader reader = new RecipeReader(new RecipePlace(name, directory, environment));
+        RecipeReader reader = new RecipeReader(new RecipePlace(name, directory, environment), StepChoice.ALL);
         SourceText source = SourceText.of(name.toString(), text);
         Value root = YamlReader.read(source, reader.problems);
         Value recipe = root == null ? null : StepsAlone.asRecipe(root);
@@ -112,12 +136,25 @@ public final class RecipeReader {
         Variables variables = new Variables(source, problems);
         variables.read(value(top, "vars"), assignments);
         variables.requireDeclared(images.columns());
+        if (unvalued != null) {
+            unvalued.addAll(variables.withoutValue());
+        }
         RecipeForms forms = new RecipeForms(place, source, top, variables, problems, images);
-        RecipeSet recipes = forms.recipes();
+        RecipeSet recipes = forms.recipes(unvalued == null ? Set.of() : unvalued);
+        choose(recipes.recipes());
         if (!problems.isEmpty()) {
             throw new InvalidRecipe(ExitCode.RECIPE_INVALID, problems.list());
         }
         return recipes;
+    }
+
+    private void choose(List<Recipe> recipes) {
+        Set<String> tags = new HashSet<>();
+        recipes.forEach(recipe -> tags.addAll(recipe.tags()));
+        choice.requireTags(tags, problems);
+        if (problems.isEmpty()) {
+            recipes.forEach(recipe -> choice.requireFirst(recipe.steps(), problems));
+        }
     }
 
     private void notARecipe(@Nullable Value root) {

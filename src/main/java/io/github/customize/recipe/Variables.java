@@ -34,6 +34,17 @@ final class Variables {
         return Collections.unmodifiableSet(declared.keySet());
     }
 
+    /** The names of those that have no value, neither from the recipe nor from outside. */
+    Set<String> withoutValue() {
+        Set<String> names = new LinkedHashSet<>();
+        declared.forEach((name, written) -> {
+            if (written.isNull() && !given.containsKey(name)) {
+                names.add(name);
+            }
+        });
+        return names;
+    }
+
     /** Reads the recipe's own, and the values that come from outside and are the same for all images. */
     void read(@Nullable Value vars, Assignments assignments) throws Failure, InvalidRecipe {
         declare(vars);

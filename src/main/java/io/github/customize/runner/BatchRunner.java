@@ -16,7 +16,6 @@ import io.github.customize.network.Equipment;
 import io.github.customize.network.InvalidProxy;
 import io.github.customize.network.Proxies;
 import io.github.customize.plan.Plan;
-import io.github.customize.plan.PlannedStep;
 import io.github.customize.plan.Plans;
 import io.github.customize.process.NetworkRules;
 import io.github.customize.process.Sandbox;
@@ -147,7 +146,9 @@ public final class BatchRunner {
     /** What {@code finally} may take after {@link #cancel}: its steps with the clean-up of each. */
     public Duration longestFinally() {
         Plan any = plans.images().get(0).plan();
-        long steps = any.steps().stream().filter(PlannedStep::inFinally).count();
+        long steps = any.steps().stream()
+                .filter(planned -> planned.inFinally() && planned.leftOut().isEmpty())
+                .count();
         return Step.LONGEST_IN_FINALLY.plus(CLEAN_UP).multipliedBy(steps);
     }
 
@@ -178,9 +179,6 @@ public final class BatchRunner {
     }
 
     private Needs needs() {
-        return plans.different().stream()
-                .flatMap(plan -> plan.steps().stream())
-                .map(planned -> planned.step().needs())
-                .reduce(Needs.FILES, Needs::and);
+        return plans.different().stream().flatMap(Plan::chosen).map(Step::needs).reduce(Needs.FILES, Needs::and);
     }
 }

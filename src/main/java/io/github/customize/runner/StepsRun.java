@@ -105,7 +105,7 @@ final class StepsRun {
     private @Nullable StepFailure runOne(StepRunner runner, Facts facts, PlannedStep planned, List<StepResult> into)
             throws Failure, DaemonLost {
         Step<?> step = planned.step();
-        Optional<String> excluded = step.when().excludes(facts);
+        Optional<String> excluded = planned.leftOut().or(() -> step.when().excludes(facts));
         if (excluded.isPresent()) {
             add(into, result(planned, Result.SKIPPED, "skipped, since " + excluded.get(), 0, new StepRecord()));
             return null;

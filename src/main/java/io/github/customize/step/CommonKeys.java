@@ -3,6 +3,7 @@ package io.github.customize.step;
 import io.github.customize.step.param.Bound;
 import io.github.customize.step.param.Field;
 import io.github.customize.step.param.ObjectParam;
+import io.github.customize.step.param.Param;
 import io.github.customize.step.param.Params;
 import io.github.customize.step.param.Parsing;
 import java.time.Duration;
@@ -17,7 +18,12 @@ public record CommonKeys(
         boolean ignoreErrors,
         Optional<Duration> timeout,
         long retries,
-        Duration delay) {
+        Duration delay,
+        List<String> tags) {
+    /** A tag of a step. */
+    public static final Param<String> TAG =
+            Params.text("a tag", "[A-Za-z0-9_][A-Za-z0-9_.-]*", "use letters, digits, '_', '.' and '-'");
+
     private static final int MOST_RETRIES = 100;
 
     private static final Field<String> NAME = Field.optional(
@@ -42,17 +48,29 @@ public record CommonKeys(
     private static final Field<Duration> DELAY = Field.optional(
             "delay", Params.duration(), Duration.ZERO, "none", "How long to wait before the step is tried again.");
 
+    private static final Field<List<String>> TAGS = Field.optional(
+            "tags",
+            Params.oneOrMore(TAG),
+            List.of(),
+            "none",
+            "Words by which the options `--tags` and `--skip-tags` choose steps.");
+
     /** Parses the common keys of one step. */
     public static final ObjectParam<CommonKeys> PARAM = ObjectParam.of(
-                    List.of(NAME, WHEN, IGNORE_ERRORS, TIMEOUT, RETRIES, DELAY),
+                    List.of(NAME, WHEN, IGNORE_ERRORS, TIMEOUT, RETRIES, DELAY, TAGS),
                     bound -> new CommonKeys(
                             bound.find(NAME),
                             bound.get(WHEN),
                             bound.get(IGNORE_ERRORS),
                             bound.find(TIMEOUT),
                             bound.get(RETRIES),
-                            bound.get(DELAY)))
-            .check(CommonKeys::hasUseForDelay);
+                            bound.get(DELAY),
+                            bound.get(TAGS)))
+            .check(CommonKeys::hasUseForDelay)
+            .refuse(
+                    "register",
+                    "what a step is to do is known before any step has run, so that none can use the result of another:"
+                            + " ask the guest with 'when', or do both in one program of a step 'run'");
 
     private static boolean hasUseForDelay(Bound bound, Parsing parsing) {
         boolean useless = bound.has(DELAY) && bound.get(RETRIES) == 0;
@@ -64,11 +82,12 @@ public record CommonKeys(
 
     /** The same under this name, and with the texts of its conditions changed. */
     CommonKeys shownAs(String name, UnaryOperator<String> naming) {
-        return new CommonKeys(Optional.of(name), when.shownAs(naming), ignoreErrors, timeout, retries, delay);
+        return new CommonKeys(Optional.of(name), when.shownAs(naming), ignoreErrors, timeout, retries, delay, tags);
     }
 
-    /** Whether a key of a step is one of the common ones. */
+    /** Whether a key of a step is one of the common ones, also of those that are refused. */
     public static boolean has(String key) {
-        return PARAM.fields().stream().anyMatch(field -> field.name().equals(key));
+        return PARAM.refused().containsKey(key)
+                || PARAM.fields().stream().anyMatch(field -> field.name().equals(key));
     }
 }

@@ -88,6 +88,68 @@ class CommandLineToolTest {
     }
 
     @Test
+    void stepsAreChosenByTheirTags() throws IOException {
+        Path recipe = Files.writeString(directory.resolve("r.yaml"), """
+                version: 1
+                steps:
+                  - { hostname: a, tags: [id, net] }
+                  - { timezone: UTC, name: the time }
+                  - { mkdir: /srv, tags: web }
+                """);
+        assertThat(run("--recipe", recipe.toString(), "--dry-run", "--tags", "web,id", "--skip-tags", "net"))
+                .isZero();
+        assertThat(out()).isEqualTo("""
+                Plan: r, 1 of 3 steps
+
+                  1.  hostname  a
+                      (left out, since it has the tag net (--skip-tags))
+                  2.  timezone  the time
+                      (left out, since it has none of the tags web, id (--tags))
+                  3.  mkdir     /srv
+                      (tag web)
+                """);
+        out.reset();
+        assertThat(run("--recipe", recipe.toString(), "--dry-run", "--start-at", "the time"))
+                .isZero();
+        assertThat(out()).startsWith("Plan: r, 2 of 3 steps\n").contains("(left out, since the run starts later");
+        assertThat(run("--recipe", recipe.toString(), "--dry-run", "--tags", "wbe", "--skip-tags", "x,y"))
+                .isEqualTo(12);
+        assertThat(err()).isEqualTo("""
+                --skip-tags: no step has the tag 'x'; the tags are id, net, web
+                --skip-tags: no step has the tag 'y'; the tags are id, net, web
+                --tags: no step has the tag 'wbe'; did you mean 'web'?
+                customize: 3 problems, nothing was run
+                """);
+    }
+
+    @Test
+    void allThatIsWrongWithSeveralRecipesIsTold() throws IOException {
+        Path open = Files.writeString(
+                directory.resolve("open.yaml"),
+                "version: 1\nvars: { host: , key: }\nsteps: [ { hostname: \"${host}\" }, { copy_in: { src: \"${key}\", dest: /k } } ]\n");
+        Path wrong = Files.writeString(
+                directory.resolve("wrong.yaml"),
+                "version: 1\nsteps: [ { hostname: a b }, { mkdir: x, register: y } ]\n");
+        assertThat(run(
+                        "validate",
+                        open.toString(),
+                        wrong.toString(),
+                        directory.resolve("none").toString(),
+                        MINIMAL))
+                .isEqualTo(12);
+        assertThat(out())
+                .isEqualTo(open + ": valid, 2 steps; to be given values: host, key\n" + MINIMAL + ": valid, 2 steps\n");
+        assertThat(err().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith(wrong + ":2:22: 'a b' is not a host name"),
+                        line -> assertThat(line).startsWith(wrong + ":2:38: 'x' is not an absolute path"),
+                        line -> assertThat(line)
+                                .startsWith(wrong + ":2:41: there is no key 'register'; what a step is to do is known"),
+                        line -> assertThat(line).startsWith("customize: failed to read the recipe"));
+        assertThat(run("validate")).isEqualTo(2);
+    }
+
+    @Test
     void aPasswordInACommandIsWarnedOf(@TempDir Path dir) throws Exception {
         Path recipe = Files.writeString(dir.resolve("r.yaml"), """
                 version: 1

@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.customize.recipe.Assignments;
 import io.github.customize.recipe.ImageRows;
 import io.github.customize.recipe.ImageTable;
+import io.github.customize.recipe.Recipe;
 import io.github.customize.recipe.RecipeReader;
+import io.github.customize.recipe.StepChoice;
 import io.github.customize.step.SecretMarks;
+import io.github.customize.step.Step;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +50,8 @@ class PlansTest {
                 """);
         ImageRows rows = ImageTable.csv("t.csv", new ByteArrayInputStream(table.getBytes(StandardCharsets.UTF_8)));
         return Planner.plans(
-                RecipeReader.read(recipe, Assignments.NONE, rows),
+                RecipeReader.read(recipe, Assignments.NONE, rows, StepChoice.ALL),
+                StepChoice.ALL,
                 rows.rows(),
                 rows.rows().stream()
                         .map(row -> row.output().map(output -> output.path()))
@@ -78,6 +83,31 @@ class PlansTest {
         Plan alone = Planner.plan(RecipeReader.read(directory.resolve("r.yaml"), Assignments.NONE));
         assertThat(row.subList(0, 2))
                 .isEqualTo(alone.hashes(SecretMarks.ofUser(Map.of())).subList(0, 2));
+    }
+
+    @Test
+    void whatIsLeftOutDoesNotCount() throws Exception {
+        Path file = Files.writeString(directory.resolve("tags.yaml"), """
+                version: 1
+                steps:
+                  - { mkdir: /a, tags: a }
+                  - { mkdir: /b, tags: b }
+                finally:
+                  - { mkdir: /c, tags: b }
+                """);
+        Recipe recipe = RecipeReader.read(file, Assignments.NONE);
+        SecretMarks marks = SecretMarks.ofUser(Map.of());
+        Plan some = Planner.plan(recipe, new StepChoice(List.of("b"), List.of(), Optional.empty()));
+        assertThat(some.chosen()).extracting(Step::title).containsExactly("/b", "/c");
+        assertThat(some.steps()).extracting(PlannedStep::index).containsExactly(1, 2, 3);
+        Plan rest = Planner.plan(recipe, new StepChoice(List.of(), List.of(), Optional.of("2")));
+        assertThat(rest.hashes(marks)).isEqualTo(some.hashes(marks));
+        assertThat(some.hashes(marks).get(2))
+                .isNotEqualTo(Planner.plan(recipe).hashes(marks).get(2));
+        JsonNode json = JsonMapper.shared().readTree(PlanPrinter.JSON.print(some, 80));
+        assertThat(json.at("/steps/0/left_out").asString()).contains("--tags");
+        assertThat(json.at("/steps/1").has("left_out")).isFalse();
+        assertThat(json.at("/steps/1/tags/0").asString()).isEqualTo("b");
     }
 
     @Test

@@ -43,7 +43,7 @@ class RecipeSetTest {
     }
 
     private RecipeSet read(String recipe, ImageRows images) throws Exception {
-        return RecipeReader.read(write(recipe), new Assignments(inline, List.of()), images);
+        return RecipeReader.read(write(recipe), new Assignments(inline, List.of()), images, StepChoice.ALL);
     }
 
     private Path write(String recipe) throws IOException {

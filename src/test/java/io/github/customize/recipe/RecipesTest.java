@@ -84,7 +84,8 @@ class RecipesTest {
     void theTableOfMachinesIsForTheRecipeBesideIt() throws Exception {
         try (InputStream in = Files.newInputStream(Path.of("recipes/jobs/machines.csv"))) {
             ImageRows rows = ImageTable.csv("machines.csv", in);
-            RecipeSet recipes = RecipeReader.read(Path.of("recipes/jobs/machine.yaml"), Assignments.NONE, rows);
+            RecipeSet recipes =
+                    RecipeReader.read(Path.of("recipes/jobs/machine.yaml"), Assignments.NONE, rows, StepChoice.ALL);
             assertThat(recipes.recipes())
                     .extracting(recipe -> recipe.steps().get(0).title())
                     .containsExactly("web01.example.com", "web02.example.com", "db01.example.com");

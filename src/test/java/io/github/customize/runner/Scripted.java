@@ -58,8 +58,8 @@ record Scripted(Work work, Needs need, Set<GuestKind> kinds) implements StepType
 
     private static Step<String> step(Scripted type, boolean ignore, int retries, Optional<Duration> timeout) {
         Position at = new Position("recipe.yaml", 1, 1);
-        CommonKeys common =
-                new CommonKeys(Optional.empty(), When.ALWAYS, ignore, timeout, retries, Duration.ofMillis(retries));
+        CommonKeys common = new CommonKeys(
+                Optional.empty(), When.ALWAYS, ignore, timeout, retries, Duration.ofMillis(retries), List.of());
         Value.Scalar written = new Value.Scalar(at, "x", true);
         return new Step<>(type, "x", written, Path.of(""), new Inputs(List.of(), List.of(), List.of()), at, common);
     }

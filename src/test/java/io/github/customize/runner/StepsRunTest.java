@@ -60,6 +60,10 @@ class StepsRunTest {
         for (Step<?> step : steps) {
             plan.add(new PlannedStep(plan.size() + 1, step, false));
         }
+        return run(plan);
+    }
+
+    private StepsRun run(List<PlannedStep> plan) throws Exception {
         RunListener listener = new RunListener() {
             @Override
             public void notice(int image, String text) {
@@ -104,6 +108,19 @@ class StepsRunTest {
         assertThat(results(run)).containsExactly(Result.OK, Result.FAILED, Result.NOT_RUN);
         assertThat(run.failure()).isEqualTo(ExitCode.STEP_FAILED);
         assertThat(run.error()).startsWith("recipe.yaml:1:1: step 2 (scripted) failed: failed to remove");
+    }
+
+    @Test
+    void whatIsLeftOutIsSkippedAndKeepsItsNumber() throws Exception {
+        Step<?> broken = Scripted.files(context -> broken());
+        Step<?> fine = Scripted.files(context -> Lowering.unchanged("fine"));
+        StepsRun run = run(List.of(
+                new PlannedStep(1, broken, false, Optional.of("it has none of the tags x (--tags)")),
+                new PlannedStep(2, fine, false)));
+
+        assertThat(results(run)).containsExactly(Result.SKIPPED, Result.OK);
+        assertThat(run.results().get(0).message()).isEqualTo("skipped, since it has none of the tags x (--tags)");
+        assertThat(run.results().get(1).index()).isEqualTo(2);
     }
 
     @Test
