@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An image as a virtual machine of its own, booted by its own firmware; what it writes is thrown away. */
+/** An image as a virtual machine of its own, booted by its own firmware. */
 final class BootedMachine implements AutoCloseable {
     private final Process process;
     private final Path console;
@@ -29,13 +29,23 @@ final class BootedMachine implements AutoCloseable {
     }
 
     static BootedMachine start(Workplace place, Path image, Hardware hardware) throws IOException {
+        return start(place, image, hardware, true);
+    }
+
+    /** One of which the image keeps what it writes; the end of it is as if its power were cut. */
+    static BootedMachine startKeeping(Workplace place, Path image) throws IOException {
+        return start(place, image, Hardware.ORDINARY, false);
+    }
+
+    private static BootedMachine start(Workplace place, Path image, Hardware hardware, boolean throwAway)
+            throws IOException {
         Path console = Files.createTempFile(place.root(), "console", ".log");
         int port = freePort();
         List<String> words = new ArrayList<>(List.of("qemu-system-x86_64", "-nodefaults", "-no-user-config"));
         words.addAll(List.of("-display", "none", "-serial", "file:" + console));
         words.addAll(hardware.words(place));
         words.add("-drive");
-        words.add("file=" + image + ",format=qcow2,if=virtio,cache=unsafe,snapshot=on");
+        words.add("file=" + image + ",format=qcow2,if=virtio,cache=unsafe" + (throwAway ? ",snapshot=on" : ""));
         words.addAll(List.of("-device", "virtio-rng-pci", "-nic"));
         words.add("user,model=virtio-net-pci,hostfwd=tcp:127.0.0.1:" + port + "-:22");
         return new BootedMachine(Launcher.start(Command.of(words)), console, port);
