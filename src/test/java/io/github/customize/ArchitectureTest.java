@@ -53,14 +53,14 @@ class ArchitectureTest {
             Map.entry("network", List.of("op")),
             Map.entry("daemon", List.of("op", "linux")),
             Map.entry("guest", List.of("op", "daemon")),
-            Map.entry("archive", List.of("process")),
+            Map.entry("archive", List.of("process", "file")),
             Map.entry("download", List.of("file")),
             Map.entry("step", List.of("op", "guest", "linux", "archive", "download", "process")),
             Map.entry("recipe", List.of("step")),
             Map.entry("plan", List.of("recipe", "step")),
             Map.entry("report", List.of("file")),
             Map.entry("console", List.of("report")),
-            Map.entry("image", List.of("process", "linux")),
+            Map.entry("image", List.of("process", "linux", "archive")),
             Map.entry("appliance", List.of("daemon", "op", "process", "linux", "file")),
             Map.entry(
                     "runner",
@@ -78,6 +78,7 @@ class ArchitectureTest {
             Map.entry(
                     "api",
                     List.of(
+                            "file",
                             "runner",
                             "recipe",
                             "plan",

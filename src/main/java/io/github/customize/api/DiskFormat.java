@@ -9,5 +9,13 @@ public enum DiskFormat {
     /** QEMU's own, versions 2 and 3. */
     QCOW2,
     /** The bytes of the disk, as they are. */
-    RAW
+    RAW,
+    /** VMware's, in one file: monolithicSparse and streamOptimized are read. */
+    VMDK,
+    /** VirtualBox's. */
+    VDI,
+    /** Virtual PC's, dynamic and fixed; fixed ones of whole mebibytes are written, as Azure takes them. */
+    VHD,
+    /** Hyper-V's. */
+    VHDX
 }

@@ -99,7 +99,7 @@ public final class GuestSpec {
     }
 
     /**
-     * The format of the new file; that of the image unless said.
+     * The format of the new file; unless said, the one that its name ends with, or else that of the image.
      *
      * @since 0.2.0
      */

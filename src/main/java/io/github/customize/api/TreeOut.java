@@ -1,5 +1,6 @@
 package io.github.customize.api;
 
+import io.github.customize.file.SparseFile;
 import io.github.customize.guest.GuestPaths;
 import io.github.customize.json.HostPaths;
 import io.github.customize.runner.GuestSession;
@@ -92,7 +93,7 @@ final class TreeOut {
         Awaited first = awaited.remove();
         try (FileChannel channel = first.file().open()) {
             SparseFile sparse = new SparseFile(channel);
-            first.content().drain(sparse);
+            first.content().drain(sparse::take);
             sparse.end();
         } catch (IOException e) {
             awaited.forEach(one -> one.content().pump().abandon());

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** How a whole archive is packed, seen by its first bytes, and the program that unpacks it to its standard output. */
-enum Compression {
+public enum Compression {
     GZIP("gzip", "\u001f\u008b", "gzip"),
     COMPRESS("compress", "\u001f\u009d", "gzip"),
     BZIP2("bzip2", "BZh", "bzip2"),
@@ -32,11 +32,12 @@ enum Compression {
     }
 
     /** The one of a file that begins so, one char a byte. */
-    static Optional<Compression> of(String head) {
+    public static Optional<Compression> of(String head) {
         return Stream.of(values()).filter(one -> head.startsWith(one.start)).findFirst();
     }
 
-    String title() {
+    /** What people call it. */
+    public String title() {
         return title;
     }
 

@@ -1,5 +1,6 @@
 package io.github.customize.archive;
 
+import io.github.customize.file.SparseFile;
 import io.github.customize.process.Command;
 import io.github.customize.process.Confinement;
 import io.github.customize.process.Jail;
@@ -12,7 +13,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -28,15 +28,12 @@ import java.util.concurrent.TimeoutException;
  * Unpacks a compressed file with a program of this host. What is in the file may be made to take the program over, so that it is
  * confined as QEMU is: it has its input, its output, and nothing else.
  */
-final class Decompressor {
+public final class Decompressor {
     private static final Limits CAPS = Limits.NO_DUMP
             .addressSpace(2L << 30)
             .processorTime(Duration.ofMinutes(30))
             .fileSize(0)
             .openFiles(64);
-
-    /** What tar adds to the files themselves: of many small files more than a quarter, but then they are small. */
-    private static final long HEADERS = 64 << 20;
 
     private static final int CHUNK = 1 << 16;
     private static final int MOST_WORDS = 4096;
@@ -44,14 +41,21 @@ final class Decompressor {
 
     private final Sandbox sandbox;
     private final long most;
+    private final long besides;
 
-    /** More than so many bytes, and what an archive needs besides for so many, are not taken. */
-    Decompressor(Sandbox sandbox, long most) {
+    /**
+     * More than so many bytes are not taken.
+     *
+     * @param besides what comes to that, and is not told
+     */
+    public Decompressor(Sandbox sandbox, long most, long besides) {
         this.sandbox = sandbox;
         this.most = most;
+        this.besides = besides;
     }
 
-    void run(Compression compression, Path from, FileChannel to) throws IOException {
+    /** Writes what is packed in a file, from the beginning of another one; zeros become holes there. */
+    public void run(Compression compression, Path from, FileChannel to) throws IOException {
         ProgramFiles program = ProgramFiles.find(compression.program())
                 .orElseThrow(() -> new IOException("it is packed with " + compression.title() + ", and "
                         + compression.program() + " is not installed"));
@@ -77,20 +81,19 @@ final class Decompressor {
 
     private void copy(InputStream from, FileChannel to) throws IOException {
         byte[] chunk = new byte[CHUNK];
+        SparseFile file = new SparseFile(to);
         long size = 0;
         for (int count = from.read(chunk); count >= 0; count = from.read(chunk)) {
             size += count;
-            if (size > most + most / 4 + HEADERS) {
+            if (size > most + besides) {
                 throw new InvalidArchive("unpacked it is larger than " + Size.of(most));
             }
             if (Thread.currentThread().isInterrupted()) {
                 throw new IOException("interrupted");
             }
-            ByteBuffer bytes = ByteBuffer.wrap(chunk, 0, count);
-            while (bytes.hasRemaining()) {
-                to.write(bytes);
-            }
+            file.take(chunk, count);
         }
+        file.end();
     }
 
     private static void requireSuccess(Compression compression, Process process, FutureTask<String> words)

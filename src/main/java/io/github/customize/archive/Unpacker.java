@@ -19,6 +19,9 @@ import java.util.Optional;
 public record Unpacker(Sandbox sandbox, long most) {
     private static final int HEAD = 16;
 
+    /** What tar adds to the files themselves: of many small files more than a quarter, but then they are small. */
+    private static final long HEADERS = 64 << 20;
+
     /**
      * Reads all of an archive.
      *
@@ -34,6 +37,22 @@ public record Unpacker(Sandbox sandbox, long most) {
         } finally {
             if (archive == null || archive.bytes() != packed) {
                 packed.close();
+            }
+        }
+    }
+
+    /** Reads a tar archive that is not packed, of any size; its contents are not looked at. */
+    public static Archive readTar(Path file) throws IOException {
+        FileChannel bytes = FileChannel.open(file, StandardOpenOption.READ);
+        boolean good = false;
+        try {
+            TarReader reader = new TarReader(new Bytes(bytes), 0, Long.MAX_VALUE);
+            Archive archive = new Archive(reader.read(), reader.skipped(), bytes);
+            good = true;
+            return archive;
+        } finally {
+            if (!good) {
+                bytes.close();
             }
         }
     }
@@ -60,7 +79,7 @@ public record Unpacker(Sandbox sandbox, long most) {
     }
 
     private Archive unpacked(Compression compression, Path file, FileChannel bytes, int strip) throws IOException {
-        new Decompressor(sandbox, most).run(compression, file, bytes);
+        new Decompressor(sandbox, most, most / 4 + HEADERS).run(compression, file, bytes);
         return tar(bytes, strip);
     }
 

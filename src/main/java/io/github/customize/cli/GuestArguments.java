@@ -16,7 +16,10 @@ final class GuestArguments {
     private final Setting<List<Path>> added =
             Setting.list("-a", Path.class, "--add", "IMAGE", "An image; instead of naming it first.");
     private final Setting<DiskFormat> format = Setting.of(
-            DiskFormat.class, "--format-in", "FORMAT", "qcow2 or raw: what the image is; the default is to look.");
+            DiskFormat.class,
+            "--format-in",
+            "FORMAT",
+            "qcow2, raw, vmdk, vdi, vhd or vhdx: what the image is; the default is to look.");
     private final Setting<Boolean> allowBacking =
             Setting.flag("--allow-backing", "Accept qcow2 images that have a backing file.");
     private final Setting<String> root = Setting.of(

@@ -18,6 +18,9 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** The options that say which images there are, what they are, and where their results go. */
 final class ImageArguments {
+    private static final int GIBI = 30;
+    private static final long MOST_GIB = 65536;
+
     private final Setting<String> imagesFrom = Setting.of(
             String.class,
             "--images-from",
@@ -48,13 +51,25 @@ final class ImageArguments {
             Setting.flag("--force", "Let outputs replace files that exist; without it that is refused.");
 
     private final Setting<Format> outputFormat = Setting.of(
-            Format.class, "--output-format", "FORMAT", "qcow2 or raw: what outputs are. Default: as the image.");
+            Format.class,
+            "--output-format",
+            "FORMAT",
+            "qcow2, raw, vmdk, vdi, vhd or vhdx: what outputs are. Default: by their ending, else as the image.");
 
     private final Setting<Boolean> inPlace = Setting.flag(
             "--in-place", "Write into the image itself, with a journal, instead of replacing it atomically.");
 
     private final Setting<Format> formatIn = Setting.of(
-            Format.class, "--format-in", "FORMAT", "qcow2 or raw: what the images are; the default is to look.");
+            Format.class,
+            "--format-in",
+            "FORMAT",
+            "qcow2, raw, vmdk, vdi, vhd or vhdx: what the images are; the default is to look.");
+
+    private final Setting<Long> maxUnpacked = Setting.of(
+            Long.class,
+            "--max-unpacked",
+            "GIB",
+            "How large packed images (.xz, .zst, .gz, .bz2) may become when they are unpacked. Default: 256.");
 
     private final Setting<Boolean> allowBacking =
             Setting.flag("--allow-backing", "Accept qcow2 images that have a backing file.");
@@ -70,6 +85,7 @@ final class ImageArguments {
                 outputFormat,
                 inPlace,
                 formatIn,
+                maxUnpacked,
                 allowBacking);
     }
 
@@ -128,7 +144,12 @@ final class ImageArguments {
                 && !outputDirectory.given()
                 && rows.outputColumn().isEmpty();
         usage.refuse(replaced && outputFormat.given(), "--output-format needs --output FILE or --output-dir DIR");
+        usage.refuse(!isSize(maxUnpacked.value()), "--max-unpacked takes a number from 1 to " + MOST_GIB);
         usage.refuse(replaced && force.or(false), "--force needs --output FILE or --output-dir DIR");
+    }
+
+    private static boolean isSize(@Nullable Long gibibytes) {
+        return gibibytes == null || (gibibytes > 0 && gibibytes <= MOST_GIB);
     }
 
     /** Tells which files the options and the images name. */
@@ -177,9 +198,15 @@ final class ImageArguments {
                     Optional.ofNullable(formatIn.value()),
                     allowBacking.or(false),
                     publication(images.outputs().get(i)),
-                    sandbox));
+                    sandbox,
+                    mostUnpacked()));
         }
         return requests;
+    }
+
+    private long mostUnpacked() {
+        @Nullable Long most = maxUnpacked.value();
+        return most == null ? ImageRequest.MOST_UNPACKED : most << GIBI;
     }
 
     private Publication publication(Optional<Path> result) {

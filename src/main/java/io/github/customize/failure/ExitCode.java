@@ -49,8 +49,14 @@ public enum ExitCode {
             60,
             "Something cannot be downloaded: the server does not answer, refuses, redirects to another"
                     + " scheme, or sends more than is allowed."),
-    SOURCE_DIGEST(61, "What was downloaded, or taken from this host, has another digest than the recipe says."),
-    SOURCE_ARCHIVE(62, "An archive is damaged or cut off, or holds what is not unpacked."),
+    SOURCE_DIGEST(
+            61,
+            "What was downloaded, or taken from this host, has another digest than the recipe says, or than the manifest of"
+                    + " an OVA."),
+    SOURCE_ARCHIVE(
+            62,
+            "An archive or a packed image is damaged or cut off, holds what is not unpacked, or is larger unpacked than"
+                    + " is allowed."),
     INTERRUPTED(130, "The run was interrupted, for example with Ctrl-C.");
 
     private final int number;

@@ -28,7 +28,7 @@ record BackingName(String name, Refusal refusal) {
         String word = named.orElseThrow(() ->
                 refusal.feature("it does not say the format of its backing file; say it with qemu-img rebase -u -F"));
         return Arrays.stream(Format.values())
-                .filter(format -> format.driver().equals(word))
+                .filter(format -> format.isReplaced() && format.driver().equals(word))
                 .findFirst()
                 .orElseThrow(() -> refusal.feature("its backing file has the unsupported format " + word));
     }

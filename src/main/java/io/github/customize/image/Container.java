@@ -15,12 +15,25 @@ final class Container {
     private final boolean allowBacking;
     private final boolean dirtyAllowed;
     private final CheckDeadline deadline;
+    private final @Nullable ImageRequest request;
+    private @Nullable TemporaryFile unpacked;
+
+    /** Also unpacks what is packed, or is part of an archive. */
+    Container(ImageRequest request) {
+        this(request.allowBacking(), request.publication().discards(), CheckDeadline.usual(), request);
+    }
 
     Container(boolean allowBacking, boolean dirtyAllowed) {
         this(allowBacking, dirtyAllowed, CheckDeadline.usual());
     }
 
     Container(boolean allowBacking, boolean dirtyAllowed, CheckDeadline deadline) {
+        this(allowBacking, dirtyAllowed, deadline, null);
+    }
+
+    private Container(
+            boolean allowBacking, boolean dirtyAllowed, CheckDeadline deadline, @Nullable ImageRequest request) {
+        this.request = request;
         this.allowBacking = allowBacking;
         this.dirtyAllowed = dirtyAllowed;
         this.deadline = deadline;
@@ -39,10 +52,38 @@ final class Container {
                 throw refusal.format("the file is empty");
             }
             ByteBuffer head = window.read(0, Qcow2Header.BYTES);
-            Format format = given == null ? recognise(window, head, refusal) : given;
-            return format == Format.RAW ? raw(file, window, refusal) : qcow2(file, window, head, depth);
+            if (given == Format.QCOW2 || (given == null && Qcow2Header.startsLikeOne(head))) {
+                return qcow2(file, window, head, depth);
+            }
+            if (given == null && request != null && depth == 0) {
+                PackedDisk packed = new PackedDisk(request, file, refusal);
+                unpacked = packed.unpack(window).orElse(null);
+                return packed.read(window, unpacked);
+            }
+            return new OtherFormat(file, window, refusal).read(given);
         } catch (IOException e) {
             throw refusal.unreadable(e);
+        }
+    }
+
+    /** The file that the disk was unpacked into; whoever asks has to close it, also when nothing could be read. */
+    Optional<TemporaryFile> unpacked() {
+        return Optional.ofNullable(unpacked);
+    }
+
+    /** The disk in a part of a file, or in a file that was unpacked; what is wrong with it is said of the file that is named. */
+    Layer readInside(Path file, Optional<Part> part, Path named) throws Failure, IOException {
+        Refusal refusal = new Refusal(named);
+        try (FileWindow window =
+                part.isPresent() ? new FileWindow(file, deadline, part.get()) : new FileWindow(file, deadline)) {
+            if (window.size() == 0) {
+                throw refusal.format("what is packed in it is empty");
+            }
+            ByteBuffer head = window.read(0, Qcow2Header.BYTES);
+            Layer whole = Qcow2Header.startsLikeOne(head)
+                    ? qcow2(file, window, head, refusal, 0)
+                    : new OtherFormat(file, window, refusal).read(null);
+            return part.isPresent() ? whole.within(part.get()) : whole;
         }
     }
 
@@ -55,32 +96,12 @@ final class Container {
         }
     }
 
-    private static Format recognise(FileWindow file, ByteBuffer head, Refusal refusal) throws Failure, IOException {
-        if (Qcow2Header.startsLikeOne(head)) {
-            return Format.QCOW2;
-        }
-        Optional<ForeignFormat> foreign = ForeignFormat.of(file);
-        if (foreign.isPresent()) {
-            throw refusal.format(
-                    "it is a " + foreign.get().name() + foreign.get().remedy());
-        }
-        if (!DiskSignature.found(file)) {
-            throw refusal.format("it does not look like a disk image; if it is a raw disk, say --format-in raw");
-        }
-        return Format.RAW;
-    }
-
-    private static Layer raw(Path file, FileWindow window, Refusal refusal) throws Failure, IOException {
-        long size = window.size();
-        if (size % 512 != 0) {
-            throw refusal.corrupt("its size of " + size
-                    + " bytes is not a multiple of 512: it is truncated, or not a raw disk image");
-        }
-        return new Layer(file, Format.RAW, size, false, Optional.empty());
-    }
-
     private Layer qcow2(Path file, FileWindow window, ByteBuffer head, int depth) throws Failure, IOException {
-        Refusal refusal = new Refusal(file);
+        return qcow2(file, window, head, new Refusal(file), depth);
+    }
+
+    private Layer qcow2(Path file, FileWindow window, ByteBuffer head, Refusal refusal, int depth)
+            throws Failure, IOException {
         if (!Qcow2Header.startsLikeOne(head)) {
             throw refusal.format("it is not a qcow2 file");
         }

@@ -67,7 +67,8 @@ final class CopyPublisher implements Publisher {
     private Candidate begun() throws Failure {
         Candidate begun = candidate;
         if (begun == null) {
-            new Space(image.workDirectory(), action).requireForCopyOf(image.path());
+            new Space(image.workDirectory(), action)
+                    .requireForCopyOf(image.layer().file());
             begun = Candidate.create(image, target, image.format(), action);
             candidate = begun;
         }
@@ -77,7 +78,7 @@ final class CopyPublisher implements Publisher {
     private BackgroundCopy running(Candidate into) throws Failure {
         BackgroundCopy running = copy;
         if (running == null) {
-            running = BackgroundCopy.start(image.path(), into, action, progress);
+            running = BackgroundCopy.start(image.layer().file(), into, action, progress);
             copy = running;
         }
         return running;

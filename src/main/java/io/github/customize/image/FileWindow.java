@@ -19,6 +19,8 @@ final class FileWindow implements AutoCloseable {
     private final SeekableByteChannel channel;
     private final Path file;
     private final CheckDeadline deadline;
+    private final long base;
+    private final long size;
     private @Nullable OpenFile holes;
     private long holeStart;
     private long holeEnd;
@@ -29,13 +31,24 @@ final class FileWindow implements AutoCloseable {
     }
 
     FileWindow(Path file, CheckDeadline deadline) throws IOException {
-        this.file = file;
-        this.deadline = deadline;
-        channel = FileChannel.open(file, StandardOpenOption.READ);
+        this(file, deadline, 0, -1);
     }
 
-    long size() throws IOException {
-        return channel.size();
+    /** Only this part of the file, whose offsets then begin at 0. */
+    FileWindow(Path file, CheckDeadline deadline, Part part) throws IOException {
+        this(file, deadline, part.offset(), part.size());
+    }
+
+    private FileWindow(Path file, CheckDeadline deadline, long base, long size) throws IOException {
+        this.file = file;
+        this.deadline = deadline;
+        this.base = base;
+        channel = FileChannel.open(file, StandardOpenOption.READ);
+        this.size = size < 0 ? channel.size() : Math.min(size, Math.max(0, channel.size() - base));
+    }
+
+    long size() {
+        return size;
     }
 
     /** How much was read up to now. */
@@ -46,8 +59,8 @@ final class FileWindow implements AutoCloseable {
     /** Big-endian, from its first byte, as long as what could be read. */
     ByteBuffer read(long offset, int length) throws IOException {
         deadline.require();
-        ByteBuffer piece = ByteBuffer.allocate(length);
-        channel.position(offset);
+        ByteBuffer piece = ByteBuffer.allocate((int) Math.max(0, Math.min(length, size - offset)));
+        channel.position(base + offset);
         int count = 0;
         while (piece.hasRemaining() && count >= 0) {
             count = channel.read(piece);
@@ -73,7 +86,8 @@ final class FileWindow implements AutoCloseable {
             holes = open;
         }
         try {
-            return open.nextData(from);
+            long data = open.nextData(base + from);
+            return data == Long.MAX_VALUE ? data : data - base;
         } catch (FileSystemException e) {
             // A file system that does not tell its holes.
             return from;

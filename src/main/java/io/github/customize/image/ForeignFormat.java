@@ -6,20 +6,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/** A kind of file that is known by its first bytes, and not taken as a disk image. */
+/** A kind of file that is known by some of its bytes, and not taken as a disk image. */
 record ForeignFormat(String name, long offset, byte[] magic, String remedy) {
     private static final String CONVERT = "; convert it with qemu-img convert -f %s -O qcow2";
     private static final String UNPACK = "; unpack it first, with %s";
 
     /** Offsets below zero count from the end of the file. */
     private static final List<ForeignFormat> ALL = List.of(
-            convertible("VMDK", 0, "KDMV", "vmdk"),
-            convertible("VMDK", 0, "# Disk DescriptorFile", "vmdk"),
+            of(
+                    "VMDK descriptor, which only names the files of a disk",
+                    0,
+                    "# Disk DescriptorFile",
+                    CONVERT.formatted("vmdk")),
             convertible("VMDK", 0, "COWD", "vmdk"),
-            convertible("VHDX", 0, "vhdxfile", "vhdx"),
-            convertible("VHD", 0, "conectix", "vpc"),
-            convertible("VHD", -512, "conectix", "vpc"),
-            convertible("VDI", 64, "\u007f\u0010\u00da\u00be", "vdi"),
             convertible("QED", 0, "QED\0", "qed"),
             convertible("Parallels", 0, "WithoutFreeSpace", "parallels"),
             convertible("Parallels", 0, "WithouFreSpacExt", "parallels"),

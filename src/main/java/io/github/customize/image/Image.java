@@ -11,28 +11,34 @@ import java.util.Optional;
 /** A disk image that was checked and locked, and that nothing has changed yet. */
 public final class Image implements AutoCloseable {
     private final ImageRequest request;
+    private final Path path;
     private final Layer layer;
     private final Identity identity;
     private final Path target;
     private final Path workDirectory;
     private final List<String> notes;
     private final Optional<ImageLock> lock;
+    private final Optional<TemporaryFile> unpacked;
 
     Image(
             ImageRequest request,
+            Path path,
             Layer layer,
             Identity identity,
             Path target,
             Path workDirectory,
             List<String> notes,
-            Optional<ImageLock> lock) {
+            Optional<ImageLock> lock,
+            Optional<TemporaryFile> unpacked) {
         this.request = request;
+        this.path = path;
         this.layer = layer;
         this.identity = identity;
         this.target = target;
         this.workDirectory = workDirectory;
         this.notes = List.copyOf(notes);
         this.lock = lock;
+        this.unpacked = unpacked;
     }
 
     /** Checks everything that can be known before any work, and keeps other runs off the image until it is closed. */
@@ -42,7 +48,7 @@ public final class Image implements AutoCloseable {
 
     /** The file itself, with all links resolved. */
     public Path path() {
-        return layer.file();
+        return path;
     }
 
     public Format format() {
@@ -84,7 +90,7 @@ public final class Image implements AutoCloseable {
     }
 
     String name() {
-        return String.valueOf(path().getFileName());
+        return String.valueOf(path.getFileName());
     }
 
     /** Where overlay and candidate are made: on the file system of what is published. */
@@ -120,6 +126,9 @@ public final class Image implements AutoCloseable {
     /** Lets other runs have the image; to be called last, after everything that belongs to the run is closed. */
     @Override
     public void close() {
+        if (unpacked.isPresent()) {
+            unpacked.get().closeQuietly();
+        }
         lock.ifPresent(ImageLock::close);
     }
 }

@@ -12,31 +12,51 @@ import java.util.Optional;
 /** The checks of one image in their order: what it is, whether we may have it, what is in its header, where it goes. */
 final class ImageOpening {
     private final ImageRequest request;
+    private final Container container;
     private final List<String> notes = new ArrayList<>();
 
     ImageOpening(ImageRequest request) {
         this.request = request;
+        this.container = new Container(request);
     }
 
     Image open() throws Failure {
         Refusal refusal = new Refusal(request.image());
+        boolean open = false;
         try {
-            Path real = request.image().toRealPath();
-            Container.requireFile(real, new Refusal(real));
-            Identity seen = Identity.of(real);
-            if (request.publication().discards()) {
-                return unlocked(real, seen);
-            }
-            boolean readers = request.publication().onlyReadsImage();
-            ImageLock lock = ImageLock.acquire(real, seen, readers);
-            try {
-                return locked(real, seen, lock);
-            } catch (IOException | Failure | RuntimeException | Error e) {
-                lock.close();
-                throw e;
-            }
+            Image image = opened();
+            open = true;
+            return image;
         } catch (IOException e) {
             throw refusal.unreadable(e);
+        } finally {
+            if (!open) {
+                closeUnpacked();
+            }
+        }
+    }
+
+    private void closeUnpacked() {
+        Optional<TemporaryFile> unpacked = container.unpacked();
+        if (unpacked.isPresent()) {
+            unpacked.get().closeQuietly();
+        }
+    }
+
+    private Image opened() throws Failure, IOException {
+        Path real = request.image().toRealPath();
+        Container.requireFile(real, new Refusal(real));
+        Identity seen = Identity.of(real);
+        if (request.publication().discards()) {
+            return unlocked(real, seen);
+        }
+        boolean readers = request.publication().onlyReadsImage();
+        ImageLock lock = ImageLock.acquire(real, seen, readers);
+        try {
+            return locked(real, seen, lock);
+        } catch (IOException | Failure | RuntimeException | Error e) {
+            lock.close();
+            throw e;
         }
     }
 
@@ -56,32 +76,33 @@ final class ImageOpening {
             new QemuUse(file.file(), Identity.of(file.file())).refuse(true);
         }
         noteHardLinks(real);
-        return image(layer, identity, Optional.of(lock));
+        return image(real, layer, identity, Optional.of(lock));
     }
 
     /** Others may work with the image; a mark that it was not closed is then no sign of damage. */
     private Image unlocked(Path real, Identity identity) throws Failure, IOException {
         refuseInterruptedRun(real);
         Layer layer = layer(real);
-        noteWriter(layer);
+        noteWriter(real);
         for (Layer file : layer.below()) {
-            noteWriter(file);
+            noteWriter(file.file());
         }
-        return image(layer, identity, Optional.empty());
+        return image(real, layer, identity, Optional.empty());
     }
 
     private Layer layer(Path real) throws Failure {
-        return new Container(request.allowBacking(), request.publication().discards())
-                .read(real, request.formatIn().orElse(null));
+        return container.read(real, request.formatIn().orElse(null));
     }
 
-    private Image image(Layer layer, Identity identity, Optional<ImageLock> lock) throws Failure, IOException {
-        Path target = request.publication().target(layer.file());
+    private Image image(Path real, Layer layer, Identity identity, Optional<ImageLock> lock)
+            throws Failure, IOException {
+        request.publication().requireFormat(layer, real);
+        Path target = request.publication().target(real);
         Path workDirectory = request.publication().workDirectory(target);
         requireNameable(layer, workDirectory);
-        new Space(workDirectory, "work on the image " + layer.file()).requireAllowed(layer.file());
+        new Space(workDirectory, "work on the image " + real).requireAllowed(layer.file());
         Leftovers.clean(workDirectory);
-        return new Image(request, layer, identity, target, workDirectory, notes, lock);
+        return new Image(request, real, layer, identity, target, workDirectory, notes, lock, container.unpacked());
     }
 
     /** A machine is given its files open, but the programs that copy and check them get names, in JSON. */
@@ -102,8 +123,7 @@ final class ImageOpening {
         }
     }
 
-    private void noteWriter(Layer layer) throws IOException {
-        Path file = layer.file();
+    private void noteWriter(Path file) throws IOException {
         String another = InodeLock.willChange(file) ? "another run of customize" : "";
         String writer = new QemuUse(file, Identity.of(file)).writer().orElse(another);
         if (!writer.isEmpty()) {

@@ -26,7 +26,7 @@ final class NodeJson {
         node.put(
                 "file",
                 Map.of("driver", "file", FILE_NAME, file.toAbsolutePath().toString()));
-        if (format == Format.QCOW2) {
+        if (format.hasBacking()) {
             node.put("backing", null);
         }
         return node;

@@ -1,5 +1,6 @@
 package io.github.customize.image;
 
+import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -19,6 +20,11 @@ public sealed interface Publication {
         }
 
         @Override
+        public void requireFormat(Layer image, Path file) throws Failure {
+            requireReplaced(image, file);
+        }
+
+        @Override
         public Path target(Path image) throws Failure {
             new Target(image).requireReplaceable(image);
             return image;
@@ -33,7 +39,7 @@ public sealed interface Publication {
     /**
      * The result is a new file, and the image is only read.
      *
-     * @param format empty for the image's own
+     * @param format empty for the one that the file's name ends with, or else the image's own
      * @param overwrite whether a file that is there already may be replaced
      */
     record ToFile(Path output, Optional<Format> format, boolean overwrite) implements Publication {
@@ -56,9 +62,30 @@ public sealed interface Publication {
         }
 
         @Override
+        public void requireFormat(Layer image, Path file) throws Failure {
+            if (!wanted(image).isReplaced()
+                    && format.isEmpty()
+                    && Format.named(name()).isEmpty()) {
+                throw new Failure(
+                        ExitCode.USAGE,
+                        "publish " + output,
+                        "the name does not tell in which format, and " + file + " is of none that is kept; say"
+                                + " --output-format, or an ending such as .qcow2");
+            }
+        }
+
+        private Format wanted(Layer image) {
+            return format.or(() -> Format.named(name())).orElse(image.format());
+        }
+
+        private String name() {
+            return String.valueOf(output.getFileName());
+        }
+
+        @Override
         public Publisher publisher(Image image, Overlay overlay, CopyProgress progress) {
             return namesImage(image.layer())
-                    ? new ConvertPublisher(image, overlay, format.orElse(image.format()))
+                    ? new ConvertPublisher(image, overlay, wanted(image.layer()))
                     : new CopyPublisher(image, overlay, progress);
         }
 
@@ -68,13 +95,19 @@ public sealed interface Publication {
          */
         @Override
         public boolean namesImage(Layer image) {
-            return format.orElse(image.format()) != image.format()
+            return wanted(image) != image.format()
+                    || !image.isReplaced()
                     || image.backing().isPresent();
         }
     }
 
     /** The changes are written into the image itself, with a journal that makes an interruption repairable. */
     record InPlace() implements Publication {
+        @Override
+        public void requireFormat(Layer image, Path file) throws Failure {
+            requireReplaced(image, file);
+        }
+
         @Override
         public Path target(Path image) throws Failure {
             new Target(image).requireWritable();
@@ -150,6 +183,23 @@ public sealed interface Publication {
     /** Whether other names of the image keep the old content. */
     default boolean breaksHardLinks() {
         return false;
+    }
+
+    /** Fails if the result cannot be made from an image of this format, or if nobody has said what it is to be. */
+    default void requireFormat(Layer image, Path file) throws Failure {}
+
+    private static void requireReplaced(Layer image, Path file) throws Failure {
+        if (!image.isReplaced()) {
+            throw notReplaced(file);
+        }
+    }
+
+    /** No to an image that a result cannot take the place of. */
+    static Failure notReplaced(Path file) {
+        return new Refusal(file)
+                .format(
+                        "only qcow2 and raw images are replaced or written into, and it is packed, or of another format;"
+                                + " name a new file for the result with --output");
     }
 
     /** The file that will hold the result, with all links resolved; fails if it cannot be written there. */

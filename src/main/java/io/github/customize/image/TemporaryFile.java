@@ -31,7 +31,7 @@ final class TemporaryFile implements AutoCloseable {
     private static final int TOKEN_BYTES = 8;
     private static final int ATTEMPTS = 10;
     private static final Pattern NAME =
-            Pattern.compile("\\.(.+)\\.customize-[0-9a-f]{16}\\.(qcow2|raw)", Pattern.DOTALL);
+            Pattern.compile("\\.(.+)\\.customize-[0-9a-f]{16}\\.(qcow2|raw|vmdk|vdi|vpc|vhdx)", Pattern.DOTALL);
     private static final FileAttribute<?> PRIVATE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
@@ -134,6 +134,15 @@ final class TemporaryFile implements AutoCloseable {
                 lock.close();
             }
             OURS.remove(path);
+        }
+    }
+
+    /** The same where it makes no difference whether the file can be removed: the next run in its directory does it. */
+    void closeQuietly() {
+        try {
+            close();
+        } catch (IOException e) {
+            // It is abandoned now.
         }
     }
 

@@ -37,6 +37,7 @@ final class ChildRun {
                 case "in-place" -> change(TestImages.inPlace(image), args[2]);
                 case "recover-by-force" -> Recovery.recover(image, Recovery.Choice.FORCE);
                 case "open" -> Image.open(TestImages.replace(image)).close();
+                case "look" -> look(args);
                 case "to-file" -> change(TestImages.toFile(image, Path.of(args[3])), args[2]);
                 default -> throw new IllegalArgumentException(args[0]);
             }
@@ -60,6 +61,25 @@ final class ChildRun {
             TestImages.change(overlay, 7, "1M", megabytes + "M");
             publisher.publish();
             publisher.doubt().ifPresent(doubt -> System.out.println("doubt: " + doubt));
+        }
+    }
+
+    /** Opens each of the images, and makes a raw file of those that can be opened. */
+    private static void look(String... args) throws Exception {
+        for (int i = 1; i < args.length; i++) {
+            Path image = Path.of(args[i]);
+            try {
+                change(
+                        new ImageRequest(
+                                image,
+                                Optional.empty(),
+                                false,
+                                new Publication.ToFile(Path.of(image + ".raw"), Format.RAW)),
+                        "4");
+                System.out.println(image.getFileName() + " taken");
+            } catch (Failure e) {
+                System.out.println(image.getFileName() + " " + e.code().number() + " " + e.getMessage());
+            }
         }
     }
 

@@ -1,41 +1,51 @@
-package io.github.customize.api;
+package io.github.customize.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
 /** Writes a file from its beginning, and leaves holes where there are only zeros. */
-final class SparseFile implements Pump.Sink {
+public final class SparseFile {
     private static final int BLOCK = 4096;
 
     private final FileChannel file;
     private long position;
 
-    SparseFile(FileChannel file) {
+    public SparseFile(FileChannel file) {
         this.file = file;
     }
 
-    @Override
+    /** Takes what comes next. */
     public void take(byte[] chunk) throws IOException {
+        take(chunk, chunk.length);
+    }
+
+    /** Takes as much of the chunk as is filled. */
+    public void take(byte[] chunk, int length) throws IOException {
         int from = 0;
-        while (from < chunk.length) {
-            boolean hole = isZero(chunk, from, end(chunk, from));
-            int to = end(chunk, from);
-            while (to < chunk.length && isZero(chunk, to, end(chunk, to)) == hole) {
-                to = end(chunk, to);
+        while (from < length) {
+            boolean hole = isZero(chunk, from, end(from, length));
+            int to = end(from, length);
+            while (to < length && isZero(chunk, to, end(to, length)) == hole) {
+                to = end(to, length);
             }
             if (!hole) {
                 write(ByteBuffer.wrap(chunk, from, to - from), position + from);
             }
             from = to;
         }
-        position += chunk.length;
+        position += length;
+    }
+
+    /** Goes on behind so many zeros. */
+    public void skip(long zeros) {
+        position += zeros;
     }
 
     /** Of the block that a place is in, whose borders are those of the file. */
-    private int end(byte[] chunk, int from) {
+    private int end(int from, int length) {
         long next = (position + from) / BLOCK * BLOCK + BLOCK - position;
-        return (int) Math.min(chunk.length, next);
+        return (int) Math.min(length, next);
     }
 
     private void write(ByteBuffer bytes, long at) throws IOException {
@@ -55,7 +65,7 @@ final class SparseFile implements Pump.Sink {
     }
 
     /** Gives the file its size, which ends with a hole perhaps. */
-    void end() throws IOException {
+    public void end() throws IOException {
         if (file.size() < position) {
             write(ByteBuffer.wrap(new byte[1]), position - 1);
         }
