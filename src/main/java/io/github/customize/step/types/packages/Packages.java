@@ -144,7 +144,8 @@ public final class Packages implements StepType<PackageWish> {
                 `autoremove`. dnf, pacman and apk install and remove in calls of their own. pacman and xbps take no versions, and xbps no `files`. pacman wants
                 `update: true` with every `install`, as Arch does. Without `install`, apt, dnf and zypper remove also what depends
                 on a package that is removed, and the message says what; pacman refuses. A script of a package that fails after
-                the package has come is no failure to rpm and pacman; the message names it.
+                the package has come is no failure to rpm and pacman; the message names it. A list of installed packages of more
+                than 8 MiB, some 7,000 packages, is not read and fails the step.
 
                 After the last step of the recipe the lists, loaded packages and logs are removed, and a machine id that a package has made is
                 taken back. The versions that were installed stand in the report, as `outputs.installed` with `name`, `version`,

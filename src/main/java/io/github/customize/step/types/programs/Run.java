@@ -126,6 +126,11 @@ public final class Run implements StepType<Run.Args> {
                 Commands, and scripts without a first line that names an interpreter, are run by the guest's `/bin/bash`, else by
                 its `/bin/sh`, and a pipe fails when any of its commands does (where the shell knows `pipefail`), also when one
                 ends early because nobody reads on, as in `yes | head -1`; `pipefail: false` runs them by `/bin/sh` without that.
+                As in any shell, a line that fails does not end the script, and the last line's exit code is the script's; `set -e`
+                as its first line makes every line count.
+
+                With the network, `/etc/resolv.conf` names the appliance's name server while the program runs. What the program
+                writes there stays, without that name; a copy that it makes under another name keeps it.
 
                 The guest does not run, so nothing is started in it: `systemctl start`, `service`, `invoke-rc.d`, `rc-service`, init
                 scripts, `start-stop-daemon`, `swapon`, `sysctl -w`, `reboot` and the like do nothing and succeed, and the result of the
