@@ -110,7 +110,9 @@ final class CustomizeCommand implements Callable<Integer> {
         NamedFiles files = namedFiles(usage, chosen);
         // A log tells of all programs that are started, and is opened when all files of the recipe are known.
         try (EarlyStart early = run.hasLog() ? EarlyStart.NONE : BatchRunner.begin(options)) {
-            Plans plans = plans(recipes(file, chosen), chosen);
+            RecipeSet recipes = recipes(file, chosen);
+            recipes.included().forEach(part -> files.read("the recipe includes", part));
+            Plans plans = plans(recipes, chosen);
             nameInputs(files, plans);
             run.openLog();
             return new ImagesRun(streams, presentation, options, run.reports())

@@ -1,6 +1,7 @@
 package io.github.customize.cli;
 
 import io.github.customize.failure.ExitCodeTable;
+import io.github.customize.recipe.RecipeKeys;
 import io.github.customize.recipe.RecipeReader;
 import io.github.customize.recipe.RecipeSchema;
 import io.github.customize.step.CommonKeys;
@@ -28,9 +29,10 @@ final class Documents {
             |---|---|---|---|
             | `version` | 1 | required | The version of the recipe format. |
             | `name` | text | the file's name | A name for reports. |
-            | `vars` | a map | | Variables and their values; one without a value must be given with `--var`. |
+            | `vars` | a map | | Variables and their values: texts, lists or maps; one without a value must be given with `--var`. |
             """;
     private static final String COMMON_HEAD = """
+            | `defaults` | a map | | %s |
             | `steps` | a list of steps | required | What is done, in order. |
             | `finally` | a list of steps | | %s |
 
@@ -55,10 +57,22 @@ final class Documents {
             - What is already as wanted, or already gone, is `ok`. What should be changed and does not exist fails the step,
               unless it says `missing_ok: true`.
 
+            ## An include
+
+            In the place of a step, also in `finally`. [recipes.md](../recipes.md) tells more of it.
+
+            | key | value | default | |
+            |---|---|---|---|
+            | `include` | a recipe of the host | required | %s |
+            | `vars` | a map | | %s |
+            | `when`, `tags` | as those of a step | | They hold for each of its steps. |
+            | `loop` | as that of a step | | |
+
             ## Keys of every step
 
             | key | value | default | |
             |---|---|---|---|
+            | `loop` | a list, or a variable that is one | | %s |
             """;
 
     private Documents() {}
@@ -83,7 +97,12 @@ final class Documents {
         }
         page.append(RECIPE_HEAD);
         page.append(StepPage.row(RecipeReader.MISSING_MOUNTS, "")).append('\n');
-        page.append(COMMON_HEAD.formatted(RecipeSchema.FINALLY));
+        page.append(COMMON_HEAD.formatted(
+                RecipeKeys.DEFAULTS,
+                RecipeSchema.FINALLY,
+                RecipeKeys.INCLUDE,
+                RecipeKeys.INCLUDE_VARS,
+                RecipeKeys.LOOP));
         StepPage.rows(CommonKeys.PARAM).forEach(row -> page.append(row).append('\n'));
         return page.toString();
     }

@@ -78,7 +78,7 @@ final class PlanJson implements Preview.Visitor<Object> {
         json.put("name", step.title());
         json.put("at", step.at().toString());
         json.put("arguments", step.preview().accept(new PlanJson()));
-        json.put("when", step.when().conditions());
+        json.put("when", step.when().shown());
         json.put("ignore_errors", step.ignoreErrors());
         step.timeout().map(Duration::toSeconds).ifPresent(seconds -> json.put("timeout_s", seconds));
         if (step.common().retries() > 0) {

@@ -95,7 +95,7 @@ final class PlanText {
 
     private static List<String> conditions(Step<?> step) {
         List<String> conditions = new ArrayList<>();
-        if (!step.when().conditions().isEmpty()) {
+        if (!step.when().isAlways()) {
             conditions.add("only when " + step.when().describe());
         }
         if (step.needs().network()) {

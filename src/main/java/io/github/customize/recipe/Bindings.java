@@ -1,39 +1,52 @@
 package io.github.customize.recipe;
 
 import io.github.customize.source.Position;
+import io.github.customize.source.Value;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What variables stand for in one reading of a recipe, and which values are those of one image only. */
+/** What variables stand for in one reading of a recipe: texts, lists or maps. */
 final class Bindings {
-    private final Map<String, String> values = new LinkedHashMap<>();
-    private final Map<String, Position> origins = new HashMap<>();
+    private final Map<String, Value> values;
 
-    /** {@code origin} is where a value comes from that not all images have. */
-    void put(String name, String value, @Nullable Position origin) {
+    Bindings() {
+        this(Map.of());
+    }
+
+    private Bindings(Map<String, Value> values) {
+        this.values = new LinkedHashMap<>(values);
+    }
+
+    /** These, to which others can be added. */
+    Bindings copy() {
+        return new Bindings(values);
+    }
+
+    void put(String name, Value value) {
         values.put(name, value);
-        if (origin != null) {
-            origins.put(name, origin);
-        }
+    }
+
+    void put(String name, String text, Position at) {
+        put(name, new Value.Scalar(at, text, false));
     }
 
     @Nullable
-    String value(String name) {
+    Value value(String name) {
         return values.get(name);
     }
 
-    @Nullable
-    Position origin(String name) {
-        return origins.get(name);
-    }
-
-    /** The values of these variables only. */
-    Map<String, String> only(Collection<String> names) {
-        Map<String, String> some = new HashMap<>(values);
-        some.keySet().retainAll(names);
+    /** The values of these variables only, to be compared: where texts stand does not matter. */
+    Map<String, Object> only(Collection<String> names) {
+        Map<String, Object> some = new HashMap<>();
+        values.forEach((name, value) -> {
+            if (names.contains(name)) {
+                Value.Scalar text = value.asScalar();
+                some.put(name, text == null ? value : text.text());
+            }
+        });
         return some;
     }
 }

@@ -1,7 +1,6 @@
 package io.github.customize.recipe;
 
 import io.github.customize.source.Problems;
-import io.github.customize.source.Value;
 import io.github.customize.step.Step;
 import io.github.customize.step.param.Parsing;
 import java.util.HashMap;
@@ -13,34 +12,34 @@ import org.jspecify.annotations.Nullable;
  * host holds the list of its files.
  */
 final class KnownSteps {
-    private final RecipePlace place;
+    private final Map<String, String> environment;
     private final boolean keeps;
-    private final Map<Value, ReadStep> known = new HashMap<>();
+    private final Map<StepItem, ReadStep> known = new HashMap<>();
 
     /** A step, null when it has problems, and what was found while it was read. */
     private record ReadStep(@Nullable Step<?> step, Problems found) {}
 
     /** For one image nothing is kept: to find it again would cost more than half of the reading. */
-    KnownSteps(RecipePlace place, boolean keeps) {
-        this.place = place;
+    KnownSteps(Map<String, String> environment, boolean keeps) {
+        this.environment = environment;
         this.keeps = keeps;
     }
 
     /** The step that is written there, variables substituted; null when at least one problem was found. */
     @Nullable
-    Step<?> step(Value written, Problems found) {
+    Step<?> step(StepItem written, Problems found) {
         ReadStep read = keeps ? known.computeIfAbsent(written, this::read) : read(written);
         found.addAll(read.found());
         return read.step();
     }
 
-    private ReadStep read(Value written) {
+    private ReadStep read(StepItem written) {
         Problems found = new Problems();
-        return new ReadStep(reader(found).read(written), found);
+        return new ReadStep(reader(found, written).read(written), found);
     }
 
     /** What reads steps that are not to be kept. */
-    StepReader reader(Problems found) {
-        return new StepReader(new Parsing(found, place.directory(), place.environment()));
+    StepReader reader(Problems found, StepItem written) {
+        return new StepReader(new Parsing(found, written.directory(), environment));
     }
 }

@@ -5,6 +5,7 @@ import io.github.customize.source.Position;
 import io.github.customize.source.Problem;
 import io.github.customize.source.Problems;
 import io.github.customize.source.Value;
+import io.github.customize.step.CommonKeys;
 import io.github.customize.step.MissingMounts;
 import io.github.customize.step.Step;
 import io.github.customize.step.param.Parsing;
@@ -16,13 +17,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Reads what one recipe says when its variables have the values of one image, or of the next one. */
 final class RecipeForms {
-    private final RecipePlace place;
-    private final SourceText source;
-    private final Value.Mapping top;
+    private final RecipeFile file;
+    private final Sources sources;
+    private final Includes includes;
     private final Variables variables;
     private final Problems problems;
     private final RowProblems inRows;
@@ -31,19 +31,19 @@ final class RecipeForms {
 
     RecipeForms(
             RecipePlace place,
-            SourceText source,
-            Value.Mapping top,
+            RecipeFile file,
+            Sources sources,
             Variables variables,
             Problems problems,
             ImageRows images) {
-        this.place = place;
-        this.source = source;
-        this.top = top;
+        this.file = file;
+        this.sources = sources;
+        this.includes = new Includes(sources);
         this.variables = variables;
         this.problems = problems;
         this.inRows = new RowProblems(problems);
         this.images = images;
-        this.steps = new KnownSteps(place, images.rows().size() > 1);
+        this.steps = new KnownSteps(place.environment(), images.rows().size() > 1);
     }
 
     /**
@@ -52,6 +52,7 @@ final class RecipeForms {
      * @param unvalued variables that need no value where there is no image
      */
     RecipeSet recipes(Set<String> unvalued) {
+        includes.readAhead(file);
         if (images.rows().isEmpty()) {
             Set<String> open = new LinkedHashSet<>(images.columns().keySet());
             open.addAll(unvalued);
@@ -60,116 +61,152 @@ final class RecipeForms {
                 open.addAll(variables.declared());
             }
             Recipe recipe = forNone(open);
-            return new RecipeSet(recipe.name(), List.of(recipe));
+            return new RecipeSet(recipe.name(), List.of(recipe), includes.files());
         }
-        Set<String> mentioned = mentioned();
-        Map<Map<String, String>, Recipe> known = new HashMap<>();
+        Map<Map<String, Object>, Recipe> known = new HashMap<>();
         List<Recipe> recipes = new ArrayList<>();
         for (ImageRow row : images.rows()) {
-            Bindings bindings = bindings(row, recipes.size() + 1, images.columns());
-            Map<String, String> values = bindings.only(mentioned);
-            Recipe recipe = known.get(values);
+            Provenance provenance = new Provenance();
+            Bindings bindings = bindings(row, recipes.size() + 1, images.columns(), provenance);
+            Recipe recipe = known.get(bindings.only(mentioned()));
             if (recipe == null) {
-                recipe = forImage(bindings, row);
+                recipe = forImage(bindings, provenance, row);
                 if (inRows.isEmpty()) {
-                    known.put(values, recipe);
+                    // It may have included something that nobody knew of before.
+                    known.put(bindings.only(mentioned()), recipe);
                 }
             }
             recipes.add(recipe);
         }
         inRows.settle(recipes.size());
-        return new RecipeSet(commonName(recipes, images.columns()), recipes);
+        return new RecipeSet(commonName(recipes, images.columns()), recipes, includes.files());
     }
 
     /** The variables that decide what the recipe says: where they have the same values, it says the same. */
     private Set<String> mentioned() {
         Set<String> names = new HashSet<>();
-        top.entries().stream()
-                .filter(entry -> !entry.key().text().equals("vars"))
-                .forEach(entry -> Substitution.addNames(entry.value(), names));
+        file.addNames(names);
+        includes.addNames(names);
         return names;
     }
 
-    private Bindings bindings(ImageRow row, int index, Map<String, Position> columns) {
+    private Bindings bindings(ImageRow row, int index, Map<String, Position> columns, Provenance provenance) {
         Bindings bindings = new Bindings();
+        provenance.ofImage(row.at());
         ImageVariables.of(row.image().path(), index).forEach((name, value) -> bindings.put(name, value, row.at()));
         Map<String, Value.Scalar> cells = new HashMap<>(row.values());
         if (row.isInTable()) {
             columns.keySet().forEach(name -> cells.putIfAbsent(name, new Value.Scalar(row.at(), "", true)));
         }
-        variables.bind(bindings, cells);
+        variables.bind(bindings, cells, provenance);
         return bindings;
     }
 
-    private Recipe forImage(Bindings bindings, ImageRow row) {
-        Substitution substitution = substitution(bindings, problems);
+    private Recipe forImage(Bindings bindings, Provenance provenance, ImageRow row) {
         Problems found = new Problems();
-        Recipe recipe = recipe(substitution, (item, at) -> steps.step(substitution.in(item), at), found);
+        Expansion.Steps items = expanded(bindings, provenance, problems, found, true);
+        Recipe recipe = recipe(
+                substitution(bindings, provenance, problems),
+                items,
+                read(items.inOrder(), found),
+                read(items.atEnd(), found),
+                found);
         for (Problem problem : found.list()) {
-            if (!substitution.broke(problem.at())) {
-                inRows.add(problem, substitution.origin(problem.at()), row.at());
+            if (!provenance.broke(problem.at())) {
+                inRows.add(problem, provenance.origin(problem.at()), row.at());
             }
         }
         return recipe;
     }
 
-    private Recipe forNone(Set<String> columns) {
-        UnknownValues unknown = UnknownValues.in(source.text(), columns);
-        Substitution standIns = substitution(unknown.standIns(variables), problems);
-        Substitution names = substitution(unknown.names(variables), new Problems());
-        UnknownSteps reader = new UnknownSteps(unknown, standIns, names, steps);
+    private List<Step<?>> read(List<StepItem> items, Problems found) {
+        List<Step<?>> read = new ArrayList<>();
+        for (StepItem item : items) {
+            Step<?> step = steps.step(item, found);
+            if (step != null) {
+                read.add(step);
+            }
+        }
+        return read;
+    }
+
+    private Recipe forNone(Set<String> open) {
+        UnknownValues unknown = UnknownValues.in(sources.text(), open);
+        Provenance provenance = new Provenance();
+        Bindings standIns = unknown.standIns(variables, provenance);
         Problems found = new Problems();
-        Recipe recipe = recipe(standIns, reader::step, found);
+        Expansion.Steps read = expanded(standIns, provenance, problems, found, false);
+        Expansion.Steps shown = provenance.isOfImages() ? shown(unknown) : read;
+        UnknownSteps reader = new UnknownSteps(unknown, steps);
+        Recipe recipe = recipe(
+                substitution(standIns, provenance, problems),
+                read,
+                read(reader, read.inOrder(), shown.inOrder(), found),
+                read(reader, read.atEnd(), shown.atEnd(), found),
+                found);
         for (Problem problem : found.list()) {
-            if (!standIns.broke(problem.at()) && standIns.origin(problem.at()) == null) {
+            if (!provenance.broke(problem.at()) && provenance.origin(problem.at()) == null) {
                 problems.addAll(List.of(problem));
             }
         }
         return recipe.named(unknown.named(recipe.name()));
     }
 
-    private Substitution substitution(Bindings bindings, Problems into) {
-        return new Substitution(source, bindings, variables.declared(), into);
+    /** The recipe with the names of what is not known. */
+    private Expansion.Steps shown(UnknownValues unknown) {
+        Provenance provenance = new Provenance();
+        return expanded(unknown.names(variables, provenance), provenance, new Problems(), new Problems(), false);
     }
 
-    private Recipe recipe(Substitution substitution, StepListReader.ItemReader reader, Problems found) {
-        String name = name(substitution, found);
-        MissingMounts missing = missingMounts(substitution, found);
-        StepListReader lists = new StepListReader(reader, found);
-        List<Step<?>> inOrder = lists.orderedSteps(value("steps"));
-        List<Step<?>> atEnd = lists.finallySteps(value("finally"));
-        return new Recipe(1, name, missing, inOrder, atEnd, tags(substitution), found.warnings());
-    }
-
-    /** Those of the steps with problems too. */
-    private Set<String> tags(Substitution substitution) {
-        Set<String> tags = new HashSet<>();
-        for (String list : List.of("steps", "finally")) {
-            Value written = value(list);
-            Value.Sequence steps = written == null ? null : written.asSequence();
-            for (Value step : steps == null ? List.<Value>of() : steps.items()) {
-                Value.Mapping mapping = step.asMapping();
-                Value.Entry own = mapping == null ? null : mapping.find("tags");
-                if (own != null) {
-                    texts(substitution.in(own.value()), tags);
-                }
+    private static List<Step<?>> read(UnknownSteps reader, List<StepItem> items, List<StepItem> shown, Problems found) {
+        List<Step<?>> read = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            Step<?> step = reader.step(items.get(i), shown.get(i), found);
+            if (step != null) {
+                read.add(step);
             }
         }
-        return tags;
+        return read;
     }
 
-    private static void texts(Value value, Set<String> into) {
-        Value.Sequence several = value.asSequence();
-        Value.Scalar one = value.asScalar();
-        if (several != null) {
-            several.items().forEach(item -> texts(item, into));
-        } else if (one != null) {
-            into.add(one.text());
+    private Expansion.Steps expanded(
+            Bindings bindings, Provenance provenance, Problems unbound, Problems found, boolean forImage) {
+        return new Expansion(sources, includes, provenance, unbound, found, forImage)
+                .of(file, bindings, variables.declared());
+    }
+
+    private Substitution substitution(Bindings bindings, Provenance provenance, Problems into) {
+        return new Substitution(sources, bindings, variables.declared(), provenance, into);
+    }
+
+    private Recipe recipe(
+            Substitution substitution,
+            Expansion.Steps items,
+            List<Step<?>> inOrder,
+            List<Step<?>> atEnd,
+            Problems found) {
+        String name = name(substitution, found);
+        MissingMounts missing = missingMounts(substitution, found);
+        StepOrder.check(inOrder, found);
+        StepOrder.checkFinally(atEnd, found);
+        Set<String> tags = new HashSet<>();
+        items.inOrder().forEach(item -> addTags(item, tags));
+        items.atEnd().forEach(item -> addTags(item, tags));
+        return new Recipe(1, name, missing, inOrder, atEnd, tags, found.warnings());
+    }
+
+    /** Also of a step with problems. */
+    private static void addTags(StepItem item, Set<String> tags) {
+        Value.Mapping step = item.written().asMapping();
+        Value.Entry own = step == null ? null : step.find("tags");
+        if (own != null) {
+            List<String> words = CommonKeys.TAGS.param().parse(own.value(), new Parsing(new Problems(), Path.of("")));
+            tags.addAll(words == null ? List.of() : words);
         }
     }
 
     private String name(Substitution substitution, Problems found) {
-        Value name = value("name");
+        Value name = file.value("name");
         if (name != null) {
             Value.Scalar scalar = substitution.in(name).asScalar();
             if (scalar != null && !scalar.isNull() && !scalar.text().isBlank()) {
@@ -177,12 +214,12 @@ final class RecipeForms {
             }
             found.add(name.at(), "expected a name, found " + Excerpt.of(name), "write some text");
         }
-        Path fileName = place.file().getFileName();
+        Path fileName = file.file().getFileName();
         return fileName == null ? "recipe" : FileNames.stem(fileName.toString());
     }
 
     private MissingMounts missingMounts(Substitution substitution, Problems found) {
-        Value written = value(RecipeReader.MISSING_MOUNTS.name());
+        Value written = file.value(RecipeReader.MISSING_MOUNTS.name());
         MissingMounts parsed = written == null
                 ? null
                 : RecipeReader.MISSING_MOUNTS.param().parse(substitution.in(written), new Parsing(found, Path.of("")));
@@ -195,12 +232,8 @@ final class RecipeForms {
         if (names.size() == 1) {
             return recipes.get(0).name();
         }
-        UnknownValues unknown = UnknownValues.in(source.text(), columns.keySet());
-        return name(substitution(unknown.names(variables), new Problems()), new Problems());
-    }
-
-    private @Nullable Value value(String key) {
-        Value.Entry entry = top.find(key);
-        return entry == null ? null : entry.value();
+        UnknownValues unknown = UnknownValues.in(sources.text(), columns.keySet());
+        Provenance provenance = new Provenance();
+        return name(substitution(unknown.names(variables, provenance), provenance, new Problems()), new Problems());
     }
 }

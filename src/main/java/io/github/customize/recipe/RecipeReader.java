@@ -2,10 +2,8 @@ package io.github.customize.recipe;
 
 import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
-import io.github.customize.source.Excerpt;
 import io.github.customize.source.Position;
 import io.github.customize.source.Problems;
-import io.github.customize.source.Suggestion;
 import io.github.customize.source.Value;
 import io.github.customize.step.MissingMounts;
 import io.github.customize.step.param.Field;
@@ -21,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads a recipe and reports everything that is wrong with it at once. */
 public final class RecipeReader {
     /** The keys of a recipe. */
-    public static final List<String> KEYS = List.of("version", "name", "vars", "missing_mounts", "steps", "finally");
+    public static final List<String> KEYS =
+            List.of("version", "name", "vars", "missing_mounts", Defaults.KEY, "steps", "finally");
 
     /** What becomes of steps that need what the image has not. */
     public static final Field<MissingMounts> MISSING_MOUNTS = Field.optional(
@@ -31,8 +30,6 @@ public final class RecipeReader {
             MissingMounts.FAIL.word(),
             "What happens when a step needs a file system that the guest's fstab names and the image has not: the step"
                     + " fails (`fail`), or works on what lies below the mount point, with a note (`ignore`).");
-
-    private static final String VERSION = "1";
 
     private final RecipePlace place;
     private final StepChoice choice;
@@ -122,24 +119,23 @@ public final class RecipeReader {
 
     private RecipeSet readFor(SourceText source, @Nullable Value root, ImageRows images, Assignments assignments)
             throws Failure, InvalidRecipe {
-        Value.Mapping top = root == null ? null : root.asMapping();
         problems.addAll(images.problems());
+        Position start = new Position(place.file().toString(), 1, 1);
+        Value.Mapping top = RecipeShape.check(root, start, problems);
         if (top == null) {
-            notARecipe(root);
             throw new InvalidRecipe(ExitCode.RECIPE_INVALID, problems.list());
         }
-        checkKeys(top);
-        checkVersion(top);
-        if (!top.has("steps")) {
-            problems.add(top.at(), "the key 'steps' is missing", "add 'steps:' and a list of steps");
-        }
-        Variables variables = new Variables(source, problems);
-        variables.read(value(top, "vars"), assignments);
+        Sources sources = new Sources();
+        sources.add(source);
+        Path identity = RecipeFile.identity(place.file());
+        RecipeFile file = new RecipeFile(place.file(), place.directory(), identity, top, List.of());
+        Variables variables = new Variables(sources, problems);
+        variables.read(file.value("vars"), assignments);
         variables.requireDeclared(images.columns());
         if (unvalued != null) {
             unvalued.addAll(variables.withoutValue());
         }
-        RecipeForms forms = new RecipeForms(place, source, top, variables, problems, images);
+        RecipeForms forms = new RecipeForms(place, file, sources, variables, problems, images);
         RecipeSet recipes = forms.recipes(unvalued == null ? Set.of() : unvalued);
         choose(recipes.recipes());
         if (!problems.isEmpty()) {
@@ -155,49 +151,5 @@ public final class RecipeReader {
         if (problems.isEmpty()) {
             recipes.forEach(recipe -> choice.requireFirst(recipe.steps(), problems));
         }
-    }
-
-    private void notARecipe(@Nullable Value root) {
-        if (root == null) {
-            problems.add(start(), "the recipe is empty", "write 'version: 1' and 'steps:'");
-        } else {
-            problems.add(root.at(), "expected a recipe, found " + Excerpt.of(root), "write 'version: 1' and 'steps:'");
-        }
-    }
-
-    private void checkKeys(Value.Mapping top) {
-        for (Value.Entry entry : top.entries()) {
-            String key = entry.key().text();
-            if (!KEYS.contains(key)) {
-                problems.add(
-                        entry.key().at(),
-                        "unknown key " + Excerpt.of(key),
-                        Suggestion.among(key, KEYS, "the keys of a recipe are"));
-            }
-        }
-    }
-
-    private void checkVersion(Value.Mapping top) {
-        Value version = value(top, "version");
-        if (version == null) {
-            problems.add(top.at(), "the key 'version' is missing", "add 'version: " + VERSION + "'");
-            return;
-        }
-        Value.Scalar scalar = version.asScalar();
-        if (scalar == null || !scalar.text().equals(VERSION)) {
-            problems.add(
-                    version.at(),
-                    "expected version " + VERSION + ", found " + Excerpt.of(version),
-                    "write 'version: " + VERSION + "'; a newer version of the program may know others");
-        }
-    }
-
-    private static @Nullable Value value(Value.Mapping top, String key) {
-        Value.Entry entry = top.find(key);
-        return entry == null ? null : entry.value();
-    }
-
-    private Position start() {
-        return new Position(place.file().toString(), 1, 1);
     }
 }

@@ -8,13 +8,14 @@ import java.util.Map;
 final class SchemaVariables {
     /** Text with a variable in it. */
     static final Map<String, Object> DEFINITION =
-            Map.of("type", "string", "pattern", "\\$\\{(" + Variables.NAME + "|image\\.(name|stem|index))\\}");
+            Map.of("type", "string", "pattern", "\\$\\{" + Variables.NAME + "(\\.[A-Za-z0-9_-]+)*\\}");
 
-    private static final Map<String, Object> REFERENCE = Map.of("$ref", "#/$defs/variable");
+    /** Such a text, by reference. */
+    static final Map<String, Object> REFERENCE = Map.of("$ref", "#/$defs/variable");
 
     private SchemaVariables() {}
 
-    /** The schema, with every scalar in it allowed to have variables. */
+    /** The schema, with every value in it allowed to be, or have in it, variables. */
     static Map<String, Object> allowed(Map<String, Object> schema) {
         boolean scalar = schema.containsKey("enum") || (schema.containsKey("type") && !structured(schema.get("type")));
         if (scalar) {
@@ -22,7 +23,8 @@ final class SchemaVariables {
         }
         Map<String, Object> result = new LinkedHashMap<>();
         schema.forEach((key, value) -> result.put(key, inner(key, value)));
-        return result;
+        // A variable may stand for a whole list or map.
+        return schema.containsKey("type") ? Map.of("anyOf", List.of(result, REFERENCE)) : result;
     }
 
     private static boolean structured(Object type) {

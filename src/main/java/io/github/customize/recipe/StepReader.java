@@ -6,6 +6,8 @@ import io.github.customize.source.Value;
 import io.github.customize.step.CommonKeys;
 import io.github.customize.step.Step;
 import io.github.customize.step.StepType;
+import io.github.customize.step.param.Param;
+import io.github.customize.step.param.Params;
 import io.github.customize.step.param.Parsing;
 import io.github.customize.step.types.StepCatalog;
 import java.util.ArrayList;
@@ -41,7 +43,10 @@ final class StepReader {
             Map.entry("mounts", "fstab"),
             Map.entry("directories", "mkdir"),
             Map.entry("rm", "delete"),
-            Map.entry("symlink", "link"));
+            Map.entry("symlink", "link"),
+            Map.entry("include_tasks", Include.KEY),
+            Map.entry("import_tasks", Include.KEY),
+            Map.entry("with_items", Include.LOOP));
 
     private final Parsing parsing;
 
@@ -51,7 +56,19 @@ final class StepReader {
 
     /** The step, or null when at least one problem was reported. */
     @Nullable
-    Step<?> read(Value value) {
+    Step<?> read(StepItem item) {
+        Step<?> read = read(item.written());
+        if (read == null) {
+            return null;
+        }
+        Step<?> step = read;
+        for (LoopItem each : item.items()) {
+            step = step.called(each.title(step));
+        }
+        return step;
+    }
+
+    private @Nullable Step<?> read(Value value) {
         Value.Mapping mapping = value.asMapping();
         if (mapping == null) {
             parsing.problem(value, "expected a step, found " + Excerpt.of(value), "write '- STEP: ARGUMENTS'");
@@ -97,9 +114,11 @@ final class StepReader {
         String name = key.text().replace('-', '_').toLowerCase(Locale.ROOT);
         List<String> known = alone
                 ? StepCatalog.names()
-                : Stream.concat(
+                : Stream.of(
                                 CommonKeys.PARAM.fields().stream().map(field -> field.name()),
+                                Stream.of(Include.LOOP, Include.KEY),
                                 StepCatalog.names().stream())
+                        .flatMap(names -> names)
                         .toList();
         String familiar = FAMILIAR.get(name);
         String remedy = familiar != null && !known.contains(name)
@@ -119,14 +138,18 @@ final class StepReader {
         return mapping == null
                 ? Optional.empty()
                 : mapping.entries().stream()
-                        .filter(entry -> StepCatalog.has(entry.key().text()))
+                        .filter(entry -> StepCatalog.has(entry.key().text())
+                                || entry.key().text().equals(Include.KEY))
                         .findFirst()
                         .map(this::unread);
     }
 
     private Step<?> unread(Value.Entry entry) {
-        StepType<Value> type =
-                new UnreadStep(StepCatalog.find(entry.key().text()).orElseThrow());
+        String name = entry.key().text();
+        Param<?> shown = name.equals(Include.KEY)
+                ? Params.text()
+                : StepCatalog.find(name).orElseThrow().param();
+        StepType<Value> type = new UnreadStep(name, shown);
         Value.Mapping none = new Value.Mapping(entry.key().at(), List.of());
         CommonKeys common = Objects.requireNonNull(CommonKeys.PARAM.parse(none, parsing));
         return new Step<>(

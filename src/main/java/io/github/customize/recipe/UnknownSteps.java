@@ -16,47 +16,45 @@ import org.jspecify.annotations.Nullable;
  */
 final class UnknownSteps {
     private final UnknownValues unknown;
-    private final Substitution standIns;
-    private final Substitution names;
     private final KnownSteps steps;
 
-    UnknownSteps(UnknownValues unknown, Substitution standIns, Substitution names, KnownSteps steps) {
+    UnknownSteps(UnknownValues unknown, KnownSteps steps) {
         this.unknown = unknown;
-        this.standIns = standIns;
-        this.names = names;
         this.steps = steps;
     }
 
-    /** The step, or null when at least one problem was found that does not depend on the image. */
+    /**
+     * The step, or null when at least one problem was found that does not depend on the image.
+     *
+     * @param read with stand-ins
+     * @param shown the same with the names that they stand for
+     */
     @Nullable
-    Step<?> step(Value item, Problems found) {
-        if (isPlain(item)) {
-            return steps.step(standIns.in(item), found);
-        }
-        Value read = standIns.in(item);
-        Value shown = names.in(item);
-        if (read.equals(shown)) {
+    Step<?> step(StepItem read, StepItem shown, Problems found) {
+        // Most steps name no variable, and to compare values costs more than to read a recipe.
+        if (read.written() == shown.written() || read.written().equals(shown.written())) {
             return steps.step(read, found);
         }
         Problems all = new Problems();
-        Step<?> step = steps.step(read, all);
+        Step<?> step = isIncluded(read) ? null : steps.step(read, all);
         if (step != null) {
             found.addAll(all);
-            return shown(step, shown);
+            return shown(step, shown.written());
         }
         Set<Position> open = new HashSet<>();
-        addOpen(read, shown, open);
+        addOpen(read.written(), shown.written(), open);
         List<Problem> certain =
                 all.list().stream().filter(each -> !open.contains(each.at())).toList();
         found.addAll(certain);
-        return certain.isEmpty() ? steps.reader(new Problems()).unread(shown).orElse(null) : null;
+        return certain.isEmpty()
+                ? steps.reader(new Problems(), shown).unread(shown.written()).orElse(null)
+                : null;
     }
 
-    /** Most steps name no variable, and the first comparison of values costs more than reading a recipe. */
-    private static boolean isPlain(Value item) {
-        Set<String> mentioned = new HashSet<>();
-        Substitution.addNames(item, mentioned);
-        return mentioned.isEmpty();
+    /** Whether it is an include of which an image gives the file. */
+    private static boolean isIncluded(StepItem item) {
+        Value.Mapping mapping = item.written().asMapping();
+        return mapping != null && mapping.has(Include.KEY);
     }
 
     private Step<?> shown(Step<?> step, Value item) {

@@ -41,20 +41,21 @@ final class UnknownValues {
     }
 
     /** All variables with values to read with. */
-    Bindings standIns(Variables variables) {
-        return bindings(standIns, variables);
+    Bindings standIns(Variables variables, Provenance provenance) {
+        return bindings(standIns, variables, provenance);
     }
 
     /** All variables with the names of these, as they stand in the recipe. */
-    Bindings names(Variables variables) {
+    Bindings names(Variables variables, Provenance provenance) {
         Map<String, String> names = new HashMap<>();
         standIns.keySet().forEach(name -> names.put(name, reference(name)));
-        return bindings(names, variables);
+        return bindings(names, variables, provenance);
     }
 
-    private static Bindings bindings(Map<String, String> values, Variables variables) {
+    private static Bindings bindings(Map<String, String> values, Variables variables, Provenance provenance) {
         Bindings bindings = new Bindings();
         Map<String, Value.Scalar> cells = new HashMap<>();
+        provenance.ofImage(NOWHERE);
         values.forEach((name, value) -> {
             if (ImageVariables.NAMES.contains(name)) {
                 bindings.put(name, value, NOWHERE);
@@ -62,7 +63,7 @@ final class UnknownValues {
                 cells.put(name, new Value.Scalar(NOWHERE, value, false));
             }
         });
-        variables.bind(bindings, cells);
+        variables.bind(bindings, cells, provenance);
         return bindings;
     }
 

@@ -11,22 +11,37 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Works out the values of a recipe's variables. */
+/** Works out the values of a recipe's variables: texts, lists or maps. */
 final class Variables {
     static final String NAME = "[A-Za-z_][A-Za-z0-9_]*";
 
-    private final Map<String, Value.Scalar> declared = new LinkedHashMap<>();
-    private final Map<String, String> given = new LinkedHashMap<>();
-    private final SourceText source;
+    private final Map<String, Value> declared = new LinkedHashMap<>();
+    private final Map<String, Value> given = new LinkedHashMap<>();
+    private final Sources sources;
     private final Problems problems;
+    private final String recipe;
+    private final @Nullable Position include;
 
-    Variables(SourceText source, Problems problems) {
-        this.source = source;
+    private Variables(Sources sources, Problems problems, String recipe, @Nullable Position include) {
+        this.sources = sources;
         this.problems = problems;
+        this.recipe = recipe;
+        this.include = include;
+    }
+
+    /** Those of the recipe that is run. */
+    Variables(Sources sources, Problems problems) {
+        this(sources, problems, "the recipe", null);
+    }
+
+    /** Those of a recipe that is included at that place. */
+    static Variables ofIncluded(RecipeFile part, Position include, Sources sources, Problems problems) {
+        return new Variables(sources, problems, part.file().toString(), include);
     }
 
     /** The names that the recipe declares. */
@@ -38,7 +53,7 @@ final class Variables {
     Set<String> withoutValue() {
         Set<String> names = new LinkedHashSet<>();
         declared.forEach((name, written) -> {
-            if (written.isNull() && !given.containsKey(name)) {
+            if (isNothing(written) && !given.containsKey(name)) {
                 names.add(name);
             }
         });
@@ -49,9 +64,16 @@ final class Variables {
     void read(@Nullable Value vars, Assignments assignments) throws Failure, InvalidRecipe {
         declare(vars);
         for (Path file : assignments.files()) {
-            readFile(file);
+            Value root = YamlReader.read(SourceText.read(file, "variables file"), problems);
+            give(root == null ? List.of() : entries(root));
         }
         readInline(assignments);
+    }
+
+    /** Reads the recipe's own, and the values that its include gives them, in which all variables are substituted. */
+    void read(@Nullable Value vars, Value.@Nullable Entry fromInclude) {
+        declare(vars);
+        give(fromInclude == null ? List.of() : entries(fromInclude.value()));
     }
 
     /** Refuses the columns of a table that are no variables. */
@@ -75,27 +97,48 @@ final class Variables {
      *
      * @param cells what a table says; of a variable that it leaves out, nothing, and where that is
      */
-    void bind(Bindings bindings, Map<String, Value.Scalar> cells) {
+    void bind(Bindings bindings, Map<String, Value.Scalar> cells, Provenance provenance) {
         // Only what is declared further up can be referred to, so that no circle is possible.
         Set<String> above = new LinkedHashSet<>();
         declared.forEach((name, written) -> {
-            bind(name, written, bindings, cells.get(name), above);
+            Value.Scalar cell = cells.get(name);
+            Value fromOutside = given.get(name);
+            if (cell != null && !cell.isNull()) {
+                provenance.ofImage(cell.at());
+                bindings.put(name, cell);
+            } else if (fromOutside != null) {
+                bindings.put(name, fromOutside);
+            } else if (!isNothing(written)) {
+                Value value = new Substitution(sources, bindings, above, provenance, problems).in(written);
+                if (!provenance.broke(value.at())) {
+                    bindings.put(name, asText(value));
+                }
+            } else {
+                missing(name, written, cell);
+            }
             above.add(name);
         });
     }
 
-    private void declare(@Nullable Value vars) {
-        if (vars == null || isNothing(vars)) {
-            return;
-        }
-        Value.Mapping mapping = vars.asMapping();
-        if (mapping == null) {
+    private void missing(String name, Value written, Value.@Nullable Scalar cell) {
+        if (cell != null) {
             problems.add(
-                    vars.at(), "expected a map of variables, found " + Excerpt.of(vars), "write NAME: VALUE lines");
-            return;
+                    cell.at(),
+                    "the variable " + Excerpt.of(name) + " has no value in this row, and none in the recipe",
+                    "give one here, or one for all in the recipe or with --var");
+        } else if (include != null) {
+            problems.add(
+                    include,
+                    "the variable " + Excerpt.of(name) + " of " + recipe + " has no value",
+                    "give it one under 'vars' of the include");
+        } else {
+            problems.add(
+                    written.at(), "the variable " + Excerpt.of(name) + " has no value", "give one here or with --var");
         }
-        for (Value.Entry entry : mapping.entries()) {
-            Value.Scalar text = text(entry);
+    }
+
+    private void declare(@Nullable Value vars) {
+        for (Value.Entry entry : vars == null ? List.<Value.Entry>of() : entries(vars)) {
             String name = entry.key().text();
             if (!name.matches(NAME)) {
                 problems.add(
@@ -103,29 +146,28 @@ final class Variables {
                         Excerpt.of(name) + " is not a variable's name",
                         "use letters, digits and _, no digit first");
             } else {
-                declared.put(name, text == null ? new Value.Scalar(entry.value().at(), "", false) : text);
+                declared.put(name, entry.value());
             }
         }
     }
 
-    private void readFile(Path file) throws Failure, InvalidRecipe {
-        Value root = YamlReader.read(SourceText.read(file, "variables file"), problems);
-        if (root == null || isNothing(root)) {
-            return;
+    /** The entries of a map of variables; none when nothing is written, or something else. */
+    private List<Value.Entry> entries(Value vars) {
+        if (isNothing(vars)) {
+            return List.of();
         }
-        Value.Mapping mapping = root.asMapping();
+        Value.Mapping mapping = vars.asMapping();
         if (mapping == null) {
             problems.add(
-                    root.at(), "expected a map of variables, found " + Excerpt.of(root), "write NAME: VALUE lines");
-            return;
+                    vars.at(), "expected a map of variables, found " + Excerpt.of(vars), "write NAME: VALUE lines");
+            return List.of();
         }
-        for (Value.Entry entry : mapping.entries()) {
-            Value.Scalar text = text(entry);
-            give(
-                    entry.key().text(),
-                    text == null ? "" : text.text(),
-                    entry.key().at());
-        }
+        return mapping.entries();
+    }
+
+    private void give(List<Value.Entry> entries) {
+        entries.forEach(entry ->
+                give(entry.key().text(), asText(entry.value()), entry.key().at()));
     }
 
     private void readInline(Assignments assignments) {
@@ -139,12 +181,12 @@ final class Variables {
             } else if (!seen.add(name)) {
                 problems.add(at, "the variable is given twice", "give it once");
             } else {
-                give(name, assignment.substring(equals + 1), at);
+                give(name, new Value.Scalar(at, assignment.substring(equals + 1), false), at);
             }
         }
     }
 
-    private void give(String name, String value, Position at) {
+    private void give(String name, Value value, Position at) {
         if (declared.containsKey(name)) {
             given.put(name, value);
             return;
@@ -152,42 +194,13 @@ final class Variables {
         String remedy = declared.isEmpty()
                 ? "declare it under vars: in the recipe"
                 : Suggestion.among(name, declared.keySet(), "the recipe's variables are");
-        problems.add(at, "the recipe has no variable " + Excerpt.of(name), remedy);
+        problems.add(at, recipe + " has no variable " + Excerpt.of(name), remedy);
     }
 
-    private void bind(
-            String name, Value.Scalar written, Bindings bindings, Value.@Nullable Scalar cell, Set<String> above) {
-        String fromOutside = given.get(name);
-        if (cell != null && !cell.isNull()) {
-            bindings.put(name, cell.text(), cell.at());
-        } else if (fromOutside != null) {
-            bindings.put(name, fromOutside, null);
-        } else if (!written.isNull()) {
-            Substitution own = new Substitution(source, bindings, above, problems);
-            Value.Scalar value = own.in(written).asScalar();
-            if (value != null && !own.broke(written.at())) {
-                bindings.put(name, value.text(), own.origin(written.at()));
-            }
-        } else if (cell != null) {
-            problems.add(
-                    cell.at(),
-                    "the variable " + Excerpt.of(name) + " has no value in this row, and none in the recipe",
-                    "give one here, or one for all in the recipe or with --var");
-        } else {
-            problems.add(
-                    written.at(), "the variable " + Excerpt.of(name) + " has no value", "give one here or with --var");
-        }
-    }
-
-    private Value.@Nullable Scalar text(Value.Entry entry) {
-        Value.Scalar scalar = entry.value().asScalar();
-        if (scalar == null) {
-            problems.add(
-                    entry.value().at(),
-                    "a variable is text, found " + entry.value().kind(),
-                    "write it as text, in quotes if need be");
-        }
-        return scalar;
+    /** A text is never nothing, however it looks. */
+    private static Value asText(Value value) {
+        Value.Scalar scalar = value.asScalar();
+        return scalar == null || !scalar.isNull() ? value : new Value.Scalar(scalar.at(), scalar.text(), false);
     }
 
     private static boolean isNothing(Value value) {

@@ -7,6 +7,7 @@ import io.github.customize.guest.GuestKind;
 import io.github.customize.op.Exec;
 import io.github.customize.op.Op;
 import io.github.customize.step.Done;
+import io.github.customize.step.Lowering;
 import io.github.customize.step.MissingMounts;
 import io.github.customize.step.Needs;
 import io.github.customize.step.Refresher;
@@ -14,8 +15,11 @@ import io.github.customize.step.Shared;
 import io.github.customize.step.Step;
 import io.github.customize.step.StepFailure;
 import io.github.customize.step.Touched;
+import io.github.customize.step.When;
+import io.github.customize.step.backend.packages.PackageLook;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -135,6 +139,26 @@ final class StepRunner {
         MountGuard guard = mounts.guard(machine.daemon(), notes);
         LiveContext context = new LiveContext(machine, facts, guard, needs, limit, shared, notes);
         return new StageRun(context, ops, this::prepare, record, limit).run(first);
+    }
+
+    /**
+     * Why a step is not to be run on this guest, or nothing if it is.
+     *
+     * @throws StepFailure when that cannot be told
+     * @throws DaemonLost when nothing more can be done with this guest
+     */
+    Optional<String> excludes(When when, TimeLimit limit) throws StepFailure, Failure, DaemonLost {
+        List<Optional<String>> answer = new ArrayList<>();
+        Needs needs = when.asksForPackages() ? PackageLook.needs(facts) : Needs.FILES;
+        run(
+                context -> {
+                    answer.add(when.excludes(new LiveCircumstances(context)));
+                    return Lowering.unchanged("");
+                },
+                needs,
+                limit,
+                new StepRecord());
+        return answer.get(0);
     }
 
     private void requireKind(Step<?> step) throws StepFailure {

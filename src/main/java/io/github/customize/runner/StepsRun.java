@@ -105,7 +105,17 @@ final class StepsRun {
     private @Nullable StepFailure runOne(StepRunner runner, Facts facts, PlannedStep planned, List<StepResult> into)
             throws Failure, DaemonLost {
         Step<?> step = planned.step();
-        Optional<String> excluded = planned.leftOut().or(() -> step.when().excludes(facts));
+        TimeLimit limit = planned.inFinally() ? TimeLimit.inFinally() : TimeLimit.of(Optional.empty());
+        Optional<String> excluded = planned.leftOut();
+        try {
+            if (excluded.isEmpty() && !step.when().isAlways()) {
+                excluded = runner.excludes(step.when(), limit);
+            }
+        } catch (StepFailure e) {
+            // Whoever ignores the errors of a step has not said that it may be left out.
+            add(into, result(planned, Result.FAILED, String.valueOf(e.getMessage()), 0, new StepRecord()));
+            return e;
+        }
         if (excluded.isPresent()) {
             add(into, result(planned, Result.SKIPPED, "skipped, since " + excluded.get(), 0, new StepRecord()));
             return null;
@@ -113,7 +123,6 @@ final class StepsRun {
         listener.stepStarted(image, planned.index(), step.type().name(), step.title());
         long start = System.nanoTime();
         StepRecord record = new StepRecord();
-        TimeLimit limit = planned.inFinally() ? TimeLimit.inFinally() : TimeLimit.of(Optional.empty());
         Attempts attempts = new Attempts(step, limit, text -> listener.notice(image, text));
         try {
             attempts.run(runner, planned.index(), record);

@@ -33,7 +33,8 @@ public record CommonKeys(
             When.param(),
             When.ALWAYS,
             "always",
-            "On which guests the step runs: every fact named must have one of the values given. Elsewhere it is skipped.");
+            "On which guests the step runs: all of these hold, and of several values of a key one is enough. Elsewhere it is"
+                    + " skipped.");
     private static final Field<Boolean> IGNORE_ERRORS =
             Field.optional("ignore_errors", Params.flag(), false, "Whether the run goes on when the step fails.");
     private static final Field<Duration> TIMEOUT = Field.optional(
@@ -48,7 +49,8 @@ public record CommonKeys(
     private static final Field<Duration> DELAY = Field.optional(
             "delay", Params.duration(), Duration.ZERO, "none", "How long to wait before the step is tried again.");
 
-    private static final Field<List<String>> TAGS = Field.optional(
+    /** The tags of a step. */
+    public static final Field<List<String>> TAGS = Field.optional(
             "tags",
             Params.oneOrMore(TAG),
             List.of(),
@@ -73,11 +75,17 @@ public record CommonKeys(
                             + " ask the guest with 'when', or do both in one program of a step 'run'");
 
     private static boolean hasUseForDelay(Bound bound, Parsing parsing) {
-        boolean useless = bound.has(DELAY) && bound.get(RETRIES) == 0;
+        // Where both are written, one of them may come from the recipe's defaults.
+        boolean useless = bound.has(DELAY) && !bound.has(RETRIES);
         if (useless) {
             parsing.problem(bound.source(), "'delay' is for steps that are tried again", "add 'retries'");
         }
         return !useless;
+    }
+
+    /** The same under this name. */
+    CommonKeys called(String name) {
+        return shownAs(name, UnaryOperator.identity());
     }
 
     /** The same under this name, and with the texts of its conditions changed. */

@@ -51,6 +51,11 @@ public record Step<A>(
         return common.label().orElseGet(() -> type.describe(args));
     }
 
+    /** The same step under that name. */
+    public Step<A> called(String name) {
+        return new Step<>(type, args, written, directory, inputs, at, common.called(name));
+    }
+
     /** The same step, shown with other arguments, and with its other texts changed by {@code naming}. */
     public Step<A> shownAs(Value shown, UnaryOperator<String> naming) {
         return new Step<>(type, args, shown, directory, inputs, at, common.shownAs(naming.apply(title()), naming));

@@ -1,6 +1,7 @@
 package io.github.customize.step;
 
 import io.github.customize.json.HostPaths;
+import io.github.customize.json.JsonWriter;
 import io.github.customize.source.Value;
 import io.github.customize.step.param.Secret;
 import java.io.IOException;
@@ -30,7 +31,10 @@ final class StepHash {
             StepHash hash = new StepHash(MessageDigest.getInstance("SHA-256"));
             hash.add(step.type().name());
             hash.add(step.written());
-            hash.add(step.when().describe());
+            hash.add(
+                    step.when().isAlways()
+                            ? ""
+                            : JsonWriter.DOCUMENT.text(step.when().shown()));
             for (Path file : step.inputs().files()) {
                 hash.addTree(file);
             }

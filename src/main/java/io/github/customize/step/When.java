@@ -1,95 +1,81 @@
 package io.github.customize.step;
 
-import io.github.customize.guest.Facts;
-import io.github.customize.step.param.Bound;
-import io.github.customize.step.param.Field;
-import io.github.customize.step.param.ObjectParam;
 import io.github.customize.step.param.Param;
-import io.github.customize.step.param.Params;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
-/**
- * On which guests a step runs: every fact named must have one of the values given.
- *
- * @param conditions fact name (family, distro, version, arch, package_manager, init) to accepted values
- */
-public record When(Map<String, List<String>> conditions) {
-    public static final When ALWAYS = new When(Map.of());
+/** On which guests a step runs. */
+public final class When {
+    /** On all. */
+    public static final When ALWAYS = new When(new Condition.All(List.of()));
 
-    private static final Map<String, Function<Facts, String>> FACTS = Map.of(
-            "family", Facts::family,
-            "distro", Facts::distro,
-            "version", Facts::version,
-            "arch", Facts::arch,
-            "package_manager", Facts::packageManager,
-            "init", Facts::init);
+    /** Where the schema of recipes has the {@link #definition}. */
+    public static final String DEFINITION = "when";
 
-    private static final List<Field<List<String>>> FIELDS = List.of(
-            field(
-                    "family",
-                    Params.choice("debian", "redhat", "suse", "arch", "alpine", "other"),
-                    "Family of distributions."),
-            field("distro", Params.text(), "`ID` of the guest's os-release, for example `ubuntu`."),
-            field("version", Params.text(), "`VERSION_ID` of the guest's os-release, for example `12`."),
-            field("arch", Params.text(), "Machine type as in `uname -m`, for example `x86_64`."),
-            field(
-                    "package_manager",
-                    Params.choice("apt", "dnf", "yum", "zypper", "pacman", "apk", "none"),
-                    "The guest's package manager."),
-            field("init", Params.choice("systemd", "openrc", "sysvinit", "unknown"), "The guest's init system."));
+    private final Condition.All conditions;
 
-    public When {
-        conditions = Collections.unmodifiableMap(new LinkedHashMap<>(conditions));
-    }
-
-    private static Field<List<String>> field(String name, Param<String> value, String documentation) {
-        return Field.optional(name, Params.oneOrMore(value), documentation);
+    private When(Condition.All conditions) {
+        this.conditions = conditions;
     }
 
     static Param<When> param() {
-        return ObjectParam.of(List.copyOf(FIELDS), When::from);
+        return new ConditionParam(false).map(When::new);
     }
 
-    private static When from(Bound bound) {
-        Map<String, List<String>> conditions = new LinkedHashMap<>();
-        for (Field<List<String>> field : FIELDS) {
-            bound.find(field).ifPresent(values -> conditions.put(field.name(), values));
-        }
-        return new When(conditions);
+    /** The JSON Schema of it. */
+    public static Map<String, Object> definition() {
+        return ConditionParam.definition();
     }
 
     /** The same conditions on other values. */
     When shownAs(UnaryOperator<String> naming) {
-        Map<String, List<String>> shown = new LinkedHashMap<>();
-        conditions.forEach(
-                (fact, values) -> shown.put(fact, values.stream().map(naming).toList()));
-        return new When(shown);
+        return new When(conditions.named(naming));
     }
 
-    /** Why the step does not run on this guest, or empty if it does. */
-    public Optional<String> excludes(Facts facts) {
-        return conditions.entrySet().stream()
-                .filter(condition -> !condition.getValue().contains(value(condition.getKey(), facts)))
-                .map(condition -> condition.getKey() + " is " + value(condition.getKey(), facts))
-                .findFirst();
+    public boolean isAlways() {
+        return conditions.parts().isEmpty();
+    }
+
+    /** Whether packages are looked for. */
+    public boolean asksForPackages() {
+        return conditions.leaves().anyMatch(leaf -> leaf instanceof Condition.Installed);
+    }
+
+    /**
+     * Why the step does not run on this guest, or empty if it does.
+     *
+     * @throws StepFailure when it cannot be told
+     * @throws IOException when the guest cannot be read
+     */
+    public Optional<String> excludes(Circumstances guest) throws StepFailure, IOException {
+        return conditions.fails(guest);
     }
 
     /** For people: {@code family is debian or redhat, and init is systemd}; empty when the step always runs. */
     public String describe() {
-        return conditions.entrySet().stream()
-                .map(condition -> condition.getKey() + " is " + String.join(" or ", condition.getValue()))
-                .collect(Collectors.joining(", and "));
+        return conditions.describe();
     }
 
-    private static String value(String fact, Facts facts) {
-        Function<Facts, String> value = FACTS.get(fact);
-        return value == null ? "" : value.apply(facts);
+    /** As a recipe writes it. */
+    public Map<String, Object> shown() {
+        return conditions.shown();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof When when && conditions.equals(when.conditions);
+    }
+
+    @Override
+    public int hashCode() {
+        return conditions.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return describe();
     }
 }

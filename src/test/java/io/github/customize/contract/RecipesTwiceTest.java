@@ -55,6 +55,7 @@ class RecipesTwiceTest extends StepContract {
                 "lamp",
                 "minimal",
                 "people",
+                "several-sites",
                 "ssh-only-access",
                 "web-server"
             })

@@ -103,7 +103,9 @@ class RecipeSetTest {
                 .containsExactly("r.yaml:3:15: the variable 'image.nmae' is not declared; did you mean 'image.name'?"
                         + " (write $${image.nmae} for the text itself)");
         assertThat(problems(steps("hostname: ${other.name}"), named("a")))
-                .containsExactly("r.yaml:3:15: '${' does not start a variable; write $${ for the text ${");
+                .containsExactly(
+                        "r.yaml:3:15: the variable 'other.name' is not declared; declare it under vars:, or write"
+                                + " $${other.name} for the text itself");
     }
 
     @Test

@@ -65,6 +65,7 @@ class RecipesTest {
                                     "lamp",
                                     "packages",
                                     "registered-packages",
+                                    "several-sites",
                                     "web-server")
                             .anyMatch(name -> recipe.endsWith(name + ".yaml")));
         }

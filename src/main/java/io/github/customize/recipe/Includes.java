@@ -1,0 +1,83 @@
+package io.github.customize.recipe;
+
+import io.github.customize.failure.Failure;
+import io.github.customize.json.HostPaths;
+import io.github.customize.source.Value;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The recipes that a recipe includes, each read once. */
+final class Includes {
+    private final Sources sources;
+    private final Map<Path, RecipeFile> files = new LinkedHashMap<>();
+
+    Includes(Sources sources) {
+        this.sources = sources;
+    }
+
+    /**
+     * The recipe in that file.
+     *
+     * @throws Failure when it cannot be read
+     */
+    RecipeFile file(Path file) throws Failure {
+        RecipeFile known = files.get(file);
+        if (known == null) {
+            known = RecipeFile.included(file, sources);
+            files.put(file, known);
+        }
+        return known;
+    }
+
+    /** The files that were read. */
+    List<Path> files() {
+        return List.copyOf(files.keySet());
+    }
+
+    /** Adds the names of the images' variables that the recipes refer to which were read; they have no others of the whole. */
+    void addNames(Set<String> names) {
+        Set<String> all = new HashSet<>();
+        for (RecipeFile file : files.values()) {
+            file.addNames(all);
+            Value vars = file.value("vars");
+            if (vars != null) {
+                Substitution.addNames(vars, all);
+            }
+        }
+        all.retainAll(ImageVariables.NAMES);
+        names.addAll(all);
+    }
+
+    /** Reads what a recipe includes whatever the values of its variables; what cannot be read is left to its include. */
+    void readAhead(RecipeFile recipe) {
+        for (String key : List.of("steps", "finally")) {
+            Value written = recipe.value(key);
+            Value.Sequence steps = written == null ? null : written.asSequence();
+            for (Value step : steps == null ? List.<Value>of() : steps.items()) {
+                readAhead(step, recipe.directory());
+            }
+        }
+    }
+
+    private void readAhead(Value step, Path directory) {
+        Value.Mapping mapping = step.asMapping();
+        Value.Entry include = mapping == null ? null : mapping.find(Include.KEY);
+        Value.Scalar name = include == null ? null : include.value().asScalar();
+        if (name == null || name.text().contains("${")) {
+            return;
+        }
+        try {
+            Path file = HostPaths.in(directory, name.text());
+            if (!files.containsKey(file)) {
+                readAhead(file(file));
+            }
+        } catch (Failure | InvalidPathException e) {
+            // The include itself tells of it.
+        }
+    }
+}

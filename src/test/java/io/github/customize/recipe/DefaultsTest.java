@@ -1,0 +1,124 @@
+package io.github.customize.recipe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.customize.step.SecretMarks;
+import io.github.customize.step.Step;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What holds for the steps of a file that do not say it themselves. */
+class DefaultsTest {
+    @TempDir
+    Path directory;
+
+    private Written recipe(String defaults, String steps) throws Exception {
+        return new Written(directory)
+                .file("r.yaml", "version: 1\nvars: { who: root }\ndefaults:\n" + defaults + "steps:\n" + steps);
+    }
+
+    @Test
+    void keysOfEveryStepHoldWhereTheyAreNotWritten() throws Exception {
+        List<Step<?>> steps = recipe("""
+                  timeout: 90s
+                  tags: base
+                  retries: 2
+                  delay: 5s
+                  when: { family: debian }
+                """, """
+                  - mkdir: /a
+                  - { mkdir: /b, timeout: 10s, tags: [own], when: { init: systemd }, retries: 0 }
+                """).steps("r.yaml");
+        assertThat(steps)
+                .extracting(Step::timeout)
+                .containsExactly(Optional.of(Duration.ofSeconds(90)), Optional.of(Duration.ofSeconds(10)));
+        assertThat(steps).extracting(step -> step.common().tags()).containsExactly(List.of("base"), List.of("own"));
+        assertThat(steps)
+                .extracting(step -> step.when().describe())
+                .containsExactly("family is debian", "init is systemd");
+        assertThat(steps).extracting(step -> step.common().retries()).containsExactly(2L, 0L);
+    }
+
+    @Test
+    void keysOfATypeHoldForItsStepsAndTheItemsOfLists() throws Exception {
+        List<Step<?>> steps = recipe("""
+                  mkdir: { mode: "0750", owner: "${who}" }
+                  write_files: { mode: "0600" }
+                """, """
+                  - mkdir: { path: /a }
+                  - mkdir: { path: /b, mode: "0700" }
+                  - write_files: [ { path: /c, content: x }, { path: /d, content: y, mode: "0644" } ]
+                  - chmod: { path: /e, mode: "0644" }
+                """).steps("r.yaml");
+        assertThat(steps.get(0).preview().toString()).contains("0750", "root");
+        assertThat(steps.get(1).preview().toString()).contains("0700", "root");
+        assertThat(steps.get(2).preview().toString()).containsSubsequence("/c", "0600", "/d", "0644");
+        assertThat(steps.get(3).preview().toString()).doesNotContain("root");
+    }
+
+    @Test
+    void aShortFormHasNoPlaceForThem() throws Exception {
+        assertThat(recipe("  mkdir: { mode: \"0750\" }\n", "  - mkdir: /a\n").problems("r.yaml"))
+                .containsExactly("r.yaml:6:12: the short form of 'mkdir' has no place for the defaults of line 4; write"
+                        + " it as a map of keys");
+    }
+
+    @Test
+    void theyDoNotReachIncludedRecipes() throws Exception {
+        Written files = recipe("  timeout: 90s\n  mkdir: { mode: \"0750\" }\n", "  - include: part.yaml\n")
+                .file("part.yaml", "version: 1\ndefaults: { retries: 1 }\nsteps: [ mkdir: /a ]\n");
+        Step<?> step = files.steps("r.yaml").get(0);
+        assertThat(step.timeout()).isEmpty();
+        assertThat(step.common().retries()).isEqualTo(1);
+    }
+
+    @Test
+    void theyCountForTheHash() throws Exception {
+        SecretMarks marks = SecretMarks.ofUser(Map.of());
+        String before = recipe("  mkdir: { mode: \"0750\" }\n", "  - mkdir: { path: /a }\n")
+                .steps("r.yaml")
+                .get(0)
+                .hash(marks);
+        String after = recipe("  mkdir: { mode: \"0700\" }\n", "  - mkdir: { path: /a }\n")
+                .steps("r.yaml")
+                .get(0)
+                .hash(marks);
+        assertThat(after).isNotEqualTo(before);
+    }
+
+    @Test
+    void whatThereCanBeNoDefaultForIsRefused() throws Exception {
+        assertThat(recipe("""
+                  name: x
+                  timeuot: 1s
+                  loop: [a]
+                  hostname: { a: b }
+                  mkdir: "0755"
+                  chmod: { mdoe: "0644" }
+                  retries: many
+                """, "  - mkdir: { path: /a }\n").problems("r.yaml"))
+                .satisfiesExactly(
+                        one -> assertThat(one)
+                                .isEqualTo(
+                                        "r.yaml:4:3: there can be no default for 'name'; write it at each" + " step"),
+                        one -> assertThat(one).isEqualTo("r.yaml:5:3: unknown key 'timeuot'; did you mean 'timeout'?"),
+                        one -> assertThat(one).startsWith("r.yaml:6:3: unknown key 'loop'; there are defaults for"),
+                        one -> assertThat(one)
+                                .startsWith("r.yaml:7:15: the step 'hostname' has no key 'a'; its keys are name"),
+                        one -> assertThat(one)
+                                .startsWith("r.yaml:8:10: expected keys of the step 'mkdir', found '0755'; its keys are"
+                                        + " path"),
+                        one -> assertThat(one)
+                                .isEqualTo("r.yaml:9:12: the step 'chmod' has no key 'mdoe'; did you mean 'mode'?"),
+                        one -> assertThat(one).startsWith("r.yaml:10:12: expected a whole number"));
+        assertThat(recipe("  [a]\n", "  - mkdir: /a\n").problems("r.yaml"))
+                .containsExactly(
+                        "r.yaml:4:3: expected a map of keys, found a list; write keys that every step may have, and"
+                                + " types of steps with keys of theirs");
+    }
+}
