@@ -21,7 +21,8 @@ final class CommandLineTool {
 
     private static final List<String> SUBCOMMANDS = Stream.concat(
                     FILE_COMMANDS.stream(),
-                    Stream.of("appliance", "doctor", "recover", "schema", "steps", "validate", "generate"))
+                    Stream.of(
+                            "appliance", "doctor", "recover", "schema", "steps", "validate", "fmt", "new", "generate"))
             .toList();
 
     /** Those that are for users. */
@@ -89,6 +90,8 @@ final class CommandLineTool {
             case "recover" -> new RecoverCommand(streams).spec();
             case "schema" -> new SchemaCommand(streams).spec();
             case "steps" -> new StepsCommand(streams).spec();
+            case "fmt" -> new FmtCommand(streams).spec();
+            case "new" -> new NewCommand(streams).spec();
             case "validate" -> new ValidateCommand(streams).spec();
             case "generate" -> new GenerateCommand().spec();
             default -> FileCommands.spec(name, streams);

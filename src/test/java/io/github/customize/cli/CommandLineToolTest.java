@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -147,6 +148,35 @@ class CommandLineToolTest {
                                 .startsWith(wrong + ":2:41: there is no key 'register'; what a step is to do is known"),
                         line -> assertThat(line).startsWith("customize: failed to read the recipe"));
         assertThat(run("validate")).isEqualTo(2);
+    }
+
+    @Test
+    void recipesAreBroughtIntoOneForm() throws IOException {
+        Path good = Files.writeString(directory.resolve("good.yaml"), "version: 1\nsteps:\n  - mkdir: /a\n");
+        Path odd = Files.writeString(directory.resolve("odd.yaml"), "version: 1\nsteps:\n- mkdir:   /a # x\n");
+        Files.setPosixFilePermissions(odd, PosixFilePermissions.fromString("rw-r-----"));
+        assertThat(run("fmt", "--check", good.toString(), odd.toString())).isEqualTo(12);
+        assertThat(err()).isEqualTo(odd + ":3:1: not in the form of 'fmt'; run 'customize fmt " + odd + "'\n");
+        assertThat(odd).content().contains("- mkdir:   /a");
+        assertThat(run("fmt", good.toString(), odd.toString())).isZero();
+        assertThat(out()).isEqualTo(odd + ": formatted\n");
+        assertThat(odd).hasContent("version: 1\nsteps:\n  - mkdir: /a  # x");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(odd)))
+                .isEqualTo("rw-r-----");
+        assertThat(run("fmt", "--check", good.toString(), odd.toString())).isZero();
+        Files.writeString(odd, "a: [");
+        assertThat(run("fmt", odd.toString(), good.toString())).isEqualTo(11);
+        assertThat(odd).hasContent("a: [");
+    }
+
+    @Test
+    void aRecipeToBeginWithIsPrinted() throws IOException {
+        assertThat(run("new", "--from", "fedora")).isZero();
+        Path recipe = Files.writeString(directory.resolve("web.yaml"), out());
+        assertThat(run("validate", recipe.toString())).isZero();
+        assertThat(out()).contains("package_manager: dnf").endsWith("to be given values: key\n");
+        assertThat(run("new", "--from", "debain")).isEqualTo(2);
+        assertThat(err()).contains("--from does not know 'debain'; did you mean 'debian'?");
     }
 
     @Test

@@ -29,6 +29,23 @@ public final class Globs {
         return present;
     }
 
+    /**
+     * What {@link #expand} finds, for an action such as {@code delete} that means links themselves; nothing is a failure unless
+     * that is allowed.
+     */
+    public static List<String> requireItself(String action, String path, boolean missingOk, GuestView guest)
+            throws StepFailure, IOException {
+        List<String> found = expand(path, guest);
+        if (found.isEmpty() && !missingOk) {
+            throw StepFailure.failed(
+                    action + " " + path,
+                    "nothing in the guest has that name",
+                    "correct it, or leave out 'missing_ok: false'");
+        }
+        guest.expect(found.stream().map(Question::lstat).toList());
+        return found;
+    }
+
     /** Why nothing was found by that name. */
     public static StepFailure missing(String action, String path, GuestView guest) throws IOException {
         return StepFailure.failed(

@@ -76,14 +76,7 @@ public final class Delete implements StepType<Delete.Args> {
     public Lowering lower(Args args, StepContext context) throws StepFailure, IOException {
         Draft draft = context.draft();
         draft.expect(Question.lstat(args.path()), Question.realPath(GuestPaths.parent(args.path())));
-        List<String> found = Globs.expand(args.path(), draft);
-        if (found.isEmpty() && !args.missingOk()) {
-            throw StepFailure.failed(
-                    "delete " + args.path(),
-                    "nothing in the guest has that name",
-                    "correct it, or leave out 'missing_ok: false'");
-        }
-        draft.expect(found.stream().map(Question::lstat).toList());
+        List<String> found = Globs.requireItself("delete", args.path(), args.missingOk(), draft);
         for (String path : found) {
             SystemPaths.refuse("delete", path, context);
             Optional<FileStat> stat = draft.lstat(path);

@@ -87,14 +87,7 @@ public final class Scrub implements StepType<Scrub.Args> {
     public Lowering lower(Args args, StepContext context) throws StepFailure, IOException {
         Draft draft = context.draft();
         draft.expect(Question.lstat(args.path()), Question.realPath(GuestPaths.parent(args.path())));
-        List<String> found = Globs.expand(args.path(), draft);
-        if (found.isEmpty() && !args.missingOk()) {
-            throw StepFailure.failed(
-                    "scrub " + args.path(),
-                    "nothing in the guest has that name",
-                    "correct it, or leave out 'missing_ok: false'");
-        }
-        draft.expect(found.stream().map(Question::lstat).toList());
+        List<String> found = Globs.requireItself("scrub", args.path(), args.missingOk(), draft);
         List<ChangeOp> ops = new ArrayList<>();
         for (String path : found) {
             requireFile(path, draft.lstat(path));
