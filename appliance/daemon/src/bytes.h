@@ -1,4 +1,4 @@
-// Reading of numbers and texts from the bytes of a disk.
+// Numbers and texts in bytes, of a disk or of a stream.
 #ifndef BYTES_H
 #define BYTES_H
 
@@ -26,6 +26,18 @@ static inline uint64_t le64(const unsigned char *at)
     uint64_t number;
     memcpy(&number, at, sizeof number);
     return le64toh(number);
+}
+
+static inline void put_le32(unsigned char *at, uint32_t number)
+{
+    number = htole32(number);
+    memcpy(at, &number, sizeof number);
+}
+
+static inline void put_le64(unsigned char *at, uint64_t number)
+{
+    number = htole64(number);
+    memcpy(at, &number, sizeof number);
 }
 
 // "01234567-89ab-…" from 16 bytes; nothing when all are zero.

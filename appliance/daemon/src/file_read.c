@@ -1,13 +1,22 @@
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
 
+#include "bytes.h"
 #include "channel.h"
 #include "file.h"
 #include "operations.h"
 #include "path.h"
 #include "stat_json.h"
+
+enum { PIECES_MAX = 4000 };
+
+// A part of a file that is no hole.
+struct piece {
+    off_t from, to;
+};
 
 int op_stat(struct request *request)
 {
@@ -24,6 +33,8 @@ int op_stat(struct request *request)
     json_key(&request->reply, "stat");
     buf_byte(&request->reply, '{');
     stat_add_members(&request->reply, &status, fd, "");
+    if (request_bool(request, "more", false))
+        stat_add_more(&request->reply, &status);
     buf_byte(&request->reply, '}');
     close(fd);
     return 0;
@@ -46,6 +57,62 @@ static int64_t send_content(uint32_t id, int fd, int64_t max)
     return total;
 }
 
+// Where a file has data. The last piece goes on to the end where there are too many; a file system that does not tell has one.
+static uint32_t find_pieces(int fd, off_t size, struct piece *pieces)
+{
+    uint32_t count = 0;
+    for (off_t at = 0; at < size; at = pieces[count++].to) {
+        off_t from = lseek(fd, at, SEEK_DATA);
+        if (from < 0 && errno == ENXIO)
+            break;
+        off_t to = from < 0 ? -1 : lseek(fd, from, SEEK_HOLE);
+        bool rest = to < 0 || to > size || count == PIECES_MAX - 1;
+        pieces[count] = (struct piece){from < 0 ? at : from, rest ? size : to};
+    }
+    return count;
+}
+
+static void send_map(uint32_t id, off_t size, const struct piece *pieces, uint32_t count)
+{
+    unsigned char *at = (unsigned char *)channel_data_room();
+    put_le64(at, (uint64_t)size);
+    put_le32(at + 8, count);
+    size_t length = 12;
+    for (uint32_t i = 0; i < count; i++, length += 16) {
+        put_le64(at + length, (uint64_t)pieces[i].from);
+        put_le64(at + length + 8, (uint64_t)(pieces[i].to - pieces[i].from));
+    }
+    channel_data_commit(id, length);
+}
+
+// The map of the file, then what is in its pieces.
+static int64_t send_pieces(uint32_t id, int fd, off_t size, int64_t max)
+{
+    struct piece *pieces = must_alloc(PIECES_MAX * sizeof *pieces);
+    uint32_t count = find_pieces(fd, size, pieces);
+    int64_t total = 0, result = size;
+    for (uint32_t i = 0; i < count; i++)
+        total += pieces[i].to - pieces[i].from;
+    if (total > max) {
+        errno = EFBIG;
+        result = -1;
+    } else {
+        send_map(id, size, pieces, count);
+    }
+    for (uint32_t i = 0; i < count && result >= 0; i++) {
+        int64_t length = pieces[i].to - pieces[i].from;
+        int64_t sent = lseek(fd, pieces[i].from, SEEK_SET) < 0 ? -1 : send_content(id, fd, length);
+        if (sent >= 0 && sent < length)
+            errno = ESTALE; // it became shorter
+        if (sent != length)
+            result = -1;
+    }
+    int cause = errno;
+    free(pieces);
+    errno = cause;
+    return result;
+}
+
 // Files in /proc and the like say that they are empty, so the end is looked for as well.
 static int64_t read_file(const struct request *request, int fd)
 {
@@ -54,6 +121,8 @@ static int64_t read_file(const struct request *request, int fd)
     struct stat status;
     if (file_must_be_regular(fd, &status) < 0)
         return -1;
+    if (request_bool(request, "pieces", false))
+        return send_pieces(request->id, fd, status.st_size, max);
     char more;
     int64_t sent = !head && status.st_size > max ? max : send_content(request->id, fd, max);
     if (sent == max && !head && (status.st_size > max || read(fd, &more, 1) > 0)) {
@@ -126,6 +195,7 @@ int op_statfs(struct request *request)
     json_add_integer(&request->reply, "size", (int64_t)(fs.f_blocks * fs.f_frsize));
     json_add_integer(&request->reply, "free", (int64_t)(fs.f_bfree * fs.f_frsize));
     json_add_integer(&request->reply, "available", (int64_t)(fs.f_bavail * fs.f_frsize));
+    json_add_integer(&request->reply, "files", (int64_t)fs.f_files);
     json_add_integer(&request->reply, "files_free", (int64_t)fs.f_ffree);
     return 0;
 }

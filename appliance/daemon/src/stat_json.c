@@ -33,6 +33,14 @@ void stat_add_found(struct buf *out, const struct stat *status, const char *targ
         json_add_string(out, "target", target);
 }
 
+void stat_add_more(struct buf *out, const struct stat *status)
+{
+    json_add_integer(out, "atime", status->st_atime);
+    json_add_integer(out, "ctime", status->st_ctime);
+    json_add_integer(out, "rdev", (int64_t)status->st_rdev);
+    json_add_integer(out, "blocks", (int64_t)status->st_blocks);
+}
+
 void stat_add_members(struct buf *out, const struct stat *status, int directory, const char *name)
 {
     char target[PATH_MAX];

@@ -19,7 +19,7 @@ enum { ENTRIES_MAX = 1000000, LINES_SEND = 32 * 1024, BYTES_MAX = 64 * 1024 * 10
 struct listing {
     struct request *request;
     struct buf lines;
-    bool digests, xattrs;
+    bool digests, xattrs, more;
     int entries;
     size_t bytes; // sent
 };
@@ -71,6 +71,8 @@ static int add_entry(struct listing *listing, const struct walk_entry *entry, co
     buf_byte(out, '{');
     json_add_string(out, key, value);
     stat_add_members(out, entry->status, entry->directory, entry->name);
+    if (listing->more)
+        stat_add_more(out, entry->status);
     if (listing->digests && S_ISREG(entry->status->st_mode) && add_digest(listing, entry) < 0)
         return -1;
     if (listing->xattrs && add_xattrs(listing, entry) < 0)
@@ -112,6 +114,7 @@ int op_tree(struct request *request)
         .request = request,
         .digests = request_bool(request, "digests", false),
         .xattrs = request_bool(request, "xattrs", false),
+        .more = request_bool(request, "more", false),
     };
     struct walk walk = {.request = request, .top = request_string(request, "path"), .before = tree_entry, .context = &listing};
     int result = walk_target(&walk);
@@ -171,7 +174,7 @@ int op_list(struct request *request)
         return reply_errno(request, "open %s", path);
     size_t count;
     char **names = walk_names(fcntl(directory, F_DUPFD_CLOEXEC, 0), &count);
-    struct listing listing = {.request = request};
+    struct listing listing = {.request = request, .more = request_bool(request, "more", false)};
     int result = names == NULL ? reply_errno(request, "read %s", path) : list_names(&listing, directory, names);
     free(names);
     buf_free(&listing.lines);

@@ -78,6 +78,7 @@ class ArchitectureTest {
             Map.entry(
                     "api",
                     List.of(
+                            "archive",
                             "file",
                             "runner",
                             "recipe",

@@ -64,6 +64,7 @@ public final class Disk implements AutoCloseable {
                 reply.number("size", 0),
                 reply.number("free", 0),
                 reply.number("available", 0),
+                reply.number("files", 0),
                 reply.number("files_free", 0));
     }
 

@@ -9,17 +9,29 @@ import java.util.Map;
 final class EntryLines implements Pump.Sink {
     /** Takes one file. */
     @FunctionalInterface
-    interface Taker {
-        void take(FileInfo file) throws IOException;
+    interface Taker<T> {
+        void take(T file) throws IOException;
+    }
+
+    private interface Line {
+        void take(FileInfo file, Map<String, Object> fields) throws IOException;
     }
 
     private final String nameField;
-    private final Taker taker;
+    private final Line taker;
     private final ByteArrayOutputStream begun = new ByteArrayOutputStream();
 
-    EntryLines(String nameField, Taker taker) {
+    private EntryLines(String nameField, Line taker) {
         this.nameField = nameField;
         this.taker = taker;
+    }
+
+    static EntryLines of(String nameField, Taker<FileInfo> taker) {
+        return new EntryLines(nameField, (file, fields) -> taker.take(file));
+    }
+
+    static EntryLines detailed(String nameField, Taker<FileDetails> taker) {
+        return new EntryLines(nameField, (file, fields) -> taker.take(FileDetails.of(file, fields)));
     }
 
     @Override
@@ -44,6 +56,6 @@ final class EntryLines implements Pump.Sink {
             begun.reset();
         }
         String name = fields.get(nameField) instanceof String text ? text : "";
-        taker.take(FileInfo.of(name, fields));
+        taker.take(FileInfo.of(name, fields), fields);
     }
 }

@@ -83,7 +83,7 @@ public record FileInfo(
         };
     }
 
-    private static long number(Map<?, ?> fields, String name) {
+    static long number(Map<?, ?> fields, String name) {
         return fields.get(name) instanceof Long number ? number : 0;
     }
 }

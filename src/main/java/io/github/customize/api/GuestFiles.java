@@ -24,6 +24,7 @@ import io.github.customize.op.Tree;
 import io.github.customize.op.WriteFile;
 import io.github.customize.runner.GuestSession;
 import io.github.customize.runner.GuestWork;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -75,6 +76,20 @@ public final class GuestFiles {
         return info(Stat.ofLink(path));
     }
 
+    /**
+     * All that is known of a file or of a link itself.
+     *
+     * @return empty when there is no such file
+     * @since 0.2.0
+     */
+    public Optional<FileDetails> details(String path) throws CustomizeException {
+        Stat question = new Stat(path, false, true);
+        return present(question).map(reply -> {
+            Map<?, ?> fields = reply.fields().get("stat") instanceof Map<?, ?> map ? map : Map.of();
+            return FileDetails.of(FileInfo.of(path, fields), fields);
+        });
+    }
+
     private Optional<FileInfo> info(Stat question) throws CustomizeException {
         return present(question)
                 .map(reply -> FileInfo.of(
@@ -108,7 +123,33 @@ public final class GuestFiles {
      * @since 0.2.0
      */
     public void copyOut(String path, OutputStream to) throws CustomizeException {
-        Call.of(() -> GuestContent.of(session, path).drain(to::write));
+        Call.of(() -> {
+            Contents.copy(session, List.of(path), one -> new FilterOutputStream(to) {
+                @Override
+                public void write(byte[] bytes, int from, int count) throws IOException {
+                    out.write(bytes, from, count);
+                }
+
+                @Override
+                public void close() {
+                    // It is the caller's.
+                }
+            });
+            return path;
+        });
+    }
+
+    /**
+     * Writes the contents of many regular files of any size to streams, in their order; faster than one by one.
+     *
+     * @throws CustomizeException as {@link #copyOut(String, OutputStream)}
+     * @since 0.2.0
+     */
+    public void copyOut(List<String> paths, FileReceiver to) throws CustomizeException {
+        Call.of(() -> {
+            Contents.copy(session, paths, to);
+            return paths;
+        });
     }
 
     /**
@@ -133,7 +174,21 @@ public final class GuestFiles {
     public List<FileInfo> list(String directory) throws CustomizeException {
         List<FileInfo> entries = new ArrayList<>();
         ListDirectory question = new ListDirectory(directory);
-        Call.of(() -> ok(question, Pump.ask(session.daemon(), question, new EntryLines("name", entries::add))));
+        Call.of(() -> ok(question, Pump.ask(session.daemon(), question, EntryLines.of("name", entries::add))));
+        return List.copyOf(entries);
+    }
+
+    /**
+     * As {@link #list}, with all that is known of each file.
+     *
+     * @throws CustomizeException as {@link #list}
+     * @since 0.2.0
+     */
+    public List<FileDetails> listDetails(String directory) throws CustomizeException {
+        List<FileDetails> entries = new ArrayList<>();
+        ListDirectory question = new ListDirectory(directory, true);
+        EntryLines lines = EntryLines.detailed("name", entries::add);
+        Call.of(() -> ok(question, Pump.ask(session.daemon(), question, lines)));
         return List.copyOf(entries);
     }
 
@@ -146,7 +201,19 @@ public final class GuestFiles {
      */
     public void walk(String top, Consumer<FileInfo> visitor) throws CustomizeException {
         Tree question = new Tree(top, false, false);
-        Call.of(() -> ok(question, Pump.ask(session.daemon(), question, new EntryLines("path", visitor::accept))));
+        Call.of(() -> ok(question, Pump.ask(session.daemon(), question, EntryLines.of("path", visitor::accept))));
+    }
+
+    /**
+     * As {@link #walk}, with all that is known of each file.
+     *
+     * @throws CustomizeException as {@link #walk}
+     * @since 0.2.0
+     */
+    public void walkDetails(String top, Consumer<FileDetails> visitor) throws CustomizeException {
+        Tree question = new Tree(top, false, false, true);
+        EntryLines lines = EntryLines.detailed("path", visitor::accept);
+        Call.of(() -> ok(question, Pump.ask(session.daemon(), question, lines)));
     }
 
     /**
@@ -206,7 +273,7 @@ public final class GuestFiles {
      * @since 0.2.0
      */
     public void write(String path, Path from) throws CustomizeException {
-        change(WriteFile.replace(path, Payload.of(from), Attributes.KEEP));
+        Call.of(() -> work.change(List.of(WriteFile.replace(path, HostPiece.all(from), Attributes.KEEP))));
     }
 
     /**
@@ -239,22 +306,20 @@ public final class GuestFiles {
     }
 
     /**
-     * Writes what is in a directory as a tar archive (POSIX), the directory itself as {@code ./}. Sockets and devices are left
-     * out; holes become zeros. The stream is not closed.
+     * Writes what is in a directory as a tar archive (POSIX), the directory itself as {@code ./}. Files whose holes are worth
+     * it are written as GNU's tar does it with {@code --sparse}. Sockets are left out. The stream is not closed.
      *
+     * @return what was left out
      * @throws CustomizeException when there is no such directory, or the stream cannot be written
      * @since 0.2.0
      */
-    public void tarOut(String directory, OutputStream to) throws CustomizeException {
-        Call.of(() -> {
-            new TarOut(session, this, to).write(directory);
-            return directory;
-        });
+    public List<String> tarOut(String directory, OutputStream to) throws CustomizeException {
+        return Call.of(() -> new TarOut(session, this, to).write(directory));
     }
 
     /**
-     * Makes what is in a tar archive, which is not compressed, in a directory; with modes, owners (by number) and times. Hard
-     * links become copies. The stream is read to its end.
+     * Makes what is in a tar archive, which is not compressed, in a directory; with modes, owners (by number), times and holes.
+     * Hard links become copies. The stream is read to its end.
      *
      * @throws CustomizeException when it is no tar archive, has something else than files, directories and links, or something
      *     that leads out of the directory

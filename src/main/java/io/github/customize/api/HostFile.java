@@ -35,6 +35,10 @@ record HostFile(Path place, FileInfo guest) {
         return FileChannel.open(place, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
 
+    void remove() throws IOException {
+        Files.deleteIfExists(place);
+    }
+
     /** Gives it owner, mode and time. */
     void finish() throws IOException {
         own();

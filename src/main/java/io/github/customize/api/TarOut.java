@@ -1,91 +1,131 @@
 package io.github.customize.api;
 
+import io.github.customize.archive.Piece;
+import io.github.customize.archive.TarItem;
+import io.github.customize.archive.TarWriter;
 import io.github.customize.guest.GuestPaths;
 import io.github.customize.runner.GuestSession;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.Set;
 
 /** Writes a directory of the guest as a tar archive. */
-final class TarOut {
-    private static final int AHEAD = 64;
-
-    private static final Set<FileInfo.Kind> KEPT =
-            Set.of(FileInfo.Kind.FILE, FileInfo.Kind.DIRECTORY, FileInfo.Kind.LINK, FileInfo.Kind.FIFO);
-
-    private final GuestSession session;
+final class TarOut implements ReadAhead.Target<FileDetails> {
+    private final ReadAhead<FileDetails> contents;
     private final GuestFiles files;
     private final OutputStream out;
-    private final Deque<Entry> awaited = new ArrayDeque<>();
-
-    /** A file whose content is on its way, or which has none. */
-    private record Entry(String name, FileInfo file, GuestContent content) {}
+    private final List<String> leftOut = new ArrayList<>();
 
     TarOut(GuestSession session, GuestFiles files, OutputStream out) {
-        this.session = session;
+        this.contents = new ReadAhead<>(session, this);
         this.files = files;
         this.out = out;
     }
 
-    void write(String directory) throws IOException {
-        List<FileInfo> all = new ArrayList<>();
-        files.walk(directory, all::add);
-        if (all.get(0).kind() != FileInfo.Kind.DIRECTORY) {
+    /** Tells which files were left out. */
+    List<String> write(String directory) throws IOException {
+        List<FileDetails> all = new ArrayList<>();
+        files.walkDetails(directory, all::add);
+        if (all.get(0).file().kind() != FileInfo.Kind.DIRECTORY) {
             throw new IOException("failed to archive " + directory + ": it is no directory");
         }
-        for (FileInfo file : all) {
-            // Sockets and devices are made by what runs on the machine.
-            if (KEPT.contains(file.kind())) {
-                add(directory, file);
+        for (FileDetails one : all) {
+            String path =
+                    GuestPaths.join(GuestPaths.clean(directory), one.file().path());
+            switch (one.file().kind()) {
+                case FILE -> contents.add(one, path);
+                // A socket is made anew by whoever listens on it.
+                case SOCKET -> leftOut.add(path);
+                default -> contents.addWithout(one);
             }
         }
-        while (!awaited.isEmpty()) {
-            writeFirst();
-        }
-        out.write(new byte[2 * TarHeader.BLOCK]);
+        contents.finish();
+        out.write(TarWriter.end());
+        return List.copyOf(leftOut);
     }
 
-    private void add(String directory, FileInfo file) throws IOException {
-        String name = "./" + file.path()
-                + (file.kind() == FileInfo.Kind.DIRECTORY && !file.path().isEmpty() ? "/" : "");
-        if (file.kind() != FileInfo.Kind.FILE) {
-            while (!awaited.isEmpty()) {
-                writeFirst();
-            }
-            out.write(TarHeader.of(name, file));
-            return;
-        }
-        if (awaited.size() == AHEAD) {
-            writeFirst();
-        }
-        String path = GuestPaths.join(GuestPaths.clean(directory), file.path());
-        awaited.add(new Entry(name, file, GuestContent.of(session, path)));
+    @Override
+    public void without(FileDetails one) throws IOException {
+        out.write(TarWriter.head(item(one, 0, List.of())));
     }
 
-    private void writeFirst() throws IOException {
-        Entry first = awaited.remove();
-        long size = first.file().size();
-        try {
-            out.write(TarHeader.of(first.name(), first.file()));
-            long[] written = new long[1];
-            first.content().drain(chunk -> {
-                written[0] += chunk.length;
-                if (written[0] <= size) {
-                    out.write(chunk);
-                }
-            });
-            if (written[0] != size) {
-                throw new IOException("failed to archive " + first.name()
-                        + ": its size changed while it was read, from " + size + " to " + written[0] + " bytes");
-            }
-            out.write(new byte[TarHeader.padding(size)]);
-        } catch (IOException e) {
-            awaited.forEach(one -> one.content().pump().abandon());
-            throw e;
+    @Override
+    public ReadAhead.Destination open(FileDetails one) {
+        return new Archived(one);
+    }
+
+    /** A file on its way into the archive. */
+    private final class Archived implements ReadAhead.Destination {
+        private final FileDetails file;
+        private boolean sparse;
+        private long position;
+        private long size;
+
+        Archived(FileDetails file) {
+            this.file = file;
         }
+
+        @Override
+        public void begin(long whole, List<Piece> pieces) throws IOException {
+            TarItem item = item(file, whole, pieces);
+            out.write(TarWriter.head(item));
+            sparse = TarWriter.isSparse(item);
+            size = sparse ? item.length() : whole;
+        }
+
+        @Override
+        public void take(byte[] bytes, int from, int count, long offset) throws IOException {
+            if (!sparse) {
+                fill(offset);
+            }
+            out.write(bytes, from, count);
+            position += count;
+        }
+
+        @Override
+        public void end(boolean complete) throws IOException {
+            if (complete) {
+                fill(size);
+                out.write(TarWriter.padding(size));
+            }
+        }
+
+        /** Holes that are not worth it become zeros. */
+        private void fill(long to) throws IOException {
+            byte[] zeros = new byte[(int) Math.min(to - position, 64 << 10)];
+            while (position < to) {
+                int count = (int) Math.min(zeros.length, to - position);
+                out.write(zeros, 0, count);
+                position += count;
+            }
+        }
+    }
+
+    private static TarItem item(FileDetails one, long size, List<Piece> pieces) {
+        FileInfo file = one.file();
+        boolean below = file.kind() == FileInfo.Kind.DIRECTORY && !file.path().isEmpty();
+        return new TarItem(
+                kind(file.kind()),
+                "./" + file.path() + (below ? "/" : ""),
+                file.target().orElse(""),
+                file.mode(),
+                file.uid(),
+                file.gid(),
+                file.modified().getEpochSecond(),
+                size,
+                pieces,
+                (long) one.deviceMajor() << Integer.SIZE | one.deviceMinor());
+    }
+
+    private static TarItem.Kind kind(FileInfo.Kind kind) {
+        return switch (kind) {
+            case FILE, SOCKET -> TarItem.Kind.FILE;
+            case DIRECTORY -> TarItem.Kind.DIRECTORY;
+            case LINK -> TarItem.Kind.LINK;
+            case FIFO -> TarItem.Kind.FIFO;
+            case CHARACTER_DEVICE -> TarItem.Kind.CHARACTER_DEVICE;
+            case BLOCK_DEVICE -> TarItem.Kind.BLOCK_DEVICE;
+        };
     }
 }

@@ -62,6 +62,7 @@ final class TreeIn extends SimpleFileVisitor<Path> {
         String place = place(file);
         if (basic.isSymbolicLink()) {
             operations.add(new Symlink(HostPaths.text(Files.readSymbolicLink(file)), place, true));
+            operations.add(new SetTimes(place, seconds(unix(file)), false));
         } else if (basic.isRegularFile()) {
             Map<String, Object> unix = unix(file);
             operations.addAll(HostContent.operations(file, place, attributes(unix), seconds(unix)));
@@ -85,7 +86,7 @@ final class TreeIn extends SimpleFileVisitor<Path> {
     }
 
     private static long seconds(Map<String, Object> unix) {
-        return unix.get("lastModifiedTime") instanceof FileTime time ? time.toMillis() / 1000 : 0;
+        return unix.get("lastModifiedTime") instanceof FileTime time ? Math.floorDiv(time.toMillis(), 1000L) : 0;
     }
 
     private static long number(Map<String, Object> unix, String name) {

@@ -1,5 +1,6 @@
 package io.github.customize.api;
 
+import io.github.customize.archive.Piece;
 import io.github.customize.file.SparseFile;
 import io.github.customize.guest.GuestPaths;
 import io.github.customize.json.HostPaths;
@@ -9,27 +10,19 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 
 /** Copies a file or a tree of the guest to the host. What the guest says of its names is not trusted. */
-final class TreeOut {
-    /** Contents that are asked for ahead: an exchange takes longer than most files. */
-    private static final int AHEAD = 64;
-
-    private final GuestSession session;
+final class TreeOut implements ReadAhead.Target<HostFile> {
     private final GuestFiles files;
+    private final ReadAhead<HostFile> contents;
     private final List<String> leftOut = new ArrayList<>();
     private final List<HostFile> directories = new ArrayList<>();
-    private final Deque<Awaited> awaited = new ArrayDeque<>();
-
-    private record Awaited(GuestContent content, HostFile file) {}
 
     TreeOut(GuestSession session, GuestFiles files) {
-        this.session = session;
         this.files = files;
+        this.contents = new ReadAhead<>(session, this);
     }
 
     /** Copies it into a directory, or to a name; tells what it left out. */
@@ -46,9 +39,7 @@ final class TreeOut {
                 target(GuestPaths.join(GuestPaths.clean(path), file.path()), place(target, file.path()), file);
             }
         }
-        while (!awaited.isEmpty()) {
-            takeFirst();
-        }
+        contents.finish();
         // Innermost first: what is made in a directory changes its time, and one may be closed to us.
         for (int i = directories.size() - 1; i >= 0; i--) {
             directories.get(i).finish();
@@ -79,26 +70,61 @@ final class TreeOut {
                 directories.add(made);
             }
             case LINK -> made.makeLink();
-            case FILE -> {
-                if (awaited.size() == AHEAD) {
-                    takeFirst();
-                }
-                awaited.add(new Awaited(GuestContent.of(session, path), made));
-            }
+            case FILE -> contents.add(made, path);
             default -> leftOut.add(path);
         }
     }
 
-    private void takeFirst() throws IOException {
-        Awaited first = awaited.remove();
-        try (FileChannel channel = first.file().open()) {
-            SparseFile sparse = new SparseFile(channel);
-            first.content().drain(sparse::take);
-            sparse.end();
-        } catch (IOException e) {
-            awaited.forEach(one -> one.content().pump().abandon());
-            throw e;
+    @Override
+    public ReadAhead.Destination open(HostFile file) throws IOException {
+        return new Made(file.open(), file);
+    }
+
+    @Override
+    public void without(HostFile file) {
+        throw new IllegalArgumentException("only contents are asked for");
+    }
+
+    /** A file that is being written. */
+    private static final class Made implements ReadAhead.Destination {
+        private final FileChannel channel;
+        private final SparseFile content;
+        private final HostFile file;
+        private long position;
+        private long size;
+
+        Made(FileChannel channel, HostFile file) {
+            this.channel = channel;
+            this.content = new SparseFile(channel);
+            this.file = file;
         }
-        first.file().finish();
+
+        @Override
+        public void begin(long whole, List<Piece> pieces) {
+            size = whole;
+        }
+
+        @Override
+        public void take(byte[] bytes, int from, int count, long offset) throws IOException {
+            content.skip(offset - position);
+            content.take(bytes, from, count);
+            position = offset + count;
+        }
+
+        @Override
+        public void end(boolean complete) throws IOException {
+            try (channel) {
+                if (complete) {
+                    content.skip(size - position);
+                    content.end();
+                }
+            }
+            if (complete) {
+                file.finish();
+            } else {
+                // Half of a file must not be taken for all of it.
+                file.remove();
+            }
+        }
     }
 }

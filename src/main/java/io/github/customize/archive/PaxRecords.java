@@ -1,6 +1,8 @@
 package io.github.customize.archive;
 
 import io.github.customize.json.HostPaths;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,6 +28,18 @@ final class PaxRecords {
             at = end;
         }
         return records;
+    }
+
+    /** Adds a record, which begins with its own length. */
+    static void add(ByteArrayOutputStream out, String key, byte[] value) {
+        int rest = key.length() + value.length + " =\n".length();
+        int length = rest + Integer.toString(rest).length();
+        if (Integer.toString(length).length() > Integer.toString(rest).length()) {
+            length++;
+        }
+        out.writeBytes((length + " " + key + "=").getBytes(StandardCharsets.US_ASCII));
+        out.writeBytes(value);
+        out.write('\n');
     }
 
     private static void put(String record, Map<String, String> records) throws InvalidArchive {

@@ -1,28 +1,21 @@
 package io.github.customize.archive;
 
-import io.github.customize.json.HostPaths;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Reads a tar archive: that of POSIX, of GNU, and the old one. */
 final class TarReader {
-    private static final long MOST_NAMES = 1 << 20;
     private static final String ATTRIBUTE = "SCHILY.xattr.";
     private static final String ACL = "SCHILY.acl.";
-    private static final String SPARSE = "GNU.sparse.";
 
     private final Bytes tar;
     private final EntryTree tree;
     /** By their paths in the archive, for hard links. */
     private final Map<String, Entry> files = new HashMap<>();
 
-    private final Map<String, String> global = new HashMap<>();
-    private Map<String, String> own = new HashMap<>();
+    private final TarExtensions extensions = new TarExtensions();
     private boolean skipped;
 
     TarReader(Bytes tar, int strip, long most) {
@@ -72,65 +65,27 @@ final class TarReader {
     }
 
     private long size(TarHeader header) throws InvalidArchive {
-        String told = "xgLK".indexOf(header.type()) < 0 ? value("size") : null;
-        return told == null ? header.size() : number(told);
-    }
-
-    private @Nullable String value(String key) {
-        String told = own.get(key);
-        return told != null ? told : global.get(key);
-    }
-
-    private static long number(String text) throws InvalidArchive {
-        if (!text.matches("[0-9]{1,18}")) {
-            throw new InvalidArchive("it is damaged: '" + text + "' is no number");
-        }
-        return Long.parseLong(text);
+        return TarExtensions.isOne(header) ? TarExtensions.length(header) : extensions.size(header);
     }
 
     private void take(TarHeader header, long content, long size) throws IOException {
-        switch (header.type()) {
-            case 'x' -> own.putAll(PaxRecords.parse(names(content, size)));
-            case 'g' -> global.putAll(PaxRecords.parse(names(content, size)));
-            case 'L' -> own.put("path", name(content, size));
-            case 'K' -> own.put("linkpath", name(content, size));
-            case 'V' -> own = new HashMap<>(); // the volume's label
-            default -> {
-                add(header, content, size);
-                own = new HashMap<>();
-            }
+        if (TarExtensions.isOne(header)) {
+            extensions.take(header, tar.read(content, (int) size).array());
+        } else {
+            add(header, content, size);
+            extensions.endFile();
         }
-    }
-
-    private byte[] names(long at, long size) throws IOException {
-        if (size > MOST_NAMES) {
-            throw new InvalidArchive("it is damaged: an extended header has " + size + " bytes");
-        }
-        return tar.read(at, (int) size).array();
-    }
-
-    private String name(long at, long size) throws IOException {
-        String text = HostPaths.decode(names(at, size));
-        int end = text.indexOf(0);
-        return end < 0 ? text : text.substring(0, end);
     }
 
     private void add(TarHeader header, long content, long size) throws InvalidArchive {
-        String name = own.getOrDefault("path", header.name());
-        String link = own.getOrDefault("linkpath", header.link());
-        skipped |= keys().anyMatch(key -> key.startsWith(ATTRIBUTE) || key.startsWith(ACL));
-        if (header.type() == 'S' || keys().anyMatch(key -> key.startsWith(SPARSE))) {
+        String name = extensions.name(header);
+        skipped |= extensions.keys().anyMatch(key -> key.startsWith(ATTRIBUTE) || key.startsWith(ACL));
+        if (SparseMap.isMeant(header, extensions)) {
             throw new InvalidArchive("it holds " + name + " as a file with holes, which only GNU's tar reads");
         }
-        Entry entry = entry(header, name, link, content, size);
+        Entry entry = entry(header, name, extensions.link(header), content, size);
         files.put(entry.path(), entry);
         tree.add(entry);
-    }
-
-    private Stream<String> keys() {
-        List<String> all = new ArrayList<>(own.keySet());
-        all.addAll(global.keySet());
-        return all.stream();
     }
 
     private Entry entry(TarHeader header, String name, String link, long content, long size) throws InvalidArchive {
@@ -159,16 +114,7 @@ final class TarReader {
 
     private Entry made(TarHeader header, String path, Entry.Kind kind, String target, long content, long size)
             throws InvalidArchive {
-        String uid = value("uid");
-        String gid = value("gid");
         return new Entry(
-                path,
-                kind,
-                header.mode(),
-                uid == null ? header.uid() : number(uid),
-                gid == null ? header.gid() : number(gid),
-                target,
-                content,
-                size);
+                path, kind, header.mode(), extensions.uid(header), extensions.gid(header), target, content, size);
     }
 }

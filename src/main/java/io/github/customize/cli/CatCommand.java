@@ -2,7 +2,6 @@ package io.github.customize.cli;
 
 import io.github.customize.api.CustomizeException;
 import io.github.customize.api.Guest;
-import io.github.customize.cli.look.Listing;
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,9 +27,9 @@ final class CatCommand extends ReadingCommand {
     }
 
     @Override
-    void look(Guest opened, List<String> words, Listing out) throws CustomizeException, IOException {
+    void look(Guest opened, List<String> words, Look look) throws CustomizeException, IOException {
         for (String path : expanded(words, opened.files())) {
-            attempt(() -> opened.files().copyOut(path, out));
+            look.attempt(() -> opened.files().copyOut(path, look.out()));
         }
     }
 }

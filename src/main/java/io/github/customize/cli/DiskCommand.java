@@ -10,40 +10,50 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** A command that looks at what is on a disk, with an operating system or without; the images may be in use. */
-abstract class DiskCommand extends FileCommand {
+/**
+ * A command that looks at what is on disks, with operating systems or without.
+ *
+ * @param <T> what it finds on one
+ */
+abstract class DiskCommand<T> extends LookingCommand {
     DiskCommand(String name, Streams streams, String... description) {
         super(name, streams, "IMAGE", description);
     }
 
-    @Override
-    final int code(int failure) {
-        return 1;
-    }
+    /** What was found on the disk in an image. */
+    record Found<T>(Path image, T on) {}
 
     @Override
     final void run(GuestArguments.Words named, Usage usage) throws IOException {
+        check(usage);
         List<Path> images = new ArrayList<>(named.images());
         named.rest().forEach(word -> images.add(HostPaths.of(word)));
-        for (Path image : images) {
-            if (isOver()) {
-                return;
+        Map<Look, T> found = new ConcurrentHashMap<>();
+        List<Look> looks = lookAt(images, usage, look -> {
+            try (Disk disk = Customize.openDisk(guest.spec(look.image()).notices(this::note))) {
+                found.put(look, look(disk, look));
             }
-            try (Disk disk = Customize.openDisk(guest.spec(image).notices(this::note))) {
-                look(image, disk);
-            } catch (CustomizeException e) {
-                fail(e);
+        });
+        List<Found<T>> all = new ArrayList<>();
+        for (Look look : looks) {
+            T one = found.get(look);
+            if (one != null) {
+                all.add(new Found<>(look.image(), one));
             }
         }
-        print(images);
+        print(all, images.size() > 1);
     }
 
+    /** Refuses options that make no sense. */
+    abstract void check(Usage usage);
+
     /** Takes what is on one disk. */
-    abstract void look(Path image, Disk disk) throws CustomizeException, IOException;
+    abstract T look(Disk disk, Look look) throws CustomizeException, IOException;
 
     /** Prints what was found on all of them. */
-    abstract void print(List<Path> images) throws IOException;
+    abstract void print(List<Found<T>> all, boolean several) throws IOException;
 
     /** For programs, the image's name with what is in it. */
     static Map<String, Object> named(Path image, Map<String, Object> found) {

@@ -5,16 +5,16 @@ import io.github.customize.cli.look.Listing;
 import io.github.customize.console.Terminal;
 import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
-import io.github.customize.json.HostPaths;
 import io.github.customize.text.Escape;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -28,8 +28,8 @@ abstract class FileCommand implements Callable<Integer> {
     private final PositionalParamSpec words;
     private final AtomicBoolean interrupted = new AtomicBoolean();
     private final Set<String> told = ConcurrentHashMap.newKeySet();
-    private boolean failed;
-    private int failure;
+    /** The first exit code of what went wrong; 0 while nothing did. */
+    private final AtomicInteger failure = new AtomicInteger();
 
     FileCommand(String name, Streams streams, String labels, String... description) {
         this.streams = streams;
@@ -54,8 +54,13 @@ abstract class FileCommand implements Callable<Integer> {
 
     final CommandSpec spec() {
         options(spec);
-        guest.addTo(spec);
+        addCommon(spec);
         return spec.addPositional(words);
+    }
+
+    /** Adds the options that others have too. */
+    void addCommon(CommandSpec command) {
+        guest.addTo(command);
     }
 
     /** Adds the command's own options. */
@@ -100,7 +105,7 @@ abstract class FileCommand implements Callable<Integer> {
         } catch (Failure e) {
             tell(e.code().number(), String.valueOf(e.getMessage()));
         }
-        return failed ? code(failure) : ExitCode.DONE.number();
+        return failure.get() == 0 ? ExitCode.DONE.number() : code(failure.get());
     }
 
     /** Whether there is no use in going on: nobody takes what is printed, or the user has had enough. */
@@ -119,11 +124,13 @@ abstract class FileCommand implements Callable<Integer> {
         }
     }
 
+    /** Something went wrong, which is told elsewhere. */
+    final void failed(int code) {
+        failure.compareAndSet(0, code);
+    }
+
     private void tell(int code, String message) {
-        if (!failed) {
-            failure = code;
-        }
-        failed = true;
+        failed(code);
         message.lines().forEach(line -> streams.err().println("customize: " + Escape.terminal(line)));
     }
 
@@ -138,9 +145,8 @@ abstract class FileCommand implements Callable<Integer> {
         return streams;
     }
 
-    /** What the command prints of one of the images. */
-    final Listing listing(Path image, boolean several) {
-        String prefix = several ? HostPaths.text(image) + ": " : "";
-        return new Listing(streams.out(), Terminal.isTerminal(1), prefix);
+    /** What the command prints, with something before each line. */
+    final Listing listing(OutputStream to, String prefix) {
+        return new Listing(to, Terminal.isTerminal(1), prefix);
     }
 }

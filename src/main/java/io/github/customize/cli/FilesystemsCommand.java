@@ -5,19 +5,18 @@ import io.github.customize.api.CustomizeException;
 import io.github.customize.api.Disk;
 import io.github.customize.cli.look.DeviceTable;
 import io.github.customize.cli.look.Listing;
+import io.github.customize.json.HostPaths;
 import io.github.customize.json.JsonWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code customize filesystems}: what is on disks, as virt-filesystems lists it. */
-final class FilesystemsCommand extends DiskCommand {
+final class FilesystemsCommand extends DiskCommand<FilesystemsCommand.Devices> {
     private final Setting<Boolean> filesystems =
             Setting.flag("--filesystems", "File systems that can be mounted; the default.");
     private final Setting<Boolean> extra = Setting.flag("--extra", "Swap space and what is unknown too.");
@@ -30,10 +29,9 @@ final class FilesystemsCommand extends DiskCommand {
     private final Setting<Boolean> csv = Setting.flag("--csv", "As comma-separated values.");
     private final Setting<Boolean> untitled = Setting.flag("--no-title", "With -l: without the first line.");
     private final Setting<Boolean> json = Setting.flag("--json", "As a JSON array, with all that is known.");
-    private final Map<Path, Found> found = new LinkedHashMap<>();
 
     /** The devices of a disk, and the sizes of the file systems on them. */
-    private record Found(List<BlockDevice> devices, Map<String, Long> sizes) {}
+    record Devices(List<BlockDevice> all, Map<String, Long> sizes) {}
 
     FilesystemsCommand(Streams streams) {
         super("filesystems", streams, "Lists the file systems in images, and with options partitions and disks.");
@@ -46,7 +44,12 @@ final class FilesystemsCommand extends DiskCommand {
     }
 
     @Override
-    void look(Path image, Disk disk) {
+    void check(Usage usage) {
+        // All of them go together.
+    }
+
+    @Override
+    Devices look(Disk disk, Look look) {
         Map<String, Long> sizes = new HashMap<>();
         for (BlockDevice device : longForm.or(false) ? disk.devices() : List.<BlockDevice>of()) {
             try {
@@ -56,27 +59,27 @@ final class FilesystemsCommand extends DiskCommand {
                 note(String.valueOf(e.getMessage()));
             }
         }
-        found.put(image, new Found(disk.devices(), sizes));
+        return new Devices(disk.devices(), sizes);
     }
 
     @Override
-    void print(List<Path> images) throws IOException {
+    void print(List<Found<Devices>> found, boolean several) throws IOException {
         if (json.or(false)) {
-            printJson(images.get(0));
+            printDevices(found);
             return;
         }
-        for (Map.Entry<Path, Found> one : found.entrySet()) {
-            Listing out = listing(one.getKey(), images.size() > 1);
-            table(one.getValue()).print(out);
+        for (Found<Devices> one : found) {
+            Listing out = listing(streams().out(), several ? HostPaths.text(one.image()) + ": " : "");
+            table(one.on()).print(out);
             out.end();
         }
     }
 
-    private DeviceTable table(Found disk) {
+    private DeviceTable table(Devices disk) {
         boolean everything = all.or(false);
         boolean some = partitions.or(false) || disks.or(false);
         DeviceTable table = new DeviceTable(
-                disk.devices(),
+                disk.all(),
                 disk.sizes(),
                 new DeviceTable.Form(
                         longForm.or(false), human.or(false), uuids.or(false), csv.or(false), !untitled.or(false)));
@@ -92,12 +95,10 @@ final class FilesystemsCommand extends DiskCommand {
         return table;
     }
 
-    private void printJson(Path first) throws IOException {
+    private void printDevices(List<Found<Devices>> found) throws IOException {
         List<Map<String, Object>> devices = new ArrayList<>();
-        found.forEach((image, disk) ->
-                disk.devices().forEach(device -> devices.add(named(image, DeviceTable.json(device)))));
-        Listing out = listing(first, false);
-        out.write(JsonWriter.REPORT.text(devices).getBytes(StandardCharsets.US_ASCII));
-        out.end();
+        found.forEach(one ->
+                one.on().all().forEach(device -> devices.add(named(one.image(), DeviceTable.json(device)))));
+        streams().out().write(JsonWriter.REPORT.text(devices).getBytes(StandardCharsets.US_ASCII));
     }
 }

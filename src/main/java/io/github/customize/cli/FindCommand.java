@@ -4,14 +4,9 @@ import io.github.customize.api.CustomizeException;
 import io.github.customize.api.FileInfo;
 import io.github.customize.api.Guest;
 import io.github.customize.cli.look.FileLine;
-import io.github.customize.cli.look.Listing;
-import io.github.customize.json.JsonWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -60,17 +55,16 @@ final class FindCommand extends ReadingCommand {
     }
 
     @Override
-    void look(Guest opened, List<String> words, Listing out) throws CustomizeException, IOException {
-        List<Map<String, Object>> all = new ArrayList<>();
+    void look(Guest opened, List<String> words, Look look) throws CustomizeException, IOException {
         @Nullable String wanted = name.value();
         @Nullable Pattern pattern = wanted == null ? null : pattern(wanted);
         for (String top : words.isEmpty() ? List.of("/") : expanded(words, opened.files())) {
-            attempt(() -> {
+            look.attempt(() -> {
                 try {
                     opened.files().walk(top, file -> {
                         String path = LsCommand.below(top, file.path());
                         if (isWanted(path, file, pattern)) {
-                            take(path, file, out, all);
+                            take(path, file, look);
                         }
                     });
                 } catch (UncheckedIOException e) {
@@ -78,9 +72,11 @@ final class FindCommand extends ReadingCommand {
                 }
             });
         }
-        if (json.or(false)) {
-            out.write(JsonWriter.REPORT.text(all).getBytes(StandardCharsets.US_ASCII));
-        }
+    }
+
+    @Override
+    boolean isJson() {
+        return json.or(false);
     }
 
     private boolean isWanted(String path, FileInfo file, @Nullable Pattern pattern) {
@@ -91,15 +87,15 @@ final class FindCommand extends ReadingCommand {
                                 .matches());
     }
 
-    private void take(String path, FileInfo file, Listing out, List<Map<String, Object>> all) {
+    private void take(String path, FileInfo file, Look look) {
         try {
-            if (json.or(false)) {
-                all.add(FileLine.json(path, file));
+            if (isJson()) {
+                look.add(FileLine.json(path, file));
             } else if (zero.or(false)) {
-                out.name(path);
-                out.write(0);
+                look.out().name(path);
+                look.out().write(0);
             } else {
-                out.line(path);
+                look.out().line(path);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -4,7 +4,6 @@ import io.github.customize.api.CustomizeException;
 import io.github.customize.api.FileInfo;
 import io.github.customize.api.Guest;
 import io.github.customize.api.GuestFiles;
-import io.github.customize.cli.look.Listing;
 import io.github.customize.json.HostPaths;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -48,43 +47,62 @@ final class GetCommand extends ReadingCommand {
     }
 
     @Override
-    void look(Guest opened, List<String> words, Listing out) throws CustomizeException, IOException {
+    void look(Guest opened, List<String> words, Look look) throws CustomizeException, IOException {
         GuestFiles files = opened.files();
         String last = words.get(words.size() - 1);
         List<String> wanted = words.subList(0, words.size() - 1);
         if (tar.or(false)) {
-            archive(files, wanted.get(0), last, out);
+            archive(files, wanted.get(0), last, look);
             return;
         }
         for (String path : expanded(wanted, files)) {
-            attempt(() -> {
+            look.attempt(() -> {
                 if (!last.equals(STANDARD)) {
-                    copy(files, path, HostPaths.of(last));
+                    copy(files, path, HostPaths.of(last), look);
                 } else if (files.stat(path)
                         .filter(file -> file.kind() == FileInfo.Kind.DIRECTORY)
                         .isPresent()) {
-                    fail(1, "failed to print " + path + ": it is a directory; with --tar it becomes an archive");
+                    look.fail("failed to print " + path + ": it is a directory; with --tar it becomes an archive");
                 } else {
-                    files.copyOut(path, out);
+                    files.copyOut(path, look.out());
                 }
             });
         }
     }
 
-    private void copy(GuestFiles files, String path, Path directory) throws CustomizeException {
+    /** The files of several images would replace each other. */
+    @Override
+    boolean isForOne(List<String> words) {
+        return tar.or(false) || !words.get(words.size() - 1).equals(STANDARD);
+    }
+
+    private static void copy(GuestFiles files, String path, Path directory, Look look)
+            throws CustomizeException, IOException {
         for (String left : files.copyOut(path, directory)) {
-            fail(1, "failed to copy " + left + ": it is a socket, a pipe or a device");
+            look.fail("failed to copy " + left + ": it is a socket, a pipe or a device");
         }
     }
 
-    private static void archive(GuestFiles files, String directory, String to, Listing out)
+    private void archive(GuestFiles files, String directory, String to, Look look)
             throws CustomizeException, IOException {
         if (to.equals(STANDARD)) {
-            files.tarOut(directory, out);
+            tellLeftOut(files.tarOut(directory, look.out()));
             return;
         }
-        try (OutputStream file = Files.newOutputStream(HostPaths.of(to))) {
-            files.tarOut(directory, file);
+        Path file = HostPaths.of(to);
+        boolean complete = false;
+        try (OutputStream out = Files.newOutputStream(file)) {
+            tellLeftOut(files.tarOut(directory, out));
+            complete = true;
+        } finally {
+            // Half of an archive must not be taken for all of it.
+            if (!complete && Files.isRegularFile(file)) {
+                Files.delete(file);
+            }
         }
+    }
+
+    private void tellLeftOut(List<String> paths) {
+        paths.forEach(path -> note("the socket " + path + " is left out, as tar does it"));
     }
 }

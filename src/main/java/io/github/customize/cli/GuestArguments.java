@@ -4,6 +4,7 @@ import io.github.customize.api.Acceleration;
 import io.github.customize.api.Confinement;
 import io.github.customize.api.DiskFormat;
 import io.github.customize.api.GuestSpec;
+import io.github.customize.appliance.ApplianceSize;
 import io.github.customize.json.HostPaths;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,6 +44,11 @@ final class GuestArguments {
         }
         usage.refuse(words.isEmpty(), "there is no image; name it first, or with -a IMAGE");
         return new Words(List.of(HostPaths.of(words.get(0))), words.subList(1, words.size()));
+    }
+
+    /** Of one appliance. */
+    int memoryMiB() {
+        return machine.memoryMiB().orElse(ApplianceSize.MEMORY);
     }
 
     GuestSpec spec(Path image) {

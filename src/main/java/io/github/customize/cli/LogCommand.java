@@ -5,7 +5,6 @@ import io.github.customize.api.FileInfo;
 import io.github.customize.api.Guest;
 import io.github.customize.api.Program;
 import io.github.customize.api.ProgramResult;
-import io.github.customize.cli.look.Listing;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -41,33 +40,31 @@ final class LogCommand extends ReadingCommand {
     }
 
     @Override
-    void look(Guest opened, List<String> words, Listing out) throws CustomizeException, IOException {
+    void look(Guest opened, List<String> words, Look look) throws CustomizeException, IOException {
         if (isDirectory(opened.files().stat(JOURNAL))) {
-            journal(opened, out);
+            journal(opened, look);
             return;
         }
         for (String text : TEXTS) {
             if (opened.files().stat(text).isPresent()) {
-                opened.files().copyOut(text, out);
+                opened.files().copyOut(text, look.out());
                 return;
             }
         }
-        fail(1, "failed to print the log: the guest has none of " + JOURNAL + ", " + String.join(", ", TEXTS));
+        look.fail("failed to print the log: the guest has none of " + JOURNAL + ", " + String.join(", ", TEXTS));
     }
 
     private static boolean isDirectory(Optional<FileInfo> file) {
         return file.filter(one -> one.kind() == FileInfo.Kind.DIRECTORY).isPresent();
     }
 
-    private void journal(Guest opened, Listing out) throws CustomizeException {
-        ProgramResult result = opened.run(JOURNALCTL, out);
+    private static void journal(Guest opened, Look look) throws CustomizeException, IOException {
+        ProgramResult result = opened.run(JOURNALCTL, look.out());
         if (!result.ok()) {
-            fail(1, "failed to print the journal: the guest's journalctl ended with " + result.exit());
+            look.fail("failed to print the journal: the guest's journalctl ended with " + result.exit());
         } else if (!result.complete()) {
-            fail(
-                    1,
-                    "failed to print all of the journal: it is longer than 64 MiB, and its middle was left out; take "
-                            + JOURNAL + " out with customize get, and read it with journalctl --directory");
+            look.fail("failed to print all of the journal: it is longer than 64 MiB, and its middle was left out; take "
+                    + JOURNAL + " out with customize get, and read it with journalctl --directory");
         }
     }
 }

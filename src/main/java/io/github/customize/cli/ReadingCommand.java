@@ -4,60 +4,45 @@ import io.github.customize.api.Customize;
 import io.github.customize.api.CustomizeException;
 import io.github.customize.api.Guest;
 import io.github.customize.api.GuestFiles;
-import io.github.customize.cli.look.Listing;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A command that only looks; the images may be in use. It ends with 1 when anything went wrong, as its namesake does. */
-abstract class ReadingCommand extends FileCommand {
+/** A command that looks at the guest in each image. */
+abstract class ReadingCommand extends LookingCommand {
     ReadingCommand(String name, Streams streams, String labels, String... description) {
         super(name, streams, labels, description);
     }
 
     @Override
-    final int code(int failure) {
-        return 1;
-    }
-
-    @Override
-    void run(GuestArguments.Words named, Usage usage) throws CustomizeException, IOException {
+    final void run(GuestArguments.Words named, Usage usage) throws IOException {
         check(named.rest(), usage);
-        for (Path image : named.images()) {
-            if (isOver()) {
-                return;
+        usage.refuse(named.images().size() > 1 && isForOne(named.rest()), "one image at a time");
+        List<Look> looks = lookAt(named.images(), usage, look -> {
+            try (Guest opened =
+                    Customize.open(guest.spec(look.image()).readOnly().notices(this::note))) {
+                look(opened, named.rest(), look);
             }
-            Listing out = listing(image, named.images().size() > 1);
-            try (Guest opened = Customize.open(guest.spec(image).readOnly().notices(this::note))) {
-                look(opened, named.rest(), out);
-            } catch (CustomizeException e) {
-                fail(e);
-            } finally {
-                out.end();
-            }
+        });
+        if (isJson()) {
+            printJson(looks);
         }
     }
 
     /** Refuses words that make no sense. */
     abstract void check(List<String> words, Usage usage);
 
-    abstract void look(Guest opened, List<String> words, Listing out) throws CustomizeException, IOException;
-
-    /** A piece of the work that may fail without the rest. */
-    interface Piece {
-        void run() throws CustomizeException, IOException;
+    /** Whether it makes no sense for several images. */
+    boolean isForOne(List<String> words) {
+        return false;
     }
 
-    final void attempt(Piece piece) throws IOException {
-        try {
-            if (!isOver()) {
-                piece.run();
-            }
-        } catch (CustomizeException e) {
-            fail(e);
-        }
+    /** Whether what was found is printed for programs, after all images. */
+    boolean isJson() {
+        return false;
     }
+
+    abstract void look(Guest opened, List<String> words, Look look) throws CustomizeException, IOException;
 
     static void requirePaths(List<String> words, Usage usage) {
         usage.refuse(words.isEmpty(), "there is no path in the guest");

@@ -53,6 +53,22 @@ final class Setting<T> {
                 .build());
     }
 
+    /** An option that may stand alone, and then has a value too; another one is only taken after a sign of equality. */
+    static <T> Setting<T> optional(Class<T> type, String name, String label, String alone, String description) {
+        return new Setting<>(OptionSpec.builder(name)
+                .type(type)
+                .paramLabel(label)
+                .arity("0..1")
+                .preprocessor((words, command, option, info) -> {
+                    if (" ".equals(info.get("separator"))) {
+                        words.push(alone);
+                    }
+                    return false;
+                })
+                .description(description)
+                .build());
+    }
+
     /** An option without a value. */
     static Setting<Boolean> flag(String name, String description) {
         return new Setting<>(OptionSpec.builder(name)

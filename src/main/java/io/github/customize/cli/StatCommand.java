@@ -4,11 +4,7 @@ import io.github.customize.api.CustomizeException;
 import io.github.customize.api.FileInfo;
 import io.github.customize.api.Guest;
 import io.github.customize.cli.look.FileLine;
-import io.github.customize.cli.look.Listing;
-import io.github.customize.json.JsonWriter;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,28 +30,33 @@ final class StatCommand extends ReadingCommand {
     }
 
     @Override
-    void look(Guest opened, List<String> words, Listing out) throws CustomizeException, IOException {
-        List<Map<String, Object>> all = new ArrayList<>();
+    void look(Guest opened, List<String> words, Look look) throws CustomizeException, IOException {
         for (String path : expanded(words, opened.files())) {
-            attempt(() -> {
+            look.attempt(() -> {
                 Optional<FileInfo> file = follow.or(false)
                         ? opened.files().stat(path)
                         : opened.files().lstat(path);
                 if (file.isEmpty()) {
-                    fail(1, "failed to stat " + path + ": no such file or directory");
+                    look.fail("failed to stat " + path + ": no such file or directory");
                 } else {
-                    all.add(FileLine.json(path, file.get()));
+                    take(FileLine.json(path, file.get()), look);
                 }
             });
         }
-        if (json.or(false)) {
-            out.write(JsonWriter.REPORT.text(all).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private void take(Map<String, Object> file, Look look) throws IOException {
+        if (isJson()) {
+            look.add(file);
             return;
         }
-        for (Map<String, Object> file : all) {
-            for (Map.Entry<String, Object> one : file.entrySet()) {
-                out.line(one.getKey() + ": " + one.getValue());
-            }
+        for (Map.Entry<String, Object> one : file.entrySet()) {
+            look.out().line(one.getKey() + ": " + one.getValue());
         }
+    }
+
+    @Override
+    boolean isJson() {
+        return json.or(false);
     }
 }

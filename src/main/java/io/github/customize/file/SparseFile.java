@@ -22,19 +22,25 @@ public final class SparseFile {
 
     /** Takes as much of the chunk as is filled. */
     public void take(byte[] chunk, int length) throws IOException {
-        int from = 0;
-        while (from < length) {
-            boolean hole = isZero(chunk, from, end(from, length));
-            int to = end(from, length);
-            while (to < length && isZero(chunk, to, end(to, length)) == hole) {
-                to = end(to, length);
+        take(chunk, 0, length);
+    }
+
+    /** Takes a part of the chunk. */
+    public void take(byte[] chunk, int start, int count) throws IOException {
+        int limit = start + count;
+        int from = start;
+        while (from < limit) {
+            boolean hole = isZero(chunk, from, end(from, start, limit));
+            int to = end(from, start, limit);
+            while (to < limit && isZero(chunk, to, end(to, start, limit)) == hole) {
+                to = end(to, start, limit);
             }
             if (!hole) {
-                write(ByteBuffer.wrap(chunk, from, to - from), position + from);
+                write(ByteBuffer.wrap(chunk, from, to - from), position + from - start);
             }
             from = to;
         }
-        position += length;
+        position += count;
     }
 
     /** Goes on behind so many zeros. */
@@ -43,9 +49,10 @@ public final class SparseFile {
     }
 
     /** Of the block that a place is in, whose borders are those of the file. */
-    private int end(int from, int length) {
-        long next = (position + from) / BLOCK * BLOCK + BLOCK - position;
-        return (int) Math.min(length, next);
+    private int end(int from, int start, int limit) {
+        long at = position + from - start;
+        long next = from + BLOCK - at % BLOCK;
+        return (int) Math.min(limit, next);
     }
 
     private void write(ByteBuffer bytes, long at) throws IOException {

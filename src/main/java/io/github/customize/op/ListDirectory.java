@@ -1,7 +1,15 @@
 package io.github.customize.op;
 
-/** The entries of a directory, one a line, sorted by bytes. */
-public record ListDirectory(String path) implements FileQuery {
+/**
+ * The entries of a directory, one a line, sorted by bytes.
+ *
+ * @param more whether all that is known of each is told
+ */
+public record ListDirectory(String path, boolean more) implements FileQuery {
+    public ListDirectory(String path) {
+        this(path, false);
+    }
+
     @Override
     public String name() {
         return "list";
@@ -20,5 +28,8 @@ public record ListDirectory(String path) implements FileQuery {
     @Override
     public void encode(OpWriter out) {
         out.text("path", path);
+        if (more) {
+            out.flag("more", true);
+        }
     }
 }

@@ -1,7 +1,16 @@
 package io.github.customize.op;
 
-/** What a file is; {@code follow} tells whether a link at the end is followed. */
-public record Stat(String path, boolean follow) implements FileQuery {
+/**
+ * What a file is.
+ *
+ * @param follow whether a link at the end is followed
+ * @param more whether all that is known is told
+ */
+public record Stat(String path, boolean follow, boolean more) implements FileQuery {
+    public Stat(String path, boolean follow) {
+        this(path, follow, false);
+    }
+
     /** Follows a link at the end. */
     public static Stat of(String path) {
         return new Stat(path, true);
@@ -22,6 +31,9 @@ public record Stat(String path, boolean follow) implements FileQuery {
         out.text("path", path);
         if (!follow) {
             out.flag("follow", false);
+        }
+        if (more) {
+            out.flag("more", true);
         }
     }
 }

@@ -1,7 +1,17 @@
 package io.github.customize.op;
 
-/** A file and all below it, one a line, depth first; with {@code digests} the SHA-256 of regular files, with {@code xattrs} extended attributes. */
-public record Tree(String path, boolean digests, boolean xattrs) implements FileQuery {
+/**
+ * A file and all below it, one a line, depth first.
+ *
+ * @param digests whether with the SHA-256 of regular files
+ * @param xattrs whether with extended attributes
+ * @param more whether with all that {@code stat} knows
+ */
+public record Tree(String path, boolean digests, boolean xattrs, boolean more) implements FileQuery {
+    public Tree(String path, boolean digests, boolean xattrs) {
+        this(path, digests, xattrs, false);
+    }
+
     @Override
     public String name() {
         return "tree";
@@ -25,6 +35,9 @@ public record Tree(String path, boolean digests, boolean xattrs) implements File
         }
         if (xattrs) {
             out.flag("xattrs", true);
+        }
+        if (more) {
+            out.flag("more", true);
         }
     }
 }

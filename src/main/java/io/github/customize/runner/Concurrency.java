@@ -5,14 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** How many images are worked on at the same time when the user does not say. */
-final class Concurrency {
+public final class Concurrency {
     /** What one appliance takes at most beyond its guest memory: QEMU's own. */
     private static final int OVERHEAD_MIB = 128;
 
     private Concurrency() {}
 
     /** As many as there are cores, and as fit into half of the memory that is free; at least one. */
-    static int jobs(int memoryMiB, int images) {
+    public static int jobs(int memoryMiB, int images) {
         long fit = availableMiB() / 2 / (memoryMiB + OVERHEAD_MIB);
         long cores = Runtime.getRuntime().availableProcessors();
         return (int) Math.max(1, Math.min(images, Math.min(cores, fit)));

@@ -238,6 +238,40 @@ class GuestFilesTest extends ApiCase {
         }
     }
 
+    @Test
+    void keepsHolesInTarArchives() throws Exception {
+        Path tree = Files.createDirectory(work.resolve("t"));
+        Path sparse = sparse(tree.resolve("sparse"));
+        Files.writeString(tree.resolve("after"), "next\n");
+        Path archive = work.resolve("a.tar");
+        Path back = work.resolve("b.tar");
+        sh("tar --sparse -C " + tree + " -cf " + archive + " sparse after");
+        assertThat(Files.size(archive)).isLessThan(LARGE / 2);
+        try (Guest guest = open()) {
+            try (var in = Files.newInputStream(archive)) {
+                guest.files().tarIn(in, "/srv");
+            }
+            FileDetails made = guest.files().details("/srv/sparse").orElseThrow();
+            assertThat(made.file().size()).isEqualTo(LARGE);
+            assertThat(512 * made.blocks()).isLessThan(LARGE / 2);
+            assertThat(guest.files().readText("/srv/after")).isEqualTo("next\n");
+            guest.run(Program.shell("mkfifo /srv/fifo"));
+            try (var out = Files.newOutputStream(back)) {
+                assertThat(guest.files().tarOut("/srv", out)).isEmpty();
+            }
+            ByteArrayOutputStream whole = new ByteArrayOutputStream();
+            guest.files().copyOut("/srv/sparse", whole);
+            assertThat(whole.toByteArray()).isEqualTo(Files.readAllBytes(sparse));
+        }
+        assertThat(Files.size(back)).isLessThan(LARGE / 2);
+        Path unpacked = Files.createDirectory(work.resolve("u"));
+        sh("tar -C " + unpacked + " -xf " + back);
+        assertThat(unpacked.resolve("sparse")).hasSameBinaryContentAs(sparse);
+        assertThat(blocks(unpacked.resolve("sparse"))).isLessThan(LARGE / 2);
+        assertThat(unpacked.resolve("after")).hasContent("next\n");
+        assertThat(unpacked.resolve("fifo")).exists();
+    }
+
     private static void sh(String command) throws Exception {
         assertThat(new ProcessBuilder("sh", "-c", command).inheritIO().start().waitFor())
                 .isZero();

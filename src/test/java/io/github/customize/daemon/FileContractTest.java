@@ -36,6 +36,7 @@ import io.github.customize.op.WriteFile;
 import io.github.customize.op.Xattrs;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -43,6 +44,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -347,6 +349,83 @@ class FileContractTest extends DaemonContract {
         assertThat(names(reply, "path")).containsExactly("", "a", "b", "b/f", "c");
         assertThat(names(reply, "sha256"))
                 .containsExactly(null, sha256(new byte[] {'y'}), null, sha256(new byte[] {'x'}), null);
+    }
+
+    @Test
+    void tellsMoreOfFilesWhenAsked() throws Exception {
+        ok(new MakeDirectory("/t", Attributes.KEEP, true));
+        ok(write("/t/a", "y".repeat(5000)));
+        for (Reply reply : List.of(ok(new Tree("/t", false, false, true)), ok(new ListDirectory("/t", true)))) {
+            assertThat(names(reply, "blocks"))
+                    .last(InstanceOfAssertFactories.LONG)
+                    .isBetween(8L, 64L);
+            assertThat(names(reply, "ctime"))
+                    .last(InstanceOfAssertFactories.LONG)
+                    .isGreaterThan(1_600_000_000L);
+            assertThat(names(reply, "rdev")).last().isEqualTo(0L);
+        }
+        assertThat(names(ok(new Tree("/t", false, false)), "atime")).containsOnlyNulls();
+        assertThat(stat("/t", true)).doesNotContainKey("blocks");
+        assertThat(ok(new Stat("/t", true, true)).fields().get("stat"))
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsKeys("atime", "ctime", "rdev", "blocks");
+    }
+
+    @Test
+    void readsFilesInPieces() throws Exception {
+        byte[] data = new byte[70_000];
+        Arrays.fill(data, (byte) 7);
+        try (FileChannel file =
+                FileChannel.open(daemon.path("sparse"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            file.write(ByteBuffer.wrap(data), 1 << 20);
+            file.write(ByteBuffer.wrap(data), 3 << 20);
+            file.write(ByteBuffer.allocate(1), (5 << 20) - 1);
+        }
+        ByteBuffer seen = pieces("/sparse");
+        assertThat(seen.getLong()).isEqualTo(5 << 20);
+        int count = seen.getInt();
+        assertThat(count).isEqualTo(3);
+        long total = 0;
+        for (int i = 0; i < count; i++) {
+            long offset = seen.getLong();
+            long length = seen.getLong();
+            assertThat(offset)
+                    .isEqualTo(List.of(1L << 20, 3L << 20, (5L << 20) - 4096).get(i));
+            assertThat(length).isEqualTo(List.of(73_728L, 73_728L, 4096L).get(i));
+            total += length;
+        }
+        assertThat(seen.remaining()).isEqualTo((int) total);
+        assertThat(seen.get()).isEqualTo((byte) 7);
+        fails("EFBIG", Read.pieces("/sparse", total - 1));
+        assertThat(ok(Read.pieces("/sparse", total)).number("size", 0)).isEqualTo(5 << 20);
+        ok(write("/empty", ""));
+        assertThat(pieces("/empty").remaining()).isEqualTo(12);
+        ok(write("/small", "text"));
+        ByteBuffer small = pieces("/small");
+        assertThat(small.getLong()).isEqualTo(4);
+        assertThat(small.getInt()).isEqualTo(1);
+        assertThat(small.position(28).remaining()).isEqualTo(4);
+        fails("EISDIR", Read.pieces("/", 1));
+    }
+
+    @Test
+    void theLastOfTooManyPiecesGoesOnToTheEnd() throws Exception {
+        try (FileChannel file =
+                FileChannel.open(daemon.path("many"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            for (int i = 0; i < 4100; i++) {
+                file.write(ByteBuffer.wrap(new byte[] {1}), i * 8192L);
+            }
+        }
+        ByteBuffer seen = pieces("/many");
+        assertThat(seen.getLong()).isEqualTo(4099 * 8192L + 1);
+        assertThat(seen.getInt()).isEqualTo(4000);
+        seen.position(12 + 16 * 3999);
+        assertThat(seen.getLong()).isEqualTo(3999 * 8192L);
+        assertThat(seen.getLong()).isEqualTo(100 * 8192L + 1);
+    }
+
+    private ByteBuffer pieces(String path) throws IOException {
+        return ByteBuffer.wrap(ok(Read.pieces(path, 1 << 30)).data()).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     @Test

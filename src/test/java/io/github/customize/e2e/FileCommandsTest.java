@@ -57,9 +57,18 @@ class FileCommandsTest extends EndToEnd {
         assertThat(run("ls", "-R", "-a", image, "/usr/share/zoneinfo")
                         .succeeds()
                         .out())
-                .isEqualTo("America\nAmerica/New_York\nEurope\nEurope/Berlin\nUTC\n");
-        assertThat(run("ls", "-l", image, "/home").succeeds().out())
-                .matches("drwxr-xr-x 2 debian debian \\d+ \\w+ +\\d+ +[0-9:]+ debian\n");
+                .isEqualTo("/America\n/America/New_York\n/Europe\n/Europe/Berlin\n/UTC\n");
+        assertThat(run("ls", "-l", image, "/home").succeeds().out().lines().toList())
+                .satisfiesExactly(
+                        line -> assertThat(line).isEqualTo("total 3"),
+                        line -> assertThat(line).matches("drwxr-xr-x  3 0    0    1024 \\w+ +\\d+ +[0-9:]+ \\."),
+                        line -> assertThat(line).matches("drwxr-xr-x 17 0    0    1024 \\w+ +\\d+ +[0-9:]+ \\.\\."),
+                        line -> assertThat(line).matches("drwxr-xr-x  2 1000 1000 1024 \\w+ +\\d+ +[0-9:]+ debian"));
+        assertThat(run("ls", "-lR", "--checksum=crc", "--csv", "--extra-stats", image, "/etc/default", "/etc/hostname")
+                        .succeeds()
+                        .out())
+                .matches(
+                        "d,0755,1024,\\d+:0,\\d+,2,0:0,2,/etc/default\n-,0644,6,\\d+:0,\\d+,1,0:0,2,\\d+,/etc/hostname\n");
         assertThat(run("ls", image, "/etc", "--json").succeeds().out())
                 .contains("\"path\" : \"/etc/shadow\"", "\"mode\" : \"0640\"");
         assertThat(run("stat", image, "/bin").succeeds().out()).contains("kind: link", "target: usr/bin");
@@ -81,7 +90,7 @@ class FileCommandsTest extends EndToEnd {
                 .satisfies(outcome -> {
                     assertThat(outcome.exit()).isEqualTo(1);
                     assertThat(outcome.out()).isEqualTo(image + ": small\n" + split + ": small\n");
-                    assertThat(outcome.err()).contains("no file system has /etc/os-release");
+                    assertThat(outcome.err()).contains("no-system.qcow2", "no file system has /etc/os-release");
                 });
         assertThat(run("filesystems", split).succeeds().out()).isEqualTo("/dev/sda1\n/dev/sda2\n/dev/sda3\n");
         assertThat(run("filesystems", "-l", split).succeeds().out().lines().toList())
@@ -96,6 +105,26 @@ class FileCommandsTest extends EndToEnd {
                 .last()
                 .asString()
                 .startsWith("no-system.qcow2:/dev/sda1 ");
+        List<String> table = run("df", "--csv", none).succeeds().out().lines().toList();
+        assertThat(table).hasSize(2).first().isEqualTo("VirtualMachine,Filesystem,1K-blocks,Used,Available,Use%");
+        assertThat(table.get(1)).matches("no-system\\.qcow2,/dev/sda1,\\d+,\\d+,\\d+,\\d+\\.\\d");
+        assertThat(run("df", "-i", none).succeeds().out().lines().toList())
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .startsWith("Filesystem  ")
+                                .endsWith("Inodes      IUsed      IFree IUse%"),
+                        line -> assertThat(line).matches("no-system\\.qcow2:/dev/sda1 +\\d+ +\\d+ +\\d+ +\\d+%"));
+        assertThat(run("stat", "--json", "-a", split, "-a", image, "/etc/motd")
+                        .succeeds()
+                        .out()
+                        .lines())
+                .filteredOn(line -> line.contains("\"image\""))
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("gpt-split.qcow2"),
+                        line -> assertThat(line).contains("plain-ext4.qcow2"));
+        fails(1, "get", "-a", image, "-a", split, "/etc/motd", place.root()).complains("one image at a time");
+        fails(1, "ls", "-a", image, "/", "--jobs", "0").complains("--jobs must be at least 1");
+        fails(1, "df", image, "-h", "--csv").complains("exclude each other");
         fails(1, "cat", two, "/etc/os-release").complains("there are several");
         assertThat(run("cat", "--root", "/dev/sda2", two, "/etc/os-release")
                         .succeeds()

@@ -1,9 +1,7 @@
 package io.github.customize.cli.look;
 
+import io.github.customize.api.FileDetails;
 import io.github.customize.api.FileInfo;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,35 +11,73 @@ import java.util.Map;
 /**
  * One file in the form of {@code virt-ls -lR}.
  *
- * @param human whether sizes are rounded
- * @param uids whether owners are shown, by number
- * @param times whether the time of the last change is shown
- * @param csv whether it is comma-separated values
+ * @param now in seconds since 1970, for times that are relative
  */
-public record FileLine(boolean human, boolean uids, boolean times, boolean csv) {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+public record FileLine(Form form, long now) {
+    /** What is shown of a file, and how. */
+    public record Form(boolean human, boolean uids, FileTime times, boolean extra, boolean csv) {
+        /** Whether more is shown than a usual list says. */
+        public boolean isDetailed() {
+            return times != FileTime.NONE || extra;
+        }
+    }
 
     /** The line of a file with that path. */
     public String of(String path, FileInfo file) {
+        return line(path, file, List.of());
+    }
+
+    /**
+     * The line of a file with that path.
+     *
+     * @param checksum in a column of its own, if there is one
+     */
+    public String of(String path, FileDetails details, String checksum) {
+        List<String> more = new ArrayList<>();
+        FileInfo file = details.file();
+        if (form.times() != FileTime.NONE) {
+            more.add(time(details.accessed().getEpochSecond()));
+            more.add(time(file.modified().getEpochSecond()));
+            more.add(time(details.changed().getEpochSecond()));
+        }
+        if (form.extra()) {
+            more.add(FileDetails.major(file.device()) + ":" + FileDetails.minor(file.device()));
+            more.add(Long.toString(file.inode()));
+            more.add(Long.toString(file.links()));
+            more.add(details.deviceMajor() + ":" + details.deviceMinor());
+            more.add(Long.toString(details.blocks()));
+        }
+        if (!checksum.isEmpty()) {
+            more.add(checksum);
+        }
+        return line(path, file, more);
+    }
+
+    private String time(long seconds) {
+        return form.times().text(seconds, now, form.csv());
+    }
+
+    private String line(String path, FileInfo file, List<String> more) {
         List<String> fields = new ArrayList<>();
         fields.add(Character.toString(kind(file)));
         fields.add(octal(file.mode()));
-        String size = human ? HumanSize.of(file.size()) : Long.toString(file.size());
-        fields.add(csv ? size : pad(size, 10));
-        if (uids) {
-            fields.add(csv ? Long.toString(file.uid()) : pad(Long.toString(file.uid()), 4));
-            fields.add(csv ? Long.toString(file.gid()) : pad(Long.toString(file.gid()), 4));
+        String size = form.human() ? HumanSize.of(file.size()) : Long.toString(file.size());
+        fields.add(padded(size, 10));
+        if (form.uids()) {
+            fields.add(padded(Long.toString(file.uid()), 4));
+            fields.add(padded(Long.toString(file.gid()), 4));
         }
-        if (times) {
-            fields.add(time(file.modified()));
-        }
+        fields.addAll(more);
         fields.add(path);
-        if (csv) {
+        if (form.csv()) {
             file.target().ifPresent(fields::add);
             return Csv.line(fields);
         }
         return String.join(" ", fields) + file.target().map(to -> " -> " + to).orElse("");
+    }
+
+    private String padded(String text, int columns) {
+        return form.csv() ? text : pad(text, columns);
     }
 
     static char kind(FileInfo file) {
@@ -59,10 +95,6 @@ public record FileLine(boolean human, boolean uids, boolean times, boolean csv) 
     static String octal(int mode) {
         String digits = Integer.toOctalString(mode);
         return "0".repeat(Math.max(0, 4 - digits.length())) + digits;
-    }
-
-    static String time(Instant time) {
-        return TIME.format(time);
     }
 
     static String pad(String text, int columns) {

@@ -3,17 +3,22 @@ package io.github.customize.cli.look;
 import io.github.customize.api.BlockDevice;
 import io.github.customize.api.Space;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** File systems in the form of {@code virt-df}. */
-public final class SpaceTable {
+/**
+ * File systems in the form of {@code virt-df}.
+ *
+ * @param human whether sizes are rounded
+ * @param inodes whether files are counted, not bytes
+ * @param csv whether it is comma-separated values
+ */
+public record SpaceTable(boolean human, boolean inodes, boolean csv) {
     private static final int NAME = 36;
     private static final int FIGURE = 10;
     private static final int PERCENT = 5;
-
-    private SpaceTable() {}
 
     /**
      * A file system.
@@ -21,7 +26,15 @@ public final class SpaceTable {
      * @param image the image's name
      * @param device the file system's
      */
-    public record Row(String image, String device, Space space) {}
+    public record Row(String image, String device, Space space) {
+        long all(boolean inodes) {
+            return inodes ? space.files() : space.size();
+        }
+
+        long free(boolean inodes) {
+            return inodes ? space.filesFree() : space.free();
+        }
+    }
 
     /** The row of a file system, with its device's name or its UUID. */
     public static Row row(String image, BlockDevice device, Space space, boolean byUuid) {
@@ -30,23 +43,14 @@ public final class SpaceTable {
     }
 
     /** Prints the rows below a title. */
-    public static void print(List<Row> rows, boolean human, boolean csv, Listing out) throws IOException {
-        String unit = human ? "Size" : "1K-blocks";
-        if (csv) {
-            out.line(Csv.line(List.of("Virtual Machine", "Filesystem", unit, "Used", "Available", "Use%")));
-        } else {
-            out.line(line("Filesystem", List.of(unit, "Used", "Available"), "Use%"));
-        }
+    public void print(List<Row> rows, Listing out) throws IOException {
+        List<String> title = inodes
+                ? List.of("Inodes", "IUsed", "IFree", "IUse%")
+                : List.of(human ? "Size" : "1K-blocks", "Used", "Available", "Use%");
+        out.line(csv ? csv("VirtualMachine", "Filesystem", title) : line("Filesystem", title));
         for (Row row : rows) {
-            List<String> figures = figures(row.space(), human);
             if (csv) {
-                out.line(Csv.line(List.of(
-                        row.image(),
-                        row.device(),
-                        figures.get(0),
-                        figures.get(1),
-                        figures.get(2),
-                        oneDecimal(row.space()))));
+                out.line(csv(row.image(), row.device(), with(figures(row), oneDecimal(row))));
                 continue;
             }
             String name = row.image() + ":" + row.device();
@@ -54,34 +58,53 @@ public final class SpaceTable {
                 out.line(name);
                 name = "";
             }
-            out.line(line(name, figures, percent(row.space())));
+            out.line(line(name, with(figures(row), percent(row))));
         }
     }
 
-    private static String line(String name, List<String> figures, String percent) {
+    private static List<String> with(List<String> figures, String percent) {
+        List<String> all = new ArrayList<>(figures);
+        all.add(percent);
+        return all;
+    }
+
+    private static String csv(String image, String device, List<String> figures) {
+        List<String> all = new ArrayList<>(List.of(image, device));
+        all.addAll(figures);
+        return Csv.line(all);
+    }
+
+    private static String line(String name, List<String> columns) {
         StringBuilder line = new StringBuilder(name).append(" ".repeat(NAME - name.length()));
-        figures.forEach(figure -> line.append(FileLine.pad(figure, FIGURE)).append(' '));
-        return line.append(FileLine.pad(percent, PERCENT)).toString();
+        int last = columns.size() - 1;
+        columns.subList(0, last)
+                .forEach(column -> line.append(FileLine.pad(column, FIGURE)).append(' '));
+        return line.append(FileLine.pad(columns.get(last), PERCENT)).toString();
     }
 
-    private static List<String> figures(Space space, boolean human) {
-        return List.of(
-                figure(space.size(), human),
-                figure(space.size() - space.free(), human),
-                figure(space.available(), human));
+    private List<String> figures(Row row) {
+        Space space = row.space();
+        long rest = inodes ? space.filesFree() : space.available();
+        long all = row.all(inodes);
+        return List.of(figure(all), figure(all - row.free(inodes)), figure(rest));
     }
 
-    private static String figure(long bytes, boolean human) {
-        return human ? HumanSize.of(bytes) : Long.toString(bytes / 1024);
+    private String figure(long number) {
+        if (inodes) {
+            return Long.toString(number);
+        }
+        return human ? HumanSize.of(number) : Long.toString(number / 1024);
     }
 
-    private static String percent(Space space) {
-        return space.size() == 0 ? "-" : (long) Math.ceil(100 - 100.0 * space.free() / space.size()) + "%";
+    private String percent(Row row) {
+        long all = row.all(inodes);
+        return all == 0 ? "0%" : (long) Math.ceil(100 - 100.0 * row.free(inodes) / all) + "%";
     }
 
-    private static String oneDecimal(Space space) {
-        long tenths = space.size() == 0 ? 0 : Math.round(1000 - 1000.0 * space.free() / space.size());
-        return tenths / 10 + "." + tenths % 10 + "%";
+    private String oneDecimal(Row row) {
+        long all = row.all(inodes);
+        long tenths = all == 0 ? 0 : Math.round(1000 - 1000.0 * row.free(inodes) / all);
+        return tenths / 10 + "." + tenths % 10;
     }
 
     /** A file system for programs, in bytes. */
@@ -93,6 +116,7 @@ public final class SpaceTable {
         map.put("size", space.size());
         map.put("free", space.free());
         map.put("available", space.available());
+        map.put("files", space.files());
         map.put("files_free", space.filesFree());
         return map;
     }
