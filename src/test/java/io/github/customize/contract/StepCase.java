@@ -18,7 +18,7 @@ import java.util.Map;
  * @param files what that guest has besides
  * @param host files of the host; {@code { tar: … }} is an archive, see {@link TarFile#of}
  * @param step the step, as in a recipe
- * @param programs whether it runs programs of the guest
+ * @param needs {@code programs} when it runs programs of the guest, which has a shell then, and other programs of this machine
  * @param result changed, ok, failed or unsupported
  * @param message words of its message
  * @param notes words of its notes
@@ -31,7 +31,7 @@ record StepCase(
         Map<String, Object> files,
         Map<String, Object> host,
         String step,
-        boolean programs,
+        List<String> needs,
         String result,
         List<String> message,
         List<String> notes,
@@ -63,7 +63,7 @@ record StepCase(
                 GuestData.map(one.get("files")),
                 GuestData.map(one.get("host")),
                 (String) one.get("step"),
-                "programs".equals(one.get("needs")),
+                words(one.get("needs")),
                 (String) one.getOrDefault("result", "changed"),
                 words(one.get("message")),
                 words(one.get("note")),
@@ -74,6 +74,10 @@ record StepCase(
         return message instanceof List<?> all
                 ? all.stream().map(String::valueOf).toList()
                 : message == null ? List.of() : List.of((String) message);
+    }
+
+    boolean programs() {
+        return !needs.isEmpty();
     }
 
     /** All of its guest. */

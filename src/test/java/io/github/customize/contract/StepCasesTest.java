@@ -79,6 +79,11 @@ class StepCasesTest {
             one.furnish(guest);
             if (one.programs()) {
                 HostShell.give(guest);
+                for (String program : one.needs()) {
+                    if (program.startsWith("/")) {
+                        HostShell.give(guest, program);
+                    }
+                }
             }
             Golden.checkText(one.golden() + ".plan.txt", guest.plan(one.step()));
             check(one, guest);

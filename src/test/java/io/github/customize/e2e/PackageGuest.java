@@ -86,6 +86,10 @@ abstract class PackageGuest extends EndToEnd {
                 .containsExactlyInAnyOrder("cz-hello", "cz-lib");
         assertThat(report.step(0, 1).at("/outputs/installed/0/version").asString())
                 .isEqualTo("1.0-1");
+        assertThat(report.step(0, 1).at("/outputs/installed").findValuesAsString("from"))
+                .containsExactly("cz", "cz");
+        assertThat(report.step(0, 1).at("/outputs/installed").findValuesAsString("arch"))
+                .containsOnly(manager.equals("pacman") ? "any" : "noarch");
         assertThat(report.step(0, 2).at("/ops").size())
                 .as("lists are loaded once")
                 .isEqualTo(1);
@@ -136,6 +140,8 @@ abstract class PackageGuest extends EndToEnd {
         assertThat(report.step(0, 1).at("/outputs/installed").findValuesAsString("name"))
                 .as("what is needed, and no more")
                 .containsExactlyInAnyOrder("cz-hello", "cz-lib");
+        assertThat(report.step(0, 1).at("/outputs/installed").findValuesAsString("from"))
+                .containsExactly("offline", "offline");
         assertThat(report.step(0, 2).at("/message").asString())
                 .contains("cz-nowhere", "only the packages in offline count");
 

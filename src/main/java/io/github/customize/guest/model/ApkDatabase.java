@@ -17,8 +17,9 @@ public record ApkDatabase(List<Entry> entries) {
      * One package.
      *
      * @param provides names that it stands for besides its own
+     * @param broken whether some of its files, or one of its scripts, failed
      */
-    public record Entry(String name, String version, String arch, List<String> provides) {
+    public record Entry(String name, String version, String arch, List<String> provides, boolean broken) {
         public Entry {
             provides = List.copyOf(provides);
         }
@@ -46,7 +47,8 @@ public record ApkDatabase(List<Entry> entries) {
                     .map(one -> one.split("[<>=~]", 2)[0])
                     .filter(one -> !one.isEmpty())
                     .toList();
-            entries.add(new Entry(name, fields.getOrDefault("V", ""), fields.getOrDefault("A", ""), provides));
+            boolean broken = fields.getOrDefault("f", "").matches(".*[fsx].*");
+            entries.add(new Entry(name, fields.getOrDefault("V", ""), fields.getOrDefault("A", ""), provides, broken));
         }
     }
 }

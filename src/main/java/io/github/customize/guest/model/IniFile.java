@@ -168,6 +168,75 @@ public record IniFile(GuestText text, boolean foldsAtWhiteSpace) {
         return rest;
     }
 
+    /**
+     * These lines in the place of a section: of its head and all up to the head of the next, but for blank lines and comments
+     * above that one; at the end, where there was none.
+     */
+    public IniFile withSection(String section, List<String> lines) {
+        int from = headOf(section);
+        if (from < 0) {
+            int size = text.lines().size();
+            List<String> apart = new ArrayList<>(lines);
+            if (size > 0 && !text.lines().get(size - 1).text().isBlank()) {
+                apart.add(0, "");
+            }
+            return spliced(size, size, apart);
+        }
+        return spliced(from, tail(from), lines).withoutOthers(section, from);
+    }
+
+    private IniFile withoutOthers(String section, int first) {
+        IniFile rest = this;
+        for (int i = text.lines().size() - 1; i > first; i--) {
+            if (rest.isHead(section, i)) {
+                int end = rest.tail(i);
+                boolean apart = i == 0 || rest.isBlank(i - 1);
+                while (apart && end < rest.text.lines().size() && rest.isBlank(end)) {
+                    end++;
+                }
+                rest = rest.spliced(i, end, List.of());
+            }
+        }
+        return rest;
+    }
+
+    /** Without a section, however often it is there. */
+    public IniFile withoutSection(String section) {
+        return withoutOthers(section, -1);
+    }
+
+    private int headOf(String section) {
+        for (int i = 0; i < text.lines().size(); i++) {
+            if (isHead(section, i)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private boolean isBlank(int line) {
+        return text.lines().get(line).text().isBlank();
+    }
+
+    private boolean isHead(String section, int line) {
+        return section(text.lines().get(line).text()).filter(section::equals).isPresent();
+    }
+
+    /** The line after the last one of the section whose head is there. */
+    private int tail(int head) {
+        int next = head + 1;
+        while (next < text.lines().size()
+                && section(text.lines().get(next).text()).isEmpty()) {
+            next++;
+        }
+        while (next > head + 1
+                && next < text.lines().size()
+                && text.lines().get(next - 1).text().matches("\\s*(?:[#;].*)?")) {
+            next--;
+        }
+        return next;
+    }
+
     private IniFile spliced(int from, int to, List<String> lines) {
         return new IniFile(text.spliced(from, to, lines), foldsAtWhiteSpace);
     }

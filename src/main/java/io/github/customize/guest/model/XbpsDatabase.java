@@ -25,9 +25,17 @@ public record XbpsDatabase(List<Entry> entries) {
      * One package.
      *
      * @param state as xbps calls it: installed, unpacked, half-removed, broken
+     * @param repository where it came from; empty when that is not written down
      * @param provides names that it stands for besides its own
      */
-    public record Entry(String name, String version, String arch, String state, boolean held, List<String> provides) {
+    public record Entry(
+            String name,
+            String version,
+            String arch,
+            String state,
+            boolean held,
+            String repository,
+            List<String> provides) {
         public Entry {
             provides = List.copyOf(provides);
         }
@@ -102,6 +110,7 @@ public record XbpsDatabase(List<Entry> entries) {
                     fields.getOrDefault("architecture", ""),
                     fields.getOrDefault("state", ""),
                     fields.getOrDefault("hold", "").equals("true"),
+                    fields.getOrDefault("repository", ""),
                     provides));
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,6 +51,20 @@ class IniFileTest {
                 .isEqualTo(UNIT.replaceAll("(?s)ExecStart=/bin/sh.*ExecStart=\n", "ExecStart=/bin/true\n"));
         assertThat(text(unit(UNIT).without("Service", "ExecStart")))
                 .isEqualTo(UNIT.replaceAll("(?s)ExecStart=/bin/sh.*ExecStart=\n", ""));
+    }
+
+    @Test
+    void replacesSections() {
+        IniFile file = IniFile.repositories(
+                "# all\n[a]\nx=1\n# of a\ny=2\n\n# of b\n[b]\nx=3\n\n[a]\nz=4\n".getBytes(StandardCharsets.UTF_8));
+        assertThat(text(file.withSection("a", List.of("[a]", "x=5"))))
+                .isEqualTo("# all\n[a]\nx=5\n\n# of b\n[b]\nx=3\n\n");
+        assertThat(text(file.withSection("c", List.of("[c]")))).endsWith("[a]\nz=4\n\n[c]\n");
+        assertThat(text(file.withoutSection("a"))).isEqualTo("# all\n\n# of b\n[b]\nx=3\n\n");
+        assertThat(text(file.withoutSection("c"))).isEqualTo(text(file));
+        assertThat(text(IniFile.repositories("[b]".getBytes(StandardCharsets.UTF_8))
+                        .withSection("a", List.of("[a]"))))
+                .isEqualTo("[b]\n\n[a]\n");
     }
 
     @Test

@@ -43,6 +43,7 @@ class XbpsDatabaseTest {
                         		<key>hold</key><true/>
                         		<key>pkgver</key><string>vim-9.1_1</string>
                         		<key>provides</key><array><string>vi-0_1</string><string>editor-a&amp;b-2_1</string></array>
+                        		<key>repository</key><string>https://x/current</string>
                         		<key>run_depends</key><array><string>lib-c++&gt;=1</string></array>
                         		<key>state</key><string>installed</string>
                         	</dict>
@@ -50,9 +51,15 @@ class XbpsDatabaseTest {
                         </plist>
                         """))
                 .containsExactly(
-                        new XbpsDatabase.Entry("lib-c++", "1.0_2", "noarch", "unpacked", false, List.of()),
+                        new XbpsDatabase.Entry("lib-c++", "1.0_2", "noarch", "unpacked", false, "", List.of()),
                         new XbpsDatabase.Entry(
-                                "vim", "9.1_1", "x86_64", "installed", true, List.of("vi", "editor-a&b")));
+                                "vim",
+                                "9.1_1",
+                                "x86_64",
+                                "installed",
+                                true,
+                                "https://x/current",
+                                List.of("vi", "editor-a&b")));
     }
 
     @ParameterizedTest

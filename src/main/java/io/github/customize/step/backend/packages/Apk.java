@@ -6,15 +6,31 @@ import io.github.customize.guest.model.ApkDatabase;
 import io.github.customize.op.Exec;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
+import io.github.customize.step.kit.GuestProgram;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** apk, of Alpine. */
 final class Apk implements PackageFamily {
     private static final String INSTALLED = "/lib/apk/db/installed";
+    private static final String OFFLINE_REPOSITORIES = HostPackages.DIRECTORY + "/repositories";
+
+    /** apk looks for packages in a directory of the machine's architecture, under the names that its index gives them. */
+    private static final String OFFLINE_INDEX = """
+            cd "$1" && arch=$(apk --print-arch) && mkdir "$arch" && ln ./*.apk "$arch" || exit
+            echo "$1" >repositories
+            exec apk index --quiet --allow-untrusted --rewrite-arch "$arch" --output "$arch/APKINDEX.tar.gz" "$arch"/*.apk
+            """;
+
+    private static final Pattern POLICY = Pattern.compile("(\\S+) policy:");
+    private static final String MARGIN = "    ";
 
     private static final List<Complaint> COMPLAINTS = List.of(
             Complaint.of(
@@ -51,7 +67,7 @@ final class Apk implements PackageFamily {
                         entry.name(),
                         entry.version(),
                         entry.arch(),
-                        InstalledPackage.State.INSTALLED,
+                        entry.broken() ? InstalledPackage.State.BROKEN : InstalledPackage.State.INSTALLED,
                         entry.provides(),
                         false))
                 .toList());
@@ -82,16 +98,20 @@ final class Apk implements PackageFamily {
     }
 
     @Override
-    public OfflineSource offline(List<Path> packages, PackageWish wish) throws StepFailure {
-        throw StepFailure.unsupported("apk is not tried with 'offline' here; name the packages under 'files'");
+    public OfflineSource offline(List<Path> packages, PackageWish wish) {
+        return new OfflineSource(
+                Map.of(),
+                List.of(Command.of(
+                        "read the packages of the host",
+                        List.of("/bin/sh", "-c", OFFLINE_INDEX, "sh", HostPackages.DIRECTORY))));
     }
 
     @Override
     public List<Command> transaction(PackageWork work, PackageWish wish) {
         List<Command> commands = new ArrayList<>();
         if (work.installs()) {
-            List<String> words = words("add");
-            if (!work.files().isEmpty()) {
+            List<String> words = words(wish, "add");
+            if (!work.files().isEmpty() && wish.offline().isEmpty()) {
                 words.add("--allow-untrusted");
             }
             work.install()
@@ -100,16 +120,18 @@ final class Apk implements PackageFamily {
             words.addAll(work.files());
             commands.add(Command.of(work.title(), words).online(wish.needsNetwork()));
         }
-        addRemoval(List.of("del"), work.remove(), work, commands);
-        addRemoval(List.of("del", "--purge"), work.purge(), work, commands);
+        addRemoval(wish, List.of("del"), work.remove(), work, commands);
+        addRemoval(wish, List.of("del", "--purge"), work.purge(), work, commands);
         return commands;
     }
 
     private static void addRemoval(
-            List<String> how, List<PackageName> names, PackageWork work, List<Command> commands) {
+            PackageWish wish, List<String> how, List<PackageName> names, PackageWork work, List<Command> commands) {
         if (!names.isEmpty()) {
-            List<String> words = words(how.toArray(String[]::new));
-            words.add("--no-network");
+            List<String> words = words(wish, how.toArray(String[]::new));
+            if (wish.offline().isEmpty()) {
+                words.add("--no-network");
+            }
             names.forEach(name -> words.add(name.name()));
             commands.add(Command.of(work.title(), words));
         }
@@ -117,7 +139,7 @@ final class Apk implements PackageFamily {
 
     @Override
     public Command update(PackageWish wish) {
-        List<String> words = wish.updateAll() ? words("upgrade") : words("add", "--upgrade");
+        List<String> words = wish.updateAll() ? words(wish, "upgrade") : words(wish, "add", "--upgrade");
         wish.update().forEach(name -> words.add(name.name()));
         return Command.of("bring packages up to date", words).online(wish.needsNetwork());
     }
@@ -128,11 +150,45 @@ final class Apk implements PackageFamily {
         return Optional.empty();
     }
 
-    private static List<String> words(String... operation) {
+    private static List<String> words(PackageWish wish, String... operation) {
         List<String> words = new ArrayList<>(List.of("apk"));
         words.addAll(List.of(operation));
         words.add("--no-progress");
+        if (wish.offline().isPresent()) {
+            words.addAll(List.of(
+                    "--repositories-file", OFFLINE_REPOSITORIES, "--allow-untrusted", "--no-cache", "--no-network"));
+        }
         return words;
+    }
+
+    /** apk lists for each package the versions that it knows, and below each where it is to be had. */
+    @Override
+    public Map<String, String> origins(List<InstalledPackage> come, PackageWish wish, StepContext context)
+            throws StepFailure, IOException {
+        List<String> words = new ArrayList<>(List.of("/sbin/apk", "policy", "--no-network"));
+        if (wish.offline().isPresent()) {
+            words.addAll(List.of("--repositories-file", OFFLINE_REPOSITORIES, "--allow-untrusted"));
+        }
+        come.forEach(one -> words.add(one.name()));
+        Map<String, String> origins = new HashMap<>();
+        String name = "";
+        boolean installed = false;
+        for (String line : context.probe(GuestProgram.asRoot(words, context)).lines()) {
+            Matcher policy = POLICY.matcher(line);
+            if (policy.matches()) {
+                name = policy.group(1);
+            } else if (!line.startsWith(MARGIN)) {
+                installed = false;
+            } else if (line.endsWith(INSTALLED.substring(1))) {
+                installed = true;
+            } else if (installed && !origins.containsKey(name)) {
+                Optional<String> place = Origins.of(line.strip().replaceFirst("^@\\S+ ", ""), wish);
+                if (place.isPresent()) {
+                    origins.put(name, place.get());
+                }
+            }
+        }
+        return origins;
     }
 
     @Override

@@ -130,10 +130,7 @@ final class Apt implements PackageFamily {
                     "apt has no repositories that are there and not in force ('enablerepo'); write"
                             + " them where apt looks, in /etc/apt/sources.list.d");
         }
-        List<PackageName> all = Stream.of(wish.install(), wish.remove(), wish.purge(), wish.update(), wish.hold())
-                .flatMap(List::stream)
-                .toList();
-        for (PackageName one : all) {
+        for (PackageName one : wish.named()) {
             if (!NAME.matcher(one.name()).matches()) {
                 throw StepFailure.failed(
                         "find the package " + one,
@@ -321,9 +318,8 @@ final class Apt implements PackageFamily {
         return origins;
     }
 
-    /** The directory of the host has a name of its own only for a while. */
     private static String origin(String url, String suite) {
-        return url.equals("file:" + HostPackages.DIRECTORY) ? "offline" : Origins.withoutUser(url) + " " + suite;
+        return url.equals("file:" + HostPackages.DIRECTORY) ? Origins.OFFLINE : Origins.withoutUser(url) + " " + suite;
     }
 
     @Override

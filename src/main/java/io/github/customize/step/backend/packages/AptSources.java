@@ -2,10 +2,29 @@ package io.github.customize.step.backend.packages;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Repositories in the two forms that apt reads. */
 final class AptSources {
     private AptSources() {}
+
+    /** Whether a file holds at most what could be one repository here: other lines are of other components or options. */
+    static boolean isOne(String path, String text) {
+        if (path.endsWith(".list")) {
+            return text.lines()
+                            .map(String::strip)
+                            .filter(line -> line.startsWith("deb"))
+                            .map(line -> line.replaceFirst("(deb\\S*\\s+(?:\\[[^\\]]*\\]\\s+)?)\\S+\\s+\\S+", "$1"))
+                            .map(line -> line.replaceAll("\\s+", " ").strip())
+                            .distinct()
+                            .count()
+                    <= 1;
+        }
+        return Stream.of(text.split("\n[ \\t]*\n"))
+                        .filter(stanza -> stanza.lines().anyMatch(line -> !line.isBlank() && !line.startsWith("#")))
+                        .count()
+                <= 1;
+    }
 
     static String deb822(Repository repository, String key) {
         StringBuilder text = new StringBuilder();

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Packages that are files of the host, compared with what the guest has. */
 final class HostFiles {
@@ -20,7 +21,8 @@ final class HostFiles {
             throws StepFailure, IOException {
         List<String> missing = new ArrayList<>();
         for (Path file : files) {
-            InstalledPackage inside = look(file, family, context);
+            Optional<InstalledPackage> named = family.named(file);
+            InstalledPackage inside = named.isPresent() ? named.get() : look(file, family, context);
             PackageName name = new PackageName(inside.name(), "", "");
             List<InstalledPackage> there = present.named(name).stream()
                     .filter(InstalledPackage::isInstalled)

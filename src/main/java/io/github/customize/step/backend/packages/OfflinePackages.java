@@ -56,6 +56,8 @@ public record OfflinePackages(String name, List<Path> files) {
             regex = "-[^-]+-[^-]+$";
         } else if (name.matches(".*\\.pkg\\.tar(\\.(gz|xz|zst|bz2))?")) {
             regex = "-[^-]+-[^-]+-[^-]+$";
+        } else if (name.endsWith(".apk")) {
+            regex = "-[0-9][^-]*-r[0-9]+\\.apk$";
         } else if (name.endsWith(".xbps")) {
             regex = "-[^-]+_[0-9]+\\.[A-Za-z0-9_-]+\\.xbps$";
         }

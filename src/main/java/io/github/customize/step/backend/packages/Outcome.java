@@ -123,8 +123,8 @@ record Outcome(List<InstalledPackage> come, List<InstalledPackage> gone, List<St
         return few(packages.stream().map(InstalledPackage::name).toList());
     }
 
-    /** What has come, for reports; where from is left out when it is not known. */
-    List<Map<String, String>> installed(Map<String, String> origins) {
+    /** Packages that have come, for reports; where from is left out when it is not known. */
+    static List<Map<String, String>> installed(List<InstalledPackage> come, Map<String, String> origins) {
         return come.stream()
                 .map(one -> {
                     Map<String, String> entry = described(one);

@@ -77,8 +77,24 @@ interface PackageFamily {
         return Map.of();
     }
 
+    /** The same of packages that have just come, where the guest has it written down. */
+    default Map<String, String> origins(List<InstalledPackage> come, PackageWish wish, StepContext context)
+            throws StepFailure, IOException {
+        return Map.of();
+    }
+
+    /** Packages that have just come, with what is too much to read of all that the guest has. */
+    default List<InstalledPackage> complete(List<InstalledPackage> come, StepContext context) throws IOException {
+        return come;
+    }
+
     /** How files of packages end. */
     String fileEnding();
+
+    /** What the name of a file says of the package in it, where packages cannot have other names; else it is looked at. */
+    default Optional<InstalledPackage> named(Path file) throws StepFailure {
+        return Optional.empty();
+    }
 
     /** A look at {@link io.github.customize.op.Exec#SCRIPT_PATH}, a package: prints its name, its version and its architecture. */
     Command describe();

@@ -179,13 +179,18 @@ public final class PackageRun {
         PackageDatabase after = family.database(wish, context);
         requireSets();
         Outcome outcome = Outcome.of(wish, work, before, after);
+        List<InstalledPackage> come = outcome.come();
+        if (!come.isEmpty()) {
+            come = family.complete(come, context);
+            family.origins(come, wish, context).forEach(origins::putIfAbsent);
+        }
         if (wish.clean()) {
             machineId.restore(context.draft());
         }
         Stage done = new Done(outcome.changed(), outcome.message(failedScripts, notStarted));
         Lowering last = Lowering.of(context.draft().ops(), replies -> done);
         return outcome.changed()
-                ? last.output("installed", Output.of(outcome.installed(origins)))
+                ? last.output("installed", Output.of(Outcome.installed(come, origins)))
                         .output("removed", Output.of(outcome.removed()))
                 : last;
     }

@@ -3,6 +3,7 @@ package io.github.customize.step.backend.packages;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a recipe wants of a guest's packages.
@@ -60,6 +61,13 @@ public record PackageWish(
                 PackageSets.NONE,
                 Optional.empty(),
                 true);
+    }
+
+    /** All that is named in it. */
+    List<PackageName> named() {
+        return Stream.of(install, remove, purge, update, hold)
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** Whether it can be necessary to load packages from elsewhere. */

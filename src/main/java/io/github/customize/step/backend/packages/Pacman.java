@@ -8,6 +8,7 @@ import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import io.github.customize.step.kit.GuestProgram;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +27,12 @@ final class Pacman implements PackageFamily {
     private static final Pattern DOING =
             Pattern.compile("(?:installing|upgrading|removing|reinstalling) (\\S+)\\.\\.\\.");
     private static final String SCRIPT_FAILED = "error: command failed to execute correctly";
+    private static final Pattern ARCH = Pattern.compile("(?m)^%ARCH%\\n(\\S+)$");
+    private static final String OFFLINE_CONF = HostPackages.DIRECTORY + "/pacman.conf";
+
+    /** The columns of a list of packages: repository, name, version, and whether it is installed. */
+    private static final int LISTED = 4;
+
     private static final Pattern ENTRY = Pattern.compile(".*/([^/]+)-([^/-]+-[^/-]+)");
 
     private static final List<Complaint> COMPLAINTS = List.of(
@@ -96,6 +103,11 @@ final class Pacman implements PackageFamily {
         }
         if (!wish.hold().isEmpty()) {
             throw StepFailure.unsupported("pacman holds packages by IgnorePkg in /etc/pacman.conf; write it there");
+        }
+        for (PackageName name : wish.named()) {
+            if (!name.arch().isEmpty()) {
+                throw StepFailure.unsupported("pacman has packages of one architecture only: write " + name.name());
+            }
         }
         for (PackageName name : wish.install()) {
             if (!name.version().isEmpty()) {
@@ -191,7 +203,7 @@ final class Pacman implements PackageFamily {
     private static List<String> words(String operation, PackageWish wish) {
         List<String> words = words(operation);
         if (wish.offline().isPresent()) {
-            words.addAll(List.of("--config", HostPackages.DIRECTORY + "/pacman.conf"));
+            words.addAll(List.of("--config", OFFLINE_CONF));
         }
         return words;
     }
@@ -203,6 +215,48 @@ final class Pacman implements PackageFamily {
     @Override
     public Optional<String> explain(List<String> output) {
         return Complaint.find(COMPLAINTS, output);
+    }
+
+    /** What the lists say that pacman has just used, in the order of its repositories; the first that has it is where it is from. */
+    @Override
+    public Map<String, String> origins(List<InstalledPackage> come, PackageWish wish, StepContext context)
+            throws StepFailure, IOException {
+        List<String> words = new ArrayList<>(List.of("/bin/sh", "-c", "\"$@\" | grep '\\[installed\\]$'", "sh"));
+        words.add(PACMAN);
+        words.add("-Sl");
+        if (wish.offline().isPresent()) {
+            words.addAll(List.of("--config", OFFLINE_CONF));
+        }
+        Probed told = context.probe(GuestProgram.asRoot(words, context));
+        Map<String, String> origins = new HashMap<>();
+        for (String line : told.lines()) {
+            String[] columns = line.split(" ");
+            boolean same = columns.length == LISTED
+                    && come.stream()
+                            .anyMatch(one -> one.name().equals(columns[1])
+                                    && one.version().equals(columns[2]));
+            if (same) {
+                origins.putIfAbsent(columns[1], columns[0]);
+            }
+        }
+        return origins;
+    }
+
+    @Override
+    public List<InstalledPackage> complete(List<InstalledPackage> come, StepContext context) throws IOException {
+        GuestView guest = context.guest();
+        guest.expect(come.stream().map(one -> Question.read(description(one))).toList());
+        List<InstalledPackage> complete = new ArrayList<>();
+        for (InstalledPackage one : come) {
+            String text = new String(guest.read(description(one)).orElse(new byte[0]), StandardCharsets.UTF_8);
+            Matcher arch = ARCH.matcher(text);
+            complete.add(InstalledPackage.of(one.name(), one.version(), arch.find() ? arch.group(1) : ""));
+        }
+        return complete;
+    }
+
+    private static String description(InstalledPackage one) {
+        return "/var/lib/pacman/local/" + one.name() + "-" + one.version() + "/desc";
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.customize.step.backend.packages;
 
 import io.github.customize.op.Payload;
+import io.github.customize.step.StepFailure;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,6 +46,13 @@ public record Repository(
                         .map(url -> url + (url.endsWith("/") ? "" : "/") + moment)
                         .toList())
                 .orElse(urls);
+    }
+
+    /** Fails with these words when the guest cannot have it so. */
+    void require(boolean met, String what) throws StepFailure {
+        if (!met) {
+            throw StepFailure.failed("write the repository " + name, what);
+        }
     }
 
     /**

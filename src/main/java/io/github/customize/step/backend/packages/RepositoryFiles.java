@@ -8,6 +8,7 @@ import io.github.customize.op.Payload;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,9 @@ public final class RepositoryFiles {
     private static final Attributes PLAIN = Attributes.of(0644, 0, 0);
     private static final String PACMAN_CONF = "/etc/pacman.conf";
     private static final String APK_REPOSITORIES = "/etc/apk/repositories";
+
+    /** Those that know a repository by the section of a file. */
+    private static final Set<String> SECTIONS = Set.of("dnf", "yum", "zypper");
 
     /** Sections that mean something else, by the package manager that would pass over a repository of that name. */
     private static final Map<String, Set<String>> RESERVED =
@@ -37,29 +41,28 @@ public final class RepositoryFiles {
     public static void put(List<Repository> repositories, StepContext context) throws StepFailure, IOException {
         RepositoryFiles files = new RepositoryFiles(context);
         files.draft.expect(OtherDeclarations.questions(files.manager));
-        files.draft.expect(repositories.stream()
-                .flatMap(files::paths)
-                .flatMap(path -> Stream.of(Question.lstat(path), Question.stat(path)))
-                .toList());
+        files.draft.expect(repositories.stream().flatMap(files::questions).toList());
         for (Repository repository : repositories) {
             files.put(repository, context);
         }
     }
 
+    private Stream<Question> questions(Repository repository) {
+        return SECTIONS.contains(manager)
+                ? sections().questions(repository)
+                : paths(repository)
+                        .flatMap(path -> Stream.of(Question.lstat(path), Question.stat(path), Question.read(path)));
+    }
+
     private void put(Repository repository, StepContext context) throws StepFailure, IOException {
-        require(
+        repository.require(
                 !RESERVED.getOrDefault(manager, Set.of()).contains(repository.name()),
-                repository,
                 manager + " means something else by that name; give it another");
-        require(
-                manager.equals("apt") || repository.snapshot().isEmpty(),
-                repository,
-                "'snapshot' is apt's; write an address that stays as it is");
+        requireKnown(repository);
         OtherDeclarations.check(repository, paths(repository).toList(), manager, context);
         switch (manager) {
             case "apt" -> apt(repository);
-            case "dnf", "yum" -> repo(repository, "/etc/yum.repos.d/", "");
-            case "zypper" -> repo(repository, "/etc/zypp/repos.d/", "autorefresh=1\n");
+            case "dnf", "yum", "zypper" -> sections().put(repository);
             case "pacman" -> pacman(repository);
             case "xbps" -> xbps(repository);
             case "apk" -> apk(repository);
@@ -67,6 +70,29 @@ public final class RepositoryFiles {
                 throw StepFailure.unsupported("this step does not know the package manager of "
                         + context.facts().prettyName() + " (" + manager + "); use write_files");
         }
+    }
+
+    /** What is understood by others only would be wanted in vain. */
+    private void requireKnown(Repository repository) throws StepFailure {
+        boolean apt = manager.equals("apt");
+        boolean sections = SECTIONS.contains(manager);
+        repository.require(
+                apt || repository.snapshot().isEmpty(), "'snapshot' is apt's; write an address that stays as it is");
+        repository.require(
+                apt || (repository.suites().isEmpty() && repository.components().isEmpty()),
+                "'suites' and 'components' are apt's");
+        repository.require(
+                apt || repository.architectures().isEmpty(),
+                "'architectures' is apt's; others have it in their address, such as $basearch or $arch");
+        repository.require(
+                sections
+                        || (repository.mirrorlist().isEmpty()
+                                && repository.metalink().isEmpty()),
+                manager + " has only 'url'");
+        repository.require(
+                sections || repository.priority().isEmpty(),
+                manager + " has no 'priority' of repositories; "
+                        + (apt ? "write a file in /etc/apt/preferences.d" : "the first that has a package counts"));
     }
 
     /** All files that a repository may have on this guest. */
@@ -79,16 +105,18 @@ public final class RepositoryFiles {
                         "/etc/apt/sources.list.d/" + name + ".list",
                         "/etc/apt/keyrings/" + name + ".asc",
                         "/etc/apt/keyrings/" + name + ".gpg");
-            case "dnf", "yum" -> Stream.of("/etc/yum.repos.d/" + name + ".repo", rpmKey(repository));
-            case "zypper" -> Stream.of("/etc/zypp/repos.d/" + name + ".repo", rpmKey(repository));
+            case "dnf", "yum" -> Stream.of("/etc/yum.repos.d/" + name + ".repo");
+            case "zypper" -> Stream.of("/etc/zypp/repos.d/" + name + ".repo");
             case "pacman" -> Stream.of(pacmanFile(repository));
             case "xbps" -> Stream.of(xbpsFile(repository));
             default -> Stream.of();
         };
     }
 
-    private static String rpmKey(Repository repository) {
-        return "/etc/pki/rpm-gpg/RPM-GPG-KEY-" + repository.name();
+    private SectionFile sections() {
+        return manager.equals("zypper")
+                ? new SectionFile(draft, "/etc/zypp/repos.d/", List.of("autorefresh=1"))
+                : new SectionFile(draft, "/etc/yum.repos.d/", List.of());
     }
 
     private static String pacmanFile(Repository repository) {
@@ -102,21 +130,12 @@ public final class RepositoryFiles {
     private void apt(Repository repository) throws StepFailure, IOException {
         List<String> kept = new ArrayList<>();
         if (repository.present()) {
-            require(!repository.urls().isEmpty(), repository, "apt needs its 'url'");
-            require(!repository.suites().isEmpty(), repository, "apt needs its 'suites', such as bookworm or ./");
+            repository.require(!repository.urls().isEmpty(), "apt needs its 'url'");
+            repository.require(!repository.suites().isEmpty(), "apt needs its 'suites', such as bookworm or ./");
             boolean flat = repository.suites().stream().allMatch(suite -> suite.endsWith("/"));
-            require(
+            repository.require(
                     flat == repository.components().isEmpty(),
-                    repository,
                     flat ? "a suite that ends in / has no 'components'" : "apt needs its 'components', such as main");
-            require(
-                    repository.priority().isEmpty(),
-                    repository,
-                    "apt has no 'priority' of repositories; write a file in /etc/apt/preferences.d");
-            require(
-                    repository.mirrorlist().isEmpty() && repository.metalink().isEmpty(),
-                    repository,
-                    "apt has only 'url'");
             String key = "";
             if (repository.key().isPresent()) {
                 key = "/etc/apt/keyrings/" + repository.name()
@@ -124,6 +143,7 @@ public final class RepositoryFiles {
                 write(key, repository.key().get().content());
                 kept.add(key);
             }
+            requireAlone(repository);
             String file =
                     "/etc/apt/sources.list.d/" + repository.name() + (repository.oneLine() ? ".list" : ".sources");
             String text =
@@ -134,58 +154,27 @@ public final class RepositoryFiles {
         removeOthers(repository, kept);
     }
 
-    /** What dnf, yum and zypper have in common. */
-    private void repo(Repository repository, String directory, String more) throws StepFailure, IOException {
-        List<String> kept = new ArrayList<>();
-        if (repository.present()) {
-            boolean found = !repository.urls().isEmpty()
-                    || repository.mirrorlist().isPresent()
-                    || repository.metalink().isPresent();
-            require(found, repository, "it needs 'url', 'mirrorlist' or 'metalink'");
-            require(
-                    repository.suites().isEmpty() && repository.components().isEmpty(),
-                    repository,
-                    "'suites' and 'components' are apt's");
-            StringBuilder text = new StringBuilder("[" + repository.name() + "]\nname=" + repository.title() + "\n");
-            if (!repository.urls().isEmpty()) {
-                text.append("baseurl=")
-                        .append(String.join("\n        ", repository.urls()))
-                        .append('\n');
-            }
-            repository
-                    .mirrorlist()
-                    .ifPresent(url -> text.append("mirrorlist=").append(url).append('\n'));
-            repository
-                    .metalink()
-                    .ifPresent(url -> text.append("metalink=").append(url).append('\n'));
-            text.append("enabled=")
-                    .append(repository.enabled() ? 1 : 0)
-                    .append('\n')
-                    .append(more);
-            repository
-                    .priority()
-                    .ifPresent(number -> text.append("priority=").append(number).append('\n'));
-            text.append("gpgcheck=").append(repository.trusted() ? 0 : 1).append('\n');
-            if (repository.key().isPresent()) {
-                write(rpmKey(repository), repository.key().get().content());
-                kept.add(rpmKey(repository));
-                text.append("gpgkey=file://").append(rpmKey(repository)).append('\n');
-            }
-            String file = directory + repository.name() + ".repo";
-            write(file, Payload.of(text.toString()));
-            kept.add(file);
+    /** Files of distributions often have several repositories, of which one would be left. */
+    private void requireAlone(Repository repository) throws StepFailure, IOException {
+        for (String path : paths(repository)
+                .filter(path -> path.startsWith("/etc/apt/sources"))
+                .toList()) {
+            byte[] content = draft.read(path).orElse(new byte[0]);
+            repository.require(
+                    AptSources.isOne(path, new String(content, StandardCharsets.UTF_8)),
+                    path
+                            + " has others than this one, which would be lost; give this one another name, and take that one out"
+                            + " with 'state: absent' if nothing of it is wanted");
         }
-        removeOthers(repository, kept);
     }
 
     private void pacman(Repository repository) throws StepFailure, IOException {
         String include = "Include = " + pacmanFile(repository);
         boolean wanted = repository.present() && repository.enabled();
         if (repository.present()) {
-            require(!repository.urls().isEmpty(), repository, "pacman needs its 'url'");
-            require(
+            repository.require(!repository.urls().isEmpty(), "pacman needs its 'url'");
+            repository.require(
                     repository.key().isEmpty(),
-                    repository,
                     "pacman has keys only in a ring of its own; use 'run: pacman-key --add FILE' and leave 'key' out");
             StringBuilder text = new StringBuilder("[" + repository.name() + "]\n");
             text.append("SigLevel = ")
@@ -203,16 +192,19 @@ public final class RepositoryFiles {
     }
 
     private void xbps(Repository repository) throws StepFailure, IOException {
-        require(
+        repository.require(
                 repository.key().isEmpty(),
-                repository,
                 "xbps has keys in a form of its own; write it to /var/db/xbps/keys with write_files and leave 'key' out");
-        require(!repository.trusted(), repository, "xbps takes what nobody signed only from a directory of the guest");
+        repository.require(!repository.trusted(), "xbps takes what nobody signed only from a directory of the guest");
+        String present = new String(draft.read(xbpsFile(repository)).orElse(new byte[0]), StandardCharsets.UTF_8);
+        repository.require(
+                present.lines().allMatch(line -> line.matches("\\s*(?:#.*|repository\\s*=.*)?")),
+                xbpsFile(repository) + " has other settings too, which would be lost; give this one another name");
         if (!repository.present()) {
             draft.remove(xbpsFile(repository));
             return;
         }
-        require(!repository.urls().isEmpty(), repository, "xbps needs its 'url'");
+        repository.require(!repository.urls().isEmpty(), "xbps needs its 'url'");
         StringBuilder text = new StringBuilder();
         for (String url : repository.urls()) {
             text.append(repository.enabled() ? "" : "# ")
@@ -224,7 +216,9 @@ public final class RepositoryFiles {
     }
 
     private void apk(Repository repository) throws StepFailure, IOException {
-        require(!repository.urls().isEmpty(), repository, "apk knows a repository by its 'url'");
+        repository.require(
+                !repository.trusted(), "apk takes what nobody signed only as 'files' or 'offline' of packages");
+        repository.require(!repository.urls().isEmpty(), "apk knows a repository by its 'url'");
         for (String url : repository.urls()) {
             line(APK_REPOSITORIES, url, repository.present() && repository.enabled());
         }
@@ -273,12 +267,6 @@ public final class RepositoryFiles {
         for (String path :
                 paths(repository).filter(path -> !kept.contains(path)).toList()) {
             draft.remove(path);
-        }
-    }
-
-    private static void require(boolean met, Repository repository, String what) throws StepFailure {
-        if (!met) {
-            throw StepFailure.failed("write the repository " + repository.name(), what);
         }
     }
 }

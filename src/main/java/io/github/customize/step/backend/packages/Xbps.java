@@ -8,21 +8,36 @@ import io.github.customize.step.StepFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** xbps, of Void. */
 final class Xbps implements PackageFamily {
     private static final String INDEX = "cd \"$1\" && exec xbps-rindex -a ./*.xbps";
 
-    /** A newer xbps has to come first; without one this does nothing. */
-    private static final String UPDATE_ALL = "xbps-install -y -u xbps && exec xbps-install -y -u";
+    /** A newer xbps has to come first. Where none is to be had, or xbps itself is no package of the guest's, it stays. */
+    private static final String UPDATE_ALL = """
+            if xbps-query xbps >/dev/null 2>&1 && xbps-query -R xbps >/dev/null 2>&1; then
+              xbps-install -y -u xbps || exit
+            fi
+            exec xbps-install -y -u
+            """;
+
+    /** xbps knows packages by these names only. */
+    private static final Pattern FILE = Pattern.compile("(.+)-([^-]+_[0-9]+)\\.([A-Za-z0-9_-]+)\\.xbps");
+
+    private static final Pattern VERSION = Pattern.compile("[^-]+_[0-9]+");
 
     private static final List<Complaint> COMPLAINTS = List.of(
             Complaint.of(
                     "(?<what>Package [`'].*' not found in repository pool)",
-                    "correct the name, or add the repository that has it"),
+                    "correct the name or the version, or add the repository that has it"),
             Complaint.of("(?<what>No repositories currently registered)", "add one with a repositories step before"),
             Complaint.of(
                     "(?<what>The 'xbps' package must be updated)",
@@ -55,20 +70,24 @@ final class Xbps implements PackageFamily {
 
     @Override
     public PackageDatabase database(PackageWish wish, StepContext context) throws StepFailure, IOException {
+        return new PackageDatabase(entries(context).stream()
+                .map(entry -> new InstalledPackage(
+                        entry.name(),
+                        entry.version(),
+                        entry.arch(),
+                        state(entry.state()),
+                        entry.provides(),
+                        entry.held()))
+                .toList());
+    }
+
+    private static List<XbpsDatabase.Entry> entries(StepContext context) throws StepFailure, IOException {
         byte[] content = context.guest()
                 .read(XbpsDatabase.PATH)
                 .orElseThrow(() -> StepFailure.unsupported("failed to read " + XbpsDatabase.PATH
                         + ": it does not exist in the guest, so nobody knows what is installed"));
         try {
-            return new PackageDatabase(XbpsDatabase.parse(content).entries().stream()
-                    .map(entry -> new InstalledPackage(
-                            entry.name(),
-                            entry.version(),
-                            entry.arch(),
-                            state(entry.state()),
-                            entry.provides(),
-                            entry.held()))
-                    .toList());
+            return XbpsDatabase.parse(content).entries();
         } catch (XbpsDatabase.MalformedException e) {
             throw StepFailure.failed(
                     "read " + XbpsDatabase.PATH,
@@ -90,15 +109,12 @@ final class Xbps implements PackageFamily {
         if (!wish.repositories().isEmpty()) {
             throw StepFailure.unsupported("xbps has no repositories that are there and not in force ('enablerepo')");
         }
-        if (!wish.files().isEmpty()) {
-            throw StepFailure.unsupported(
-                    "xbps installs only from repositories: put the file with what it depends on into"
-                            + " a directory, and name that under 'offline'");
-        }
         for (PackageName name : wish.install()) {
-            if (!name.version().isEmpty()) {
-                throw StepFailure.unsupported(
-                        "xbps installs only the version that its repositories have: write " + name.plain());
+            if (!name.version().isEmpty() && !VERSION.matcher(name.version()).matches()) {
+                throw StepFailure.failed(
+                        "find the package " + name,
+                        "no package of this guest can have that version",
+                        "write its revision too, such as " + name.plain() + "=" + name.version() + "_1");
             }
         }
     }
@@ -124,11 +140,12 @@ final class Xbps implements PackageFamily {
 
     @Override
     public OfflineSource offline(List<Path> packages, PackageWish wish) {
-        return new OfflineSource(
-                Map.of(),
-                List.of(Command.of(
-                        "read the packages of the host",
-                        List.of("/bin/sh", "-c", INDEX, "sh", HostPackages.DIRECTORY))));
+        return new OfflineSource(Map.of(), List.of(index()));
+    }
+
+    private static Command index() {
+        return Command.of(
+                "read the packages of the host", List.of("/bin/sh", "-c", INDEX, "sh", HostPackages.DIRECTORY));
     }
 
     @Override
@@ -136,14 +153,40 @@ final class Xbps implements PackageFamily {
         List<Command> commands = new ArrayList<>();
         remove(List.of("xbps-remove", "-y"), work.remove(), work, commands);
         remove(List.of("xbps-remove", "-y", "-f"), work.purge(), work, commands);
-        if (work.installs()) {
-            commands.add(Command.of(work.title(), words(install(wish), work.install()))
-                    .online(wish.needsNetwork()));
+        List<PackageName> any =
+                work.install().stream().filter(name -> name.version().isEmpty()).toList();
+        if (!any.isEmpty()) {
+            commands.add(Command.of(work.title(), words(install(wish), any)).online(wish.needsNetwork()));
+        }
+        List<String> exact = new ArrayList<>(install(wish));
+        // Else it would keep a version that is newer than the wanted one.
+        exact.add("-f");
+        if (!work.files().isEmpty() && wish.offline().isEmpty()) {
+            commands.add(index());
+            exact.addAll(List.of("-R", HostPackages.DIRECTORY));
+        }
+        List<String> versions = exactly(work);
+        if (!versions.isEmpty()) {
+            exact.addAll(versions);
+            commands.add(Command.of(work.title(), exact).online(wish.needsNetwork()));
         }
         if (!work.hold().isEmpty()) {
             commands.add(Command.of("hold packages", words(List.of("xbps-pkgdb", "-m", "hold"), work.hold())));
         }
         return commands;
+    }
+
+    /** What is wanted in just one version, in xbps' words. */
+    private static List<String> exactly(PackageWork work) {
+        return Stream.concat(
+                        work.install().stream()
+                                .filter(name -> !name.version().isEmpty())
+                                .map(name -> name.name() + "-" + name.version()),
+                        work.files().stream()
+                                .map(path -> FILE.matcher(path.substring(path.lastIndexOf('/') + 1)))
+                                .filter(Matcher::matches)
+                                .map(file -> file.group(1) + "-" + file.group(2)))
+                .toList();
     }
 
     private static List<String> install(PackageWish wish) {
@@ -195,10 +238,32 @@ final class Xbps implements PackageFamily {
         return ".xbps";
     }
 
-    /** The name and version are in it, but {@link #require} lets no file so far. */
+    @Override
+    public Optional<InstalledPackage> named(Path file) throws StepFailure {
+        Matcher name = FILE.matcher(Objects.toString(file.getFileName()));
+        if (!name.matches()) {
+            throw StepFailure.failed(
+                    "read the package " + file.getFileName(),
+                    "xbps knows packages by the names of their files, and this is none",
+                    "name it as its repository did, such as nano-7.2_1.x86_64.xbps");
+        }
+        return Optional.of(InstalledPackage.of(name.group(1), name.group(2), name.group(3)));
+    }
+
+    /** Never needed: the name says all. */
     @Override
     public Command describe() {
         return Command.of("read a package", List.of("xbps-uhelper", "binpkgver", Exec.SCRIPT_PATH));
+    }
+
+    @Override
+    public Map<String, String> origins(List<InstalledPackage> come, PackageWish wish, StepContext context)
+            throws StepFailure, IOException {
+        Map<String, String> origins = new HashMap<>();
+        for (XbpsDatabase.Entry entry : entries(context)) {
+            Origins.of(entry.repository(), wish).ifPresent(place -> origins.put(entry.name(), place));
+        }
+        return origins;
     }
 
     @Override

@@ -1,13 +1,17 @@
 package io.github.customize.step.backend.packages;
 
+import io.github.customize.guest.FileStat;
+import io.github.customize.guest.GuestView;
 import io.github.customize.guest.Question;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -21,6 +25,8 @@ import java.util.stream.Stream;
  */
 record Zypper(boolean rolling) implements RpmFamily {
     private static final String LOCKS = "/etc/zypp/locks";
+    private static final String HISTORY = "/var/log/zypp/history";
+    private static final int REPOSITORY = 6;
     private static final Pattern LOCKED = Pattern.compile("(?m)^solvable_name:[ \\t]*(\\S+)");
 
     /** Exit codes that only tell: a restart of the machine, or of zypper, would be due; a script after the fact failed. */
@@ -166,6 +172,30 @@ record Zypper(boolean rolling) implements RpmFamily {
     @Override
     public Optional<String> explain(List<String> output) {
         return Complaint.find(COMPLAINTS, output);
+    }
+
+    /** Its history has a line for each: {@code time|install|name|version|arch|who|repository|digest|}. */
+    @Override
+    public Map<String, String> origins(List<InstalledPackage> come, PackageWish wish, StepContext context)
+            throws IOException {
+        long size = context.guest().stat(HISTORY).map(FileStat::size).orElse(0L);
+        if (size == 0 || size > GuestView.MAX_TEXT) {
+            return Map.of();
+        }
+        String history = new String(context.guest().read(HISTORY).orElse(new byte[0]), StandardCharsets.UTF_8);
+        Map<String, String> origins = new HashMap<>();
+        for (String line : history.lines().toList()) {
+            String[] columns = line.split("\\|", -1);
+            if (columns.length > REPOSITORY && columns[1].equals("install")) {
+                // Packages that came as files are of a repository that zypper makes up.
+                if (columns[REPOSITORY].isBlank() || columns[REPOSITORY].startsWith("_")) {
+                    origins.remove(columns[2]);
+                } else {
+                    origins.put(columns[2], columns[REPOSITORY]);
+                }
+            }
+        }
+        return origins;
     }
 
     @Override

@@ -33,7 +33,7 @@ public final class Repositories implements StepType<Repositories.Args> {
                     "the name of a repository",
                     "[A-Za-z0-9][A-Za-z0-9_.-]*",
                     "write letters, digits and _ . - only: others are passed over by apt"),
-            "Its name: of its file, and of its section where it has one. A file of that name is replaced.");
+            "Its name: of its file, and of its section where it has one.");
     private static final Field<String> TITLE = Field.optional(
             "title",
             Params.text("text in one line", "[^\\n\\r]+", "write it in one line"),
@@ -122,6 +122,10 @@ public final class Repositories implements StepType<Repositories.Args> {
 
                 Keys are OpenPGP keys, binary or in ASCII armour (apk: its own). They are read when the recipe is: a private key, a
                 damaged one, and with `fingerprint` any other key is a problem of the recipe. Nothing is loaded from anywhere.
+
+                A file of that name is replaced, when there is nothing else in it. In a file with several sections, as distributions
+                of dnf and zypper have them, only the section of that name is, and the others stay. apt's have no names: a file with
+                several, such as Ubuntu's own, fails the step, and `state: absent` takes it out as a whole.
 
                 Where another file of the guest has a repository of the same id, only one of the two would count, so the step fails
                 and names it. apt knows repositories by address and suite: one that is there twice is told, and fails where the two

@@ -137,6 +137,12 @@ class FamiliesTest {
         assertThat(apk.explain(List.of("ERROR: unable to select packages:", "  nosuch (no such package):"))
                         .orElseThrow())
                 .startsWith("nosuch (no such package); correct the name");
+        assertThat(apk.explain(List.of(
+                                "ERROR: unable to select packages:",
+                                "  so:libfoo.so.1 (no such package):",
+                                "    required by: tree-2.1.1-r0[so:libfoo.so.1]"))
+                        .orElseThrow())
+                .startsWith("so:libfoo.so.1 (no such package); correct the name");
         assertThat(apk.complaint(List.of("WARNING: updating http://x: temporary error (try again later)")))
                 .isPresent();
     }
@@ -146,13 +152,18 @@ class FamiliesTest {
         Xbps xbps = new Xbps();
         assertThat(calls(xbps, BOTH))
                 .containsExactly(
-                        "xbps-remove -y nano", "xbps-remove -y -f vim", "online xbps-install -y tree nginx glibc");
+                        "xbps-remove -y nano",
+                        "xbps-remove -y -f vim",
+                        "online xbps-install -y tree glibc",
+                        "online xbps-install -y -f nginx-1.2-3");
         assertThat(refresh(xbps)).isEqualTo("xbps-install -S");
-        assertThat(update(xbps, wish(true, NONE))).endsWith("xbps-install -y -u xbps && exec xbps-install -y -u");
+        assertThat(update(xbps, wish(true, NONE)))
+                .contains("if xbps-query xbps")
+                .endsWith("exec xbps-install -y -u\n");
         assertThat(update(xbps, wish(false, names("tree")))).isEqualTo("xbps-install -y -u tree");
         assertThat(xbps.explain(List.of("ERROR: Package 'nosuch' not found in repository pool."))
                         .orElseThrow())
-                .startsWith("Package 'nosuch' not found in repository pool; correct the name");
+                .startsWith("Package 'nosuch' not found in repository pool; correct the name or the version");
         assertThat(xbps.explain(List.of(
                                 "CONFLICT: a-1.0_1 with installed pkg b-1.0_1 (matched by a>=0)",
                                 "ERROR: Transaction aborted due to conflicting packages."))

@@ -20,6 +20,8 @@ class OfflinePackagesTest {
         "python3-dnf-plugins-core-4.4-1.fc40.noarch.rpm,python3-dnf-plugins-core",
         "xz-utils-5.4-1-x86_64.pkg.tar.zst,xz-utils",
         "xz-5.4-1-any.pkg.tar,xz",
+        "g++-13.2.1_git20240309-r0.apk,g++",
+        "nano-7.2_1.x86_64.xbps,nano",
     })
     void knowsPackagesByTheNamesOfTheirFiles(String file, String name) throws Exception {
         Files.createFile(directory.resolve(file));
