@@ -19,6 +19,7 @@ public final class GuestSpec {
     private boolean inPlace;
     private boolean allowBacking;
     private boolean overwrite;
+    private boolean compressed;
     private boolean network;
     private @Nullable Path output;
     private @Nullable DiskFormat outputFormat;
@@ -42,6 +43,7 @@ public final class GuestSpec {
         inPlace = other.inPlace;
         allowBacking = other.allowBacking;
         overwrite = other.overwrite;
+        compressed = other.compressed;
         network = other.network;
         output = other.output;
         outputFormat = other.outputFormat;
@@ -99,12 +101,22 @@ public final class GuestSpec {
     }
 
     /**
-     * The format of the new file; unless said, the one that its name ends with, or else that of the image.
+     * The format of the new file; unless said, the one that its name ends with, or else that of the image. A name that ends in
+     * {@code .zst}, {@code .xz} or {@code .gz} besides, or in {@code .tar.gz}, packs it, if no format is said.
      *
      * @since 0.2.0
      */
     public GuestSpec outputFormat(DiskFormat wanted) {
         return with(spec -> spec.outputFormat = wanted);
+    }
+
+    /**
+     * Compresses what is in the new file, which must be qcow2 or VMDK.
+     *
+     * @since 0.2.0
+     */
+    public GuestSpec compressed() {
+        return with(spec -> spec.compressed = true);
     }
 
     /**
@@ -239,6 +251,10 @@ public final class GuestSpec {
 
     boolean backingAllowed() {
         return allowBacking;
+    }
+
+    boolean compresses() {
+        return compressed;
     }
 
     boolean overwrites() {

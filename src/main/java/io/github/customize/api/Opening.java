@@ -79,7 +79,10 @@ final class Opening {
         }
         if (output.isPresent()) {
             return new Publication.ToFile(
-                    output.get(), spec.givenOutputFormat().map(Opening::format), spec.overwrites());
+                    output.get(),
+                    spec.givenOutputFormat().map(Opening::format).map(Format::word),
+                    spec.overwrites(),
+                    spec.compresses());
         }
         return spec.isInPlace() ? new Publication.InPlace() : new Publication.Replace();
     }

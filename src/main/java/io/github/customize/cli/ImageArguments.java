@@ -50,11 +50,16 @@ final class ImageArguments {
     private final Setting<Boolean> force =
             Setting.flag("--force", "Let outputs replace files that exist; without it that is refused.");
 
-    private final Setting<Format> outputFormat = Setting.of(
-            Format.class,
+    private final Setting<String> outputFormat = Setting.of(
+            String.class,
             "--output-format",
             "FORMAT",
-            "qcow2, raw, vmdk, vdi, vhd or vhdx: what outputs are. Default: by their ending, else as the image.");
+            "qcow2, raw, vmdk, vdi, vhd or vhdx, also packed (raw.xz, vmdk.zst, qcow2.gz), or tar.gz for Google: what outputs"
+                    + " are. Default: by their ending, else as the image.");
+
+    private final Setting<Boolean> compress = Setting.flag(
+            "--compress",
+            "Compress what is in outputs: the clusters of qcow2, or a vmdk that is a stream (streamOptimized).");
 
     private final Setting<Boolean> inPlace = Setting.flag(
             "--in-place", "Write into the image itself, with a journal, instead of replacing it atomically.");
@@ -83,6 +88,7 @@ final class ImageArguments {
                 outputDirectory,
                 force,
                 outputFormat,
+                compress,
                 inPlace,
                 formatIn,
                 maxUnpacked,
@@ -145,6 +151,13 @@ final class ImageArguments {
                 && rows.outputColumn().isEmpty();
         usage.refuse(replaced && outputFormat.given(), "--output-format needs --output FILE or --output-dir DIR");
         usage.refuse(!isSize(maxUnpacked.value()), "--max-unpacked takes a number from 1 to " + MOST_GIB);
+        usage.refuse(replaced && compress.or(false), "--compress needs --output FILE or --output-dir DIR");
+        @Nullable String form = outputFormat.value();
+        usage.refuse(
+                form != null && !Publication.ToFile.isForm(form),
+                "--output-format: '" + form
+                        + "' is no format; use qcow2, raw, vmdk, vdi, vhd or vhdx, with .zst, .xz or"
+                        + " .gz behind it to pack it, or tar.gz");
         usage.refuse(replaced && force.or(false), "--force needs --output FILE or --output-dir DIR");
     }
 
@@ -210,8 +223,8 @@ final class ImageArguments {
     }
 
     private Publication publication(Optional<Path> result) {
-        return result.<Publication>map(file ->
-                        new Publication.ToFile(file, Optional.ofNullable(outputFormat.value()), force.or(false)))
+        return result.<Publication>map(file -> new Publication.ToFile(
+                        file, Optional.ofNullable(outputFormat.value()), force.or(false), compress.or(false)))
                 .orElseGet(() -> inPlace.or(false) ? new Publication.InPlace() : new Publication.Replace());
     }
 }

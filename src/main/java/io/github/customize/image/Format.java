@@ -1,5 +1,6 @@
 package io.github.customize.image;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -36,6 +37,15 @@ public enum Format {
     /** Whether a header of this format can name another file that the disk builds on. */
     boolean hasBacking() {
         return this == QCOW2 || this == VMDK;
+    }
+
+    /** What qemu-img is told to compress what is in a file of this format; nothing where that cannot be. */
+    List<String> compressed() {
+        return switch (this) {
+            case QCOW2 -> List.of("-c");
+            case VMDK -> List.of("-o", "subformat=streamOptimized,adapter_type=lsilogic,compat6");
+            default -> List.of();
+        };
     }
 
     /** Whether QEMU can tell if a file of this format is consistent. */

@@ -2,6 +2,7 @@ package io.github.customize.image;
 
 import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
+import io.github.customize.process.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,6 +84,11 @@ public final class Image implements AutoCloseable {
     /** What works on the image's files for this action. */
     QemuImg qemuImg(String action) {
         return new QemuImg(action, request.sandbox());
+    }
+
+    /** How programs are confined that work on its files. */
+    Sandbox sandbox() {
+        return request.sandbox();
     }
 
     Layer layer() {

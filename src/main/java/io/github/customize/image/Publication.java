@@ -3,7 +3,9 @@ package io.github.customize.image;
 import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Where the result of a run goes. */
 public sealed interface Publication {
@@ -39,16 +41,29 @@ public sealed interface Publication {
     /**
      * The result is a new file, and the image is only read.
      *
-     * @param format empty for the one that the file's name ends with, or else the image's own
+     * @param form what it is to be: a word such as {@code raw}, {@code vmdk.zst} or {@code tar.gz}; empty for what the file's
+     *     name ends with, or else as the image is
      * @param overwrite whether a file that is there already may be replaced
+     * @param compress whether what is in the file is compressed, which not all formats can
      */
-    record ToFile(Path output, Optional<Format> format, boolean overwrite) implements Publication {
+    record ToFile(Path output, Optional<String> form, boolean overwrite, boolean compress) implements Publication {
+        private static final Set<String> NOT_WRITTEN = Set.of("ova", "tar", "bz2", "lz4", "zip", "7z", "qed", "iso");
+
+        public ToFile(Path output, Optional<Format> format, boolean overwrite) {
+            this(output, format.map(Format::word), overwrite, false);
+        }
+
         public ToFile(Path output, Optional<Format> format) {
             this(output, format, false);
         }
 
         public ToFile(Path output, Format format) {
             this(output, Optional.of(format));
+        }
+
+        /** Whether this is a word for what a result may be. */
+        public static boolean isForm(String word) {
+            return OutputForm.isWord(word);
         }
 
         @Override
@@ -63,19 +78,28 @@ public sealed interface Publication {
 
         @Override
         public void requireFormat(Layer image, Path file) throws Failure {
-            if (!wanted(image).isReplaced()
-                    && format.isEmpty()
-                    && Format.named(name()).isEmpty()) {
-                throw new Failure(
-                        ExitCode.USAGE,
-                        "publish " + output,
-                        "the name does not tell in which format, and " + file + " is of none that is kept; say"
-                                + " --output-format, or an ending such as .qcow2");
+            String ending = name().substring(name().lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+            boolean known = form.isPresent() || wish().format().isPresent();
+            if (!known && (!image.format().isReplaced() || NOT_WRITTEN.contains(ending))) {
+                throw refused("the name does not tell in which format, and " + file + " is of none that is kept; say"
+                        + " --output-format, or an ending such as .qcow2");
+            }
+            if (compress && wanted(image).compressed().isEmpty()) {
+                throw refused("nothing can be compressed in a " + wanted(image).word()
+                        + " file; leave --compress out, or pack all of it with an ending such as .zst");
             }
         }
 
+        private Failure refused(String cause) {
+            return new Failure(ExitCode.USAGE, "publish " + output, cause);
+        }
+
+        private OutputForm wish() {
+            return OutputForm.named(form.map(word -> "." + word).orElse(name()));
+        }
+
         private Format wanted(Layer image) {
-            return format.or(() -> Format.named(name())).orElse(image.format());
+            return wish().format().orElse(image.format());
         }
 
         private String name() {
@@ -85,7 +109,7 @@ public sealed interface Publication {
         @Override
         public Publisher publisher(Image image, Overlay overlay, CopyProgress progress) {
             return namesImage(image.layer())
-                    ? new ConvertPublisher(image, overlay, wanted(image.layer()))
+                    ? new ConvertPublisher(image, overlay, wanted(image.layer()), wish().packing(), compress)
                     : new CopyPublisher(image, overlay, progress);
         }
 
@@ -95,7 +119,9 @@ public sealed interface Publication {
          */
         @Override
         public boolean namesImage(Layer image) {
-            return wanted(image) != image.format()
+            return compress
+                    || wish().packing().isPresent()
+                    || wanted(image) != image.format()
                     || !image.isReplaced()
                     || image.backing().isPresent();
         }

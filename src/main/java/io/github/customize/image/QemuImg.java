@@ -64,14 +64,17 @@ final class QemuImg {
     }
 
     /** Writes all that the node holds, a disk of this size, into a new file. */
-    void convert(Map<String, @Nullable Object> from, long virtualSize, Path to, Format format) throws Failure {
+    void convert(Map<String, @Nullable Object> from, long virtualSize, Path to, Format format, boolean compress)
+            throws Failure {
         if (format == Format.VHD) {
             fixedVhd(from, virtualSize, to);
-        } else {
-            Task task = new Task("convert", LONG, Reach.of(from).alsoWriting(to), virtualSize);
-            List<String> names = NodeJson.fileNames(from).toList();
-            succeed(task, names, "-O", format.driver(), NodeJson.fileName(from), argument(to));
+            return;
         }
+        Task task = new Task("convert", LONG, Reach.of(from).alsoWriting(to), virtualSize);
+        List<String> arguments = new ArrayList<>(List.of("-O", format.driver()));
+        arguments.addAll(compress ? format.compressed() : List.of());
+        arguments.addAll(List.of(NodeJson.fileName(from), argument(to)));
+        succeed(task, NodeJson.fileNames(from).toList(), arguments.toArray(String[]::new));
     }
 
     /** As Azure takes it: all of the disk, in whole mebibytes, and a size that does not come from a geometry. */

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Images of other formats than qcow2 and raw: read, written, and never replaced. */
 class OtherFormatsTest {
@@ -69,6 +70,63 @@ class OtherFormatsTest {
         Layer read = new Container(false, false).read(output, null);
         assertThat(read.format()).isEqualTo(format);
         assertThat(read.virtualSize()).isEqualTo(TestImages.SIZE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"out.qcow2.zst, zstd -t", "out.raw.xz, xz -t", "out.vmdk.gz, gzip -t", "out.zst, zstd -t"})
+    void isPackedAsTheEndingOfTheNameTells(String name, String test) throws Exception {
+        Path output = directory.resolve(name);
+        publish(TestImages.toFile(raw, output), Format.RAW);
+
+        run((test + " " + output).split(" "));
+        Path back = directory.resolve("back.raw");
+        publish(
+                TestImages.toFile(output, back),
+                name.startsWith("out.q") ? Format.QCOW2 : name.startsWith("out.v") ? Format.VMDK : Format.RAW);
+        assertPattern(back, Format.RAW, 7, "1M", "2M");
+        assertPattern(back, Format.RAW, 2, "63M", "1M");
+        assertThat(TestImages.names(directory)).containsExactlyInAnyOrder("disk.raw", name, "back.raw");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"out.qcow2, QCOW2", "out.vmdk, VMDK"})
+    void isCompressedWithinTheFormat(String name, Format format) throws Exception {
+        Path output = directory.resolve(name);
+        publish(new ImageRequest(raw, Optional.empty(), false, compressed(output)), Format.RAW);
+
+        assertPattern(output, format, 7, "1M", "2M");
+        assertPattern(output, format, 2, "63M", "1M");
+        assertThat(Files.size(output)).isLessThan(1 << 20);
+        assertThat(new Container(false, false).read(output, null).format()).isEqualTo(format);
+        Failure failure =
+                refusal(new ImageRequest(raw, Optional.empty(), false, compressed(directory.resolve("a.vdi"))));
+        assertThat(failure.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(failure).hasMessageContaining("compressed in a vdi file");
+    }
+
+    private static Publication compressed(Path output) {
+        return new Publication.ToFile(output, Optional.empty(), false, true);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"raw", "VHDX", "vmdk.zst", "xz", "qcow2.gz", "tar.gz"})
+    void aWordSaysAFormAndNothingElse(String word) {
+        assertThat(Publication.ToFile.isForm(word)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "img", "a.raw", "raw.bz2", "zst.raw", "raw.tar.gz", ".raw", "raw.xz.gz"})
+    void otherWordsDoNot(String word) {
+        assertThat(Publication.ToFile.isForm(word)).isFalse();
+    }
+
+    @Test
+    void aNameThatTellsWhatIsNotWrittenIsRefused() throws Exception {
+        for (String name : new String[] {"a.ova", "a.raw.bz2", "a.zip"}) {
+            Failure failure = refusal(TestImages.toFile(raw, directory.resolve(name)));
+            assertThat(failure.code()).isEqualTo(ExitCode.USAGE);
+        }
+        assertThat(TestImages.names(directory)).containsExactly("disk.raw");
     }
 
     @Test
