@@ -11,6 +11,7 @@ final class ImageProgress {
 
     private final OutputLines output = new OutputLines();
     private String doing = "";
+    private String said = "";
     private long bytes;
     private long total;
     private long startedNanos;
@@ -22,6 +23,7 @@ final class ImageProgress {
     /** It began something else. */
     void begin(String what, long nanos) {
         doing = what;
+        said = "";
         bytes = 0;
         total = 0;
         startedNanos = nanos;
@@ -32,6 +34,11 @@ final class ImageProgress {
         total = of;
     }
 
+    /** What a program prints tells how far it is: the last line stands beside what is done. */
+    void say(String line) {
+        said = Escape.terminal(line.strip());
+    }
+
     OutputLines output() {
         return output;
     }
@@ -40,14 +47,15 @@ final class ImageProgress {
     String line(int columns, long nanos) {
         String time = seconds(nanos - startedNanos);
         String right = bar() + moved() + time;
+        String left = said.isEmpty() ? doing : doing + " | " + said;
         if (Columns.of(doing) + 2 + right.length() > columns) {
             right = moved() + time;
         }
         int room = columns - right.length() - 2;
         if (room < 10) {
-            return Columns.fit(doing, columns);
+            return Columns.fit(left, columns);
         }
-        return Columns.pad(Columns.fit(doing, room), room) + "  " + right;
+        return Columns.pad(Columns.fit(left, room), room) + "  " + right;
     }
 
     private String bar() {

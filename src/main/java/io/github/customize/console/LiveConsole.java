@@ -83,8 +83,12 @@ final class LiveConsole implements RunListener {
 
     @Override
     public synchronized void output(int image, byte[] chunk) {
+        List<String> lines = progress(image).output().add(chunk);
         if (words.verbose()) {
-            progress(image).output().add(chunk).forEach(line -> print(image, words.output(line)));
+            lines.forEach(line -> print(image, words.output(line)));
+        } else if (!lines.isEmpty()) {
+            progress(image).say(lines.get(lines.size() - 1));
+            screen.update();
         }
     }
 
@@ -104,7 +108,10 @@ final class LiveConsole implements RunListener {
     }
 
     private void finished(int image, List<String> result) {
-        progress(image).output().rest().forEach(line -> print(image, words.output(line)));
+        List<String> rest = progress(image).output().rest();
+        if (words.verbose()) {
+            rest.forEach(line -> print(image, words.output(line)));
+        }
         if (showsSteps()) {
             result.forEach(line -> print(image, line));
         }

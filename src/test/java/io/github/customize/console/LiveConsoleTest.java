@@ -49,6 +49,29 @@ class LiveConsoleTest {
     }
 
     @Test
+    void showsTheLastLineOfAProgramWhileItRuns() {
+        LiveConsole console = console(Verbosity.NORMAL);
+        console.runStarted("golden", List.of("a.qcow2"), 2);
+        console.stepStarted(0, 1, "packages", "install tree");
+        console.output(
+                0,
+                "Get:1 http://a.example.com tree\n\u001b[2JUnpacking tree\nSetting".getBytes(StandardCharsets.UTF_8));
+        assertThat(console.liveLines())
+                .singleElement()
+                .asString()
+                .contains("packages: install tree | ")
+                .contains("Unpacking tree")
+                .doesNotContain("Setting", "\u001b");
+        console.stepFinished(0, Reports.step(1, "packages", Result.CHANGED, "installed tree", ""));
+        console.stepStarted(0, 2, "copy_in", "tree");
+        assertThat(console.liveLines()).singleElement().asString().doesNotContain("Unpacking");
+        console.imageFinished(0, Reports.changed());
+        console.runFinished(Reports.batch(Reports.changed()));
+        assertThat(Shown.after(err.toString(StandardCharsets.UTF_8)))
+                .noneMatch(line -> line.contains("Unpacking") || line.contains("Setting"));
+    }
+
+    @Test
     void showsOneLinePerImageAndTheirNumber() {
         LiveConsole console = console(Verbosity.NORMAL);
         console.runStarted("golden", List.of("a.qcow2", "b.qcow2", "c.qcow2", "d.qcow2"), 5);

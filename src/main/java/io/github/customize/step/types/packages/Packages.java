@@ -148,8 +148,9 @@ public final class Packages implements StepType<PackageWish> {
                 the package has come is no failure to rpm and pacman; the message names it. A list of installed packages of more
                 than 8 MiB, some 7,000 packages, is not read and fails the step.
 
-                The tests of every release run it with the real apt of Debian 11, 12 and 13, dnf 4, zypper and pacman. apk, which
-                no package of Debian has, was tried by hand (2.14, with packages made for that); dnf 5, yum 3 and xbps were not run yet.
+                The tests of every release run it with the real apt of Debian 11, 12 and 13, dnf 4, zypper and pacman. apk 2.14
+                and xbps 0.60, which no package of Debian has, were tried by hand, with packages made for that: apk in a guest, from
+                `offline` and `files`, xbps' own calls on the host. dnf 5 and yum 3 were not run yet.
 
                 After the last step of the recipe the lists, loaded packages and logs are removed, and a machine id that a package has made is
                 taken back. The versions that were installed stand in the report, as `outputs.installed` with `name`, `version`,
