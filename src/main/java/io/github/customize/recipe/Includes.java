@@ -14,7 +14,15 @@ import java.util.Set;
 /** The recipes that a recipe includes, each read once. */
 final class Includes {
     private final Sources sources;
-    private final Map<Path, RecipeFile> files = new LinkedHashMap<>();
+    private final Map<Place, RecipeFile> files = new LinkedHashMap<>();
+
+    /** A file, by whatever name, and where relative paths in it start. */
+    private record Place(Path file, Path directory) {
+        static Place of(Path name) {
+            Path directory = name.toAbsolutePath().getParent();
+            return new Place(RecipeFile.identity(name), RecipeFile.identity(directory == null ? name : directory));
+        }
+    }
 
     Includes(Sources sources) {
         this.sources = sources;
@@ -26,17 +34,18 @@ final class Includes {
      * @throws Failure when it cannot be read
      */
     RecipeFile file(Path file) throws Failure {
-        RecipeFile known = files.get(file);
+        Place place = Place.of(file);
+        RecipeFile known = files.get(place);
         if (known == null) {
             known = RecipeFile.included(file, sources);
-            files.put(file, known);
+            files.put(place, known);
         }
         return known;
     }
 
     /** The files that were read. */
     List<Path> files() {
-        return List.copyOf(files.keySet());
+        return files.values().stream().map(RecipeFile::file).toList();
     }
 
     /** Adds the names of the images' variables that the recipes refer to which were read; they have no others of the whole. */
@@ -73,7 +82,7 @@ final class Includes {
         }
         try {
             Path file = HostPaths.in(directory, name.text());
-            if (!files.containsKey(file)) {
+            if (!files.containsKey(Place.of(file))) {
                 readAhead(file(file));
             }
         } catch (Failure | InvalidPathException e) {

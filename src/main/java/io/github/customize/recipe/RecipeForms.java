@@ -28,6 +28,8 @@ final class RecipeForms {
     private final RowProblems inRows;
     private final ImageRows images;
     private final KnownSteps steps;
+    private final Set<String> mentioned = new HashSet<>();
+    private int includedThen;
 
     RecipeForms(
             RecipePlace place,
@@ -84,10 +86,12 @@ final class RecipeForms {
 
     /** The variables that decide what the recipe says: where they have the same values, it says the same. */
     private Set<String> mentioned() {
-        Set<String> names = new HashSet<>();
-        file.addNames(names);
-        includes.addNames(names);
-        return names;
+        if (mentioned.isEmpty() || includes.files().size() != includedThen) {
+            includedThen = includes.files().size();
+            file.addNames(mentioned);
+            includes.addNames(mentioned);
+        }
+        return mentioned;
     }
 
     private Bindings bindings(ImageRow row, int index, Map<String, Position> columns, Provenance provenance) {

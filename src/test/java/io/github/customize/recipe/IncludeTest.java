@@ -132,6 +132,22 @@ class IncludeTest {
     }
 
     @Test
+    void aRecipeIsReadOnceByWhateverName() throws Exception {
+        files.file("sub/part.yaml", "version: 1\nsteps: [ mkdir: /a ]\n");
+        files.file("r.yaml", "version: 1\nsteps: [ { include: sub/part.yaml }, { include: sub/../sub/part.yaml } ]\n");
+        RecipeSet set =
+                RecipeReader.read(directory.resolve("r.yaml"), Assignments.NONE, ImageRows.NONE, StepChoice.ALL);
+        assertThat(set.included()).containsExactly(directory.resolve("sub/part.yaml"));
+        assertThat(set.recipes().get(0).steps()).hasSize(2);
+        files.file("a.yaml", "version: 1\nsteps: [ { include: sub/b.yaml } ]\n");
+        files.file("sub/b.yaml", "version: 1\nsteps: [ { include: ../a.yaml } ]\n");
+        Sources sources = new Sources();
+        Includes includes = new Includes(sources);
+        includes.readAhead(RecipeFile.included(directory.resolve("a.yaml"), sources));
+        assertThat(includes.files()).hasSize(2);
+    }
+
+    @Test
     void theSameRecipeMayBeIncludedTwice() throws Exception {
         files.file("r.yaml", """
                 version: 1

@@ -135,6 +135,20 @@ class WhenRunTest {
     }
 
     @Test
+    void rpmIsAskedOnACopyOfTheGuest() throws Exception {
+        guest.program("/usr/bin/rpm", "echo x > /left-behind; printf 'nano\\t7.2-1\\tx86_64\\n'");
+
+        StepsRun run = run("dnf", """
+                  - { mkdir: /a, when: { installed: nano } }
+                  - { mkdir: /b, when: { installed: vim } }
+                """);
+
+        assertThat(results(run)).containsExactly(Result.CHANGED, Result.SKIPPED);
+        assertThat(run.results().get(1).message()).isEqualTo("skipped, since vim is not installed");
+        assertThat(guest.has("/left-behind")).isFalse();
+    }
+
+    @Test
     void aQuestionThatCannotBeAnsweredIsAFailureOfTheStep() throws Exception {
         StepsRun run = run("none", """
                   - { mkdir: /a, when: { installed: nano }, ignore_errors: true }
