@@ -1,5 +1,6 @@
 #!/bin/bash
-# peer-check.sh DIST SAMPLES: compares each file command with its namesake of libguestfs, on copies of the sample images.
+# peer-check.sh DIST SAMPLES: compares each file command with its namesake of libguestfs, and the shell with guestfish by the scripts of
+# its tests, on copies of the sample images.
 # What both print has to be the same, to the byte, but for what is said at each comparison. Run by `make peer-check`;
 # ONLY=REGEX leaves out those that only print and whose names do not match.
 set -euo pipefail
@@ -7,12 +8,13 @@ export LC_ALL=C.UTF-8 LIBGUESTFS_BACKEND=direct LIBGUESTFS_BACKEND_SETTINGS=${LI
 
 customize=$(realpath "$1")/bin/customize
 samples=$(realpath "$2")
+scripts=$(realpath "$(dirname "$0")/../test/resources/shell")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 failed=0
 
-for tool in virt-cat virt-ls virt-filesystems virt-df virt-log virt-edit virt-copy-in virt-copy-out virt-tar-in virt-tar-out; do
+for tool in guestfish virt-cat virt-ls virt-filesystems virt-df virt-log virt-edit virt-copy-in virt-copy-out virt-tar-in virt-tar-out; do
     command -v "$tool" >/dev/null || {
         echo "peer-check.sh: failed to find $tool: install guestfs-tools" >&2
         exit 1
@@ -111,6 +113,21 @@ same get
 "$customize" get --tar a.qcow2 /srv - 2>/dev/null | tar --numeric-owner -tvf - | sed 's/ *\([0-9]*\) 20/ \1 20/' | sort -k6 >tar.ours
 virt-tar-out -a a.qcow2 /srv - | tar --numeric-owner -tvf - | sed 's/ *\([0-9]*\) 20/ \1 20/' | sort -k6 >tar.theirs
 same tar
+
+# A script opens the image itself. What it says of failures differs.
+for script in files language devices; do
+    for side in ours theirs; do
+        tool=guestfish
+        [ $side = theirs ] || tool="$customize shell"
+        rm -rf scratch
+        mkdir scratch
+        cp "$samples/small/mbr-ext4.qcow2" scratch/image.qcow2
+        code=0
+        (cd scratch && $tool -a image.qcow2 -f "$scripts/$script.fish" 2>/dev/null) >script-$script.$side || code=$?
+        echo "exit $code" >>script-$script.$side
+    done
+    same script-$script
+done
 
 if ((failed)); then
     echo 'peer-check: some differ' >&2

@@ -100,6 +100,7 @@ END
     learn_all cat "$work/guest.qcow2" /etc/hostname
     learn_all ls -lR "$work/guest.qcow2" /etc
     learn_all filesystems -l "$work/guest.qcow2"
+    learn_all shell --ro -a "$work/guest.qcow2" -i cat /etc/hostname : ls /etc : write /root/new text
     learn_all get "$work/guest.qcow2" /etc/cloud "$work"
 fi
 # In the order in which they were met, without which the JVM cannot keep the classes of some lambdas; a line as often as

@@ -32,6 +32,17 @@ public final class Customize {
     }
 
     /**
+     * Opens what is in an image, with an operating system or without, as the specification says: nothing is mounted until
+     * {@link Guest#mount} or {@link Guest#inspect}, and before that there are no files and no programs.
+     *
+     * @throws CustomizeException when the image is refused or is in use, or the small virtual machine does not start
+     * @since 0.2.0
+     */
+    public static Guest openUnmounted(GuestSpec spec) throws CustomizeException {
+        return Call.of(() -> new Guest(spec, new Opening(spec).unmounted()));
+    }
+
+    /**
      * Opens the disk in an image to see what is on it, with an operating system or without. What is found is only looked at:
      * the image is never changed, whatever the specification says of publishing.
      *

@@ -1,6 +1,7 @@
 package io.github.customize.api;
 
 import io.github.customize.guest.Facts;
+import io.github.customize.guest.GuestPaths;
 import io.github.customize.op.Exec;
 import io.github.customize.op.Reply;
 import io.github.customize.plan.Plan;
@@ -39,6 +40,7 @@ public final class Guest implements AutoCloseable {
     private final GuestSession session;
     private final GuestWork work;
     private final GuestFiles files;
+    private final GuestAttributes attributes;
     private boolean ended;
 
     Guest(GuestSpec spec, GuestSession session) {
@@ -46,11 +48,12 @@ public final class Guest implements AutoCloseable {
         this.session = session;
         this.work = session.work();
         this.files = new GuestFiles(session, work);
+        this.attributes = new GuestAttributes(session, work);
         session.facts().warnings().forEach(spec.taker());
     }
 
     /**
-     * What was found out about the guest when it was opened.
+     * What was found out about the guest when it was opened, or when its root was mounted last.
      *
      * @since 0.2.0
      */
@@ -67,6 +70,120 @@ public final class Guest implements AutoCloseable {
     public List<FileSystem> fileSystems() {
         requireOpen();
         return new FileSystems(session.facts()).all();
+    }
+
+    /**
+     * The disk and its partitions, in the kernel's order.
+     *
+     * @since 0.2.0
+     */
+    public List<BlockDevice> devices() {
+        requireOpen();
+        return session.facts().blockDevices().stream().map(BlockDevice::of).toList();
+    }
+
+    /**
+     * Mounts a file system; the root comes first.
+     *
+     * @param device that it is on: {@code /dev/vda1}
+     * @param path the mount point, a directory of what is mounted already
+     * @throws CustomizeException when there is no such device or directory, or no file system that can be mounted
+     * @since 0.2.0
+     */
+    public void mount(String device, String path) throws CustomizeException {
+        mount(device, path, "", "");
+    }
+
+    /**
+     * As {@link #mount(String, String)}.
+     *
+     * @param type of the file system, empty to find it out
+     * @param options separated by commas: {@code ro}, {@code subvol=@} …
+     * @throws CustomizeException as {@link #mount(String, String)}, and when the file system does not know an option
+     * @since 0.2.0
+     */
+    public void mount(String device, String path, String type, String options) throws CustomizeException {
+        requireOpen();
+        Call.of(() -> {
+            session.mount(new Facts.Mount(device, GuestPaths.clean(path), type, options));
+            return path;
+        });
+    }
+
+    /**
+     * Unmounts one file system.
+     *
+     * @param place its mount point, or its device
+     * @throws CustomizeException when nothing is mounted there, or something below it
+     * @since 0.2.0
+     */
+    public void unmount(String place) throws CustomizeException {
+        requireOpen();
+        Call.of(() -> {
+            session.unmount(place);
+            return place;
+        });
+    }
+
+    /**
+     * Unmounts all file systems, and writes all to the disk.
+     *
+     * @throws CustomizeException when something could not be written
+     * @since 0.2.0
+     */
+    public void unmountAll() throws CustomizeException {
+        requireOpen();
+        Call.of(() -> {
+            session.unmountAll();
+            return spec;
+        });
+    }
+
+    /**
+     * Looks for the operating system, and mounts what its {@code fstab} says instead of what is mounted: what
+     * {@link Customize#open} does at once.
+     *
+     * @throws CustomizeException when there is not exactly one and the specification chooses none, or one of its file systems
+     *     cannot be mounted; nothing is mounted then
+     * @since 0.2.0
+     */
+    public GuestFacts inspect() throws CustomizeException {
+        requireOpen();
+        return Call.of(() -> {
+            session.inspect(spec.givenRoot());
+            session.facts().warnings().forEach(spec.taker());
+            return facts();
+        });
+    }
+
+    /**
+     * Whether anything was done that may have changed the guest.
+     *
+     * @since 0.2.0
+     */
+    public boolean isChanged() {
+        requireOpen();
+        return work.changed();
+    }
+
+    /**
+     * What was done to the guest since it was opened.
+     *
+     * @since 0.2.0
+     */
+    public Changes changes() {
+        requireOpen();
+        return new Changes(work.touched().stream().sorted().toList(), work.programs());
+    }
+
+    /**
+     * What the guest's files have besides their content.
+     *
+     * @since 0.2.0
+     */
+    public GuestAttributes attributes() {
+        requireOpen();
+        return attributes;
     }
 
     /**

@@ -6,6 +6,7 @@ import io.github.customize.op.ChangeOp;
 import io.github.customize.op.Chmod;
 import io.github.customize.op.Chown;
 import io.github.customize.op.CopyFile;
+import io.github.customize.op.Digest;
 import io.github.customize.op.FileQuery;
 import io.github.customize.op.Glob;
 import io.github.customize.op.ListDirectory;
@@ -21,6 +22,7 @@ import io.github.customize.op.Stat;
 import io.github.customize.op.StatFs;
 import io.github.customize.op.Symlink;
 import io.github.customize.op.Tree;
+import io.github.customize.op.Truncate;
 import io.github.customize.op.WriteFile;
 import io.github.customize.runner.GuestSession;
 import io.github.customize.runner.GuestWork;
@@ -166,6 +168,27 @@ public final class GuestFiles {
     }
 
     /**
+     * The first bytes of a regular file.
+     *
+     * @param most at most so many, up to 64 MiB
+     * @throws CustomizeException when there is no such file, or it is no regular one
+     * @since 0.2.0
+     */
+    public byte[] head(String path, int most) throws CustomizeException {
+        return answer(Read.head(path, Math.min(most, MOST_READ))).data();
+    }
+
+    /**
+     * The SHA-256 of a regular file of any size, in hexadecimal digits.
+     *
+     * @throws CustomizeException when there is no such file, or it is no regular one
+     * @since 0.2.0
+     */
+    public String sha256(String path) throws CustomizeException {
+        return String.valueOf(answer(new Digest(path)).text("sha256"));
+    }
+
+    /**
      * The entries of a directory, sorted by the bytes of their names.
      *
      * @throws CustomizeException when there is no such directory, or it is none
@@ -277,6 +300,26 @@ public final class GuestFiles {
     }
 
     /**
+     * Adds to the end of a file, in place; one that is not there is made, with 0644 and root's.
+     *
+     * @throws CustomizeException when there is no directory for it
+     * @since 0.2.0
+     */
+    public void append(String path, byte[] content) throws CustomizeException {
+        change(WriteFile.append(path, Payload.of(content)));
+    }
+
+    /**
+     * Cuts a regular file to that size, or fills it up with zeros.
+     *
+     * @throws CustomizeException when there is no such file, or it is no regular one
+     * @since 0.2.0
+     */
+    public void truncate(String path, long size) throws CustomizeException {
+        change(new Truncate(path, size));
+    }
+
+    /**
      * Copies a file of the host, or a directory with all below it, into a directory of the guest, with modes, owners (by
      * number) and times. What is there is replaced; directories are merged.
      *
@@ -340,6 +383,16 @@ public final class GuestFiles {
      */
     public void mkdir(String path) throws CustomizeException {
         change(new MakeDirectory(path, Attributes.KEEP, false));
+    }
+
+    /**
+     * Makes a directory of root's with these permission bits.
+     *
+     * @throws CustomizeException when something of that name is there, or no directory for it
+     * @since 0.2.0
+     */
+    public void mkdir(String path, int mode) throws CustomizeException {
+        change(new MakeDirectory(path, Attributes.of(mode, 0L, 0L), false));
     }
 
     /**

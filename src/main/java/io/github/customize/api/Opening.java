@@ -35,6 +35,10 @@ final class Opening {
         return open((request, sessions) -> GuestSession.open(request, sessions, listener, spec.givenRoot()));
     }
 
+    GuestSession unmounted() throws Failure, IOException {
+        return open((request, sessions) -> GuestSession.openUnmounted(request, sessions, listener));
+    }
+
     DiskSession disk() throws Failure, IOException {
         return open((request, sessions) -> DiskSession.open(request, sessions, listener));
     }

@@ -19,10 +19,21 @@ final class CommandLineTool {
     private static final List<String> FILE_COMMANDS =
             List.of("filesystems", "ls", "cat", "stat", "find", "get", "put", "edit", "rm", "df", "log");
 
+    private static final String SHELL = "shell";
+
     private static final List<String> SUBCOMMANDS = Stream.concat(
                     FILE_COMMANDS.stream(),
                     Stream.of(
-                            "appliance", "doctor", "recover", "schema", "steps", "validate", "fmt", "new", "generate"))
+                            SHELL,
+                            "appliance",
+                            "doctor",
+                            "recover",
+                            "schema",
+                            "steps",
+                            "validate",
+                            "fmt",
+                            "new",
+                            "generate"))
             .toList();
 
     /** Those that are for users. */
@@ -32,25 +43,38 @@ final class CommandLineTool {
     private CommandLineTool() {}
 
     /** The exit code. */
-    static int run(String[] args, Streams streams) {
+    static int run(String[] given, Streams streams) {
+        String[] args = separated(given);
         if (startsAppliances(args)) {
             Appliance.warmUp();
         }
         ErrorPrinter errors = new ErrorPrinter(streams.err(), asksForTrace(args));
-        boolean files = args.length > 0 && FILE_COMMANDS.contains(args[0]);
+        boolean alone = args.length > 0 && (FILE_COMMANDS.contains(args[0]) || args[0].equals(SHELL));
         CommandLine commands =
-                files ? fileCommand(args[0], streams) : namesSubcommand(args) ? commands(streams) : program(streams);
+                alone ? lone(args[0], streams) : namesSubcommand(args) ? commands(streams) : program(streams);
         commands.setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8));
         commands.setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8));
         commands.setColorScheme(CommandLine.Help.defaultColorScheme(ansi(args)));
-        commands.setParameterExceptionHandler((wrong, given) -> errors.usage(wrong));
+        commands.setParameterExceptionHandler((wrong, words) -> errors.usage(wrong));
         commands.setExecutionExceptionHandler((thrown, command, parsed) -> errors.failed(thrown, command));
         try {
-            return commands.execute(files ? Arrays.copyOfRange(args, 1, args.length) : args);
+            return commands.execute(alone ? Arrays.copyOfRange(args, 1, args.length) : args);
         } catch (Error e) {
             // Picocli hands on exceptions only.
             return errors.failed(e, commands);
         }
+    }
+
+    /** The kernel hands over all that follows the program in the first line of a script as one word. */
+    private static String[] separated(String[] given) {
+        if (given.length == 0 || !given[0].startsWith(SHELL + " ")) {
+            return given;
+        }
+        return Stream.concat(
+                        Arrays.stream(given[0].split(" +", -1)),
+                        Arrays.stream(given).skip(1))
+                .filter(word -> !word.isEmpty())
+                .toArray(String[]::new);
     }
 
     /** All commands; also what the documentation of the command line is made from. */
@@ -61,9 +85,14 @@ final class CommandLineTool {
     }
 
     /** Such a command alone, which is described faster than the whole program. */
-    private static CommandLine fileCommand(String name, Streams streams) {
-        CommandSpec alone = FileCommands.spec(name, streams);
-        return withSettings(new CommandLine(alone.name("customize " + name)));
+    private static CommandLine lone(String name, Streams streams) {
+        CommandLine alone =
+                withSettings(new CommandLine(subcommand(name, streams).name("customize " + name)));
+        if (name.equals(SHELL)) {
+            // A word of a command may begin with @, and an option be given again for the next image.
+            alone.setExpandAtFiles(false).setOverwrittenOptionsAllowed(true);
+        }
+        return alone;
     }
 
     /** The program without its subcommands, which take as long to describe as it does; its help adds them. */
@@ -85,6 +114,7 @@ final class CommandLineTool {
 
     private static CommandSpec subcommand(String name, Streams streams) {
         return switch (name) {
+            case SHELL -> new ShellCommand(streams).spec();
             case "appliance" -> new ApplianceCommand(streams).spec();
             case "doctor" -> new DoctorCommand(streams).spec();
             case "recover" -> new RecoverCommand(streams).spec();
@@ -114,7 +144,9 @@ final class CommandLineTool {
     private static boolean startsAppliances(String[] args) {
         List<String> words = Arrays.asList(args);
         return (words.contains("--recipe") && !words.contains("--dry-run"))
-                || (!words.isEmpty() && FILE_COMMANDS.contains(words.get(0)) && !words.contains("--help"));
+                || (!words.isEmpty()
+                        && (FILE_COMMANDS.contains(words.get(0)) || words.get(0).equals(SHELL))
+                        && !words.contains("--help"));
     }
 
     // Needed before, or without, a successful parse of the command line.

@@ -1,5 +1,6 @@
 package io.github.customize.cli;
 
+import io.github.customize.cli.shell.ShellPages;
 import io.github.customize.failure.ExitCodeTable;
 import io.github.customize.recipe.RecipeKeys;
 import io.github.customize.recipe.RecipeReader;
@@ -87,6 +88,7 @@ final class Documents {
         for (StepType<?> type : StepCatalog.all()) {
             documents.put("steps/" + type.name() + ".md", StepPage.of(type));
         }
+        documents.putAll(ShellPages.all());
         return documents;
     }
 

@@ -36,7 +36,8 @@ final class ErrorPrinter {
         line("run '" + command.getCommandSpec().qualifiedName() + " --help' for what there is");
         trace(wrong);
         boolean asNamesake = command.getCommandSpec().userObject() instanceof ReadingCommand
-                || command.getCommandSpec().userObject() instanceof DiskCommand;
+                || command.getCommandSpec().userObject() instanceof DiskCommand
+                || command.getCommandSpec().userObject() instanceof ShellCommand;
         return asNamesake ? ExitCode.INTERNAL.number() : ExitCode.USAGE.number();
     }
 

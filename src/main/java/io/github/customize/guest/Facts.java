@@ -33,6 +33,12 @@ public record Facts(
         List<BlockDevice> blockDevices,
         List<String> warnings) {
 
+    /** Of devices on which nobody has looked for a guest. */
+    public static Facts unknown(List<BlockDevice> devices) {
+        return new Facts(
+                "other", "", "", "", "unknown", "none", "unknown", false, "", List.of(), List.of(), devices, List.of());
+    }
+
     /** What kind of operating system it is. */
     public GuestKind kind() {
         return family.equals("windows") ? GuestKind.WINDOWS : GuestKind.LINUX;

@@ -33,7 +33,7 @@ final class GuestOpening {
         try {
             listener.phaseStarted(Phase.INSPECT, "");
             Facts found = new Inspector(disk.daemon()).inspect(disk.devices(), root);
-            return new GuestSession(disk.disk(), disk.machine(), found, listener);
+            return new GuestSession(disk, found, listener);
         } catch (DaemonLost e) {
             Failure failure = disk.lost(e);
             disk.close();
@@ -42,6 +42,12 @@ final class GuestOpening {
             disk.close();
             throw e;
         }
+    }
+
+    /** Opens what is on the disk without looking for a guest: nothing is mounted. */
+    GuestSession openUnmounted() throws Failure, IOException {
+        DiskSession disk = attach();
+        return new GuestSession(disk, Facts.unknown(disk.devices().all()), listener);
     }
 
     /** Attaches the disk, or closes again what it opened on the way. */

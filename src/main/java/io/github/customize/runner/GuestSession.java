@@ -8,6 +8,8 @@ import io.github.customize.failure.Failure;
 import io.github.customize.guest.DaemonGuest;
 import io.github.customize.guest.Facts;
 import io.github.customize.guest.GuestView;
+import io.github.customize.guest.inspect.BlockDevices;
+import io.github.customize.guest.inspect.Inspector;
 import io.github.customize.image.ImageRequest;
 import io.github.customize.op.Op;
 import io.github.customize.op.OpError;
@@ -34,14 +36,16 @@ public final class GuestSession implements AutoCloseable {
     private final GuestDisk disk;
     private final ApplianceMachine machine;
     private final Session appliance;
-    private final Facts facts;
+    private final BlockDevices devices;
     private final GuestListener listener;
     private final IdentityWatch identity;
+    private Facts facts;
     private boolean ended;
 
-    GuestSession(GuestDisk disk, ApplianceMachine machine, Facts facts, GuestListener listener) {
-        this.disk = disk;
-        this.machine = machine;
+    GuestSession(DiskSession disk, Facts facts, GuestListener listener) {
+        this.disk = disk.disk();
+        this.machine = disk.machine();
+        this.devices = disk.devices();
         this.appliance = machine.session();
         this.facts = facts;
         this.listener = listener;
@@ -65,7 +69,63 @@ public final class GuestSession implements AutoCloseable {
         return new GuestOpening(request, sessions, listener).open(root);
     }
 
-    /** What is known of the guest since it was opened. */
+    /** Opens what is in an image without looking for a guest; nothing is mounted until somebody says what. */
+    public static GuestSession openUnmounted(ImageRequest request, Sessions sessions, GuestListener listener)
+            throws Failure, IOException {
+        return new GuestOpening(request, sessions, listener).openUnmounted();
+    }
+
+    /**
+     * Looks for the guest of a session that was opened without, and mounts what its {@code fstab} says, instead of what is
+     * mounted.
+     *
+     * @param root the device of its root file system, empty to find it
+     */
+    public void inspect(Optional<String> root) throws Failure, IOException {
+        unmountAll();
+        facts = withDaemon(() -> {
+            try {
+                return new Inspector(appliance.daemon()).inspect(devices, root);
+            } catch (Failure e) {
+                mounts().unmountAll();
+                throw e;
+            }
+        });
+    }
+
+    /** Mounts a file system, the root first. */
+    public void mount(Facts.Mount wanted) throws Failure, IOException {
+        facts = withDaemon(() -> mounts().mount(facts, wanted));
+    }
+
+    /** Unmounts what is mounted on a path, or where a device is mounted last. */
+    public void unmount(String place) throws Failure, IOException {
+        facts = withDaemon(() -> mounts().unmount(facts, place));
+    }
+
+    /** Unmounts all file systems. */
+    public void unmountAll() throws Failure, IOException {
+        facts = withDaemon(() -> mounts().unmountAll());
+    }
+
+    private HandMounts mounts() {
+        requireOpen();
+        return new HandMounts(appliance.daemon(), devices);
+    }
+
+    private interface MountWork {
+        Facts run() throws Failure, IOException;
+    }
+
+    private Facts withDaemon(MountWork work) throws Failure, IOException {
+        try {
+            return work.run();
+        } catch (DaemonLost e) {
+            throw lost(e);
+        }
+    }
+
+    /** What is known of the guest since it was opened, or since file systems were mounted. */
     public Facts facts() {
         return facts;
     }

@@ -19,12 +19,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Works on an open guest piece by piece: plans, single operations, programs. To be used by one thread. */
 public final class GuestWork {
     private final GuestSession session;
     private final GuestMachine machine;
     private final GuestListener listener;
+    private final TouchedFiles touched = new TouchedFiles();
+    private final List<String> programs = new ArrayList<>();
     private boolean changed;
 
     GuestWork(GuestSession session, GuestMachine machine, GuestListener listener) {
@@ -48,6 +51,16 @@ public final class GuestWork {
     /** Whether anything was sent that may have changed the guest. */
     public boolean changed() {
         return changed;
+    }
+
+    /** The paths that operations have touched; a directory may stand for all below it. */
+    public Set<String> touched() {
+        return touched.all().paths();
+    }
+
+    /** The programs that were run and may have changed anything, in their order. */
+    public List<String> programs() {
+        return List.copyOf(programs);
     }
 
     /** Runs all that a plan says, until a step fails; the outcome tells. */
@@ -140,6 +153,14 @@ public final class GuestWork {
         if (!ops.stream().allMatch(op -> op instanceof Exec exec && exec.probe())) {
             changed = true;
             session.beforeChange(ops);
+            ops.forEach(this::remember);
+        }
+    }
+
+    private void remember(Op op) {
+        touched.add(op);
+        if (op instanceof Exec exec && !exec.probe()) {
+            programs.add(exec.describe());
         }
     }
 

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DocumentsTest {
     private static final Path DOCS = Path.of("docs");
@@ -22,9 +24,10 @@ class DocumentsTest {
         }
     }
 
-    @Test
-    void noPageIsLeftOfAStepThatIsGone() throws IOException {
-        try (Stream<Path> pages = Files.list(DOCS.resolve("steps"))) {
+    @ParameterizedTest
+    @ValueSource(strings = {"steps", "shell"})
+    void noPageIsLeftOfWhatIsGone(String directory) throws IOException {
+        try (Stream<Path> pages = Files.list(DOCS.resolve(directory))) {
             assertThat(pages.map(page -> DOCS.relativize(page).toString())).allMatch(Documents.all()::containsKey);
         }
     }

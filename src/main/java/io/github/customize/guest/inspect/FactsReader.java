@@ -2,6 +2,8 @@ package io.github.customize.guest.inspect;
 
 import io.github.customize.guest.Facts;
 import io.github.customize.guest.Facts.BlockDevice;
+import io.github.customize.guest.Facts.MissingMount;
+import io.github.customize.guest.Facts.Mount;
 import io.github.customize.guest.GuestView;
 import io.github.customize.guest.model.OsRelease;
 import io.github.customize.op.FileQuery;
@@ -67,7 +69,12 @@ final class FactsReader {
         return requests;
     }
 
-    Facts facts(List<Reply> answers, GuestMounts mounts, List<BlockDevice> devices, List<String> warnings) {
+    Facts facts(
+            List<Reply> answers,
+            List<Mount> mounts,
+            List<MissingMount> missing,
+            List<BlockDevice> devices,
+            List<String> warnings) {
         Map<String, Reply> replies = new LinkedHashMap<>();
         for (int i = 0; i < answers.size(); i++) {
             replies.put(requests.get(i).path(), answers.get(i));
@@ -87,8 +94,8 @@ final class FactsReader {
                         .filter(FactsReader::isEnforcedOrPermissive)
                         .isPresent(),
                 content(replies, HOSTNAME).map(FactsReader::text).orElse("").strip(),
-                mounts.mounts(),
-                mounts.missing(),
+                mounts,
+                missing,
                 devices,
                 List.copyOf(warnings));
     }

@@ -4,6 +4,7 @@ import io.github.customize.daemon.DaemonClient;
 import io.github.customize.failure.Failure;
 import io.github.customize.guest.Facts;
 import io.github.customize.guest.Facts.BlockDevice;
+import io.github.customize.guest.Facts.Mount;
 import io.github.customize.op.Op;
 import io.github.customize.op.Reply;
 import java.io.IOException;
@@ -49,6 +50,14 @@ public final class Inspector {
         ops.addAll(reader.requests());
         List<Reply> answers = new Exchange(daemon).ask(ops);
         mounts.answered(answers.subList(0, rest));
-        return reader.facts(answers.subList(rest, answers.size()), mounts, devices.all(), warnings);
+        return reader.facts(
+                answers.subList(rest, answers.size()), mounts.mounts(), mounts.missing(), devices.all(), warnings);
+    }
+
+    /** What there is to know of a guest whose file systems somebody has mounted, and maybe of none. */
+    public Facts facts(BlockDevices devices, List<Mount> mounts) throws IOException {
+        FactsReader reader = new FactsReader();
+        List<Reply> answers = new Exchange(daemon).ask(new ArrayList<>(reader.requests()));
+        return reader.facts(answers, mounts, List.of(), devices.all(), List.of());
     }
 }

@@ -1,0 +1,208 @@
+package io.github.customize.cli;
+
+import io.github.customize.api.Acceleration;
+import io.github.customize.api.Confinement;
+import io.github.customize.api.GuestSpec;
+import io.github.customize.cli.shell.Drive;
+import io.github.customize.cli.shell.MountWish;
+import io.github.customize.cli.shell.Shell;
+import io.github.customize.cli.shell.ShellOptions;
+import io.github.customize.console.Terminal;
+import io.github.customize.failure.Failure;
+import io.github.customize.json.HostPaths;
+import java.io.BufferedInputStream;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** {@code customize shell}: commands on what is in images, in the language of guestfish. */
+final class ShellCommand implements Callable<Integer> {
+    /** What -m takes apart: the device, the mount point, options, the driver. */
+    private static final int MOUNT_PARTS = 4;
+
+    private final Streams streams;
+    private final AtomicBoolean interrupted = new AtomicBoolean();
+    private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("shell");
+    private final AddedImages added = new AddedImages();
+    private final Setting<Boolean> readOnly =
+            Setting.flag("-r", "--ro", "Only look: what is written to the images of -a is thrown away.");
+    private final Setting<Boolean> writable = Setting.flag("-w", "--rw", "Change the images of -a; the default.");
+    private final Setting<Boolean> inspector =
+            Setting.flag("-i", "--inspector", "Find the operating system, and mount its file systems.");
+    private final Setting<List<String>> mounts = Setting.list(
+            "-m",
+            String.class,
+            "--mount",
+            "DEV[:PATH[:OPTIONS[:TYPE]]]",
+            "Mount a file system, on / unless said otherwise.");
+    private final Setting<Path> file = Setting.of("-f", Path.class, "--file", "FILE", "Run the commands in a file.");
+    private final Setting<Boolean> inPlace =
+            Setting.flag("--in-place", "Write the changes into the image itself, with a journal.");
+    private final Setting<Boolean> explicit =
+            Setting.flag("--explicit-commit", "Publish only what the command 'commit' publishes.");
+    private final Setting<Boolean> noSync = Setting.flag(
+            "-n", "--no-sync", "Without effect, for scripts of guestfish: what is published is always complete.");
+    private final Setting<Boolean> echo = Setting.flag("-x", "Show each command before it is run.");
+    private final Setting<Boolean> verbose =
+            Setting.flag("-v", "--verbose", "Without effect, for scripts of guestfish; see --log of other commands.");
+    private final Setting<Boolean> pipeErrors = Setting.flag(
+            "--pipe-error",
+            "Let it be an error when a local command ends before it has read all that a pipe gives it.");
+    private final Setting<Boolean> network = Setting.flag("--network", "Let programs of the guest use the network.");
+    private final Setting<String> root = Setting.of(
+            String.class,
+            "--root",
+            "DEVICE",
+            "The root of the operating system that is meant, where there are several.");
+    private final Setting<String> page =
+            Setting.of("-h", String.class, "--cmd-help", "COMMAND", "Print the page of a command.");
+    private final Setting<Boolean> allowBacking =
+            Setting.flag("--allow-backing", "Accept qcow2 images that have a backing file.");
+    private final ApplianceArguments machine = new ApplianceArguments();
+    private final PositionalParamSpec words = PositionalParamSpec.builder()
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            // The names of files need not be UTF-8.
+            .converters(word -> word)
+            .paramLabel("COMMAND [ARG...] : ...")
+            .arity("0..*")
+            .description("The commands, separated by colons; without any, those of -f or of the standard input.")
+            .build();
+
+    ShellCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    CommandSpec spec() {
+        spec.usageMessage()
+                .description(
+                        "Runs commands on what is in an image, in the language of guestfish: from the command line, from"
+                                + " a script, or as somebody types them. See docs/shell.md.");
+        spec.versionProvider(new Version())
+                .addOption(OptionSpec.builder("--help")
+                        .usageHelp(true)
+                        .description("Show this help message and exit.")
+                        .build())
+                .addOption(OptionSpec.builder("-V", "--version")
+                        .versionHelp(true)
+                        .description("Print version information and exit.")
+                        .build());
+        added.addTo(spec);
+        CommandSpecs.add(spec, readOnly, writable, inspector, mounts, file, inPlace, explicit, network, root);
+        CommandSpecs.add(spec, allowBacking, echo, pipeErrors, page, noSync, verbose);
+        machine.addTo(spec);
+        return spec.addPositional(words);
+    }
+
+    @Override
+    public Integer call() throws Failure {
+        Usage usage = new Usage(spec);
+        machine.check(usage);
+        usage.refuse(readOnly.or(false) && writable.or(false), "--ro and --rw exclude each other");
+        List<String> given = words.<@Nullable List<String>>getValue();
+        List<String> commands = given == null ? List.of() : given;
+        usage.refuse(file.given() && !commands.isEmpty(), "there are commands in -f and on the command line");
+        Thread worker = Thread.currentThread();
+        Runnable cancel = () -> {
+            interrupted.set(true);
+            worker.interrupt();
+        };
+        try (Interruption interruption = new Interruption(cancel, Duration.ZERO)) {
+            int code = run(commands, usage);
+            interruption.ended(code);
+            return code;
+        }
+    }
+
+    private int run(List<String> commands, Usage usage) throws Failure {
+        // Of all streams this one can be interrupted while it waits.
+        InputStream input =
+                new BufferedInputStream(Channels.newInputStream(new FileInputStream(FileDescriptor.in).getChannel()));
+        Shell shell = new Shell(
+                options(usage),
+                new Shell.Surroundings(
+                        input,
+                        streams.out(),
+                        streams.err(),
+                        Terminal.isTerminal(1),
+                        streams.environment(),
+                        interrupted::get));
+        int code = run(shell, commands, input, usage);
+        streams.out().flush();
+        return code;
+    }
+
+    private int run(Shell shell, List<String> commands, InputStream input, Usage usage) {
+        @Nullable String wanted = page.value();
+        if (wanted != null) {
+            return shell.commands(List.of("help", wanted));
+        }
+        @Nullable Path script = file.value();
+        if (script != null) {
+            try (InputStream lines = new BufferedInputStream(Files.newInputStream(script))) {
+                return shell.script(lines, HostPaths.text(script));
+            } catch (IOException e) {
+                throw usage.error("failed to read the commands in " + script + ": " + e.getMessage());
+            }
+        }
+        return commands.isEmpty() ? shell.script(input, "line") : shell.commands(commands);
+    }
+
+    private ShellOptions options(Usage usage) {
+        List<Drive> drives = added.drives().stream()
+                .map(drive -> new Drive(drive.name(), drive.format(), readOnly.or(false)))
+                .toList();
+        return new ShellOptions(
+                drives,
+                mountWishes(usage),
+                inspector.or(false),
+                inPlace.or(false),
+                explicit.or(false),
+                echo.or(false),
+                pipeErrors.or(false),
+                network.or(false),
+                Optional.ofNullable(root.value()),
+                this::machine);
+    }
+
+    private List<MountWish> mountWishes(Usage usage) {
+        @Nullable List<String> given = mounts.value();
+        List<MountWish> wishes = new ArrayList<>();
+        for (String one : given == null ? List.<String>of() : given) {
+            String[] parts = one.split(":", MOUNT_PARTS);
+            String path = parts.length > 1 && !parts[1].isEmpty() ? parts[1] : "/";
+            usage.refuse(!path.startsWith("/"), "-m " + one + ": the mount point does not begin with /");
+            String options = parts.length > 2 ? parts[2] : readOnly.or(false) ? "ro" : "";
+            wishes.add(new MountWish(parts[0], path, parts.length > 3 ? parts[3] : "", options));
+        }
+        return wishes;
+    }
+
+    private GuestSpec machine(GuestSpec image) {
+        GuestSpec complete = image.acceleration(
+                        Acceleration.valueOf(machine.accelerator().name()))
+                .confinement(Confinement.valueOf(machine.sandbox().name()));
+        if (machine.memoryMiB().isPresent()) {
+            complete = complete.memoryMiB(machine.memoryMiB().getAsInt());
+        }
+        @Nullable Path directory = machine.appliance();
+        if (directory != null) {
+            complete = complete.appliance(directory);
+        }
+        return allowBacking.or(false) ? complete.allowBacking() : complete;
+    }
+}

@@ -1,0 +1,70 @@
+package io.github.customize.cli.shell;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All commands, by their names. What is defined here is what the parser, the help and the documentation know. */
+final class CommandTable {
+    /**
+     * Commands of one kind.
+     *
+     * @param name of its page
+     */
+    record Group(String name, String title, List<Command> commands) {
+        Group {
+            commands = List.copyOf(commands);
+        }
+    }
+
+    private static final List<Group> GROUPS = List.of(
+            new Group("session", "Images and the session", SessionCommands.all()),
+            new Group("language", "The language, and this host", LanguageCommands.all()),
+            new Group("mounts", "Mounting", MountCommands.all()),
+            new Group("devices", "Disks, partitions and file systems", DeviceCommands.all()),
+            new Group("inspection", "The operating system", InspectionCommands.all()),
+            new Group("reading", "Reading files", ReadingCommands.all()),
+            new Group("text", "Searching and counting", TextCommands.all()),
+            new Group("metadata", "What files are", MetadataCommands.all()),
+            new Group("attributes", "Owners, modes and attributes", AttributeCommands.all()),
+            new Group("writing", "Writing files", WritingCommands.all()),
+            new Group("names", "Making, moving and removing", NameCommands.all()),
+            new Group("copying", "Copying between the guest and this host", CopyCommands.all()),
+            new Group("programs", "Programs of the guest", ProgramCommands.all()),
+            new Group("steps", "Steps of recipes", StepCommands.all()));
+
+    private static final Map<String, Command> BY_NAME = byName();
+
+    private CommandTable() {}
+
+    private static Map<String, Command> byName() {
+        Map<String, Command> all = new LinkedHashMap<>();
+        for (Group group : GROUPS) {
+            for (Command command : group.commands()) {
+                command.names().forEach(name -> {
+                    if (all.put(name, command) != null) {
+                        throw new IllegalStateException("two commands are called " + name);
+                    }
+                });
+            }
+        }
+        return Collections.unmodifiableMap(all);
+    }
+
+    static List<Group> groups() {
+        return GROUPS;
+    }
+
+    /** The command of that name; guestfish takes _ for -. */
+    static Optional<Command> find(String name) {
+        return Optional.ofNullable(BY_NAME.get(name.replace('_', '-')));
+    }
+
+    /** All names, aliases too. */
+    static List<String> names() {
+        return new ArrayList<>(BY_NAME.keySet());
+    }
+}

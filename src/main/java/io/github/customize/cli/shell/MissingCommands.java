@@ -1,0 +1,68 @@
+package io.github.customize.cli.shell;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Commands of guestfish that this shell does not have, and what to use instead. */
+final class MissingCommands {
+    private static final String LATER = "it is not supported yet";
+
+    private static final Map<Pattern, String> ADVICE = advice();
+
+    private MissingCommands() {}
+
+    private static Map<Pattern, String> advice() {
+        Map<Pattern, String> all = new LinkedHashMap<>();
+        add(all, "aug-.*", "use: edit FILE, or the step 'edit' of a recipe");
+        add(all, "hivex-.*", "guests with Windows are not supported yet");
+        add(all, "edit|vi|emacs", "use the command: customize edit IMAGE FILE");
+        add(all, "less|more|man|manual|hexedit|display", "use: cat FILE | less");
+        add(all, "(pv|vg|lv|lvm|ldm).*|is-lv|list-(ldm|9p).*", LATER + ": LVM");
+        add(all, "(luks|cryptsetup)-.*", LATER + ": encrypted disks");
+        add(all, "md-.*", LATER + ": software RAID");
+        add(all, "(btrfs|xfs|ntfs|f2fs|zfs).*", LATER + ": use the guest's own program by 'command'");
+        add(
+                all,
+                "(part|mkfs|mke2fs|mkswap|sfdisk|wipefs|zero|swap|fsck|e2fsck|resize2fs|tune2fs|blockdev|fstrim|set-(label|uuid|e2)|scrub-device|copy-device|copy-file-to-device|blkdiscard).*",
+                LATER + ": changing disks and making file systems");
+        add(all, "alloc|allocate|sparse|disk-create", LATER + ": use qemu-img create");
+        add(all, "disk-.*", "use qemu-img info");
+        add(
+                all,
+                "add-(domain|cdrom|drive-scratch|drive-with-if|drive-ro-with-if)|domain|scratch|remove-drive",
+                "use: add IMAGE");
+        add(
+                all,
+                "mount-(9p|local|local-run|loop)|umount-local|mkmountpoint|rmmountpoint",
+                LATER + "; use: mount DEVICE PATH");
+        add(all, "rsync.*", "use: copy-in or copy-out");
+        add(all, "cpio-out", "use: tar-out");
+        add(all, "(inotify|journal|yara|event|delete-event|list-events).*", "what it watches does not run here");
+        add(all, "(cap|acl)-.*|(get|set)-e2(attrs|generation)", LATER);
+        add(
+                all,
+                "(get|set)-.*|(trace|verbose|memsize|network|smp|selinux|backend|append|autosync|path|program|hv|qemu|direct|pgroup|recovery-proc|cachedir|tmpdir|identifier|attach-method)",
+                "the shell has options instead; see: customize shell --help");
+        add(all, "inspect-.*", LATER);
+        add(
+                all,
+                "debug.*|reopen|kill-subprocess|ping-daemon|user-cancel|c-pointer|internal-exit|dmesg|modprobe|available.*|feature-available|supported|filesystem-available",
+                "it is about libguestfs itself");
+        return all;
+    }
+
+    private static void add(Map<Pattern, String> all, String names, String advice) {
+        all.put(Pattern.compile(names), advice);
+    }
+
+    /** What to use instead of it, if it is one of guestfish's. */
+    static Optional<String> advice(String name) {
+        String usual = name.replace('_', '-');
+        return ADVICE.entrySet().stream()
+                .filter(one -> one.getKey().matcher(usual).matches())
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+}

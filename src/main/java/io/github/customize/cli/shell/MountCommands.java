@@ -1,0 +1,68 @@
+package io.github.customize.cli.shell;
+
+import static io.github.customize.cli.shell.Parameter.device;
+import static io.github.customize.cli.shell.Parameter.flag;
+import static io.github.customize.cli.shell.Parameter.path;
+import static io.github.customize.cli.shell.Parameter.place;
+import static io.github.customize.cli.shell.Parameter.text;
+
+import io.github.customize.api.CustomizeException;
+import java.io.IOException;
+import java.util.List;
+
+/** Commands that mount file systems. */
+final class MountCommands {
+    private MountCommands() {}
+
+    static List<Command> all() {
+        return List.of(
+                Command.of("mount", "mount a file system", call -> mount(call, "", ""))
+                        .takes(device("mountable"), path("mountpoint"))
+                        .says("The first one is mounted on /."),
+                Command.of("mount-ro", "mount a file system for reading", call -> mount(call, "", "ro"))
+                        .takes(device("mountable"), path("mountpoint")),
+                Command.of(
+                                "mount-options",
+                                "mount a file system with options",
+                                call -> mount(call, "", call.text("options")))
+                        .takes(text("options"), device("mountable"), path("mountpoint"))
+                        .says("The options are separated by commas: ro, subvol=@ ..."),
+                Command.of(
+                                "mount-vfs",
+                                "mount a file system by a driver",
+                                call -> mount(call, call.text("vfstype"), call.text("options")))
+                        .takes(text("options"), text("vfstype"), device("mountable"), path("mountpoint")),
+                Command.of(
+                                "umount",
+                                "unmount a file system",
+                                call -> call.workspace().unmount(call.text("pathordevice")))
+                        .also("unmount")
+                        .takes(place("pathordevice"))
+                        .may(flag("force"), flag("lazyunmount")),
+                Command.of(
+                                "umount-all",
+                                "unmount all file systems",
+                                call -> call.workspace().unmountAll())
+                        .also("unmount-all"),
+                Command.of("mounts", "list the devices that are mounted", MountCommands::mounts),
+                Command.of("mountpoints", "list what is mounted where", MountCommands::mountPoints));
+    }
+
+    private static void mount(Call call, String type, String options) throws ShellFailure, CustomizeException {
+        call.workspace().mount(new MountWish(call.text("mountable"), call.text("mountpoint"), type, options));
+    }
+
+    private static void mounts(Call call) throws ShellFailure, IOException {
+        DeviceNames names = call.workspace().devices();
+        for (MountWish mount : call.workspace().mounts()) {
+            call.out().line(DeviceNames.name(names.find(mount.device())));
+        }
+    }
+
+    private static void mountPoints(Call call) throws ShellFailure, IOException {
+        DeviceNames names = call.workspace().devices();
+        for (MountWish mount : call.workspace().mounts()) {
+            call.out().line(DeviceNames.name(names.find(mount.device())) + ": " + mount.path());
+        }
+    }
+}

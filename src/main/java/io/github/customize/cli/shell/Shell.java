@@ -1,0 +1,152 @@
+package io.github.customize.cli.shell;
+
+import io.github.customize.api.CustomizeException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Runs commands: those of a command line, or the lines of a script as they come. Until all is done nothing is published,
+ * and an error ends it with the images as they were, unless a command has said otherwise.
+ */
+public final class Shell {
+    private static final int DONE = 0;
+    private static final int FAILED = 1;
+
+    private final ShellOptions options;
+    private final Surroundings surroundings;
+    private final Workspace workspace;
+
+    /**
+     * What the shell is run in.
+     *
+     * @param terminal whether results go to a terminal
+     * @param environment of local commands
+     * @param interrupted whether somebody wants it to end
+     */
+    public record Surroundings(
+            InputStream input,
+            OutputStream results,
+            PrintStream other,
+            boolean terminal,
+            Map<String, String> environment,
+            BooleanSupplier interrupted) {}
+
+    public Shell(ShellOptions options, Surroundings surroundings) {
+        this.options = options;
+        this.surroundings = surroundings;
+        this.workspace = new Workspace(
+                options,
+                surroundings.environment(),
+                note -> surroundings.other().println("note: " + note));
+    }
+
+    /** Does some of the work. */
+    private interface Work {
+        void run(Interpreter interpreter) throws ShellFailure, CustomizeException, IOException;
+    }
+
+    /** Runs the commands of a command line, which are separated by colons; the exit code. */
+    public int commands(List<String> words) {
+        return run(new ScriptLines(InputStream.nullInputStream(), ""), interpreter -> {
+            for (ParsedLine line : separated(words)) {
+                if (!interpreter.isLeft()) {
+                    interpreter.run(line);
+                }
+            }
+        });
+    }
+
+    /**
+     * Runs the lines of a script, which is read in small pieces; the exit code.
+     *
+     * @param name of the script, for messages
+     */
+    public int script(InputStream script, String name) {
+        ScriptLines lines = new ScriptLines(script, name);
+        return run(lines, interpreter -> {
+            for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
+                interpreter.run(line.get());
+                if (interpreter.isLeft() || surroundings.interrupted().getAsBoolean()) {
+                    return;
+                }
+            }
+        });
+    }
+
+    private int run(ScriptLines lines, Work work) {
+        Interpreter interpreter = new Interpreter(
+                workspace,
+                new Interpreter.Output(surroundings.results(), surroundings.other(), surroundings.terminal()),
+                new HomeDirectories(surroundings.environment(), Path.of("/etc/passwd")),
+                options,
+                lines,
+                surroundings.input());
+        try (workspace) {
+            begin();
+            work.run(interpreter);
+            if (surroundings.interrupted().getAsBoolean()) {
+                return FAILED;
+            }
+            if (!options.explicit()) {
+                workspace.publish();
+            }
+            return DONE;
+        } catch (ShellFailure | IOException e) {
+            if (!surroundings.interrupted().getAsBoolean()) {
+                interpreter.tell(e);
+            }
+            return FAILED;
+        }
+    }
+
+    private void begin() throws ShellFailure, CustomizeException {
+        for (Drive drive : options.drives()) {
+            workspace.add(drive);
+        }
+        if (!options.launches()) {
+            workspace.openEarly();
+            return;
+        }
+        workspace.launch();
+        if (options.inspect()) {
+            workspace.inspect();
+        }
+        for (MountWish mount : options.mounts()) {
+            workspace.mount(mount);
+        }
+    }
+
+    static List<ParsedLine> separated(List<String> words) {
+        List<ParsedLine> lines = new ArrayList<>();
+        List<String> line = new ArrayList<>();
+        for (String word : words) {
+            if (word.equals(":")) {
+                add(line, lines);
+                line.clear();
+            } else {
+                line.add(word);
+            }
+        }
+        add(line, lines);
+        return lines;
+    }
+
+    private static void add(List<String> words, List<ParsedLine> lines) {
+        if (words.isEmpty()) {
+            return;
+        }
+        String first = words.get(0);
+        boolean tolerant = first.startsWith("-") && first.length() > 1;
+        List<String> all = new ArrayList<>(words);
+        all.set(0, tolerant ? first.substring(1) : first);
+        lines.add(new ParsedLine(tolerant, all, "", false));
+    }
+}

@@ -1,0 +1,207 @@
+package io.github.customize.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code customize shell}, as users and programs call it. */
+class ShellTest extends EndToEnd {
+    private static final String PARTED = "mbr-ext4.qcow2";
+    private static final Path SCRIPTS = Path.of("src/test/resources/shell").toAbsolutePath();
+
+    private Path image;
+
+    @BeforeEach
+    void copyImage() throws Exception {
+        image = place.image(PARTED);
+    }
+
+    private Outcome shell(Object... words) throws Exception {
+        Object[] all = new Object[words.length + 1];
+        all[0] = "shell";
+        System.arraycopy(words, 0, all, 1, words.length);
+        return place.tool().run(all);
+    }
+
+    private Outcome script(String text, Object... words) throws Exception {
+        Object[] all = new Object[words.length + 1];
+        all[0] = "shell";
+        System.arraycopy(words, 0, all, 1, words.length);
+        try (Running running = place.tool().start(place.file("input", text), all)) {
+            return running.outcome();
+        }
+    }
+
+    /** Expects that it ends with 1, and the image is what it was. */
+    private void fails(String text, String message, Object... words) throws Exception {
+        Fingerprint before = Fingerprint.of(image);
+        Outcome outcome = script(text, words);
+        assertThat(outcome.exit()).as(outcome.err()).isEqualTo(1);
+        assertThat(outcome.err()).contains(message).doesNotContain("\tat ");
+        assertThat(Fingerprint.of(image)).isEqualTo(before);
+        place.assertClean(PARTED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"files", "language", "devices", "steps"})
+    void scriptsPrintWhatTheyShould(String name) throws Exception {
+        Path script = SCRIPTS.resolve(name + ".fish");
+        // Those that guestfish understands too open the image themselves.
+        Outcome outcome = name.equals("steps")
+                ? shell("-a", image, "-i", "-f", script).succeeds()
+                : shell("-a", image, "-f", script).succeeds();
+        String all = outcome.out() + "--- errors\n"
+                + outcome.err()
+                        .replace(SCRIPTS + "/", "")
+                        .replace(place.root() + "/", "")
+                        .replaceAll("(?m)^note: .*\n", "");
+        Path expected = SCRIPTS.resolve(name + ".out");
+        if (Boolean.getBoolean("golden.update")) {
+            Files.writeString(expected, all);
+        }
+        assertThat(all).isEqualTo(Files.readString(expected));
+        place.assertClean(PARTED);
+    }
+
+    @Test
+    void publishesAtTheEndOfAScriptOrWhenItIsTold() throws Exception {
+        script("run\nmount /dev/sda1 /\nwrite /etc/motd one\nquit\nnonsense\n", "-a", image)
+                .succeeds();
+        Outcome all = script("""
+                        cat /etc/motd
+                        write /etc/motd thrown-away
+                        mkdir /tmp/d
+                        changes
+                        abort
+                        -ls /tmp/d
+                        cat /etc/motd
+                        write /etc/motd kept
+                        commit
+                        changes
+                        write /etc/motd lost
+                        """, "-a", image, "-i", "--explicit-commit").succeeds();
+        assertThat(all.out()).isEqualTo("one\n/etc/motd\n/tmp/d\none\n");
+        assertThat(all.err()).contains("line:6: ").contains("/tmp/d");
+        Fingerprint before = Fingerprint.of(image);
+        assertThat(shell("--ro", "-a", image, "-i", "cat", "/etc/motd", ":", "write", "/etc/motd", "no")
+                        .succeeds()
+                        .out())
+                .isEqualTo("kept\n");
+        shell("-a", image, "-m", "/dev/sda1", "ls", "/home").succeeds();
+        assertThat(Fingerprint.of(image)).isEqualTo(before);
+        place.assertClean(PARTED);
+    }
+
+    @Test
+    void anErrorLeavesTheImageAsItWas() throws Exception {
+        fails("write /etc/motd new\ncat /none\n", "line:2: failed to", "-a", image, "-i");
+        fails("run\nmount /dev/sdb1 /\n", "there is no device '/dev/sdb1'; there is /dev/sda, /dev/sda1", "-a", image);
+        fails("write /etc/motd new\ncommit\n", "read-only", "-a", image, "-i", "--ro");
+    }
+
+    @Test
+    void refusesWhatMakesNoSenseBeforeAnythingStarts() throws Exception {
+        fails("cta /x\n", "line:1: there is no command 'cta'; did you mean 'cat'?");
+        fails("aug-init / 0\n", "there is no command 'aug-init' here; use: edit");
+        fails("\ncat\n", "line:2: failed to run cat: it has no arguments; use: cat path");
+        fails("cat /x\n", "nothing is open yet; use: run");
+        fails("run\n", "there is no image; use: add IMAGE");
+        fails("add nowhere\n", "there is no such file");
+        fails("echo \\\"a\necho \"a\n", "line:2: a \" is not closed");
+        fails("quit now\n", "'now' is one argument too many; use: exit");
+        fails("!exit 3\n", "it ended with 3");
+        fails("lcd nowhere\n", "there is no such directory");
+        Files.write(place.root().resolve("latin"), "echo \344\n".getBytes(StandardCharsets.ISO_8859_1));
+        Outcome latin = shell("-f", place.root().resolve("latin"));
+        assertThat(latin.exit()).isEqualTo(1);
+        assertThat(latin.err()).contains("latin:1: the line is no text in UTF-8");
+        assertThat(shell("-h", "ct").err()).contains("did you mean 'cat'?");
+        assertThat(shell("-h", "cat").succeeds().out()).startsWith("cat - print a file");
+        assertThat(shell("help").succeeds().out()).contains("  write-append ");
+        assertThat(shell("--ro", "--rw").exit()).isEqualTo(1);
+    }
+
+    @Test
+    void aProgramCanTalkToItThroughPipes() throws Exception {
+        Process process = new ProcessBuilder(
+                        Tool.DIST.resolve("bin/customize").toString(), "shell", "--ro", "-a", image.toString(), "-i")
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (OutputStream in = process.getOutputStream();
+                BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String name : List.of("hosts", "passwd", "hosts")) {
+                in.write(("is-file /etc/" + name + "\n").getBytes(StandardCharsets.UTF_8));
+                in.flush();
+                assertThat(out.readLine()).isEqualTo("true");
+            }
+            in.write("echo end\nquit\n".getBytes(StandardCharsets.UTF_8));
+            in.flush();
+            assertThat(out.readLine()).isEqualTo("end");
+            assertThat(out.readLine()).isNull();
+        }
+        assertThat(process.waitFor()).isZero();
+    }
+
+    @Test
+    void scriptsAreProgramsToo() throws Exception {
+        Path script = place.file(
+                "script", "#!" + Tool.DIST.resolve("bin/customize") + " shell -f\necho \"it runs\"\n!echo locally\n");
+        assertThat(script.toFile().setExecutable(true)).isTrue();
+        assertThat(place.tool().installedAt(script).run().succeeds().out()).isEqualTo("it runs\nlocally\n");
+    }
+
+    @Test
+    void aSignalPublishesNothing() throws Exception {
+        Fingerprint before = Fingerprint.of(image);
+        try (Running running = place.tool()
+                .start(
+                        place.file("input", "write /etc/motd new\nchanges | cat >&2\nsleep 600\n"),
+                        "shell",
+                        "-a",
+                        image,
+                        "-i")) {
+            running.awaitLine("/etc/motd");
+            running.interrupt();
+            assertThat(running.outcome().exit()).isEqualTo(1);
+        }
+        assertThat(Fingerprint.of(image)).isEqualTo(before);
+        place.assertClean(PARTED);
+    }
+
+    @Test
+    void theExamplesOfTheDocumentationAreRun() throws Exception {
+        place.image(PARTED, "disk.qcow2");
+        int examples = 0;
+        StringBuilder example = new StringBuilder();
+        boolean inside = false;
+        for (String line : Files.readAllLines(Path.of("docs/shell.md"))) {
+            if (line.equals("```sh")) {
+                inside = true;
+            } else if (line.equals("```") && inside) {
+                inside = false;
+                runExample(example.toString());
+                example.setLength(0);
+                examples++;
+            } else if (inside) {
+                example.append(line).append('\n');
+            }
+        }
+        assertThat(examples).isGreaterThan(3);
+    }
+
+    private void runExample(String text) throws Exception {
+        String script = "customize() { \"" + Tool.DIST.resolve("bin/customize") + "\" \"$@\"; }\n"
+                + "cp images/disk.qcow2 .\n" + text;
+        Outcome outcome = place.tool().installedAt(Path.of("/bin/bash")).run("-e", "-o", "pipefail", "-c", script);
+        assertThat(outcome.exit()).as("%s%n%s", text, outcome.err()).isZero();
+    }
+}
