@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -67,25 +68,33 @@ final class BootedMachine implements AutoCloseable {
 
     /** Runs a command in the machine as somebody who has the key. */
     Finished ssh(Path key, String user, String command) throws Exception {
-        return Programs.run(
-                "ssh",
-                "-q",
-                "-F",
-                "none",
-                "-i",
-                key.toString(),
-                "-p",
-                Integer.toString(port),
+        return Programs.run(ssh(List.of(), List.of("-i", key.toString(), "-o", "BatchMode=yes"), user, command)
+                .toArray(String[]::new));
+    }
+
+    /** The same as somebody who knows the password, which is all that stands in the file. */
+    Finished sshWithPassword(Path file, String user, String command) throws Exception {
+        Path answer = Files.createTempFile(file.getParent(), "answer", ".sh");
+        Files.writeString(answer, "#!/bin/sh\nexec cat '" + file + "'\n");
+        Files.setPosixFilePermissions(answer, PosixFilePermissions.fromString("rwx------"));
+        List<String> only = List.of(
                 "-o",
-                "BatchMode=yes",
+                "PreferredAuthentications=password",
                 "-o",
-                "ConnectTimeout=60",
+                "NumberOfPasswordPrompts=1",
                 "-o",
-                "StrictHostKeyChecking=no",
-                "-o",
-                "UserKnownHostsFile=/dev/null",
-                user + "@127.0.0.1",
-                command);
+                "IdentityFile=none");
+        List<String> variables = List.of("env", "SSH_ASKPASS=" + answer, "SSH_ASKPASS_REQUIRE=force");
+        return Programs.run(ssh(variables, only, user, command).toArray(String[]::new));
+    }
+
+    private List<String> ssh(List<String> before, List<String> options, String user, String command) {
+        List<String> words = new ArrayList<>(before);
+        words.addAll(List.of("ssh", "-q", "-F", "none", "-p", Integer.toString(port)));
+        words.addAll(options);
+        words.addAll(List.of("-o", "ConnectTimeout=60", "-o", "StrictHostKeyChecking=no"));
+        words.addAll(List.of("-o", "UserKnownHostsFile=/dev/null", user + "@127.0.0.1", command));
+        return words;
     }
 
     @Override

@@ -8,10 +8,15 @@ import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What steps say of services, timers, the kernel's command line and swap space is so when the machine has booted. */
+/**
+ * What steps say of users, services, timers, the kernel's command line, swap space and a network of ifupdown is so when the
+ * machine has booted.
+ */
 @Tag("slow")
 class ServicesBootTest extends EndToEnd {
     private static final Duration BOOT = Duration.ofMinutes(10);
+
+    private static final String PASSWORD = "of a worker: 7 horses";
 
     private static final String RECIPE = """
             version: 1
@@ -20,6 +25,19 @@ class ServicesBootTest extends EndToEnd {
               # The first boot then applies presets, which on Debian enable everything.
               - machine_id: uninitialized
               - ssh_authorized_keys: { user: root, keys: [ { file: key.pub } ] }
+              - users:
+                  - name: worker
+                    shell: /bin/bash
+                    lock_passwd: false
+                    passwd: { file: worker.password }
+                    ssh_authorized_keys: [ { file: key.pub } ]
+              - packages: [ifupdown]
+              - network:
+                  renderer: ifupdown
+                  ethernets:
+                    eth0:
+                      addresses: [10.0.2.15/24]
+                      routes: [ { to: default, via: 10.0.2.2 } ]
               - systemd_units:
                   - name: stamp.service
                     content: |
@@ -51,9 +69,9 @@ class ServicesBootTest extends EndToEnd {
                       ExecStart=/bin/touch /run/late
               - services:
                   enable: [fstrim.timer]
-                  disable: [apt-daily.timer, e2scrub_reap]
+                  disable: [apt-daily.timer, e2scrub_reap, systemd-networkd.service, systemd-networkd.socket]
                   mask: [apt-daily-upgrade.timer, systemd-firstboot]
-              - kernel_cmdline: { append: [customized=yes], remove: [console=tty0] }
+              - kernel_cmdline: { append: [customized=yes, net.ifnames=0], remove: [console=tty0] }
               - swap: { file: /swapfile, size: 64M }
             """;
 
@@ -61,6 +79,7 @@ class ServicesBootTest extends EndToEnd {
     void isInForceAfterTheBoot() throws Exception {
         Path image = place.debian();
         Path key = place.key();
+        Path password = place.file("worker.password", PASSWORD + "\n");
         Path recipe = Files.writeString(place.root().resolve("services.yaml"), RECIPE);
         place.tool().run("--recipe", recipe, image).succeeds();
         place.tool().run("--recipe", recipe, "--report", report(), image).succeeds();
@@ -72,6 +91,25 @@ class ServicesBootTest extends EndToEnd {
                     "the key opens the door",
                     BOOT,
                     () -> machine.ssh(key, "root", "true").succeeded());
+            assertThat(machine.ssh(key, "worker", "id -un").output()).isEqualTo("worker\n");
+            assertThat(machine.sshWithPassword(password, "worker", "id -un").output())
+                    .isEqualTo("worker\n");
+            assertThat(machine.sshWithPassword(key, "worker", "id -un").succeeded())
+                    .as("with another password")
+                    .isFalse();
+            // It writes its state down a moment after the network is up.
+            Await.until(
+                    "ifupdown has set up the network",
+                    BOOT,
+                    () -> machine.ssh(key, "root", "/usr/sbin/ifquery --state")
+                            .output()
+                            .contains("eth0=eth0\n"));
+            assertThat(machine.ssh(
+                                    key,
+                                    "root",
+                                    "ip -o -4 address show eth0; ip route; systemctl is-active systemd-networkd")
+                            .output())
+                    .contains("10.0.2.15/24", "default via 10.0.2.2", "inactive\n");
             Await.until(
                     "the timer has run",
                     BOOT,
