@@ -11,11 +11,14 @@ import java.util.regex.Pattern;
 
 /** A package manager whose packages are those of rpm. */
 interface RpmFamily extends PackageFamily {
-    /** Such as {@code warning: %post(nginx-1.24-1.x86_64) scriptlet failed, exit status 1}. */
-    Pattern FAILED_SCRIPT = Pattern.compile("warning: (%\\w+\\(\\S+\\) scriptlet failed, .+)");
+    /**
+     * Such as {@code warning: %post(nginx-1.24-1.x86_64) scriptlet failed, exit status 1}; dnf 5 passes on what rpm says, whatever
+     * came of it, behind {@code [RPM]}.
+     */
+    Pattern FAILED_SCRIPT = Pattern.compile("(?:warning:|\\[RPM]) (%\\w+\\(\\S+\\) scriptlet failed, .+)");
 
-    Complaint BROKEN_SCRIPT =
-            Complaint.of("error: (?<what>%\\w+\\(\\S+\\) scriptlet failed, .+)", "see what it prints with -v");
+    Complaint BROKEN_SCRIPT = Complaint.of(
+            "(?:error:|\\[RPM]) (?<what>%\\w+\\(\\S+\\) scriptlet failed, .+)", "see what it prints with -v");
 
     @Override
     default List<String> failedScripts(List<String> output) {

@@ -150,7 +150,8 @@ public final class Packages implements StepType<PackageWish> {
 
                 The tests of every release run it with the real apt of Debian 11, 12 and 13, dnf 4, zypper and pacman. apk 2.14
                 and xbps 0.60, which no package of Debian has, were tried by hand, with packages made for that: apk in a guest, from
-                `offline` and `files`, xbps' own calls on the host. dnf 5 and yum 3 were not run yet.
+                `offline`, xbps' own calls on the host. dnf 5.4 was tried by hand too, as far as installing, updating and removing
+                and what stands in the way. yum 3 was never run: its calls are those of its manual.
 
                 After the last step of the recipe the lists, loaded packages and logs are removed, and a machine id that a package has made is
                 taken back. The versions that were installed stand in the report, as `outputs.installed` with `name`, `version`,

@@ -86,6 +86,18 @@ class FamiliesTest {
     }
 
     @Test
+    void dnf5TellsOfScripts() {
+        List<String> said = List.of(
+                ">>> Error in %pre scriptlet: cz-broken-0:1.0-1.noarch",
+                ">>> [RPM] %prein(cz-broken-1.0-1.noarch) scriptlet failed, exit status 3");
+        Dnf dnf = new Dnf("dnf");
+        assertThat(dnf.explain(said).orElseThrow())
+                .startsWith("%prein(cz-broken-1.0-1.noarch) scriptlet failed, exit status 3; see");
+        assertThat(dnf.failedScripts(said))
+                .containsExactly("%prein(cz-broken-1.0-1.noarch) scriptlet failed, exit status 3");
+    }
+
+    @Test
     void yum() {
         Dnf yum = new Dnf("yum");
         assertThat(refresh(yum)).endsWith("makecache");
