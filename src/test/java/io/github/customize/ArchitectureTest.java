@@ -57,6 +57,7 @@ class ArchitectureTest {
             Map.entry("download", List.of("file")),
             Map.entry("step", List.of("op", "guest", "linux", "archive", "download", "process")),
             Map.entry("recipe", List.of("step")),
+            Map.entry("convert", List.of("recipe", "step")),
             Map.entry("plan", List.of("recipe", "step")),
             Map.entry("report", List.of("file")),
             Map.entry("console", List.of("report")),
@@ -96,6 +97,7 @@ class ArchitectureTest {
                     "cli",
                     List.of(
                             "api",
+                            "convert",
                             "file",
                             "runner",
                             "recipe",

@@ -25,6 +25,7 @@ final class CommandLineTool {
                     FILE_COMMANDS.stream(),
                     Stream.of(
                             SHELL,
+                            "convert",
                             "appliance",
                             "doctor",
                             "recover",
@@ -56,12 +57,12 @@ final class CommandLineTool {
         commands.setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8));
         commands.setColorScheme(CommandLine.Help.defaultColorScheme(ansi(args)));
         commands.setParameterExceptionHandler((wrong, words) -> errors.usage(wrong));
-        commands.setExecutionExceptionHandler((thrown, command, parsed) -> errors.failed(thrown, command));
+        commands.setExecutionExceptionHandler((thrown, command, parsed) -> errors.failed(thrown));
         try {
             return commands.execute(alone ? Arrays.copyOfRange(args, 1, args.length) : args);
         } catch (Error e) {
             // Picocli hands on exceptions only.
-            return errors.failed(e, commands);
+            return errors.failed(e);
         }
     }
 
@@ -115,6 +116,7 @@ final class CommandLineTool {
     private static CommandSpec subcommand(String name, Streams streams) {
         return switch (name) {
             case SHELL -> new ShellCommand(streams).spec();
+            case "convert" -> new ConvertCommand(streams).spec();
             case "appliance" -> new ApplianceCommand(streams).spec();
             case "doctor" -> new DoctorCommand(streams).spec();
             case "recover" -> new RecoverCommand(streams).spec();

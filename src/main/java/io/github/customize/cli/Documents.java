@@ -1,6 +1,7 @@
 package io.github.customize.cli;
 
 import io.github.customize.cli.shell.ShellPages;
+import io.github.customize.convert.PeerPage;
 import io.github.customize.failure.ExitCodeTable;
 import io.github.customize.recipe.RecipeKeys;
 import io.github.customize.recipe.RecipeReader;
@@ -84,6 +85,7 @@ final class Documents {
         documents.put("exit-codes.md", ExitCodeTable.markdown());
         documents.put("recipe.schema.json", RecipeSchema.json());
         documents.put("customize.md", CommandPage.markdown());
+        documents.put("virt-customize.md", PeerPage.virtCustomize());
         documents.put("steps/README.md", index());
         for (StepType<?> type : StepCatalog.all()) {
             documents.put("steps/" + type.name() + ".md", StepPage.of(type));

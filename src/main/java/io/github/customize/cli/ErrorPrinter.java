@@ -1,5 +1,6 @@
 package io.github.customize.cli;
 
+import io.github.customize.convert.Unconvertible;
 import io.github.customize.failure.Defect;
 import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
@@ -42,12 +43,15 @@ final class ErrorPrinter {
     }
 
     /** Whatever a command threw. */
-    int failed(Throwable thrown, CommandLine command) {
+    int failed(Throwable thrown) {
         if (thrown instanceof ParameterException wrong) {
             return usage(wrong);
         }
         if (thrown instanceof InvalidRecipe recipe) {
-            return invalid(recipe);
+            return invalid(recipe, recipe.problems(), recipe.code());
+        }
+        if (thrown instanceof Unconvertible source) {
+            return invalid(source, source.problems(), ExitCode.RECIPE_INVALID);
         }
         if (thrown instanceof Failure failure) {
             line(String.valueOf(failure.getMessage()));
@@ -67,17 +71,21 @@ final class ErrorPrinter {
         return ExitCode.INTERNAL.number();
     }
 
-    private int invalid(InvalidRecipe recipe) {
-        problems(recipe);
-        int count = recipe.problems().size();
+    private int invalid(Exception thrown, List<Problem> problems, ExitCode code) {
+        problems(problems);
+        int count = problems.size();
         line(count == 1 ? "1 problem, nothing was run" : count + " problems, nothing was run");
-        trace(recipe);
-        return recipe.code().number();
+        trace(thrown);
+        return code.number();
     }
 
     /** All that is wrong with a recipe, a line each. */
     void problems(InvalidRecipe recipe) {
-        for (Problem problem : recipe.problems()) {
+        problems(recipe.problems());
+    }
+
+    private void problems(List<Problem> problems) {
+        for (Problem problem : problems) {
             err.println(Escape.terminal(problem.toString()));
         }
     }

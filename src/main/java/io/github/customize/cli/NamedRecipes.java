@@ -47,7 +47,7 @@ final class NamedRecipes {
                 errors.problems(e);
                 code = e.code().number();
             } catch (Failure e) {
-                code = errors.failed(e, command.commandLine());
+                code = errors.failed(e);
             }
             first = first == ExitCode.DONE.number() ? code : first;
         }

@@ -8,15 +8,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 
 class ErrorPrinterTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     private int print(Exception thrown, boolean stackTrace) {
         PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
-        CommandLine command = new CommandLine(CommandLine.Model.CommandSpec.create());
-        return new ErrorPrinter(stream, stackTrace).failed(thrown, command);
+        return new ErrorPrinter(stream, stackTrace).failed(thrown);
     }
 
     private String printed() {

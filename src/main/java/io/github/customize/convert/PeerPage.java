@@ -1,0 +1,81 @@
+package io.github.customize.convert;
+
+import java.util.List;
+import java.util.Locale;
+
+/** The documentation of what becomes of virt-customize's options, made from the table of them. */
+public final class PeerPage {
+    private static final String HEAD = """
+            # virt-customize's options
+
+            Made by `make generate` from the table that `customize convert` uses.
+
+            ```sh
+            customize convert script.sh                       # a shell script with calls of virt-customize and virt-sysprep
+            customize convert user-data.yaml                  # a file that starts with #cloud-config
+            customize convert --commands-from commands        # a file for --commands-from-file
+            customize convert -- --hostname web01 --install nginx
+            ```
+
+            print the recipe that does the same, with remarks on what is better now. What has no equivalent is an error that names
+            it and its place, and then no recipe is printed.
+
+            What is the same for all options:
+
+            - The image is replaced as a whole when everything is done, else it is as it was. virt-customize works in the image
+              itself, which stays half changed after a failure.
+            - What is so already is left alone: a second run of the recipe changes nothing, but for programs of `run`.
+            - A step that cannot be done fails. Where virt-customize warns and ends with 0 (a host name on a system that it does not
+              know, a guest that it cannot run programs of), that is a failure here.
+            - No random seed is written, and no machine id is made: all machines made from the image would share them. An empty
+              machine id stays empty.
+            - Passwords are set after all other steps, in both.
+            - In scripts, `$NAME` becomes a variable that the recipe declares; the shell's control flow, and output of commands in an
+              option, are errors. Other programs of the script are named in a remark. Commands of `--run-command` that a step knows
+              how to do become that step.
+
+            ## What is done to the guest
+
+            | option | here | what is meant to differ, and why |
+            |---|---|---|
+            """;
+
+    private static final String TOOL_HEAD = """
+
+            ## How the tool works
+
+            | option | here | what is meant to differ, and why |
+            |---|---|---|
+            """;
+
+    private PeerPage() {}
+
+    /** The page in Markdown. */
+    public static String virtCustomize() {
+        StringBuilder page = new StringBuilder(HEAD);
+        rows(Options.operations(), page);
+        page.append(TOOL_HEAD);
+        rows(ToolOptions.BOTH, page);
+        rows(ToolOptions.VIRT_CUSTOMIZE, page);
+        return page.toString();
+    }
+
+    private static void rows(List<Option> options, StringBuilder page) {
+        for (Option option : options) {
+            page.append("| `").append(option.name().length() == 1 ? "-" : "--").append(option.name());
+            if (option.takesArgument()) {
+                page.append(' ').append(option.argument().replace("|", "\\|"));
+            }
+            page.append("` | ")
+                    .append(option.isRefused() ? "refused" : option.counterpart())
+                    .append(" | ")
+                    .append(sentence(option))
+                    .append(" |\n");
+        }
+    }
+
+    private static String sentence(Option option) {
+        String text = option.difference();
+        return text.isEmpty() ? "same" : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+}

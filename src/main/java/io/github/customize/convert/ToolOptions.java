@@ -1,0 +1,97 @@
+package io.github.customize.convert;
+
+import java.util.List;
+
+/** Options that say how the tools work. */
+final class ToolOptions {
+    private static final String NO_KEYS = "encrypted disks are not opened";
+
+    static final List<Option> BOTH = List.of(
+            Option.setting(
+                            "add",
+                            "FILE",
+                            "the image behind the recipe",
+                            "One image is one guest; addresses (`nbd://` …) are not read. The image is replaced as a whole when"
+                                    + " everything is done, else it is as it was",
+                            (given, call) -> call.image(given.value()))
+                    .orNamed("a"),
+            Option.setting(
+                            "connect",
+                            "URI",
+                            "nothing is needed",
+                            "libvirt is not asked for anything",
+                            (given, call) -> {})
+                    .orNamed("c"),
+            Option.setting(
+                            "domain",
+                            "DOMAIN",
+                            "the file of its disk",
+                            "libvirt's domains are not known yet, so it is left out",
+                            (given, call) -> call.foreign(given))
+                    .orNamed("d"),
+            Option.setting(
+                            "dry-run",
+                            "",
+                            "`--dry-run`",
+                            "Shows the plan and needs no image",
+                            (given, call) -> call.rehearse())
+                    .orNamed("n", "dryrun"),
+            Option.setting("format", "FORMAT", "`--format-in`", "", ToolOptions::format),
+            Option.setting("network", "", "`network: true` of `run`", "", (given, call) -> call.network(true)),
+            Option.setting(
+                    "no-network",
+                    "",
+                    "the default of `run`",
+                    "Packages are refused then, unless they come from a directory (`offline`)",
+                    (given, call) -> call.network(false)),
+            Option.setting("echo-keys", "", "nothing is needed", "No key is asked for", (given, call) -> {}),
+            Option.setting("keys-from-stdin", "", "nothing is needed", "No key is asked for", (given, call) -> {}),
+            refused("key", "SELECTOR", NO_KEYS, "open the disk before, for example with cryptsetup"),
+            Option.setting("quiet", "", "`--quiet`", "", (given, call) -> call.beQuiet())
+                    .orNamed("q"),
+            Option.setting("verbose", "", "`--verbose`", "", (given, call) -> call.beVerbose())
+                    .orNamed("v"),
+            Option.setting("x", "", "`--verbose`, or `--log FILE`", "", (given, call) -> call.beVerbose()),
+            Option.setting("colors", "", "`--color always`", "", (given, call) -> call.beColored())
+                    .orNamed("color", "colour", "colours"),
+            Option.setting("wrap", "", "nothing is needed", "", (given, call) -> {}),
+            Option.setting("help", "", "`--help`", "", (given, call) -> call.help()),
+            Option.setting("version", "", "`--version`", "", (given, call) -> call.version())
+                    .orNamed("V"));
+
+    static final List<Option> VIRT_CUSTOMIZE = List.of(
+            refused(
+                    "attach",
+                    "ISOFILE",
+                    "no further disks are attached",
+                    "bring the files in with 'copy_in', or packages with 'packages: { offline: DIR }'"),
+            refused("attach-format", "FORMAT", "no further disks are attached", "leave it out"),
+            Option.setting("memsize", "MB", "`--memsize`", "", (given, call) -> call.memory(given.value()))
+                    .orNamed("m"),
+            Option.setting(
+                    "smp",
+                    "N",
+                    "nothing is needed",
+                    "The appliance has the processors that its work can use",
+                    (given, call) -> {}));
+
+    private ToolOptions() {}
+
+    private static void format(Given given, ToolCall call) {
+        String name = given.value().raw();
+        if (List.of("auto", "raw", "qcow2").contains(name)) {
+            call.format(name);
+        } else {
+            call.draft()
+                    .problem(
+                            given.at(),
+                            "images are raw or qcow2 here, not '" + name + "'",
+                            "convert it before, with qemu-img convert");
+        }
+    }
+
+    static Option refused(String name, String argument, String reason, String remedy) {
+        return new Option(
+                name, List.of(), argument, false, "", reason, (given, call) -> call.refuse(given, reason, remedy));
+    }
+}

@@ -1,0 +1,1 @@
+virt-customize -a vm.qcow2 --commands-from-file commands --truncate /etc/resolv.conf

@@ -1,0 +1,1 @@
+sudo virt-sysprep --add base.raw --format raw --network --hostname base --install chrony --run-command 'cloud-init clean --logs' --remove-user-accounts vagrant,test --operations defaults,user-account,-lvm-uuids
