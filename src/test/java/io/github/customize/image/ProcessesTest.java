@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Who holds a file is asked while others open and close it. */
 @Tag("process")
 class ProcessesTest {
-    private static final int QUESTIONS = 3_000;
+    private static final int QUESTIONS = 100;
 
     @TempDir
     Path directory;
