@@ -22,6 +22,9 @@ newuidmap                               uidmap
 depmod                                  kmod
 cpio                                    cpio
 lz4                                     lz4
+xz                                      xz-utils
+zstd                                    zstd
+bzip2                                   bzip2
 mkfs.erofs                              erofs-utils
 sfdisk                                  fdisk
 mkfs.ext4                               e2fsprogs
