@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Keys of cloud-config for users and groups. */
 final class CloudUsers {
@@ -25,26 +27,14 @@ final class CloudUsers {
             "inactive",
             "ssh_authorized_keys");
 
-    private static final Set<String> KNOWN = Set.of(
-            "name",
-            "gecos",
-            "primary_group",
-            "shell",
-            "lock_passwd",
-            "hashed_passwd",
-            "uid",
-            "homedir",
-            "no_create_home",
-            "system",
-            "expiredate",
-            "inactive",
-            "ssh_authorized_keys",
-            "groups",
-            "passwd",
-            "plain_text_passwd",
-            "sudo");
+    /** Those that have another meaning there. */
+    private static final Set<String> OTHERS = Set.of("groups", "passwd", "plain_text_passwd", "sudo");
 
     private CloudUsers() {}
+
+    private static Set<String> known() {
+        return Stream.concat(SAME.stream(), OTHERS.stream()).collect(Collectors.toSet());
+    }
 
     static void groups(Value.Entry entry, Value.Mapping all, RecipeDraft draft) {
         List<Value> groups = new ArrayList<>();
@@ -76,7 +66,7 @@ final class CloudUsers {
         for (Value item : CloudConfig.items(entry.value())) {
             Value.Mapping user = item.asMapping();
             if (user != null) {
-                CloudConfig.requireKeys(user, KNOWN, "users", draft);
+                CloudConfig.requireKeys(user, known(), "users", draft);
                 users.add(user(user, draft));
             } else if (CloudConfig.text(item).equals("default")) {
                 draft.problem(

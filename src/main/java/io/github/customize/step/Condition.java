@@ -28,7 +28,9 @@ sealed interface Condition {
     Map<String, Object> shown();
 
     /** Those that have no others in them. */
-    Stream<Condition> leaves();
+    default Stream<Condition> leaves() {
+        return Stream.of(this);
+    }
 
     /** Whether the guest is asked, which takes an exchange with the daemon at least. */
     default boolean asks() {
@@ -76,11 +78,6 @@ sealed interface Condition {
         }
 
         @Override
-        public Stream<Condition> leaves() {
-            return Stream.of(this);
-        }
-
-        @Override
         public Condition named(UnaryOperator<String> naming) {
             return new Fact(name, each(accepted, naming));
         }
@@ -114,11 +111,6 @@ sealed interface Condition {
         }
 
         @Override
-        public Stream<Condition> leaves() {
-            return Stream.of(this);
-        }
-
-        @Override
         public Condition named(UnaryOperator<String> naming) {
             return new Exists(each(paths, naming));
         }
@@ -149,11 +141,6 @@ sealed interface Condition {
         @Override
         public Map<String, Object> shown() {
             return Map.of(KEY, names);
-        }
-
-        @Override
-        public Stream<Condition> leaves() {
-            return Stream.of(this);
         }
 
         @Override
