@@ -28,9 +28,9 @@ final class CloudPackages {
                 "packages",
                 Args.at(entry.key().at())
                         .put("install", Args.list(entry.value().at(), names))
-                        .put("recommends", true)
+                        .put("recommends", "default")
                         .map(),
-                "Without `recommends: true` only what is needed is installed.");
+                "Without `recommends: default` only what is needed is installed.");
     }
 
     static void upgrade(Value.Entry entry, Value.Mapping all, RecipeDraft draft) {

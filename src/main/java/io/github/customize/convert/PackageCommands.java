@@ -70,7 +70,7 @@ final class PackageCommands {
         }
         return Optional.of(List.of(new Step("packages", maker -> {
             Args args = maker.args().put(key, maker.texts(names));
-            return (recommends ? args.put("recommends", true) : args).map();
+            return (recommends ? args.put("recommends", "default") : args).map();
         })));
     }
 }

@@ -6,13 +6,13 @@ import java.util.List;
 /** Options for packages. */
 final class PackageOptions {
     private static final String RECOMMENDS_NOTE =
-            "Without `recommends: true` only what is needed is installed; virt-customize has no choice there.";
+            "Without `recommends: default` only what is needed is installed; virt-customize leaves that to the package manager.";
 
     static final List<Option> ALL = List.of(
             Option.operation(
                     "install",
                     "PKG,PKG…",
-                    "`packages` with `install` and `recommends: true`",
+                    "`packages` with `install` and `recommends: default`",
                     "What is there already costs neither the network nor a program. Configuration that the guest has changed stays"
                             + " (`conffiles: new` takes the package's); lists and loaded packages are removed at the end; a"
                             + " repository that does not answer is a failure. `@NAME` becomes one of `groups`",
@@ -66,6 +66,7 @@ final class PackageOptions {
         if (!groups.isEmpty()) {
             args.put("groups", Args.list(given.at(), groups));
         }
-        call.draft().step(given.at(), "packages", args.put("recommends", true).map(), RECOMMENDS_NOTE);
+        call.draft()
+                .step(given.at(), "packages", args.put("recommends", "default").map(), RECOMMENDS_NOTE);
     }
 }

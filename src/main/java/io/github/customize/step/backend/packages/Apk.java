@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 
 /** apk, of Alpine. */
 final class Apk implements PackageFamily {
+    private static final String NAME = "apk";
     private static final String INSTALLED = "/lib/apk/db/installed";
     private static final String OFFLINE_REPOSITORIES = HostPackages.DIRECTORY + "/repositories";
 
@@ -83,6 +84,9 @@ final class Apk implements PackageFamily {
         if (!wish.hold().isEmpty()) {
             throw StepFailure.unsupported("apk does not hold packages; name the version, as NAME=VERSION");
         }
+        Refusal.ofRecommends(wish, NAME);
+        Refusal.ofNewConffiles(wish, NAME, ".apk-new");
+        Refusal.ofArchitectures(wish, NAME);
     }
 
     @Override

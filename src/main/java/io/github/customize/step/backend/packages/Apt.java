@@ -265,8 +265,10 @@ final class Apt implements PackageFamily {
         if (wish.offline().isPresent()) {
             words.addAll(offlineOptions());
         }
-        if (!wish.recommends()) {
-            words.add("--no-install-recommends");
+        switch (wish.recommends()) {
+            case INSTALLED -> words.addAll(List.of("-o", "APT::Install-Recommends=true"));
+            case LEFT_OUT -> words.add("--no-install-recommends");
+            case DEFAULT -> {}
         }
         return words;
     }

@@ -1,5 +1,7 @@
 package io.github.customize.step.backend.packages;
 
+import io.github.customize.guest.GuestPaths;
+import io.github.customize.guest.GuestView;
 import io.github.customize.guest.Question;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
@@ -17,9 +19,18 @@ import java.util.regex.Pattern;
  * dnf 4 and 5, and yum, of Fedora, Red Hat and what descends from them.
  *
  * @param program dnf, dnf5 or yum
+ * @param kind which of the three programs that is: yum may be another name of dnf
  */
-record Dnf(String program) implements RpmFamily {
-    private static final String YUM = "yum";
+record Dnf(String program, Kind kind) implements RpmFamily {
+    enum Kind {
+        DNF_4,
+        DNF_5,
+        /** The yum of its own, up to 3, of Red Hat 7 and before. */
+        YUM
+    }
+
+    private static final String BIN = "/usr/bin/";
+    private static final List<String> PROGRAMS = List.of("dnf", "dnf5", "yum");
 
     /** A line of the table that is printed before a transaction: name, architecture, version, repository, size. */
     private static final Pattern ROW = Pattern.compile(
@@ -66,6 +77,29 @@ record Dnf(String program) implements RpmFamily {
                     "^ *(?:- |Problem: )?(?<what>.*(?:conflicting requests|none of the providers).*)",
                     "change what is wanted, or say with 'remove' which packages may go"));
 
+    /** As its name says, without a look at the guest. */
+    static Dnf named(String program) {
+        return new Dnf(program, program.equals("yum") ? Kind.YUM : Kind.DNF_4);
+    }
+
+    /** The one that a guest has: what the name of its program leads to says which it is. */
+    Dnf in(GuestView guest) throws IOException {
+        guest.expect(
+                PROGRAMS.stream().map(name -> Question.realPath(BIN + name)).toList());
+        for (String name : PROGRAMS) {
+            Optional<String> real = guest.realPath(BIN + name);
+            if (real.isPresent()) {
+                String file = GuestPaths.name(real.get());
+                return new Dnf(name, file.equals("dnf5") ? Kind.DNF_5 : file.startsWith("dnf") ? Kind.DNF_4 : Kind.YUM);
+            }
+        }
+        return this;
+    }
+
+    private boolean isOld() {
+        return kind == Kind.YUM;
+    }
+
     @Override
     public List<Question> questions() {
         return List.of();
@@ -79,24 +113,28 @@ record Dnf(String program) implements RpmFamily {
     @Override
     public void require(PackageWish wish) throws StepFailure {
         if (!wish.hold().isEmpty()) {
-            throw StepFailure.unsupported(
-                    program + " holds packages only with its plug-in versionlock; use 'run: dnf versionlock add NAME'");
+            throw StepFailure.unsupported(program + " holds packages only with its plug-in versionlock; use 'run: "
+                    + program + " versionlock add NAME'");
+        }
+        Refusal.ofNewConffiles(wish, program, RpmFamily.NEW);
+        if (isOld()) {
+            Refusal.ofRecommends(wish, program + " 3");
         }
     }
 
     @Override
     public PresentSets sets(PackageSets wanted, StepContext context) throws StepFailure, IOException {
-        if (program.equals(YUM)) {
-            throw StepFailure.unsupported("yum is not tried with 'groups' and 'modules' here; " + insteadOfSets());
+        if (isOld()) {
+            throw StepFailure.unsupported("yum 3 is not tried with 'groups' and 'modules' here; " + insteadOfSets());
         }
-        return DnfSets.read(wanted, context);
+        return DnfSets.read(wanted, kind == Kind.DNF_5, BIN + program, context);
     }
 
     @Override
     public Optional<Command> refresh(PackageWish wish) {
         List<String> words = words(wish);
         words.add("makecache");
-        if (!program.equals(YUM)) {
+        if (!isOld()) {
             words.add("--refresh");
         }
         return Optional.of(Command.of("learn which packages there are", words).refreshing());
@@ -107,7 +145,7 @@ record Dnf(String program) implements RpmFamily {
         List<Command> commands = new ArrayList<>(DnfSets.commands(work.sets(), words(wish)));
         if (work.installs()) {
             List<String> words = words(wish);
-            if (work.removes() && !program.equals(YUM)) {
+            if (work.removes() && !isOld()) {
                 words.add("--allowerasing");
             }
             words.add("install");
@@ -134,7 +172,11 @@ record Dnf(String program) implements RpmFamily {
     @Override
     public Command update(PackageWish wish) {
         List<String> words = words(wish);
-        words.add(program.equals(YUM) ? "update" : "upgrade");
+        if (!wish.updateAll() && !isOld()) {
+            // Else it would leave a package as it is that cannot be brought up to date, and end well.
+            words.add("--setopt=best=1");
+        }
+        words.add(isOld() ? "update" : "upgrade");
         wish.update().forEach(name -> words.add(rpmName(name)));
         return Command.of("bring packages up to date", words).online(wish.needsNetwork());
     }
@@ -155,8 +197,8 @@ record Dnf(String program) implements RpmFamily {
     private List<String> words(PackageWish wish) {
         List<String> words = new ArrayList<>(
                 List.of(program, "-y", "--setopt=skip_if_unavailable=0", "--setopt=*.skip_if_unavailable=0"));
-        if (!program.equals(YUM)) {
-            words.add("--setopt=install_weak_deps=" + (wish.recommends() ? "1" : "0"));
+        if (!isOld() && wish.recommends() != Recommends.DEFAULT) {
+            words.add("--setopt=install_weak_deps=" + (wish.recommends() == Recommends.INSTALLED ? "1" : "0"));
         }
         wish.repositories().forEach(id -> words.add("--enablerepo=" + id));
         if (wish.offline().isPresent()) {

@@ -26,7 +26,6 @@ final class DnfSets {
     private static final String GROUPS_5 = "/usr/lib/sysimage/libdnf5/groups.toml";
 
     private static final String MODULES = "/etc/dnf/modules.d/";
-    private static final String DNF = "/usr/bin/dnf";
 
     /** dnf 4 keeps its groups in a database of its own, which it reads without any repository; what runs it can read it. */
     private static final String ASK = """
@@ -40,17 +39,17 @@ final class DnfSets {
 
     private DnfSets() {}
 
-    static PresentSets read(PackageSets wanted, StepContext context) throws StepFailure, IOException {
+    /** Of dnf 5 or 4; {@code dnf} is its path. */
+    static PresentSets read(PackageSets wanted, boolean five, String dnf, StepContext context)
+            throws StepFailure, IOException {
         GuestView guest = context.guest();
         List<String> names = Stream.concat(
                         wanted.modules().stream().map(ModuleStream::name), wanted.disabled().stream())
                 .toList();
         List<Question> questions = new ArrayList<>(
                 names.stream().map(DnfSets::file).map(Question::read).toList());
-        questions.addAll(List.of(Question.realPath(DNF), Question.read(GROUPS_5)));
+        questions.add(Question.read(GROUPS_5));
         guest.expect(questions);
-        boolean five =
-                guest.realPath(DNF).filter(path -> !path.endsWith("dnf5")).isEmpty();
         if (five && !names.isEmpty()) {
             throw StepFailure.unsupported("dnf 5 is not tried with modules here; use 'run: dnf -y module enable "
                     + names.get(0) + ":STREAM' or its like");
@@ -61,7 +60,7 @@ final class DnfSets {
         }
         Set<String> groups = wanted.groups().isEmpty()
                 ? Set.of()
-                : five ? groupsOfFive(wanted.groups(), guest) : groups(wanted.groups(), context);
+                : five ? groupsOfFive(wanted.groups(), guest) : groups(wanted.groups(), dnf, context);
         return new PresentSets(groups, modules);
     }
 
@@ -93,9 +92,10 @@ final class DnfSets {
                 .collect(Collectors.toSet());
     }
 
-    private static Set<String> groups(List<String> names, StepContext context) throws StepFailure, IOException {
-        List<String> argv = new ArrayList<>(
-                List.of("/bin/sh", "-c", "read -r first <" + DNF + " && exec ${first#'#!'} -c \"$@\"", "sh", ASK));
+    private static Set<String> groups(List<String> names, String dnf, StepContext context)
+            throws StepFailure, IOException {
+        List<String> argv = new ArrayList<>(List.of(
+                "/bin/sh", "-c", "read -r first <\"$1\" && shift && exec ${first#'#!'} -c \"$@\"", "sh", dnf, ASK));
         argv.addAll(names);
         Probed told = context.probe(GuestProgram.asRoot(argv, context).title("dnf's history"));
         List<String> lines = told.lines();

@@ -21,10 +21,11 @@ final class Obstacles {
         List<PackageName> touched = new ArrayList<>(work.remove());
         touched.addAll(work.purge());
         touched.addAll(work.install());
+        touched.addAll(wish.update());
         for (PackageName name : touched) {
             if (PackageWork.isHeld(name, present)) {
                 throw StepFailure.failed(
-                        work.title(),
+                        work.removes() || work.installs() ? work.title() : "bring " + name.plain() + " up to date",
                         name.plain() + " is held in the version that it has",
                         "leave it, or let it go with 'run: " + family.letGo(name.plain()) + "' before");
             }

@@ -1,7 +1,9 @@
 package io.github.customize.step.backend.packages;
 
 import io.github.customize.guest.Facts;
+import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
+import java.io.IOException;
 import java.util.Optional;
 
 /** The package managers that are known here. */
@@ -12,7 +14,7 @@ final class PackageFamilies {
     static Optional<PackageFamily> find(Facts facts) {
         return switch (facts.packageManager()) {
             case "apt" -> Optional.of(new Apt());
-            case "dnf", "yum" -> Optional.of(new Dnf(facts.packageManager()));
+            case "dnf", "yum" -> Optional.of(Dnf.named(facts.packageManager()));
             case "zypper" -> Optional.of(new Zypper(facts.distro().contains("tumbleweed")));
             case "pacman" -> Optional.of(new Pacman());
             case "xbps" -> Optional.of(new Xbps());
@@ -21,9 +23,12 @@ final class PackageFamilies {
         };
     }
 
-    static PackageFamily of(Facts facts) throws StepFailure {
-        return find(facts)
+    /** That of a guest, and which of its kind it is. */
+    static PackageFamily of(StepContext context) throws StepFailure, IOException {
+        Facts facts = context.facts();
+        PackageFamily family = find(facts)
                 .orElseThrow(() -> StepFailure.unsupported("this step does not know the package manager of "
                         + facts.prettyName() + " (" + facts.packageManager() + "); use a run step"));
+        return family instanceof Dnf dnf ? dnf.in(context.guest()) : family;
     }
 }

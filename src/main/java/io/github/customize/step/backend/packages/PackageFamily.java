@@ -42,6 +42,11 @@ interface PackageFamily {
     /** How it learns what there is to be had; empty where it does so by itself. */
     Optional<Command> refresh(PackageWish wish);
 
+    /** What it leaves of packages that are purged, if the guest has changed it; asked before they go. */
+    default List<String> left(List<PackageName> purged, StepContext context) throws StepFailure, IOException {
+        return List.of();
+    }
+
     /** Installs, removes and holds, in as few transactions as it can. */
     List<Command> transaction(PackageWork work, PackageWish wish);
 

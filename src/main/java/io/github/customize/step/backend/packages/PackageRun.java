@@ -1,6 +1,8 @@
 package io.github.customize.step.backend.packages;
 
 import io.github.customize.guest.GuestView;
+import io.github.customize.guest.Question;
+import io.github.customize.guest.draft.Draft;
 import io.github.customize.op.Payload;
 import io.github.customize.op.ProgramEnd;
 import io.github.customize.op.Reply;
@@ -35,6 +37,7 @@ public final class PackageRun {
     private final PackageWork work;
     private final PresentSets presentSets;
     private final MachineId machineId;
+    private List<String> left = List.of();
 
     private PackageRun(PackageWish wish, StepContext context, PackageFamily family) throws StepFailure, IOException {
         this.wish = wish;
@@ -55,7 +58,7 @@ public final class PackageRun {
 
     /** What is to be done on this guest. */
     public static Lowering lower(PackageWish wish, StepContext context) throws StepFailure, IOException {
-        PackageFamily family = PackageFamilies.of(context.facts());
+        PackageFamily family = PackageFamilies.of(context);
         family.require(wish);
         Lowering lowering = new PackageRun(wish, context, family).first();
         return wish.clean() ? lowering : lowering.decline(Refresh.PACKAGES);
@@ -69,6 +72,7 @@ public final class PackageRun {
         Obstacles.check(wish, work, before, family);
         work.sets().requireNoSwitch(presentSets);
         family.requireReady(context.guest());
+        left = family.left(work.purge(), context);
         Before.remember(family, context.guest(), context.shared());
         List<Command> commands = new ArrayList<>();
         if (work.repair()) {
@@ -174,6 +178,14 @@ public final class PackageRun {
         }
     }
 
+    private void removeLeft() throws IOException {
+        Draft draft = context.draft();
+        draft.expect(left.stream().map(Question::lstat).toList());
+        for (String path : left) {
+            draft.remove(path);
+        }
+    }
+
     /** Looks at what came of it. */
     private Lowering finish() throws StepFailure, IOException {
         PackageDatabase after = family.database(wish, context);
@@ -184,6 +196,7 @@ public final class PackageRun {
             come = family.complete(come, context);
             family.origins(come, wish, context).forEach(origins::putIfAbsent);
         }
+        removeLeft();
         if (wish.clean()) {
             machineId.restore(context.draft());
         }

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * @param files packages that are files of the host
  * @param updateAll whether all packages are brought up to date
  * @param update packages that are brought up to date
- * @param recommends whether what packages only recommend is installed too
+ * @param recommends what becomes of packages that others only recommend
  * @param repositories that are used besides those that are in force
  * @param newConffiles whether files of configuration that the guest has changed are replaced by the packages'
  * @param hold packages that are to stay in their version
@@ -27,7 +27,7 @@ public record PackageWish(
         boolean updateAll,
         List<PackageName> update,
         boolean autoremove,
-        boolean recommends,
+        Recommends recommends,
         List<String> repositories,
         boolean newConffiles,
         List<PackageName> hold,
@@ -54,7 +54,7 @@ public record PackageWish(
                 false,
                 List.of(),
                 false,
-                false,
+                Recommends.LEFT_OUT,
                 List.of(),
                 false,
                 List.of(),

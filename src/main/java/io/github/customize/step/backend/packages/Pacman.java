@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 
 /** pacman, of Arch. */
 final class Pacman implements PackageFamily {
+    private static final String NAME = "pacman";
     private static final String PACMAN = "/usr/bin/pacman";
     private static final String INSTALLED = "/var/lib/pacman/local/*-*-*";
     private static final String LOCK = "/var/lib/pacman/db.lck";
@@ -104,11 +105,9 @@ final class Pacman implements PackageFamily {
         if (!wish.hold().isEmpty()) {
             throw StepFailure.unsupported("pacman holds packages by IgnorePkg in /etc/pacman.conf; write it there");
         }
-        for (PackageName name : wish.named()) {
-            if (!name.arch().isEmpty()) {
-                throw StepFailure.unsupported("pacman has packages of one architecture only: write " + name.name());
-            }
-        }
+        Refusal.ofRecommends(wish, NAME);
+        Refusal.ofNewConffiles(wish, NAME, ".pacnew");
+        Refusal.ofArchitectures(wish, NAME);
         for (PackageName name : wish.install()) {
             if (!name.version().isEmpty()) {
                 throw StepFailure.unsupported("pacman installs only the version that its repositories have: write "

@@ -82,6 +82,18 @@ final class RpmDatabase {
         return told.lines();
     }
 
+    /** The files of configuration of packages, as far as they are installed. */
+    static List<String> configuration(List<PackageName> packages, StepContext context) throws StepFailure, IOException {
+        if (packages.isEmpty()) {
+            return List.of();
+        }
+        List<String> words = new ArrayList<>(List.of("-q", "--configfiles"));
+        packages.forEach(name -> words.add(Dnf.rpmName(name)));
+        return ask(context, words.toArray(String[]::new)).stream()
+                .filter(line -> line.startsWith("/"))
+                .toList();
+    }
+
     /** A look at a package. */
     static Command describe() {
         return Command.of(

@@ -1,6 +1,8 @@
 package io.github.customize.step.backend.packages;
 
 import io.github.customize.op.Payload;
+import io.github.customize.step.StepContext;
+import io.github.customize.step.StepFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -19,6 +21,20 @@ interface RpmFamily extends PackageFamily {
 
     Complaint BROKEN_SCRIPT = Complaint.of(
             "(?:error:|\\[RPM]) (?<what>%\\w+\\(\\S+\\) scriptlet failed, .+)", "see what it prints with -v");
+
+    /** How the file is called that a package brings for one which the guest has changed. */
+    String NEW = ".rpmnew";
+
+    /** How a file is called that stays although its package goes, since the guest has changed it. */
+    String SAVED = ".rpmsave";
+
+    /** Files of configuration that the guest has changed, which rpm saves whatever it is told. */
+    @Override
+    default List<String> left(List<PackageName> purged, StepContext context) throws StepFailure, IOException {
+        return RpmDatabase.configuration(purged, context).stream()
+                .map(path -> path + SAVED)
+                .toList();
+    }
 
     @Override
     default List<String> failedScripts(List<String> output) {

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 
 /** xbps, of Void. */
 final class Xbps implements PackageFamily {
+    private static final String NAME = "xbps";
     private static final String INDEX = "cd \"$1\" && exec xbps-rindex -a ./*.xbps";
 
     /** A newer xbps has to come first. Where none is to be had, or xbps itself is no package of the guest's, it stays. */
@@ -109,6 +110,9 @@ final class Xbps implements PackageFamily {
         if (!wish.repositories().isEmpty()) {
             throw StepFailure.unsupported("xbps has no repositories that are there and not in force ('enablerepo')");
         }
+        Refusal.ofRecommends(wish, NAME);
+        Refusal.ofNewConffiles(wish, NAME, ".new- and its version");
+        Refusal.ofArchitectures(wish, NAME);
         for (PackageName name : wish.install()) {
             if (!name.version().isEmpty() && !VERSION.matcher(name.version()).matches()) {
                 throw StepFailure.failed(

@@ -80,6 +80,7 @@ record Zypper(boolean rolling) implements RpmFamily {
 
     @Override
     public void require(PackageWish wish) throws StepFailure {
+        Refusal.ofNewConffiles(wish, "zypper", RpmFamily.NEW);
         if (!wish.repositories().isEmpty()) {
             throw StepFailure.unsupported(
                     "zypper cannot use a repository for one call only ('enablerepo'); enable it with"
@@ -106,11 +107,9 @@ record Zypper(boolean rolling) implements RpmFamily {
         List<Command> commands = new ArrayList<>();
         if (work.installs()) {
             List<String> words = words(wish);
-            words.addAll(List.of(
-                    "install",
-                    "--auto-agree-with-licenses",
-                    wish.recommends() ? "--recommends" : "--no-recommends",
-                    "--oldpackage"));
+            words.addAll(List.of("install", "--auto-agree-with-licenses"));
+            words.addAll(recommends(wish));
+            words.add("--oldpackage");
             if (!work.files().isEmpty()) {
                 words.add("--allow-unsigned-rpm");
             }
@@ -146,10 +145,8 @@ record Zypper(boolean rolling) implements RpmFamily {
     @Override
     public Command update(PackageWish wish) {
         List<String> words = words(wish);
-        words.addAll(List.of(
-                rolling && wish.updateAll() ? "dist-upgrade" : "update",
-                "--auto-agree-with-licenses",
-                wish.recommends() ? "--recommends" : "--no-recommends"));
+        words.addAll(List.of(rolling && wish.updateAll() ? "dist-upgrade" : "update", "--auto-agree-with-licenses"));
+        words.addAll(recommends(wish));
         wish.update().forEach(name -> words.add(zypperName(name)));
         return Command.of("bring packages up to date", words).alsoWell(TELLING).online(wish.needsNetwork());
     }
@@ -157,6 +154,14 @@ record Zypper(boolean rolling) implements RpmFamily {
     @Override
     public Optional<Command> autoremove(PackageWish wish) {
         return Optional.empty();
+    }
+
+    private static List<String> recommends(PackageWish wish) {
+        return switch (wish.recommends()) {
+            case INSTALLED -> List.of("--recommends");
+            case LEFT_OUT -> List.of("--no-recommends");
+            case DEFAULT -> List.of();
+        };
     }
 
     private static List<String> words(PackageWish wish) {

@@ -11,6 +11,7 @@ import io.github.customize.step.backend.packages.PackageName;
 import io.github.customize.step.backend.packages.PackageRun;
 import io.github.customize.step.backend.packages.PackageSets;
 import io.github.customize.step.backend.packages.PackageWish;
+import io.github.customize.step.backend.packages.Recommends;
 import io.github.customize.step.kit.Titles;
 import io.github.customize.step.param.Bound;
 import io.github.customize.step.param.DistinctParam;
@@ -77,8 +78,12 @@ public final class Packages implements StepType<PackageWish> {
             new OfflineParam(),
             "A directory of this host that has all packages, under the names that repositories have for their files; nothing"
                     + " else is used, and no network.");
-    private static final Field<Boolean> RECOMMENDS =
-            Field.optional("recommends", Params.flag(), false, "Install also what the packages only recommend.");
+    private static final Field<Recommends> RECOMMENDS = Field.optional(
+            "recommends",
+            new RecommendsParam(),
+            Recommends.LEFT_OUT,
+            "false",
+            "Install also what the packages only recommend, or not; `default` leaves it to the guest's package manager.");
     private static final Field<List<String>> ENABLEREPO = Field.optional(
             "enablerepo",
             Params.oneOrMore(
@@ -139,19 +144,44 @@ public final class Packages implements StepType<PackageWish> {
                 become of its packages since. Where another stream of a module is in force the step fails, since leaving it is more
                 than a change of version. Package managers without them refuse, and say what to write.
 
-                It works with apt, dnf 4 and 5, yum, zypper, pacman, apk and xbps. rpm's database is asked by `rpm`, on a throw-away
-                copy of the guest. Only apt, zypper and xbps hold packages, and only dnf and yum know `enablerepo`; zypper has no
-                `autoremove`. dnf, pacman, apk and xbps install and remove in calls of their own. pacman takes no versions; xbps
-                takes those that its repositories have, with the revision, as `nano=7.2_1`, and knows `files` by their names. pacman wants
-                `update: true` with every `install`, as Arch does. Without `install`, apt, dnf and zypper remove also what depends
-                on a package that is removed, and the message says what; pacman refuses. A script of a package that fails after
-                the package has come is no failure to rpm and pacman; the message names it. A list of installed packages of more
-                than 8 MiB, some 7,000 packages, is not read and fails the step.
+                It works with apt, dnf 4 and 5, yum, zypper, pacman, apk and xbps. What one of them has no counterpart for (–) is refused
+                before anything is done, with what to write instead:
+
+                | | apt | dnf | yum 3 | zypper | pacman | apk | xbps |
+                |---|---|---|---|---|---|---|---|
+                | `install: [NAME=VERSION]` | yes | yes | yes | yes | – | yes | with its revision, as `nano=7.2_1` |
+                | `install: [NAME:ARCH]` | yes | yes | yes | yes | – | – | – |
+                | `remove` | yes | yes | yes | yes | yes | yes | yes |
+                | `purge` | yes | yes | yes | yes | yes | yes | yes |
+                | `update: true` | yes | yes | yes | yes | yes | yes | yes |
+                | `update: [NAME]` | yes | yes | yes | yes | yes | yes | yes |
+                | `groups` | – | yes | – | – | – | – | – |
+                | `modules`, `disable_modules` | – | dnf 4 | – | – | – | – | – |
+                | `autoremove` | yes | yes | yes | – | yes | always | yes |
+                | `files` | yes | yes | yes | yes | yes | yes | yes, by their names |
+                | `offline` | yes | yes | yes | yes | yes | yes | yes |
+                | `recommends: true` | yes | yes | – | yes | – | – | – |
+                | `recommends: false` | yes | yes | always | yes | always | always | always |
+                | `enablerepo` | – | yes | yes | – | – | – | – |
+                | `conffiles: keep` | yes | as the package says | as the package says | as the package says | always | always | always |
+                | `conffiles: new` | yes | – | – | – | – | – | – |
+                | `hold` | yes | – | – | yes | – | – | yes |
+
+                yum that is another name of dnf 4, as in Red Hat 8, counts as dnf; yum 3 was never run: its calls are those of its manual.
+                rpm keeps a file that the guest has changed where its package says so (`%config(noreplace)`, which is usual), and else
+                moves it to a name that ends in `.rpmsave`; `purge` removes what ends so of the package's own. pacman, apk and xbps write
+                what is new beside it (`.pacnew`, `.apk-new`, `.new-VERSION`).
+
+                rpm's database is asked by `rpm`, on a throw-away copy of the guest. dnf, pacman, apk and xbps install and remove in calls
+                of their own. pacman wants `update: true` with every `install`, as Arch does. Without `install`, apt, dnf and zypper
+                remove also what depends on a package that is removed, and the message says what; pacman refuses. A script of a
+                package that fails after the package has come is no failure to rpm and pacman; the message names it. A list of
+                installed packages of more than 8 MiB, some 7,000 packages, is not read and fails the step.
 
                 The tests of every release run it with the real apt of Debian 11, 12 and 13, dnf 4, zypper and pacman. apk 2.14
                 and xbps 0.60, which no package of Debian has, were tried by hand, with packages made for that: apk in a guest, from
                 `offline`, xbps' own calls on the host. dnf 5.4 was tried by hand too, as far as installing, updating and removing
-                and what stands in the way. yum 3 was never run: its calls are those of its manual.
+                and what stands in the way.
 
                 After the last step of the recipe the lists, loaded packages and logs are removed, and a machine id that a package has made is
                 taken back. The versions that were installed stand in the report, as `outputs.installed` with `name`, `version`,
@@ -226,6 +256,13 @@ public final class Packages implements StepType<PackageWish> {
     }
 
     private static boolean setsMakeSense(Bound bound, Parsing parsing) {
+        if (bound.has(OFFLINE) && bound.has(ENABLEREPO)) {
+            parsing.problem(
+                    bound.source(),
+                    "'enablerepo' names repositories, and with 'offline' none is used",
+                    "leave one of the two out");
+            return false;
+        }
         if (bound.has(OFFLINE) && !sets(bound).isNothing()) {
             parsing.problem(
                     bound.source(),

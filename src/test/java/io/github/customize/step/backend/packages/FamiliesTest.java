@@ -25,7 +25,7 @@ class FamiliesTest {
                 updateAll,
                 update,
                 false,
-                false,
+                Recommends.LEFT_OUT,
                 List.of(repositories),
                 false,
                 NONE,
@@ -66,7 +66,7 @@ class FamiliesTest {
     void dnf() {
         String strict =
                 "dnf -y --setopt=skip_if_unavailable=0 --setopt=*.skip_if_unavailable=0 --setopt=install_weak_deps=0 ";
-        Dnf dnf = new Dnf("dnf");
+        Dnf dnf = Dnf.named("dnf");
         assertThat(calls(dnf, BOTH))
                 .containsExactly(
                         "online " + strict + "--allowerasing install tree nginx-1.2-3 glibc.i686",
@@ -74,7 +74,7 @@ class FamiliesTest {
         assertThat(calls(dnf, REMOVAL)).hasSize(1);
         assertThat(refresh(dnf)).isEqualTo(strict + "makecache --refresh");
         assertThat(update(dnf, wish(true, NONE, "crb"))).isEqualTo(strict + "--enablerepo=crb upgrade");
-        assertThat(update(dnf, wish(false, names("tree")))).isEqualTo(strict + "upgrade tree");
+        assertThat(update(dnf, wish(false, names("tree")))).isEqualTo(strict + "--setopt=best=1 upgrade tree");
         assertThat(dnf.origins(List.of(
                         "Installing:",
                         " tree      x86_64   1.8.0-10.fc40   fedora   55 k",
@@ -90,7 +90,7 @@ class FamiliesTest {
         List<String> said = List.of(
                 ">>> Error in %pre scriptlet: cz-broken-0:1.0-1.noarch",
                 ">>> [RPM] %prein(cz-broken-1.0-1.noarch) scriptlet failed, exit status 3");
-        Dnf dnf = new Dnf("dnf");
+        Dnf dnf = Dnf.named("dnf");
         assertThat(dnf.explain(said).orElseThrow())
                 .startsWith("%prein(cz-broken-1.0-1.noarch) scriptlet failed, exit status 3; see");
         assertThat(dnf.failedScripts(said))
@@ -99,7 +99,7 @@ class FamiliesTest {
 
     @Test
     void yum() {
-        Dnf yum = new Dnf("yum");
+        Dnf yum = Dnf.named("yum");
         assertThat(refresh(yum)).endsWith("makecache");
         assertThat(calls(yum, BOTH).get(0)).doesNotContain("allowerasing").doesNotContain("weak_deps");
         assertThat(update(yum, wish(true, NONE))).endsWith(" update");
@@ -199,7 +199,7 @@ class FamiliesTest {
         PackageSets sets = new PackageSets(
                 List.of("core"), List.of(ModuleStream.parse("a:1"), ModuleStream.parse("b:2.x/common")), List.of("c"));
         List<String> calls =
-                calls(new Dnf("dnf"), new PackageWork(names("tree"), List.of(), NONE, NONE, NONE, sets, false));
+                calls(Dnf.named("dnf"), new PackageWork(names("tree"), List.of(), NONE, NONE, NONE, sets, false));
         assertThat(calls).hasSize(5);
         assertThat(calls.get(0)).startsWith("online dnf -y").endsWith(" module disable c");
         assertThat(calls.get(1)).endsWith(" module enable a:1 b:2.x");
@@ -211,7 +211,7 @@ class FamiliesTest {
     @Test
     void everyOneHasItsFiles() {
         for (PackageFamily family :
-                List.of(new Apt(), new Dnf("dnf"), new Zypper(false), new Pacman(), new Apk(), new Xbps())) {
+                List.of(new Apt(), Dnf.named("dnf"), new Zypper(false), new Pacman(), new Apk(), new Xbps())) {
             assertThat(family.sources()).isNotEmpty();
             assertThat(family.caches()).isNotEmpty().allMatch(path -> path.startsWith("/var/"));
             assertThat(family.logs()).allMatch(path -> path.startsWith("/var/log/"));

@@ -40,7 +40,7 @@ class OfflinePackagesTest {
         Files.createDirectory(directory.resolve("d_1_all.deb"));
         OfflinePackages packages = OfflinePackages.scan("here", directory);
         assertThat(packages.files()).hasSize(3);
-        assertThat(packages.of(new Dnf("dnf"))).containsExactly(directory.resolve("b-1-1.noarch.rpm"));
+        assertThat(packages.of(Dnf.named("dnf"))).containsExactly(directory.resolve("b-1-1.noarch.rpm"));
         assertThat(packages.of(new Apt())).containsExactly(directory.resolve("c_1_all.deb"));
         assertThat(packages.of(new Pacman())).containsExactly(directory.resolve("d-1-1-any.pkg.tar.gz"));
     }
