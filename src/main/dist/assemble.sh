@@ -6,6 +6,10 @@ stage=$dist.new
 rm -rf "$stage"
 mkdir -p "$stage/bin" "$stage/lib" "$stage/appliance" "$stage/recipes" "$stage/doc"
 cp src/main/dist/bin/customize "$stage/bin/"
+# Under these names it takes the options of these tools; outside of PATH, where it would hide them.
+mkdir "$stage/drop-in"
+ln -s ../bin/customize "$stage/drop-in/virt-customize"
+ln -s ../bin/customize "$stage/drop-in/virt-sysprep"
 cp target/lib/*.jar "$stage/lib/"
 for jar in target/customize-*.jar; do
     java -cp 'target/lib/*' src/main/dist/LambdaClasses.java "$jar" "$stage/lib/${jar##*/}"

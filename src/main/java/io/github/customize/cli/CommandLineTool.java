@@ -1,11 +1,13 @@
 package io.github.customize.cli;
 
 import io.github.customize.appliance.Appliance;
+import io.github.customize.convert.Tool;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -45,6 +47,10 @@ final class CommandLineTool {
 
     /** The exit code. */
     static int run(String[] given, Streams streams) {
+        Optional<Tool> namesake = given.length == 0 ? Optional.empty() : Tool.named(given[0]);
+        if (namesake.isPresent()) {
+            return new DropIn(namesake.get(), streams).run(Arrays.copyOfRange(given, 1, given.length));
+        }
         String[] args = separated(given);
         if (startsAppliances(args)) {
             Appliance.warmUp();

@@ -20,6 +20,11 @@ public final class PeerPage {
             print the recipe that does the same, with remarks on what is better now. What has no equivalent is an error that names
             it and its place, and then no recipe is printed.
 
+            The commands `virt-customize` and `virt-sysprep` in `drop-in/` of the installed tree, which is not in `PATH` unless you put it
+            there, take the same options and do the work as that recipe; `--print-recipe` prints it and does nothing. They end with
+            0 or 1. Programs have the network with virt-customize, and not with virt-sysprep, unless an option says otherwise. An image
+            with a backing file is accepted.
+
             What is the same for all options:
 
             - The image is replaced as a whole when everything is done, else it is as it was. virt-customize works in the image

@@ -26,14 +26,15 @@ final class ToolOptions {
                             "domain",
                             "DOMAIN",
                             "the file of its disk",
-                            "libvirt's domains are not known yet, so it is left out",
+                            "libvirt's domains are not known yet: `convert` leaves it out, and the drop-in refuses it",
                             (given, call) -> call.foreign(given))
                     .orNamed("d"),
             Option.setting(
                             "dry-run",
                             "",
                             "`--dry-run`",
-                            "Shows the plan and needs no image",
+                            "`customize --dry-run` shows the plan and needs no image. The drop-in does everything and throws it away, as"
+                                    + " the tool does",
                             (given, call) -> call.rehearse())
                     .orNamed("n", "dryrun"),
             Option.setting("format", "FORMAT", "`--format-in`", "", ToolOptions::format),
@@ -57,7 +58,13 @@ final class ToolOptions {
             Option.setting("wrap", "", "nothing is needed", "", (given, call) -> {}),
             Option.setting("help", "", "`--help`", "", (given, call) -> call.help()),
             Option.setting("version", "", "`--version`", "", (given, call) -> call.version())
-                    .orNamed("V"));
+                    .orNamed("V"),
+            Option.setting(
+                    "print-recipe",
+                    "",
+                    "`customize convert`",
+                    "Not of the tools themselves: prints the recipe, and does nothing",
+                    (given, call) -> call.printRecipe()));
 
     static final List<Option> VIRT_CUSTOMIZE = List.of(
             refused(

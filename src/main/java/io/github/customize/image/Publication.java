@@ -153,8 +153,13 @@ public sealed interface Publication {
      * in theirs.
      *
      * @param workDirectory where the overlay is made; the image's own need not be writable
+     * @param rehearses whether to publish is a success that does nothing, instead of a mistake
      */
-    record Discard(Path workDirectory) implements Publication {
+    record Discard(Path workDirectory, boolean rehearses) implements Publication {
+        public Discard(Path workDirectory) {
+            this(workDirectory, false);
+        }
+
         @Override
         public boolean onlyReadsImage() {
             return true;
@@ -182,7 +187,7 @@ public sealed interface Publication {
 
         @Override
         public Publisher publisher(Image image, Overlay overlay, CopyProgress progress) {
-            return new DiscardPublisher(image);
+            return new DiscardPublisher(image, rehearses);
         }
     }
 

@@ -1,0 +1,117 @@
+package io.github.customize.convert;
+
+import io.github.customize.source.Position;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** A call of virt-customize or virt-sysprep that is to be carried out. */
+public final class DropInCall {
+    private static final String NO_DOMAINS = "name the file of its disk with -a";
+
+    private final ToolCall call;
+    private final boolean changesNothing;
+
+    private DropInCall(ToolCall call) {
+        this.call = call;
+        this.changesNothing =
+                call.draft().steps().isEmpty() && call.draft().problems().isEmpty();
+    }
+
+    /** Reads the words behind the tool's name. */
+    public static DropInCall read(Tool tool, List<String> words, Surroundings surroundings) {
+        ToolCall call = new ToolCall(tool, new RecipeDraft(), surroundings);
+        call.take(Conversion.placed(words, 1));
+        return new DropInCall(call);
+    }
+
+    /**
+     * The recipe that does what the options ask for.
+     *
+     * @throws Unconvertible with everything that has no equivalent
+     */
+    public Converted recipe() throws Unconvertible {
+        return Conversion.written(
+                List.of(call),
+                call.draft(),
+                new Variables(),
+                "options of " + call.tool().command(),
+                call.surroundings());
+    }
+
+    /**
+     * The image.
+     *
+     * @throws Unconvertible when there is none, or what is named is none
+     */
+    public String image() throws Unconvertible {
+        for (Given given : call.foreign()) {
+            call.draft().problem(given.name().at(), "libvirt's domains are not known yet", NO_DOMAINS);
+        }
+        if (call.images().isEmpty() && call.foreign().isEmpty()) {
+            call.draft().problem(Position.option(call.tool().command()), "there is no image", "name one with -a FILE");
+        }
+        call.images().stream()
+                .filter(image -> image.file().raw().matches("[a-z]+://.*"))
+                .forEach(image ->
+                        call.draft().problem(image.file().at(), "images behind addresses are not read", "name a file"));
+        if (!call.draft().problems().isEmpty()) {
+            throw new Unconvertible(call.draft().problems().list());
+        }
+        return call.images().get(0).file().raw();
+    }
+
+    /** What the image is said to be: raw or qcow2; empty to look. */
+    public Optional<String> format() {
+        return call.images().stream()
+                .map(ToolCall.NamedImage::format)
+                .filter(format -> !format.equals("auto"))
+                .findFirst();
+    }
+
+    /** The memory of the appliance in MiB. */
+    public OptionalInt memory() {
+        return call.memory().isPresent() && call.memory().get().raw().matches("[1-9][0-9]{0,6}")
+                ? OptionalInt.of(Integer.parseInt(call.memory().get().raw()))
+                : OptionalInt.empty();
+    }
+
+    /** Whether the options are right, and yet change nothing. */
+    public boolean changesNothing() {
+        return changesNothing;
+    }
+
+    public boolean isQuiet() {
+        return call.isQuiet();
+    }
+
+    public boolean isVerbose() {
+        return call.isVerbose();
+    }
+
+    public boolean isColored() {
+        return call.isColored();
+    }
+
+    /** Whether everything is done and thrown away. */
+    public boolean isRehearsal() {
+        return call.isRehearsal();
+    }
+
+    /** Whether only the recipe is asked for. */
+    public boolean printsRecipe() {
+        return call.printsRecipe();
+    }
+
+    public boolean wantsVersion() {
+        return call.wantsVersion();
+    }
+
+    /** What is asked to be printed instead of any work: the help, or the operations of virt-sysprep. */
+    public Optional<String> information() {
+        if (call.wantsHelp()) {
+            return Optional.of(OptionPage.of(call.tool()));
+        }
+        return call.listsOperations() ? Optional.of(Sysprep.list()) : Optional.empty();
+    }
+}
