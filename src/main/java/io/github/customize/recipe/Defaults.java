@@ -1,6 +1,7 @@
 package io.github.customize.recipe;
 
 import io.github.customize.source.Excerpt;
+import io.github.customize.source.Position;
 import io.github.customize.source.Problems;
 import io.github.customize.source.Suggestion;
 import io.github.customize.source.Value;
@@ -14,7 +15,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What a recipe's {@code defaults} say of the steps that stand in its file: keys of all steps, and keys of the steps of a type. */
+/**
+ * What a recipe's {@code defaults} say of the steps in its file and in those that it includes: keys of all steps, and keys of
+ * the steps of a type.
+ */
 final class Defaults {
     static final String KEY = "defaults";
 
@@ -100,8 +104,12 @@ final class Defaults {
                 .toList();
     }
 
-    /** The step, variables substituted, with what is missing in it. */
-    Value.Mapping onto(Value.Mapping step, Substitution substitution, Problems problems) {
+    /**
+     * The step, variables substituted, with what is missing in it.
+     *
+     * @param except keys of every step that are not missing, since an include says them
+     */
+    Value.Mapping onto(Value.Mapping step, Set<String> except, Substitution substitution, Problems problems) {
         if (common.isEmpty() && ofTypes.isEmpty()) {
             return step;
         }
@@ -112,7 +120,7 @@ final class Defaults {
                     : entry);
         }
         for (Value.Entry one : common) {
-            if (!step.has(one.key().text())) {
+            if (!step.has(one.key().text()) && !except.contains(one.key().text())) {
                 entries.add(new Value.Entry(one.key(), substitution.in(one.value())));
             }
         }
@@ -141,8 +149,8 @@ final class Defaults {
         if (mapping == null) {
             problems.add(
                     arguments.at(),
-                    "the short form of '" + type + "' has no place for the defaults of line "
-                            + defaults.at().line(),
+                    "the short form of '" + type + "' has no place for the defaults of "
+                            + place(defaults.at(), arguments.at()),
                     "write it as a map of keys");
             return arguments;
         }
@@ -153,5 +161,10 @@ final class Defaults {
             }
         }
         return new Value.Mapping(mapping.at(), List.copyOf(entries));
+    }
+
+    /** Where the defaults stand, for whoever looks at the step. */
+    private static String place(Position defaults, Position step) {
+        return defaults.file().equals(step.file()) ? "line " + defaults.line() : defaults.toString();
     }
 }

@@ -8,6 +8,7 @@ import io.github.customize.source.Value;
 import io.github.customize.step.param.Parsing;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,7 @@ final class Expansion {
     /** The steps of a recipe with these values of its variables. */
     Steps of(RecipeFile recipe, Bindings bindings, Set<String> declared) {
         Defaults defaults = Defaults.of(recipe.value(Defaults.KEY), found);
-        return steps(new Frame(recipe, bindings, declared, defaults, Inherited.NOTHING, List.of(), null));
+        return steps(new Frame(recipe, bindings, declared, defaults, Inherited.NOTHING, List.of(), null, Set.of()));
     }
 
     /** What was taken last is given back first: the end of an included recipe comes before that of the one around it. */
@@ -141,14 +142,24 @@ final class Expansion {
         Value.Mapping read = substitution.in(step);
         Value.Entry include = read.find(Include.KEY);
         if (include == null) {
-            Value.Mapping whole = frame.defaults().onto(read, substitution, found);
-            steps.inOrder().add(item(frame.inherited().onto(whole), frame));
+            steps.inOrder().add(item(frame.inherited().onto(completed(read, frame)), frame));
         } else if (!forImage && provenance.origin(include.value().at()) != null) {
             steps.inOrder().add(item(frame.inherited().onto(read), frame));
         } else {
             Include.checkKeys(read, found);
             include(read, include, frame, steps);
         }
+    }
+
+    /** The step with what it does not say itself: first from the defaults of its own recipe, then from those further out. */
+    private Value.Mapping completed(Value.Mapping step, Frame written) {
+        Value.Mapping whole = step;
+        Set<String> said = new HashSet<>();
+        for (Frame frame = written; frame != null; frame = frame.outside()) {
+            whole = frame.defaults().onto(whole, said, substitution(frame), found);
+            said.addAll(frame.said());
+        }
+        return whole;
     }
 
     private static StepItem item(Value step, Frame frame) {
@@ -189,7 +200,8 @@ final class Expansion {
                 Defaults.of(part.value(Defaults.KEY), found),
                 frame.inherited().and(step),
                 frame.items(),
-                frame));
+                frame,
+                Inherited.keysOf(step)));
         steps.inOrder().addAll(inner.inOrder());
         steps.atEnd().addAll(0, inner.atEnd());
     }

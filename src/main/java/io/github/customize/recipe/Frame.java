@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param declared the names of all variables, also of those that have no value because of a problem
  * @param items the items of the loops around it
  * @param outside where the recipe is included; null if it is not
+ * @param said keys of every step that the include says itself, so that the defaults outside do not hold for them
  */
 record Frame(
         RecipeFile file,
@@ -23,20 +24,21 @@ record Frame(
         Defaults defaults,
         Inherited inherited,
         List<LoopItem> items,
-        @Nullable Frame outside) {
+        @Nullable Frame outside,
+        Set<String> said) {
 
     /** The same in a step of one item of a loop. */
     Frame with(LoopItem item) {
         List<LoopItem> all = new ArrayList<>(items);
         all.add(item);
-        return new Frame(file, item.in(bindings), declared, defaults, inherited, all, outside);
+        return new Frame(file, item.in(bindings), declared, defaults, inherited, all, outside, said);
     }
 
     /** The same where more names are declared that have no value. */
     Frame declaring(Set<String> names) {
         Set<String> all = new HashSet<>(declared);
         all.addAll(names);
-        return new Frame(file, bindings, all, defaults, inherited, items, outside);
+        return new Frame(file, bindings, all, defaults, inherited, items, outside, said);
     }
 
     /** How one comes to a recipe that is being read already, by the names of files; empty if it is another one. */

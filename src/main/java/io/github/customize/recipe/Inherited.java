@@ -4,6 +4,9 @@ import io.github.customize.source.Position;
 import io.github.customize.source.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the includes around a step say for all their steps.
@@ -20,6 +23,11 @@ record Inherited(List<Value> whens, List<Value> tags) {
     Inherited {
         whens = List.copyOf(whens);
         tags = List.copyOf(tags);
+    }
+
+    /** Those of these keys that an include has. */
+    static Set<String> keysOf(Value.Mapping include) {
+        return Stream.of(WHEN, TAGS).filter(include::has).collect(Collectors.toSet());
     }
 
     /** This, and what one more include says. */

@@ -3,8 +3,9 @@ package io.github.customize.recipe;
 /** What the keys mean that a recipe is put together with, for its documentation and its schema. */
 public final class RecipeKeys {
     /** What {@code defaults} of a recipe is for. */
-    public static final String DEFAULTS = "What holds for the steps in this file that do not say it themselves: keys of"
-            + " every step, and for types of steps keys of theirs.";
+    public static final String DEFAULTS =
+            "What holds for the steps of this file, and of those that it includes, that do"
+                    + " not say it themselves: keys of every step, and for types of steps keys of theirs.";
 
     /** What {@code include} in the place of a step is for. */
     public static final String INCLUDE =

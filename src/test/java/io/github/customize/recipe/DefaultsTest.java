@@ -6,6 +6,7 @@ import io.github.customize.step.SecretMarks;
 import io.github.customize.step.Step;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,12 +70,78 @@ class DefaultsTest {
     }
 
     @Test
-    void theyDoNotReachIncludedRecipes() throws Exception {
-        Written files = recipe("  timeout: 90s\n  mkdir: { mode: \"0750\" }\n", "  - include: part.yaml\n")
-                .file("part.yaml", "version: 1\ndefaults: { retries: 1 }\nsteps: [ mkdir: /a ]\n");
-        Step<?> step = files.steps("r.yaml").get(0);
-        assertThat(step.timeout()).isEmpty();
-        assertThat(step.common().retries()).isEqualTo(1);
+    void theyReachIncludedRecipesWhereThoseSayNothing() throws Exception {
+        Written files = recipe("""
+                  timeout: 90s
+                  retries: 3
+                  mkdir: { mode: "0750", owner: "${who}" }
+                """, """
+                  - include: part.yaml
+                    vars: { who: ops }
+                """).file("part.yaml", """
+                version: 1
+                vars: { who: }
+                defaults: { retries: 1, mkdir: { mode: "0700" } }
+                steps:
+                  - mkdir: { path: "/home/${who}" }
+                  - include: deep/inner.yaml
+                finally:
+                  - mkdir: { path: /end, mode: "0711" }
+                """).file("deep/inner.yaml", """
+                version: 1
+                steps:
+                  - { mkdir: { path: /deep }, timeout: 5s }
+                """);
+        List<Step<?>> steps = new ArrayList<>(files.steps("r.yaml"));
+        steps.addAll(files.read("r.yaml").finallySteps());
+        assertThat(steps)
+                .extracting(step -> step.preview().toString())
+                .satisfiesExactly(
+                        one -> assertThat(one).contains("/home/ops", "0700", "root"),
+                        one -> assertThat(one).contains("/deep", "0700", "root"),
+                        one -> assertThat(one).contains("/end", "0711", "root"));
+        assertThat(steps)
+                .extracting(Step::timeout)
+                .containsExactly(
+                        Optional.of(Duration.ofSeconds(90)),
+                        Optional.of(Duration.ofSeconds(5)),
+                        Optional.of(Duration.ofSeconds(90)));
+        assertThat(steps).extracting(step -> step.common().retries()).containsExactly(1L, 1L, 1L);
+    }
+
+    @Test
+    void whatAnIncludeSaysOfItsStepsStandsBeforeTheDefaultsOutside() throws Exception {
+        List<Step<?>> steps = recipe("  when: { family: debian }\n  tags: base\n", """
+                  - { include: part.yaml, when: { init: systemd }, tags: [site] }
+                  - include: part.yaml
+                """)
+                .file("part.yaml", """
+                version: 1
+                steps:
+                  - { mkdir: /a, when: { arch: x86_64 } }
+                  - mkdir: /b
+                """)
+                .steps("r.yaml");
+        assertThat(steps)
+                .extracting(step -> step.when().describe())
+                .containsExactly(
+                        "init is systemd, and arch is x86_64", "init is systemd", "arch is x86_64", "family is debian");
+        assertThat(steps)
+                .extracting(step -> step.common().tags())
+                .containsExactly(List.of("site"), List.of("site"), List.of("base"), List.of("base"));
+    }
+
+    @Test
+    void whatIsWrongWithThemForAnIncludedStepNamesBothPlaces() throws Exception {
+        Written files = recipe("  mkdir: { mode: \"0750\", owner: \"${whom}\" }\n", "  - include: part.yaml\n")
+                .file("part.yaml", "version: 1\nsteps: [ mkdir: /a, { mkdir: { path: /b } } ]\n");
+        assertThat(files.problems("r.yaml"))
+                .satisfiesExactly(
+                        one -> assertThat(one)
+                                .isEqualTo("part.yaml:2:17: the short form of 'mkdir' has no place for the defaults of"
+                                        + " r.yaml:4:10; write it as a map of keys"),
+                        one -> assertThat(one)
+                                .startsWith("r.yaml:4:34: the variable 'whom' is not declared; did you mean 'who'?"));
     }
 
     @Test
