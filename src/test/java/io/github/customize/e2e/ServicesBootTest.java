@@ -30,8 +30,10 @@ class ServicesBootTest extends EndToEnd {
                     shell: /bin/bash
                     lock_passwd: false
                     passwd: { file: worker.password }
+                    sudo: "ALL=(root) NOPASSWD: /usr/bin/id -u"
                     ssh_authorized_keys: [ { file: key.pub } ]
-              - packages: [ifupdown]
+                  - { name: former, shell: /bin/bash, expiredate: 2020-01-01, ssh_authorized_keys: [ { file: key.pub } ] }
+              - packages: [ifupdown, systemd-zram-generator]
               - network:
                   renderer: ifupdown
                   ethernets:
@@ -73,6 +75,7 @@ class ServicesBootTest extends EndToEnd {
                   mask: [apt-daily-upgrade.timer, systemd-firstboot]
               - kernel_cmdline: { append: [customized=yes, net.ifnames=0], remove: [console=tty0] }
               - swap: { file: /swapfile, size: 64M }
+              - swap: { zram: 30, algorithm: zstd }
             """;
 
     @Test
@@ -96,6 +99,13 @@ class ServicesBootTest extends EndToEnd {
                     .isEqualTo("worker\n");
             assertThat(machine.sshWithPassword(key, "worker", "id -un").succeeded())
                     .as("with another password")
+                    .isFalse();
+            assertThat(machine.ssh(key, "worker", "sudo -n id -u; sudo -n ls || echo refused")
+                            .output())
+                    .startsWith("0\n")
+                    .endsWith("refused\n");
+            assertThat(machine.ssh(key, "former", "id -un").succeeded())
+                    .as("an account that has expired")
                     .isFalse();
             // It writes its state down a moment after the network is up.
             Await.until(
@@ -126,9 +136,14 @@ class ServicesBootTest extends EndToEnd {
             assertThat(machine.ssh(key, "root", "cat /proc/cmdline").output())
                     .contains(" customized=yes")
                     .doesNotContain("console=tty0 ");
-            assertThat(machine.ssh(key, "root", "swapon --show=NAME,SIZE --noheadings")
+            assertThat(machine.ssh(
+                                    key,
+                                    "root",
+                                    "swapon --show=NAME,SIZE --noheadings; cat /sys/block/zram0/comp_algorithm")
                             .output())
-                    .containsPattern("^/swapfile +64M\n$");
+                    .containsPattern("(?m)^/swapfile +64M$")
+                    .containsPattern("(?m)^/dev/zram0 ")
+                    .contains("[zstd]");
         }
     }
 }

@@ -26,7 +26,11 @@ class SystemBootTest extends EndToEnd {
                   options: { dummy: numdummies=4 }
                   blacklist: loop
                   disable: tipc
-              - locale: C.UTF-8
+              - packages: [locales, zram-tools, systemd-timesyncd]
+              - locale: { lang: de_DE.UTF-8, settings: { LC_TIME: en_GB.UTF-8 }, generate: [fr_FR.UTF-8] }
+              - swap: { zram: 40, algorithm: lz4, priority: 77 }
+              - ntp: { servers: [192.0.2.123] }
+              - proxy: { http: "http://proxy.example.com:3128" }
               - sshd: { PasswordAuthentication: no, MaxAuthTries: 3, X11Forwarding: no }
               - network:
                   ethernets:
@@ -68,7 +72,19 @@ class SystemBootTest extends EndToEnd {
             assertThat(said(machine, key, "cd /proc/sys; cat vm/swappiness net/ipv4/ip_forward fs/protected_fifos"))
                     .isEqualTo("11\n1\n2\n");
             assertThat(said(machine, key, "getent hosts db01")).contains("192.0.2.10", "db01.example.com");
-            assertThat(said(machine, key, "cat /etc/motd; echo $LANG")).isEqualTo("Authorised use only.\nC.UTF-8\n");
+            assertThat(said(machine, key, "cat /etc/motd; echo $http_proxy"))
+                    .isEqualTo("Authorised use only.\nhttp://proxy.example.com:3128\n");
+            assertThat(said(
+                            machine,
+                            key,
+                            "echo $LANG; locale decimal_point int_curr_symbol day; LC_ALL=fr_FR.UTF-8 locale day"))
+                    .startsWith("de_DE.UTF-8\n,\nEUR \nSunday;Monday;")
+                    .contains("\ndimanche;lundi;");
+            assertThat(said(machine, key, "swapon --show=NAME,PRIO --noheadings; cat /sys/block/zram0/comp_algorithm"))
+                    .containsPattern("^/dev/zram0 +77\n")
+                    .contains("[lz4]");
+            assertThat(said(machine, key, "timedatectl show-timesync --property=SystemNTPServers"))
+                    .isEqualTo("SystemNTPServers=192.0.2.123\n");
             assertThat(said(machine, key, "ls /sys/class/net; /sbin/modprobe -n -v tipc; /sbin/modprobe -b -n -v loop"))
                     .contains("dummy3", "install /bin/false")
                     .doesNotContain("loop.ko");
