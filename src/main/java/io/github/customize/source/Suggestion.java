@@ -2,6 +2,7 @@ package io.github.customize.source;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Optional;
 
 /** Finds what somebody may have meant. */
 public final class Suggestion {
@@ -9,11 +10,24 @@ public final class Suggestion {
 
     /** "did you mean 'x'?" when a candidate is near enough, else the list: "{@code otherwise} a, b, c". */
     public static String among(String written, Collection<String> candidates, String otherwise) {
-        return candidates.stream()
-                .min(Comparator.comparingInt(candidate -> distance(written, candidate)))
-                .filter(nearest -> distance(written, nearest) <= Math.max(1, written.length() / 3))
+        return nearest(written, candidates)
                 .map(nearest -> "did you mean '" + nearest + "'?")
                 .orElseGet(() -> otherwise + " " + String.join(", ", candidates));
+    }
+
+    /** The candidate that is nearest, when it is near enough. */
+    public static Optional<String> nearest(String written, Collection<String> candidates) {
+        return candidates.stream()
+                .min(Comparator.comparingInt(candidate -> distance(written, candidate)))
+                .filter(nearest -> distance(written, nearest) <= Math.max(1, written.length() / 3));
+    }
+
+    /** The candidate that was misspelt in one letter. */
+    public static Optional<String> misspelt(String written, Collection<String> candidates) {
+        return candidates.stream()
+                .filter(candidate -> Math.abs(candidate.length() - written.length()) <= 1)
+                .filter(candidate -> distance(written, candidate) == 1)
+                .findFirst();
     }
 
     /** Edit distance in which swapping two neighbours counts as one edit. */

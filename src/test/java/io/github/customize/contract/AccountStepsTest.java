@@ -29,6 +29,7 @@ class AccountStepsTest extends StepContract {
             delimiter = '|',
             value = {
                 "users: [ { name: ops }, { name: ops } ] | 'ops' is in the list already",
+                "users: [ { name: ops, uid: 1500 }, { name: eve, uid: 1500 } ] | '1500' is in the list already (line 3)",
                 "users: [ { name: -ops } ] | is not a name of a user",
                 "users: [ { name: 'o:ps' } ] | is not a name of a user",
                 "users: [ { name: 'über' } ] | is not a name of a user",
@@ -53,6 +54,7 @@ class AccountStepsTest extends StepContract {
                 "users: [ { name: ops, groups: [ 'a b' ] } ] | is not a name of a group",
                 "users: [ { name: ops, sudo: true } ] | write for example ALL=(ALL)",
                 "groups: [ web, { name: web } ] | 'web' is in the list already",
+                "groups: [ { name: a, gid: 9 }, { name: b, gid: 9 } ] | give each group a number of its own",
                 "groups: [ { name: web, state: absent, gid: 1 } ] | a group that is absent has no other keys",
                 "groups: [ { name: web, gid: 4294967295 } ] | a whole number",
                 "passwords: { ana: { file: secret, env: X } } | the environment variable 'X' is not set",

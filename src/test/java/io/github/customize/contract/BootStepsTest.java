@@ -57,6 +57,18 @@ class BootStepsTest extends StepContract {
         assertThat(guest.text("/var/swap/one/file")).contains("SWAPSPACE2");
     }
 
+    /** A step after it may be what tells, and the rest of the disk would be full. */
+    @Test
+    void leavesNothingOfASwapFileForWhichThereIsNoRoom() throws Exception {
+        HostShell.give(guest);
+        HostShell.give(guest, "/usr/bin/rm");
+        guest.file("/usr/bin/fallocate", "#!/bin/sh\necho part >\"$3\"\necho no room >&2\nexit 1\n", "rwxr-xr-x");
+
+        assertThatThrownBy(() -> guest.apply(SWAP)).hasMessageContaining("exited with 1: no room");
+
+        assertThat(guest.path("/swapfile.new")).doesNotExist();
+    }
+
     /** As update-initramfs does where it is switched off, and what stands for it in live systems. */
     @ParameterizedTest
     @CsvSource({

@@ -55,7 +55,10 @@ class SystemSettingsTest extends StepContract {
             motd: { dynamic: false }                                                 | give exactly one of content, src
             sysctl: { ipv4.ip_forward: 1 }                                           | there is no parameter 'ipv4.ip_forward'
             sysctl: { nte.ipv4.ip_forward: 1 }                                       | did you mean 'net'?
-            sysctl: { swappiness: 1 }                                                | is not the name of a parameter
+            sysctl: { swappiness: 1 }                                                | is not the name of a parameter; write it as sysctl does
+            sysctl: { vm/swapiness: 1 }                                              | there is no parameter 'vm/swapiness'; did you mean 'vm.swappiness'?
+            sysctl: { net.ipv4.conf.eth0.rp_fliter: 1 }                              | did you mean 'net.ipv4.conf.eth0.rp_filter'?
+            sysctl: { net/ipv4/conf/eth0.100/rp_filte: 1 }                           | did you mean
             sysctl: { net.ipv4.ip_forward: true }                                    | write 1 or 0
             sysctl: { net.ipv4.ip_forward: "" }                                      | is not a value of one line
             sysctl: { vm.swappiness: 1, vm/swappiness: 2 }                           | is there twice

@@ -65,14 +65,21 @@ public final class UnitSyntax {
         if (syntax.faults.isEmpty()) {
             syntax.needs(IniFile.unit(content));
         }
-        return List.copyOf(syntax.faults);
+        return syntax.withValues(content);
     }
 
     /** What is wrong with a file of its drop-in directory. */
     public static List<String> ofDropIn(UnitName name, byte[] content) {
         UnitSyntax syntax = new UnitSyntax(name);
         syntax.lines(content);
-        return List.copyOf(syntax.faults);
+        return syntax.withValues(content);
+    }
+
+    private List<String> withValues(byte[] content) {
+        if (faults.isEmpty()) {
+            faults.addAll(UnitValues.faults(IniFile.unit(content)));
+        }
+        return List.copyOf(faults);
     }
 
     private void lines(byte[] content) {

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A map with keys of the recipe's choice, in the order written. */
-record MapParam<T>(String keyType, String keyRegex, Param<T> item) implements Param<Map<String, T>> {
+record MapParam<T>(String keyType, String keyRegex, String keyRemedy, Param<T> item) implements Param<Map<String, T>> {
     @Override
     public @Nullable Map<String, T> parse(Value value, Parsing parsing) {
         Value.Mapping mapping = value.asMapping();
@@ -22,7 +22,7 @@ record MapParam<T>(String keyType, String keyRegex, Param<T> item) implements Pa
             String key = entry.key().text();
             T one = item.parse(entry.value(), parsing);
             if (!key.matches(keyRegex)) {
-                parsing.problem(entry.key(), Excerpt.of(key) + " is not " + keyType, "write another name");
+                parsing.problem(entry.key(), Excerpt.of(key) + " is not " + keyType, keyRemedy);
                 well = false;
             }
             well &= one != null;

@@ -105,8 +105,8 @@ public final class Params {
     }
 
     /** A map with keys of the recipe's choice; {@code keyType} names them, {@code keyRegex} they match as a whole. */
-    public static <T> Param<Map<String, T>> map(String keyType, String keyRegex, Param<T> item) {
-        return new MapParam<>(keyType, keyRegex, item);
+    public static <T> Param<Map<String, T>> map(String keyType, String keyRegex, String keyRemedy, Param<T> item) {
+        return new MapParam<>(keyType, keyRegex, keyRemedy, item);
     }
 
     /** A list, not empty. */

@@ -25,6 +25,13 @@ class UnitSyntaxTest {
             a.timer   | [Timer];Persistent=true             | section [Timer] has no OnCalendar=
             a.socket  | [Socket];Accept=no                  | section [Socket] has no ListenStream=
             a.mount   | [Mount];What=/dev/a;Where=/srv/a    | the unit of /srv/a must be called srv-a.mount
+            a.timer   | [Timer];OnCalendar=at night         | OnCalendar=at night is no calendar event, such as daily, 03:30, Mon..Fri 10:00 or *:0/15 (every 15 minutes); see systemd.time(7)
+            a.timer   | [Timer];OnBootSec=soon              | OnBootSec=soon is no time span, such as 90s, 15min or 1h 30min; see systemd.time(7)
+            a.service | [Service];ExecStart=-bin/x --y      | ExecStart=bin/x is neither an absolute path nor the name of a program
+            a.service | [Service];ExecStart=/x;[Install];WantedBy=multi-user | WantedBy=multi-user is no name of a unit with its kind, such as multi-user.target
+            a.service | [Unit];After=a.service network;[Service];ExecStart=/x | After=network is no name of a unit with its kind, such as network.service
+            a.service | [Unit];Wants=a b.service;[Service];ExecStart=/x | Wants=a is no name of a unit with its kind, such as a.service
+            a.service | [Unit];Requires=x!.service;[Service];ExecStart=/x | Requires=x!.service is no name of a unit
             """)
     void finds(String name, String lines, String fault) {
         assertThat(faults(name, lines.replace(';', '\n'))).containsExactly(fault);
@@ -49,6 +56,19 @@ class UnitSyntaxTest {
                 a=b
                 """)).isEmpty();
         assertThat(faults("-.mount", "[Mount]\nWhat=/dev/a\nWhere=/\n")).isEmpty();
+        assertThat(faults("a@.service", """
+                [Unit]
+                After=
+                After=b@%i.service network.target
+                [Service]
+                ExecStart=
+                ExecStart=-@"/a b" x
+                ExecStartPre=true
+                ExecStop=$X/y
+                ExecReload=%h/x
+                """)).isEmpty();
+        assertThat(faults("a.timer", "[Timer]\nOnCalendar=\nOnCalendar=daily\nOnBootSec=1h 30min\nOnActiveSec=5\n"))
+                .isEmpty();
         assertThat(faults("a.target", "[Unit]\nWants=b.service\n")).isEmpty();
         assertThat(UnitSyntax.ofDropIn(
                         UnitName.parse("a.service").orElseThrow(),

@@ -84,12 +84,19 @@ record NamedUnits(List<Named> all) {
             return unit.get();
         }
         List<String> known = units.names(name.suffix());
-        String hint = Suggestion.among(name.toString(), known, "its units are");
-        boolean helps = hint.startsWith("did you mean") || (!known.isEmpty() && known.size() <= MOST_NAMES);
-        throw StepFailure.failed(
-                goal.word() + " " + name,
-                "the guest has no unit of that name",
-                helps ? hint : "install what it belongs to before this step");
+        String all = known.isEmpty() || known.size() > MOST_NAMES
+                ? "install what it belongs to before this step"
+                : "its units are " + String.join(", ", known);
+        // The kind, which they have in common, makes none of them alike.
+        String hint = Suggestion.nearest(
+                        name.stem(), known.stream().map(NamedUnits::stem).toList())
+                .map(stem -> "did you mean '" + stem + name.suffix() + "'?")
+                .orElse(all);
+        throw StepFailure.failed(goal.word() + " " + name, "the guest has no unit of that name", hint);
+    }
+
+    private static String stem(String unit) {
+        return unit.substring(0, unit.lastIndexOf('.'));
     }
 
     private static void refuseContradiction(List<Named> before, Named one, String written) throws StepFailure {

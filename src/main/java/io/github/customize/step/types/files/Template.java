@@ -46,7 +46,11 @@ public final class Template implements StepType<Template.Args> {
             "The file's name in the guest, or with a slash at the end the directory that it goes in; a link is followed.");
     private static final Field<Map<String, TemplateValue>> VARS = Field.optional(
             "vars",
-            Params.map("the name of a variable", NAME, new TemplateValue.Form()),
+            Params.map(
+                    "the name of a variable",
+                    NAME,
+                    "write letters, digits and '_', the first no digit",
+                    new TemplateValue.Form()),
             Map.of(),
             "{}",
             "What the names in the template stand for: texts, which may have variables of the recipe in them, or secrets.");

@@ -33,6 +33,7 @@ import java.util.stream.Stream;
 /** Says what interfaces the guest has, and how it gets their addresses. */
 public final class Network implements StepType<Network.Args> {
     static final String NAME = "[A-Za-z0-9_][A-Za-z0-9_.-]{0,14}";
+    private static final String NAME_REMEDY = "write at most 15 letters, digits, '_', '.' and '-'";
 
     private static final String CLOUD_INIT_LEAVES = CloudConfig.dropIn("99-customize-network.cfg");
     private static final String CLOUD_INIT_MARK = "config: disabled";
@@ -45,19 +46,19 @@ public final class Network implements StepType<Network.Args> {
 
     private static final Field<Map<String, InterfaceParam.Named>> ETHERNETS = Field.optional(
             "ethernets",
-            Params.map("the name of an interface", NAME, InterfaceParam.ethernet()),
+            Params.map("the name of an interface", NAME, NAME_REMEDY, InterfaceParam.ethernet()),
             "Interfaces by name.");
     private static final Field<Map<String, InterfaceParam.Named>> VLANS = Field.optional(
             "vlans",
-            Params.map("the name of an interface", NAME, InterfaceParam.vlan()),
+            Params.map("the name of an interface", NAME, NAME_REMEDY, InterfaceParam.vlan()),
             "VLANs on other interfaces, by name.");
     private static final Field<Map<String, InterfaceParam.Named>> BONDS = Field.optional(
             "bonds",
-            Params.map("the name of an interface", NAME, InterfaceParam.bond()),
+            Params.map("the name of an interface", NAME, NAME_REMEDY, InterfaceParam.bond()),
             "Bonds of other interfaces, by name.");
     private static final Field<Map<String, InterfaceParam.Named>> BRIDGES = Field.optional(
             "bridges",
-            Params.map("the name of an interface", NAME, InterfaceParam.bridge()),
+            Params.map("the name of an interface", NAME, NAME_REMEDY, InterfaceParam.bridge()),
             "Bridges with other interfaces, by name.");
     private static final List<Field<Map<String, InterfaceParam.Named>>> KINDS =
             List.of(ETHERNETS, VLANS, BONDS, BRIDGES);

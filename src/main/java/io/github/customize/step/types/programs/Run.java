@@ -55,7 +55,11 @@ public final class Run implements StepType<Run.Args> {
             Field.optional("args", Params.list(Params.textOrEmpty()), "Arguments: `$1`, `$2` … in a shell.");
     private static final Field<Map<String, EnvParam.EnvValue>> ENV = Field.optional(
             "env",
-            Params.map("the name of a variable", "[A-Za-z_][A-Za-z0-9_]*", new EnvParam()),
+            Params.map(
+                    "the name of a variable",
+                    "[A-Za-z_][A-Za-z0-9_]*",
+                    "write letters, digits and '_', the first no digit",
+                    new EnvParam()),
             "Environment variables besides or instead of the usual ones.");
     private static final Field<String> WORKDIR =
             Field.optional("workdir", Params.guestPath(), "/", "/", "The directory of the guest that it runs in.");

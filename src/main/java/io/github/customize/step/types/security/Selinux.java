@@ -47,7 +47,11 @@ public final class Selinux implements StepType<Selinux.Args> {
             "What SELinux does from the next boot on: enforce its policy, only log what it would forbid, or nothing.");
     private static final Field<Map<String, Boolean>> BOOLEANS = Field.optional(
             "booleans",
-            Params.map("the name of a boolean", "[A-Za-z][A-Za-z0-9_]{0,100}", Params.flag()),
+            Params.map(
+                    "the name of a boolean",
+                    "[A-Za-z][A-Za-z0-9_]{0,100}",
+                    "write it as getsebool does",
+                    Params.flag()),
             "Switches of the policy by name.");
 
     enum Relabelling {

@@ -80,7 +80,11 @@ public final class Sshd implements StepType<Map<String, List<String>>> {
                 "[^\\s#\\x00](?:[^\\r\\n\\x00]*[^\\s\\x00])?",
                 "write what follows the keyword in sshd_config");
         return new CheckedParam<>(
-                Params.map("a keyword of sshd_config", "[A-Za-z][A-Za-z0-9]{1,40}", Params.oneOrMore(value)),
+                Params.map(
+                        "a keyword of sshd_config",
+                        "[A-Za-z][A-Za-z0-9]{1,40}",
+                        "write one word, as PermitRootLogin",
+                        Params.oneOrMore(value)),
                 Sshd::fault);
     }
 

@@ -48,6 +48,7 @@ final class CronEntryParam {
             Params.map(
                     "the name of a variable",
                     "[A-Za-z_][A-Za-z0-9_]*",
+                    "write letters, digits and '_', the first no digit",
                     Params.text("a value in one line", "[^\\x00\\r\\n]*", "write it in one line")),
             Map.of(),
             "none",

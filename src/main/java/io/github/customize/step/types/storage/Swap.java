@@ -38,6 +38,7 @@ public final class Swap implements StepType<Swap.Args> {
     private static final String MAKE = """
             test -d "${1%/*}/" || mkdir -p "${1%/*}/"
             umask 077
+            trap 'rm -f "$1.new"' EXIT
             rm -f "$1.new"
             : >"$1.new"
             chattr +C "$1.new" 2>/dev/null || :

@@ -1,11 +1,13 @@
 package io.github.customize.step.types.system;
 
+import io.github.customize.guest.GuestPaths;
 import io.github.customize.guest.Question;
 import io.github.customize.guest.draft.Draft;
 import io.github.customize.guest.model.KeyValueFile;
 import io.github.customize.guest.model.SettingSyntax;
 import io.github.customize.op.Attributes;
 import io.github.customize.op.Payload;
+import io.github.customize.source.Suggestion;
 import io.github.customize.step.Lowering;
 import io.github.customize.step.Refresh;
 import io.github.customize.step.StepContext;
@@ -32,6 +34,9 @@ import java.util.stream.Stream;
 public final class Keyboard implements StepType<Keyboard.Args> {
     private static final String DEBIAN = "/etc/default/keyboard";
     private static final String DEBIAN_CACHE = "/etc/console-setup/cached_*";
+    /** A file for each layout, where programs of the guest have use for layouts. */
+    private static final List<String> LAYOUTS = List.of("/usr/share/X11/xkb/symbols/", "/etc/X11/xkb/symbols/");
+
     private static final List<String> SETUPCON = List.of("/bin/setupcon", "/usr/bin/setupcon");
     private static final String CONSOLE = "/etc/vconsole.conf";
     private static final String CRYPTTAB = "/etc/crypttab";
@@ -90,7 +95,8 @@ public final class Keyboard implements StepType<Keyboard.Args> {
     @Override
     public String description() {
         return """
-                Compares the layout in the files that the guest reads, and changes what differs.
+                Compares the layout in the files that the guest reads, and changes what differs. A layout that is not among those
+                in the guest's `/usr/share/X11/xkb/symbols`, where it has them, fails the step.
 
                 - Debian and Ubuntu: `/etc/default/keyboard`. What `setupcon` has made of another layout is removed; it makes it
                   anew at the boot.
@@ -132,6 +138,7 @@ public final class Keyboard implements StepType<Keyboard.Args> {
         Draft draft = context.draft();
         String family = context.facts().family();
         draft.expect(Question.read(CRYPTTAB), Question.stat(CRYPTTAB));
+        draft.expect(LAYOUTS.stream().map(place -> Question.glob(place + "*")).toList());
         if (family.equals("debian")) {
             debian(args, context);
         } else if (family.equals("alpine")) {
@@ -152,7 +159,24 @@ public final class Keyboard implements StepType<Keyboard.Args> {
         return early ? lowering.refresh(Refresh.INITRAMFS) : lowering;
     }
 
-    private static void debian(Args args, StepContext context) throws IOException {
+    private static void requireLayouts(Args args, Draft draft) throws StepFailure, IOException {
+        List<String> known = new ArrayList<>();
+        for (String place : LAYOUTS) {
+            draft.glob(place + "*").forEach(file -> known.add(GuestPaths.name(file)));
+        }
+        for (String layout : args.layout().split(",")) {
+            if (!known.isEmpty() && !known.contains(layout)) {
+                throw StepFailure.failed(
+                        "set the keyboard",
+                        "the guest has no layout '" + layout + "'",
+                        Suggestion.nearest(layout, known)
+                                .map(near -> "did you mean '" + near + "'?")
+                                .orElse("its layouts are the files in " + LAYOUTS.get(0)));
+            }
+        }
+    }
+
+    private static void debian(Args args, StepContext context) throws StepFailure, IOException {
         Draft draft = context.draft();
         List<Question> questions = new ArrayList<>(List.of(
                 Question.read(DEBIAN),
@@ -161,6 +185,7 @@ public final class Keyboard implements StepType<Keyboard.Args> {
                 Question.glob(DEBIAN_CACHE)));
         SETUPCON.stream().map(Question::stat).forEach(questions::add);
         draft.expect(questions);
+        requireLayouts(args, draft);
         draft.parent(DEBIAN);
         if (draft.edit(DEBIAN, Attributes.KEEP, before -> xkb(args, before))) {
             for (String cached : context.guest().glob(DEBIAN_CACHE)) {
@@ -202,6 +227,7 @@ public final class Keyboard implements StepType<Keyboard.Args> {
                 Question.read(XORG_KEYBOARD),
                 Question.stat(XORG_KEYBOARD)));
         draft.expect(questions);
+        requireLayouts(args, draft);
         String keymap = keymap(args, patterns, draft);
         draft.edit(
                 CONSOLE,

@@ -44,6 +44,7 @@ public final class Locale implements StepType<Locale.Args> {
                     "a variable of locales",
                     "LANGUAGE|LC_(?:ADDRESS|COLLATE|CTYPE|IDENTIFICATION|MEASUREMENT|MESSAGES|MONETARY|NAME|NUMERIC|PAPER"
                             + "|TELEPHONE|TIME)",
+                    "write LC_TIME or its like, or LANGUAGE; LANG is the key 'lang'",
                     Params.text("a locale", "[A-Za-z0-9_.@:-]{1,100}", REMEDY)),
             "Other variables by name: `LC_TIME` and its like, `LANGUAGE`.");
     private static final Field<List<String>> GENERATE = Field.optional(

@@ -32,8 +32,8 @@ public final class Modules implements StepType<Modules.Args> {
     private static final Pattern KEPT_OUT =
             Pattern.compile("(?<![\\w.-])(?:module_blacklist|modprobe\\.blacklist)=[A-Za-z0-9_,-]+");
     private static final String NAME = "[A-Za-z0-9_-]{1,64}";
-    private static final Param<String> MODULE =
-            Params.text("the name of a module", NAME, "write it without path and ending, for example br_netfilter");
+    private static final String NAME_REMEDY = "write it without path and ending, for example br_netfilter";
+    private static final Param<String> MODULE = Params.text("the name of a module", NAME, NAME_REMEDY);
     private static final Field<String> MODULE_NAME = Field.required("name", MODULE, "The module.");
     private static final Field<State> STATE = Field.optional(
             "state", Params.choice(State.class), State.PRESENT, "present", "`absent` takes it out of the list.");
@@ -62,6 +62,7 @@ public final class Modules implements StepType<Modules.Args> {
             Params.map(
                     "the name of a module",
                     NAME,
+                    NAME_REMEDY,
                     ObjectParam.of(List.of(NO_OPTIONS), bound -> Optional.<String>empty())
                             .orShort(Params.text(
                                             "parameters of a module",
@@ -122,7 +123,7 @@ public final class Modules implements StepType<Modules.Args> {
                 so, the step fails and names it.
 
                 A module to be loaded that none of the guest's kernels has fails the step, and so does one to be disabled that is
-                part of the kernel itself; of one to be blacklisted it is told. One that is not there is kept out all the same. A
+                part of the kernel itself; of one to be blacklisted it is told, as of one with parameters that is not there. One that is not there is kept out all the same. A
                 guest without a kernel of its own is not asked. A module to be loaded that the kernel's command line keeps out
                 (`module_blacklist=`, `modprobe.blacklist=`) fails the step too.
 
@@ -290,6 +291,12 @@ public final class Modules implements StepType<Modules.Args> {
                         "have the module " + one.name() + " loaded",
                         "none of the guest's kernels has it",
                         kernels.remedy(one.name()));
+            }
+        }
+        for (Map.Entry<String, Optional<String>> one : args.options().entrySet()) {
+            if (one.getValue().isPresent() && !kernels.isThere(one.getKey())) {
+                context.note("none of the guest's kernels has the module " + one.getKey() + " that gets parameters; "
+                        + kernels.remedy(one.getKey()));
             }
         }
         for (ModuleWish one : args.blacklist()) {

@@ -56,7 +56,8 @@ public final class Sysctl implements StepType<Map<String, SysctlValue>> {
                 their order stay. With `{ state: absent }` in the place of a value, all lines in `/etc` that set the parameter go;
                 where a file of the distribution still sets it, a note says so.
 
-                The kernel is not asked whether it knows a parameter or takes a value: the one that runs is not the guest's. Where
+                The kernel is not asked whether it knows a parameter or takes a value: the one that runs is not the guest's. A name
+                that is one letter off a well-known one is an error. Where
                 a parameter is there only with a module that the guest does not load, a note says so; see [modules](modules.md).
                 """;
     }
@@ -78,8 +79,11 @@ public final class Sysctl implements StepType<Map<String, SysctlValue>> {
                 "a value of one line", "[^\\r\\n\\x00]*[^\\s\\x00][^\\r\\n\\x00]*", "write a number or text");
         Param<SysctlValue> wanted = ObjectParam.of(List.of(STATE), bound -> SysctlValue.ABSENT)
                 .orShort(new CheckedParam<>(value, Sysctl::faultOfValue).map(SysctlValue::of));
-        Param<Map<String, SysctlValue>> map =
-                Params.map("the name of a parameter", "[A-Za-z0-9_*-]+(?:[./][A-Za-z0-9_.:@*-]+)+", wanted);
+        Param<Map<String, SysctlValue>> map = Params.map(
+                "the name of a parameter",
+                "[A-Za-z0-9_*-]+(?:[./][A-Za-z0-9_.:@*-]+)+",
+                "write it as sysctl does, for example vm.swappiness",
+                wanted);
         return new CheckedParam<>(map, Sysctl::fault);
     }
 
@@ -97,6 +101,11 @@ public final class Sysctl implements StepType<Map<String, SysctlValue>> {
                 return Optional.of(new Fault(
                         "there is no parameter '" + written + "'",
                         Suggestion.among(root, ROOTS, "the first part is one of")));
+            }
+            Optional<String> meant = SysctlNames.meant(canonical(written));
+            if (meant.isPresent()) {
+                return Optional.of(
+                        new Fault("there is no parameter '" + written + "'", "did you mean '" + meant.get() + "'?"));
             }
             if (!names.add(canonical(written))) {
                 return Optional.of(new Fault("'" + written + "' is there twice", "remove one of the two"));

@@ -8,8 +8,7 @@ import java.util.List;
 /** Names that the tools of all distributions take for accounts. */
 final class AccountNames {
     static final String NAME = "[A-Za-z_][A-Za-z0-9_.-]{0,30}\\$?";
-    private static final String REMEDY =
-            "write at most 32 letters, digits, '_', '-' and '.', the first a letter or '_'";
+    static final String REMEDY = "write at most 32 letters, digits, '_', '-' and '.', the first a letter or '_'";
 
     private AccountNames() {}
 

@@ -74,7 +74,12 @@ public final class Groups implements StepType<List<GroupWish>> {
                         List.of(NAME, GID, SYSTEM, MEMBERS, EXCLUSIVE, STATE), Groups::wish)
                 .check(Groups::makesSense)
                 .orShort(AccountNames.group().map(GroupWish::of));
-        return new DistinctParam<>(Params.list(group), GroupWish::name, "say all about it in one entry");
+        Param<List<GroupWish>> groups =
+                new DistinctParam<>(Params.list(group), GroupWish::name, "say all about it in one entry");
+        return new DistinctParam<>(
+                groups,
+                wish -> wish.gid().map(String::valueOf).orElse(wish.name()),
+                "give each group a number of its own");
     }
 
     private static GroupWish wish(Bound bound) {

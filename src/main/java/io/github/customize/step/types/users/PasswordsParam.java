@@ -17,7 +17,7 @@ record PasswordsParam() implements Param<List<PasswordWish>> {
     private static final Param<List<PasswordWish>> LIST = new DistinctParam<>(
             Params.list(PasswordFields.withUser()), PasswordWish::user, "say all about it in one entry");
     private static final Param<Map<String, PasswordWish>> MAP =
-            Params.map("the name of a user", AccountNames.NAME, PasswordFields.alone());
+            Params.map("the name of a user", AccountNames.NAME, AccountNames.REMEDY, PasswordFields.alone());
 
     @Override
     public @Nullable List<PasswordWish> parse(Value value, Parsing parsing) {

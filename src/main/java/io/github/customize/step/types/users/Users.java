@@ -71,7 +71,12 @@ public final class Users implements StepType<List<UserWish>> {
 
     @Override
     public Param<List<UserWish>> param() {
-        return new DistinctParam<>(Params.list(UserFields.param()), UserWish::name, "say all about it in one entry");
+        Param<List<UserWish>> users =
+                new DistinctParam<>(Params.list(UserFields.param()), UserWish::name, "say all about it in one entry");
+        return new DistinctParam<>(
+                users,
+                wish -> wish.profile().uid().map(String::valueOf).orElse(wish.name()),
+                "give each user a number of its own");
     }
 
     @Override
