@@ -70,7 +70,7 @@ public final class Edit implements StepType<Edit.Args> {
                 | `xml` | `/a/b[2]/c[@name='x']` for the text of an element, `/a/b/@c` for an attribute; elements that are missing are made at the end of what they are in |
                 | `ini` | the key, in `section` |
                 | `key_value` | the key; lines `key=value` or `key: value`, without sections |
-                | `shell` | a variable, as in `/etc/default`: quotes are put where the shell needs them |
+                | `shell` | a variable on one line, as in `/etc/default`: quotes are put where the shell needs them |
 
                 The file is data of a stranger. It may have 2 MiB, and values may be nested 100 deep (JSON and XML: 200). In YAML an
                 alias stays one and is never put in, and tags name nothing; a value with an anchor or a tag is not replaced. In XML

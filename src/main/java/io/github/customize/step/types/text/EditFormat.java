@@ -8,6 +8,7 @@ import io.github.customize.guest.model.document.DocumentFault;
 import io.github.customize.guest.model.document.Format;
 import io.github.customize.guest.model.document.IniText;
 import io.github.customize.guest.model.document.KeyPath;
+import io.github.customize.guest.model.document.ShellQuotes;
 import io.github.customize.guest.model.document.XmlFile;
 import io.github.customize.guest.model.document.XmlPath;
 import java.nio.charset.StandardCharsets;
@@ -98,6 +99,7 @@ enum EditFormat {
         }
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         if (this == SHELL) {
+            ShellQuotes.check(text, key);
             KeyValueFile file = KeyValueFile.parse(bytes, SettingSyntax.SHELL);
             KeyValueFile changed = value.isPresent() ? file.with(key, plain) : file.without(key);
             return new String(changed.bytes(), StandardCharsets.UTF_8);
