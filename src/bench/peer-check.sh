@@ -93,7 +93,9 @@ virt-tar-in -a b.qcow2 tree.tar /opt
 virt-edit -a b.qcow2 /etc/motd -e 's/W(.)lcome/$1nd/'
 for image in a b; do
     for place in srv opt; do
-        "$customize" ls -lR --uids --times $image.qcow2 /$place 2>/dev/null | grep -v " /$place\$"
+        # Without the times of access and of status, which are those of this moment.
+        "$customize" ls -lR --uids --times $image.qcow2 /$place 2>/dev/null | grep -v " /$place\$" |
+            sed -E 's/ [-0-9]+ [:0-9]+( [-0-9]+ [:0-9]+) [-0-9]+ [:0-9]+ /\1 /'
     done >changed.$image
     "$customize" cat $image.qcow2 /srv/tree/deep/link /opt/tree/deep/file /etc/motd 2>/dev/null >>changed.$image
 done

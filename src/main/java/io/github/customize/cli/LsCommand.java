@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -137,12 +138,12 @@ final class LsCommand extends ReadingCommand {
                 // As virt-ls prints them: below the directory, which counts as the root.
                 files.walk(directory, file -> print(file.path().isEmpty() ? "" : "/" + file.path(), look));
             } else if (kind != null) {
-                new ChecksumList(files, kind, (path, file, sum) -> print(line.of(path, file, sum), look))
+                new ChecksumList(files, kind, (path, file, sum) -> print(line.of(path, file, Optional.of(sum)), look))
                         .print(directory);
             } else if (form().isDetailed()) {
                 files.walkDetails(
                         directory,
-                        file -> print(line.of(below(directory, file.file().path()), file, ""), look));
+                        file -> print(line.of(below(directory, file.file().path()), file, Optional.empty()), look));
             } else {
                 files.walk(directory, file -> print(line.of(below(directory, file.path()), file), look));
             }

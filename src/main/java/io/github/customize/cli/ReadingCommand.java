@@ -4,6 +4,7 @@ import io.github.customize.api.Customize;
 import io.github.customize.api.CustomizeException;
 import io.github.customize.api.Guest;
 import io.github.customize.api.GuestFiles;
+import io.github.customize.failure.ExitCode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,11 @@ abstract class ReadingCommand extends LookingCommand {
             try (Guest opened =
                     Customize.open(guest.spec(look.image()).readOnly().notices(this::note))) {
                 look(opened, named.rest(), look);
+            } catch (CustomizeException e) {
+                if (named.images().size() > 1 && e.exitCode() == ExitCode.IMAGE_NO_SYSTEM.number()) {
+                    note("several disks of one guest cannot be opened yet: each image is looked at for itself");
+                }
+                throw e;
             }
         });
         if (isJson()) {

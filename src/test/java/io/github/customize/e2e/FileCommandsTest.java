@@ -61,14 +61,14 @@ class FileCommandsTest extends EndToEnd {
         assertThat(run("ls", "-l", image, "/home").succeeds().out().lines().toList())
                 .satisfiesExactly(
                         line -> assertThat(line).isEqualTo("total 3"),
-                        line -> assertThat(line).matches("drwxr-xr-x  3 0    0    1024 \\w+ +\\d+ +[0-9:]+ \\."),
-                        line -> assertThat(line).matches("drwxr-xr-x 17 0    0    1024 \\w+ +\\d+ +[0-9:]+ \\.\\."),
+                        line -> assertThat(line).matches("drwxr-xr-x  3    0    0 1024 \\w+ +\\d+ +[0-9:]+ \\."),
+                        line -> assertThat(line).matches("drwxr-xr-x 17    0    0 1024 \\w+ +\\d+ +[0-9:]+ \\.\\."),
                         line -> assertThat(line).matches("drwxr-xr-x  2 1000 1000 1024 \\w+ +\\d+ +[0-9:]+ debian"));
         assertThat(run("ls", "-lR", "--checksum=crc", "--csv", "--extra-stats", image, "/etc/default", "/etc/hostname")
                         .succeeds()
                         .out())
                 .matches(
-                        "d,0755,1024,\\d+:0,\\d+,2,0:0,2,/etc/default\n-,0644,6,\\d+:0,\\d+,1,0:0,2,\\d+,/etc/hostname\n");
+                        "d,0755,1024,\\d+:0,\\d+,2,0:0,2,,/etc/default\n-,0644,6,\\d+:0,\\d+,1,0:0,2,\\d+,/etc/hostname\n");
         assertThat(run("ls", image, "/etc", "--json").succeeds().out())
                 .contains("\"path\" : \"/etc/shadow\"", "\"mode\" : \"0640\"");
         assertThat(run("stat", image, "/bin").succeeds().out()).contains("kind: link", "target: usr/bin");

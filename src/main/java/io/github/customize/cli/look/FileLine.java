@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One file in the form of {@code virt-ls -lR}.
@@ -30,9 +31,9 @@ public record FileLine(Form form, long now) {
     /**
      * The line of a file with that path.
      *
-     * @param checksum in a column of its own, if there is one
+     * @param checksum in a column of its own, if such are shown; an empty one only where columns are counted
      */
-    public String of(String path, FileDetails details, String checksum) {
+    public String of(String path, FileDetails details, Optional<String> checksum) {
         List<String> more = new ArrayList<>();
         FileInfo file = details.file();
         if (form.times() != FileTime.NONE) {
@@ -47,9 +48,7 @@ public record FileLine(Form form, long now) {
             more.add(details.deviceMajor() + ":" + details.deviceMinor());
             more.add(Long.toString(details.blocks()));
         }
-        if (!checksum.isEmpty()) {
-            more.add(checksum);
-        }
+        checksum.filter(text -> form.csv() || !text.isEmpty()).ifPresent(more::add);
         return line(path, file, more);
     }
 

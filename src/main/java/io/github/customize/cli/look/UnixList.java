@@ -78,8 +78,8 @@ public record UnixList(Instant now) {
                             " ",
                             mode(one.file()),
                             FileLine.pad(one.links(), links),
-                            left(one.uid(), uids),
-                            left(one.gid(), gids),
+                            FileLine.pad(one.uid(), uids),
+                            FileLine.pad(one.gid(), gids),
                             size,
                             time(one.file().modified()),
                             one.name())
@@ -90,10 +90,6 @@ public record UnixList(Instant now) {
 
     private static int width(List<Entry> entries, Function<Entry, String> column) {
         return entries.stream().map(column).mapToInt(String::length).max().orElse(0);
-    }
-
-    private static String left(String text, int columns) {
-        return text + " ".repeat(columns - text.length());
     }
 
     private String time(Instant time) {

@@ -23,16 +23,24 @@ class FileLineTest {
     void showsWhatIsAskedFor() {
         assertThat(line(false, true, FileTime.NONE, false, false).of("/x", FILE))
                 .isEqualTo("- 0640       2298    1   42 /x");
-        assertThat(line(true, false, FileTime.DATE, false, false).of("/x", DETAILS, ""))
+        assertThat(line(true, false, FileTime.DATE, false, false).of("/x", DETAILS, Optional.empty()))
                 .isEqualTo("- 0640       2.3K 1970-01-01 00:00:00 1970-01-01 00:00:01 1970-01-01 00:00:02 /x");
-        assertThat(line(false, false, FileTime.SECONDS, true, false).of("/x", DETAILS, "abc"))
+        assertThat(line(false, false, FileTime.SECONDS, true, false).of("/x", DETAILS, Optional.of("abc")))
                 .isEqualTo("- 0640       2298          0          1          2 8:0 321 1 0:0 6 abc /x");
-        assertThat(line(false, true, FileTime.SECONDS, true, true).of("/a b", DETAILS, "abc"))
+        assertThat(line(false, true, FileTime.SECONDS, true, true).of("/a b", DETAILS, Optional.of("abc")))
                 .isEqualTo("-,0640,2298,1,42,0,1,2,8:0,321,1,0:0,6,abc,\"/a b\"");
         assertThat(FileTime.DAYS.text(300_000 - 3 * 86_400 - 100, 300_000, false))
                 .isEqualTo("  3");
         assertThat(FileTime.RELATIVE.text(300_001, 300_000, true)).isEqualTo("-1");
         assertThat(FileTime.RELATIVE.text(1, 300_000, false)).isEqualTo("  299999");
+    }
+
+    @Test
+    void leavesOutAChecksumThatIsNoneButForColumns() {
+        assertThat(line(false, false, FileTime.NONE, false, false).of("/x", DETAILS, Optional.of("")))
+                .isEqualTo("- 0640       2298 /x");
+        assertThat(line(false, false, FileTime.NONE, false, true).of("/x", DETAILS, Optional.of("")))
+                .isEqualTo("-,0640,2298,,/x");
     }
 
     @Test

@@ -31,10 +31,10 @@ class UnixListTest {
                                 file(".", FileInfo.Kind.DIRECTORY, 02750, 0, 1024, "2026-11-29T09:48:00Z"))))
                 .containsExactly(
                         "total 8",
-                        "-rw-r--r-T 1 0    42       1 Jan  2  2027 !x",
-                        "drwxr-s--- 1 0    42    1024 Nov 29 09:48 .",
-                        "lrwxrwxrwx 1 0    42       5 Nov 29 09:48 link -> there",
-                        "crw-rw-rw- 1 0    42 10, 237 Nov  1 09:48 null",
+                        "-rw-r--r-T 1    0 42       1 Jan  2  2027 !x",
+                        "drwxr-s--- 1    0 42    1024 Nov 29 09:48 .",
+                        "lrwxrwxrwx 1    0 42       5 Nov 29 09:48 link -> there",
+                        "crw-rw-rw- 1    0 42 10, 237 Nov  1 09:48 null",
                         "-rwsr-xr-x 1 1000 42   55528 Jan  2  2020 su");
     }
 
