@@ -19,9 +19,9 @@ public final class Parsing {
     private final Set<Secret> secrets = new LinkedHashSet<>();
     private final Set<Path> made = new LinkedHashSet<>();
 
-    /** With the variables of this program's own environment. */
+    /** Without variables of an environment. */
     public Parsing(Problems problems, Path directory) {
-        this(problems, directory, System.getenv());
+        this(problems, directory, Map.of());
     }
 
     /** With these variables of the environment, and no others. */
