@@ -1,5 +1,6 @@
 package io.github.customize.api;
 
+import io.github.customize.image.ImageRequest;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ public final class GuestSpec {
     private @Nullable Path appliance;
     private @Nullable Path workDirectory;
     private int memoryMiB;
+    private long maxUnpacked = ImageRequest.MOST_UNPACKED;
     private Acceleration acceleration = Acceleration.AUTO;
     private Confinement confinement = Confinement.AUTO;
     private Map<String, String> environment = Map.of();
@@ -51,6 +53,7 @@ public final class GuestSpec {
         appliance = other.appliance;
         workDirectory = other.workDirectory;
         memoryMiB = other.memoryMiB;
+        maxUnpacked = other.maxUnpacked;
         acceleration = other.acceleration;
         confinement = other.confinement;
         environment = other.environment;
@@ -177,6 +180,18 @@ public final class GuestSpec {
     }
 
     /**
+     * The most bytes that may come out of a packed image; 256 GiB unless said.
+     *
+     * @since 0.2.0
+     */
+    public GuestSpec maxUnpacked(long bytes) {
+        if (bytes < 1) {
+            throw new IllegalArgumentException("what is unpacked must have a byte at least, not " + bytes);
+        }
+        return with(spec -> spec.maxUnpacked = bytes);
+    }
+
+    /**
      * A directory with a ready appliance, instead of the cached one.
      *
      * @since 0.2.0
@@ -287,6 +302,10 @@ public final class GuestSpec {
 
     OptionalInt givenMemoryMiB() {
         return memoryMiB == 0 ? OptionalInt.empty() : OptionalInt.of(memoryMiB);
+    }
+
+    long mostUnpacked() {
+        return maxUnpacked;
     }
 
     Acceleration wantedAcceleration() {

@@ -65,7 +65,12 @@ final class Opening {
 
     private ImageRequest request() throws Failure {
         return new ImageRequest(
-                spec.image(), spec.givenFormat().map(Opening::format), spec.backingAllowed(), publication(), sandbox());
+                spec.image(),
+                spec.givenFormat().map(Opening::format),
+                spec.backingAllowed(),
+                publication(),
+                sandbox(),
+                spec.mostUnpacked());
     }
 
     private Publication publication() throws Failure {

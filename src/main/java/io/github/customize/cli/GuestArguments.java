@@ -28,6 +28,7 @@ final class GuestArguments {
             "--root",
             "DEVICE",
             "The root of the operating system that is meant, where there are several.");
+    private final UnpackingArgument unpacking = new UnpackingArgument();
     private final ApplianceArguments machine = new ApplianceArguments();
 
     void addTo(CommandSpec command) {
@@ -35,9 +36,15 @@ final class GuestArguments {
         machine.addTo(command);
     }
 
+    /** Adds what is said of images that are only read. */
+    void addUnpackingTo(CommandSpec command) {
+        unpacking.addTo(command);
+    }
+
     /** The images, and the words that are left. */
     Words split(List<String> words, Usage usage) {
         machine.check(usage);
+        unpacking.check(usage);
         @Nullable List<Path> images = added.value();
         if (images != null) {
             return new Words(images, words);
@@ -57,6 +64,9 @@ final class GuestArguments {
                 .confinement(Confinement.valueOf(machine.sandbox().name()));
         if (machine.memoryMiB().isPresent()) {
             spec = spec.memoryMiB(machine.memoryMiB().getAsInt());
+        }
+        if (unpacking.bytes().isPresent()) {
+            spec = spec.maxUnpacked(unpacking.bytes().getAsLong());
         }
         spec = with(spec, machine.appliance(), GuestSpec::appliance);
         spec = with(spec, format.value(), GuestSpec::format);

@@ -18,8 +18,6 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** The options that say which images there are, what they are, and where their results go. */
 final class ImageArguments {
-    private static final int GIBI = 30;
-    private static final long MOST_GIB = 65536;
 
     private final Setting<String> imagesFrom = Setting.of(
             String.class,
@@ -70,11 +68,7 @@ final class ImageArguments {
             "FORMAT",
             "qcow2, raw, vmdk, vdi, vhd or vhdx: what the images are; the default is to look.");
 
-    private final Setting<Long> maxUnpacked = Setting.of(
-            Long.class,
-            "--max-unpacked",
-            "GIB",
-            "How large packed images (.xz, .zst, .gz, .bz2) may become when they are unpacked. Default: 256.");
+    private final UnpackingArgument unpacking = new UnpackingArgument();
 
     private final Setting<Boolean> allowBacking =
             Setting.flag("--allow-backing", "Accept qcow2 images that have a backing file.");
@@ -90,9 +84,9 @@ final class ImageArguments {
                 outputFormat,
                 compress,
                 inPlace,
-                formatIn,
-                maxUnpacked,
-                allowBacking);
+                formatIn);
+        unpacking.addTo(command);
+        CommandSpecs.add(command, allowBacking);
     }
 
     /**
@@ -150,7 +144,7 @@ final class ImageArguments {
                 && !outputDirectory.given()
                 && rows.outputColumn().isEmpty();
         usage.refuse(replaced && outputFormat.given(), "--output-format needs --output FILE or --output-dir DIR");
-        usage.refuse(!isSize(maxUnpacked.value()), "--max-unpacked takes a number from 1 to " + MOST_GIB);
+        unpacking.check(usage);
         usage.refuse(replaced && compress.or(false), "--compress needs --output FILE or --output-dir DIR");
         @Nullable String form = outputFormat.value();
         usage.refuse(
@@ -159,10 +153,6 @@ final class ImageArguments {
                         + "' is no format; use qcow2, raw, vmdk, vdi, vhd or vhdx, with .zst, .xz or"
                         + " .gz behind it to pack it, or tar.gz");
         usage.refuse(replaced && force.or(false), "--force needs --output FILE or --output-dir DIR");
-    }
-
-    private static boolean isSize(@Nullable Long gibibytes) {
-        return gibibytes == null || (gibibytes > 0 && gibibytes <= MOST_GIB);
     }
 
     /** Tells which files the options and the images name. */
@@ -212,14 +202,9 @@ final class ImageArguments {
                     allowBacking.or(false),
                     publication(images.outputs().get(i)),
                     sandbox,
-                    mostUnpacked()));
+                    unpacking.bytes().orElse(ImageRequest.MOST_UNPACKED)));
         }
         return requests;
-    }
-
-    private long mostUnpacked() {
-        @Nullable Long most = maxUnpacked.value();
-        return most == null ? ImageRequest.MOST_UNPACKED : most << GIBI;
     }
 
     private Publication publication(Optional<Path> result) {

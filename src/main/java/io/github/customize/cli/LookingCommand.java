@@ -27,6 +27,7 @@ abstract class LookingCommand extends FileCommand {
     final void addCommon(CommandSpec command) {
         CommandSpecs.add(command, jobs);
         super.addCommon(command);
+        guest.addUnpackingTo(command);
     }
 
     @Override

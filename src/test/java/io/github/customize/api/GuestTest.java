@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.customize.appliance.TestAppliance;
+import io.github.customize.failure.ExitCode;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,9 +16,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 /** The life of a guest of the library. */
@@ -216,12 +223,14 @@ class GuestTest extends ApiCase {
     @Test
     void worksOnSeveralGuestsAtTheSameTime() throws Exception {
         Path other = sample("mbr-ext4.qcow2", "other.qcow2");
-        ExecutorService threads = Executors.newFixedThreadPool(2);
+        // Each waits for the others before it goes on: all are open at the same time.
+        CyclicBarrier open = new CyclicBarrier(3);
+        ExecutorService threads = Executors.newFixedThreadPool(3);
         try {
-            List<Callable<Path>> both = List.of(() -> named(image, "one"), () -> named(other, "two"));
-            for (Future<Path> done : threads.invokeAll(both)) {
-                assertThat(done.get()).exists();
-            }
+            List<Callable<String>> all = List.of(
+                    () -> named(image, "one", open), () -> named(other, "two", open), () -> discarded(image, open));
+            assertThat(threads.invokeAll(all).stream().map(GuestTest::result))
+                    .containsExactly("one", "two", "thrown away");
         } finally {
             threads.shutdown();
         }
@@ -232,11 +241,54 @@ class GuestTest extends ApiCase {
         }
     }
 
-    private Path named(Path which, String name) throws Exception {
-        try (Guest guest = Customize.open(spec(which))) {
-            guest.apply("hostname: " + name);
-            return guest.commit();
+    private static String result(Future<String> done) {
+        try {
+            return done.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError("a thread failed", e);
         }
+    }
+
+    private String named(Path which, String name, CyclicBarrier open) throws Exception {
+        try (Guest guest = Customize.open(spec(which))) {
+            together(open);
+            guest.apply("hostname: " + name);
+            together(open);
+            String set = guest.files().readText("/etc/hostname").strip();
+            guest.commit();
+            return set;
+        }
+    }
+
+    /** Of an image that another guest changes. */
+    private String discarded(Path which, CyclicBarrier open) throws Exception {
+        try (Guest guest = Customize.open(spec(which).readOnly())) {
+            together(open);
+            guest.files().write("/etc/hostname", "thrown away");
+            together(open);
+            return guest.files().readText("/etc/hostname");
+        }
+    }
+
+    private static void together(CyclicBarrier all) throws Exception {
+        all.await(TestAppliance.OFF.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    @Test
+    void opensWhatIsPackedUnlessItBecomesTooLarge() throws Exception {
+        Path packed = images.resolve("packed.raw.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
+            Files.copy(sample("mbr-ext4.raw", "unpacked.raw"), out);
+        }
+        try (Guest guest = Customize.open(spec(packed).readOnly())) {
+            assertThat(guest.facts().hostname()).isEqualTo("small");
+        }
+        CustomizeException large = catchThrowableOfType(
+                CustomizeException.class,
+                () -> Customize.open(spec(packed).readOnly().maxUnpacked(1 << 20)));
+        assertThat(large).hasMessageContaining("larger than");
+        assertThat(large.exitCode()).isEqualTo(ExitCode.SOURCE_ARCHIVE.number());
+        assertThatThrownBy(() -> GuestSpec.of(packed).maxUnpacked(0)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
