@@ -6,8 +6,6 @@ import io.github.customize.api.GuestFiles;
 import io.github.customize.cli.look.Substitution;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -91,26 +89,14 @@ final class EditCommand extends ChangingCommand {
     }
 
     private byte[] inEditor(byte[] before, String path) throws IOException {
-        String name = path.substring(path.lastIndexOf('/') + 1).replaceAll("[^A-Za-z0-9._-]", "_");
-        Path file = Files.createTempFile("customize-", "-" + name);
         try {
-            Files.write(file, before);
-            String editor = streams().environment().getOrDefault("EDITOR", "vi");
-            // As a shell reads it: it may have arguments.
-            Process process = new ProcessBuilder("/bin/sh", "-c", editor + " \"$1\"", "sh", file.toString())
-                    .inheritIO()
-                    .start();
-            int exit = process.waitFor();
-            if (exit != 0) {
-                throw new IOException("failed to edit " + path + ": the editor (" + editor + ") ended with " + exit
-                        + "; the image is as it was");
-            }
-            return Files.readAllBytes(file);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("failed to edit " + path + ": interrupted", e);
-        } finally {
-            Files.deleteIfExists(file);
+            return new Editor(streams().environment().getOrDefault("EDITOR", "vi"))
+                    .edit(before, path.substring(path.lastIndexOf('/') + 1));
+        } catch (Editor.Interrupted e) {
+            interrupt();
+            throw e;
+        } catch (IOException e) {
+            throw new IOException("failed to edit " + path + ": " + e.getMessage(), e);
         }
     }
 }

@@ -77,6 +77,7 @@ abstract class FileCommand implements Callable<Integer> {
         Usage usage = new Usage(spec);
         List<String> given = words.<@Nullable List<String>>getValue();
         GuestArguments.Words named = guest.split(given == null ? List.of() : given, usage);
+        streams.out().endWhenInterrupted();
         Thread worker = Thread.currentThread();
         Runnable cancel = () -> {
             interrupted.set(true);
@@ -106,6 +107,11 @@ abstract class FileCommand implements Callable<Integer> {
             tell(e.code().number(), String.valueOf(e.getMessage()));
         }
         return failure.get() == 0 ? ExitCode.DONE.number() : code(failure.get());
+    }
+
+    /** The user has had enough. */
+    final void interrupt() {
+        interrupted.set(true);
     }
 
     /** Whether there is no use in going on: nobody takes what is printed, or the user has had enough. */

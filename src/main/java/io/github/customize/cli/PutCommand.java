@@ -6,8 +6,6 @@ import io.github.customize.api.Guest;
 import io.github.customize.api.GuestFiles;
 import io.github.customize.json.HostPaths;
 import java.io.BufferedInputStream;
-import java.io.FileDescriptor;
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -90,6 +88,6 @@ final class PutCommand extends ChangingCommand {
     }
 
     private static InputStream standardInput() {
-        return new BufferedInputStream(new FileInputStream(FileDescriptor.in));
+        return new BufferedInputStream(new StandardInput());
     }
 }

@@ -2,10 +2,12 @@ package io.github.customize.cli;
 
 import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
+import java.io.FileOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.channels.Channels;
 import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,14 @@ final class ResultStream extends PrintStream {
     private ResultStream(Sink sink, Charset charset) {
         super(sink, true, charset);
         this.sink = sink;
+    }
+
+    /**
+     * From now on a thread that is interrupted writes no more, even while it waits for a reader; then nobody does. Not for
+     * whoever has something to say about the interruption.
+     */
+    void endWhenInterrupted() {
+        sink.endWhenInterrupted();
     }
 
     /** For commands that do nothing but print: all must have been written, as far as anybody wanted to read it. */
@@ -39,6 +49,12 @@ final class ResultStream extends PrintStream {
 
         Sink(OutputStream out) {
             super(out);
+        }
+
+        void endWhenInterrupted() {
+            if (out instanceof FileOutputStream file) {
+                out = Channels.newOutputStream(file.getChannel());
+            }
         }
 
         @Override

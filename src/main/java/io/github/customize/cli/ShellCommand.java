@@ -11,11 +11,8 @@ import io.github.customize.console.Terminal;
 import io.github.customize.failure.Failure;
 import io.github.customize.json.HostPaths;
 import java.io.BufferedInputStream;
-import java.io.FileDescriptor;
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -129,9 +126,7 @@ final class ShellCommand implements Callable<Integer> {
     }
 
     private int run(List<String> commands, Usage usage) throws Failure {
-        // Of all streams this one can be interrupted while it waits.
-        InputStream input =
-                new BufferedInputStream(Channels.newInputStream(new FileInputStream(FileDescriptor.in).getChannel()));
+        InputStream input = new BufferedInputStream(new StandardInput());
         Shell shell = new Shell(
                 options(usage),
                 new Shell.Surroundings(
