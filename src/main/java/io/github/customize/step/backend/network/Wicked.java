@@ -19,6 +19,9 @@ import java.util.Map;
 final class Wicked implements NetworkFiles {
     private static final String DIRECTORY = "/etc/sysconfig/network/";
     private static final String CONFIG = DIRECTORY + "config";
+    /** In milliseconds; wicked takes no bond that does not watch its links. */
+    private static final long MONITOR = 100;
+
     /** What the step says of an interface. */
     private static final String OURS =
             "BOOTPROTO|STARTMODE|MTU|ETHERDEVICE|VLAN_ID|BONDING_.*|BRIDGE|BRIDGE_(?:PORTS|STP|FORWARDDELAY|PRIORITY)"
@@ -71,11 +74,13 @@ final class Wicked implements NetworkFiles {
 
     private Map<String, String> settings(NetworkInterface one, NetworkInterfaces all) throws StepFailure {
         Map<String, String> text = new LinkedHashMap<>();
-        boolean part = all.wholeOf(one).isPresent();
+        // The bond sets up its parts by itself; those of a bridge are only without addresses. See ifcfg(5).
+        boolean ofBond =
+                all.wholeOf(one).filter(whole -> whole.kind() instanceof Bond).isPresent();
         boolean both = one.dhcp4() && one.dhcp6();
         String dhcp = both ? "dhcp" : one.dhcp4() ? "dhcp4" : one.dhcp6() ? "dhcp6" : "static";
-        line("BOOTPROTO", part ? "none" : dhcp, text);
-        line("STARTMODE", one.optional() ? "hotplug" : "auto", text);
+        line("BOOTPROTO", ofBond ? "none" : dhcp, text);
+        line("STARTMODE", one.optional() || ofBond ? "hotplug" : "auto", text);
         for (int i = 0; i < one.addresses().size(); i++) {
             line("IPADDR" + (i == 0 ? "" : "_" + i), one.addresses().get(i), text);
         }
@@ -102,7 +107,7 @@ final class Wicked implements NetworkFiles {
 
     private String options(Bond bond, NetworkInterfaces all) throws StepFailure {
         List<String> options = new ArrayList<>(List.of("mode=" + bond.mode()));
-        bond.monitor().ifPresent(interval -> options.add("miimon=" + interval));
+        options.add("miimon=" + bond.monitor().filter(interval -> interval > 0).orElse(MONITOR));
         bond.rate().ifPresent(rate -> options.add("lacp_rate=" + rate));
         bond.hashPolicy().ifPresent(policy -> options.add("xmit_hash_policy=" + policy));
         if (bond.primary().isPresent()) {

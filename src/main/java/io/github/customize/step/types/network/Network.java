@@ -122,7 +122,9 @@ public final class Network implements StepType<Network.Args> {
                 `interfaces`, what else is said of those that it names goes. Names and hardware addresses are those of the recipe,
                 never ones that were found in the image: give `match: { name: "en*" }` where machines name theirs differently, and a
                 hardware address only for an image that goes to one machine.
-                wicked's files are written as its manual says; wicked itself was not tried with them.
+                wicked's files are compared with its manual (ifcfg(5), ifcfg-bonding(5), ifcfg-bridge(5), ifcfg-vlan(5), ifroute(5)) by
+                a test; wicked itself has not read them in one, and no interface was set up by it. It takes no bond that does not
+                watch its links: without `mii-monitor-interval` that is 100 milliseconds there.
 
                 `bonds` and `bridges` are made of interfaces that the step names too, as `eth1: {}` where there is nothing else to
                 say of them. With ifupdown the guest must have what makes them (`ifenslave`, `bridge-utils`).
