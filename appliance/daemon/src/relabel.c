@@ -120,7 +120,7 @@ static int add_if_changed(void *context, const struct walk_entry *entry)
 
 static int add_changed(struct paths *paths)
 {
-    struct walk walk = {.request = paths->request, .top = "/", .before = add_if_changed, .context = paths};
+    struct walk walk = {.request = paths->request, .top = "/", .ahead = true, .before = add_if_changed, .context = paths};
     return walk_tree(&walk, guest_root(), ".");
 }
 

@@ -116,7 +116,7 @@ int op_tree(struct request *request)
         .xattrs = request_bool(request, "xattrs", false),
         .more = request_bool(request, "more", false),
     };
-    struct walk walk = {.request = request, .top = request_string(request, "path"), .before = tree_entry, .context = &listing};
+    struct walk walk = {.request = request, .top = request_string(request, "path"), .ahead = true, .before = tree_entry, .context = &listing};
     int result = walk_target(&walk);
     if (result == 0)
         send_lines(&listing);
@@ -143,7 +143,7 @@ static int compare_entry(void *context, const struct walk_entry *entry)
 int op_differs(struct request *request)
 {
     struct comparison comparison = {.wanted = wanted_by(request)};
-    struct walk walk = {.request = request, .top = request_string(request, "path"), .before = compare_entry, .context = &comparison};
+    struct walk walk = {.request = request, .top = request_string(request, "path"), .ahead = true, .before = compare_entry, .context = &comparison};
     int result = walk_target(&walk);
     if (result < 0 && !comparison.differs)
         return -1;

@@ -11,8 +11,10 @@
 
 #include "channel.h"
 #include "path.h"
+#include "walk_ahead.h"
 
-enum { DEPTH_MAX = 1000, NAMES_MAX = 2000000 };
+// A small tree is read by the time that threads would have been started.
+enum { DEPTH_MAX = 1000, NAMES_MAX = 2000000, SMALL = 10, TELL = 256 };
 
 struct level {
     int fd;
@@ -80,6 +82,8 @@ struct walker {
     struct level *levels;
     int depth; // levels in use
     struct buf path;
+    size_t entries, directories; // seen
+    struct walk_ahead *ahead;    // or NULL
 };
 
 static int fail(struct walker *w, const char *verb)
@@ -109,6 +113,8 @@ static int enter(struct walker *w, int directory, const char *name, const struct
         return -1;
     }
     w->depth++;
+    if (w->walk->ahead && ++w->directories == SMALL)
+        w->ahead = walk_ahead_start(w->levels[0].fd);
     return 0;
 }
 
@@ -121,6 +127,8 @@ static int visit(struct walker *w, int directory, const char *name)
     if (w->walk->before != NULL && w->walk->before(w->walk->context, &entry) < 0)
         return -1;
     channel_tick();
+    if (++w->entries % TELL == 0 && w->ahead != NULL)
+        walk_ahead_seen(w->ahead, w->entries);
     return S_ISDIR(status.st_mode) ? enter(w, directory, name, &status) : 0;
 }
 
@@ -161,6 +169,8 @@ int walk_tree(const struct walk *walk, int directory, const char *name)
         set_path(&w, level->path_length, child);
         result = visit(&w, level->fd, child);
     }
+    if (w.ahead != NULL)
+        walk_ahead_end(w.ahead);
     while (w.depth > 0) {
         close(w.levels[--w.depth].fd);
         free(w.levels[w.depth].names);

@@ -19,6 +19,7 @@ struct walk {
     struct request *request;
     const char *top; // for messages
     bool one_mount; // meeting another mount is EBUSY
+    bool ahead;     // nothing is changed on the way, so that what comes may be read before
     // Either may be NULL. `before` sees every entry; `after` every directory, when all in it have been seen. They return 0,
     // or -1 when they have made the reply.
     int (*before)(void *context, const struct walk_entry *entry);

@@ -68,6 +68,10 @@ public final class DaemonProcess implements AutoCloseable {
         return root.resolve(name);
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** Waits until the process has ended, as it does at the end of its stream. */
     public int exit() throws InterruptedException {
         if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
