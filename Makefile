@@ -107,8 +107,9 @@ e2e: appliance samples ## Only the end-to-end tests that are not slow
 bench: appliance samples ## Compare with virt-customize here, or with a commit (CASES="A B" ROUNDS=5 ACCEL=tcg BASE=272d2a8)
 	@src/bench/bench.sh
 
-peer-check: appliance samples ## Compare each file command with its namesake of libguestfs (needs guestfs-tools; minutes; ONLY=REGEX)
+peer-check: appliance samples ## Compare file commands, shell and operations with those of libguestfs (needs guestfs-tools; minutes; ONLY=REGEX)
 	@src/bench/peer-check.sh $(DIST) $(SAMPLES)
+	@src/bench/peer-operations.sh $(DIST) $(SAMPLES)
 
 generate: jar ## Make the generated documents anew
 	@java -cp 'target/classes:target/lib/*' io.github.customize.cli.Main generate docs

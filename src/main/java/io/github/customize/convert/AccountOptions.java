@@ -17,7 +17,7 @@ final class AccountOptions {
     private static final String DIFFERENCE =
             "The user must exist. The password stands neither in the recipe nor on a command line: a file or a variable of the"
                     + " environment has it. A random one is written to a file of this host, and only for an account without a"
-                    + " password";
+                    + " password. The day of the change is noted, and one `!` locks, as `passwd` has it";
 
     static final List<Option> ALL = List.of(
             Option.operation(

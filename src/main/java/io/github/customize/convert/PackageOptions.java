@@ -14,8 +14,8 @@ final class PackageOptions {
                     "PKG,PKG…",
                     "`packages` with `install` and `recommends: default`",
                     "What is there already costs neither the network nor a program. Configuration that the guest has changed stays"
-                            + " (`conffiles: new` takes the package's); lists and loaded packages are removed at the end; a"
-                            + " repository that does not answer is a failure. `@NAME` becomes one of `groups`",
+                            + " (`conffiles: new` takes the package's); lists, loaded packages and logs are removed at the end;"
+                            + " a repository that does not answer is a failure. `@NAME` becomes one of `groups`",
                     PackageOptions::install),
             Option.operation(
                     "uninstall",

@@ -16,14 +16,15 @@ final class SystemOptions {
                     "HOSTNAME",
                     "`hostname`",
                     "On all systems that read `/etc/hostname`, where virt-customize only warns on many; `/etc/hosts` and cloud-init"
-                            + " are told",
+                            + " are told, and the machine's own line in `/etc/hosts` has the full name and the short one",
                     (given, call) ->
                             call.draft().step(given.at(), "hostname", Args.text(given.value()), HOSTNAME_NOTE)),
             Option.operation(
                     "timezone",
                     "TIMEZONE",
                     "`timezone`",
-                    "`/etc/timezone`, which Debian reads, too",
+                    "`/etc/timezone`, which Debian reads, too; the link is relative, so that it leads to the guest's own file"
+                            + " wherever the guest is mounted",
                     (given, call) -> call.draft().step(given.at(), "timezone", Args.text(given.value()))),
             Option.setting(
                             "selinux-relabel",

@@ -12,7 +12,12 @@ import java.util.regex.Pattern;
 /** All operations: virt-sysprep's, and those for what it leaves in. */
 final class SealOperations {
     private static final String[] LOGS_IN_PLACE = {
-        "/var/log/wtmp", "/var/log/btmp", "/var/log/lastlog", "/var/log/faillog", "/var/log/tallylog"
+        "/var/log/wtmp",
+        "/var/log/btmp",
+        "/var/log/lastlog",
+        "/var/log/faillog",
+        "/var/log/tallylog",
+        "/var/log/account/pacct"
     };
 
     /** Sorted by name. */
