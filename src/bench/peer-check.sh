@@ -134,6 +134,8 @@ for script in files language devices; do
         cp "$samples/small/mbr-ext4.qcow2" scratch/image.qcow2
         code=0
         (cd scratch && $tool -a image.qcow2 -f "$scripts/$script.fish" 2>/dev/null) >script-$script.$side || code=$?
+        # In a directory without files guestfish's checksums-out gives the checksum of nothing, by the name -.
+        sed -i '/^cf83e1357eefb8b[0-9a-f]*  -$/d' script-$script.$side
         echo "exit $code" >>script-$script.$side
     done
     same script-$script
