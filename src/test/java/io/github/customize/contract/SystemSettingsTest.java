@@ -74,6 +74,7 @@ class SystemSettingsTest extends StepContract {
             keyboard: { variant: x }                                                 | the key 'layout' is missing
             ntp: {}                                                                  | it names no server
             ntp: { servers: "http://x" }                                             | is not the name or address of a server
+            ntp: { pools: [pool.ntp.org, 192.0.2.300] }                              | '192.0.2.300' is not an address; write for example
             sshd: { Match: User root }                                               | is no setting
             sshd: { PasswordAuthentification: no }                                   | did you mean 'PasswordAuthentication'?
             sshd: { Port: 22, port: 23 }                                             | is there twice
@@ -83,6 +84,8 @@ class SystemSettingsTest extends StepContract {
             selinux: { booleans: { httpd_can_network_connect: 1 } }                  | true or false
             cloud_init: {}                                                           | it says nothing
             cloud_init: { datasources: nocloud }                                     | is not the name of a data source
+            cloud_init: { datasources: [None, Nocloud] }                             | has no data source 'Nocloud'; did you mean 'NoCloud'?
+            cloud_init: { datasources: ConfigDriv }                                  | did you mean 'ConfigDrive'?
             cloud_init: { seed: { user_data: "packages: [x]" } }                     | start it with #cloud-config
             network: {}                                                              | it names no interface
             network: { ethernets: { eth0: { addresses: [192.0.2.10] } } }            | has no length of its prefix

@@ -12,6 +12,7 @@ import io.github.customize.step.StepFailure;
 import io.github.customize.step.StepType;
 import io.github.customize.step.kit.Titles;
 import io.github.customize.step.param.Bound;
+import io.github.customize.step.param.CheckedParam;
 import io.github.customize.step.param.Field;
 import io.github.customize.step.param.ObjectParam;
 import io.github.customize.step.param.Param;
@@ -32,10 +33,12 @@ public final class CloudInit implements StepType<CloudInit.Args> {
 
     private static final Field<List<String>> SOURCES = Field.optional(
             "datasources",
-            Params.oneOrMore(Params.text(
-                    "the name of a data source",
-                    "[A-Z][A-Za-z0-9]{1,30}",
-                    "write for example NoCloud, ConfigDrive or None")),
+            Params.oneOrMore(new CheckedParam<>(
+                    Params.text(
+                            "the name of a data source",
+                            "[A-Z][A-Za-z0-9]{1,30}",
+                            "write for example NoCloud, ConfigDrive or None"),
+                    DataSources::fault)),
             "The data sources that are tried, in order, as cloud-init names them.");
     private static final Field<Boolean> DISABLE = Field.optional(
             "disable", Params.flag(), "`true` keeps cloud-init from doing anything, `false` lets it work again.");

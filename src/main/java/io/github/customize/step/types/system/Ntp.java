@@ -15,8 +15,10 @@ import io.github.customize.step.StepFailure;
 import io.github.customize.step.StepType;
 import io.github.customize.step.kit.FragmentFiles;
 import io.github.customize.step.kit.Fragments;
+import io.github.customize.step.kit.IpAddress;
 import io.github.customize.step.kit.Titles;
 import io.github.customize.step.param.Bound;
+import io.github.customize.step.param.CheckedParam;
 import io.github.customize.step.param.Field;
 import io.github.customize.step.param.ObjectParam;
 import io.github.customize.step.param.Param;
@@ -41,10 +43,11 @@ public final class Ntp implements StepType<Ntp.Args> {
             ".conf");
     private static final String BUSYBOX = "/etc/conf.d/ntpd";
     private static final String BUSYBOX_OPTIONS = "NTPD_OPTS";
-    private static final Param<List<String>> HOSTS = Params.oneOrMore(Params.text(
-            "the name or address of a server",
-            "[A-Za-z0-9](?:[A-Za-z0-9.:_-]{0,251}[A-Za-z0-9])?",
-            "write for example time.example.com or 192.0.2.1"));
+    private static final String REMEDY = "write for example time.example.com or 192.0.2.1";
+    private static final Param<List<String>> HOSTS = Params.oneOrMore(new CheckedParam<>(
+            Params.text(
+                    "the name or address of a server", "[A-Za-z0-9:](?:[A-Za-z0-9.:_-]{0,251}[A-Za-z0-9:])?", REMEDY),
+            Ntp::fault));
     private static final Field<List<String>> SERVERS = Field.optional("servers", HOSTS, "Servers.");
     private static final Field<List<String>> POOLS =
             Field.optional("pools", HOSTS, "Names with many servers behind each, as `pool.ntp.org`.");
@@ -95,6 +98,14 @@ public final class Ntp implements StepType<Ntp.Args> {
         List<String> all() {
             return Stream.concat(pools.stream(), servers.stream()).toList();
         }
+    }
+
+    /** No name has a colon, nor ends in a number. */
+    private static Optional<CheckedParam.Fault> fault(String written) {
+        boolean address = written.contains(":") || written.matches("(?:.*\\.)?[0-9]+");
+        return address && IpAddress.parse(written).isEmpty()
+                ? Optional.of(new CheckedParam.Fault("'" + written + "' is not an address", REMEDY))
+                : Optional.empty();
     }
 
     @Override
