@@ -15,6 +15,8 @@ import java.util.List;
 /** Words events as lines, escaped; the prefix that names the image is the caller's. */
 record EventLines(Verbosity verbosity, Ink ink) {
     /** How much of a failed step's output people see; the rest is in the report. */
+    private static final int WIDEST_SAID = 100;
+
     private static final int FAILED_TAIL = 20;
 
     /** A program that ended well may have said something worth a look all the same. */
@@ -40,8 +42,10 @@ record EventLines(Verbosity verbosity, Ink ink) {
         return number(index, steps) + " started  " + title(type, name);
     }
 
-    String stepRunning(String title, long seconds) {
-        return ink.faint("still at " + title + " after " + seconds + " s");
+    /** What a program has printed last, if anything, tells how far it is. */
+    String stepRunning(String title, long seconds, String said) {
+        String last = said.isBlank() ? "" : " | " + Columns.fit(Escape.terminal(said.strip()), WIDEST_SAID);
+        return ink.faint("still at " + title + " after " + seconds + " s" + last);
     }
 
     List<String> stepFinished(StepResult step, int steps) {

@@ -12,13 +12,19 @@ final class LongSteps {
 
     private final Map<Integer, Running> running = new TreeMap<>();
 
-    /** A step that has been under way for another interval. */
-    record Due(int image, String title, long seconds) {}
+    /** A step that has been under way for another interval; {@code said} is the last line of its programs. */
+    record Due(int image, String title, long seconds, String said) {}
 
-    private record Running(String title, long startedNanos, long mentionedNanos) {}
+    private record Running(String title, long startedNanos, long mentionedNanos, String said) {}
 
     void started(int image, String title, long nanos) {
-        running.put(image, new Running(title, nanos, nanos));
+        running.put(image, new Running(title, nanos, nanos, ""));
+    }
+
+    /** A program of the step has printed that line. */
+    void said(int image, String line) {
+        running.computeIfPresent(
+                image, (key, step) -> new Running(step.title(), step.startedNanos(), step.mentionedNanos(), line));
     }
 
     void finished(int image) {
@@ -31,8 +37,8 @@ final class LongSteps {
             Running step = entry.getValue();
             if (nanos - step.mentionedNanos() >= INTERVAL.toNanos()) {
                 long seconds = (nanos - step.startedNanos()) / 1_000_000_000;
-                due.add(new Due(entry.getKey(), step.title(), seconds));
-                entry.setValue(new Running(step.title(), step.startedNanos(), nanos));
+                due.add(new Due(entry.getKey(), step.title(), seconds, step.said()));
+                entry.setValue(new Running(step.title(), step.startedNanos(), nanos, step.said()));
             }
         }
         return due;

@@ -74,10 +74,12 @@ final class PlainConsole implements RunListener {
 
     @Override
     public synchronized void output(int image, byte[] chunk) {
+        List<String> complete =
+                outputs.computeIfAbsent(image, i -> new OutputLines()).add(chunk);
         if (words.verbose()) {
-            outputs.computeIfAbsent(image, i -> new OutputLines())
-                    .add(chunk)
-                    .forEach(line -> print(image, words.output(line)));
+            complete.forEach(line -> print(image, words.output(line)));
+        } else if (!complete.isEmpty()) {
+            longSteps.said(image, complete.get(complete.size() - 1));
         }
     }
 
@@ -99,7 +101,7 @@ final class PlainConsole implements RunListener {
     private void finished(int image, List<String> result) {
         longSteps.finished(image);
         OutputLines output = outputs.remove(image);
-        if (output != null) {
+        if (output != null && words.verbose()) {
             output.rest().forEach(line -> print(image, words.output(line)));
         }
         if (!words.quiet()) {
@@ -125,8 +127,8 @@ final class PlainConsole implements RunListener {
         if (!words.quiet()) {
             longSteps
                     .due(nanos)
-                    .forEach(due ->
-                            screen.line(names.prefix(due.image()) + words.stepRunning(due.title(), due.seconds())));
+                    .forEach(due -> screen.line(
+                            names.prefix(due.image()) + words.stepRunning(due.title(), due.seconds(), due.said())));
         }
     }
 

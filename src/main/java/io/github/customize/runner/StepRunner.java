@@ -109,7 +109,7 @@ final class StepRunner {
     /** As {@link #run(Step, StepRecord)}, within another limit than the step's own. */
     Done run(Step<?> step, TimeLimit limit, StepRecord record) throws StepFailure, Failure, DaemonLost {
         requireKind(step);
-        return run(step::lower, step.needs(), limit, record);
+        return run(step::lower, step.needs(facts), limit, record);
     }
 
     /** Makes something anew, as {@link #run} does a step. */

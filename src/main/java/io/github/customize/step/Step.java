@@ -1,5 +1,6 @@
 package io.github.customize.step;
 
+import io.github.customize.guest.Facts;
 import io.github.customize.source.Position;
 import io.github.customize.source.Value;
 import io.github.customize.step.param.Inputs;
@@ -30,6 +31,11 @@ public record Step<A>(
     /** What it takes besides the guest's files. */
     public Needs needs() {
         return type.needs(args);
+    }
+
+    /** What it takes besides the files of a guest of which these facts are known. */
+    public Needs needs(Facts facts) {
+        return type.needs(args, facts);
     }
 
     /** On which guests it runs. */

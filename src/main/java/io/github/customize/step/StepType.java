@@ -1,5 +1,6 @@
 package io.github.customize.step;
 
+import io.github.customize.guest.Facts;
 import io.github.customize.guest.GuestKind;
 import io.github.customize.step.param.Param;
 import java.io.IOException;
@@ -38,6 +39,11 @@ public interface StepType<A> {
     /** What it takes besides the guest's files. */
     default Needs needs(A args) {
         return Needs.FILES;
+    }
+
+    /** The same on a guest of which these facts are known. */
+    default Needs needs(A args, Facts facts) {
+        return needs(args);
     }
 
     /** The words that recipes may choose from, and what each means, where that is a long list; for {@code --list}. */

@@ -151,6 +151,24 @@ class PlainConsoleTest {
     }
 
     @Test
+    void saysHowFarAProgramIsThatTakesLong() {
+        PlainConsole console = console(Verbosity.NORMAL);
+        console.runStarted("golden", List.of("a.qcow2"), 1);
+        console.stepStarted(0, 1, "packages", "install nginx");
+        console.output(0, "Get:1 nginx\nUnpacking \u001b[2J nginx\nSetting up ngi".getBytes(StandardCharsets.UTF_8));
+        long now = System.nanoTime();
+        console.remind(now + Duration.ofSeconds(31).toNanos());
+        console.output(0, ("x".repeat(5000) + "\n").getBytes(StandardCharsets.UTF_8));
+        console.remind(now + Duration.ofSeconds(62).toNanos());
+        console.stepFinished(0, Reports.step(1, "packages", Result.OK, "", ""));
+        console.runFinished(Reports.batch());
+        assertThat(lines(err)).hasSize(3);
+        assertThat(lines(err).get(0))
+                .matches("still at step 1/1 packages: install nginx after \\d+ s \\| Unpacking \\\\x1b\\[2J nginx");
+        assertThat(lines(err).get(1)).hasSizeLessThan(180).endsWith("x...");
+    }
+
+    @Test
     void saysOnceWhatConcernsTheRun() {
         RunListener console = console(Verbosity.NORMAL);
         console.runStarted("golden", List.of("a.qcow2", "b.qcow2"), 1);

@@ -86,7 +86,7 @@ public final class DaemonSteps {
     public StepContext context(Step<?> step) {
         MountGuard guard = MountGuard.idle(new DaemonGuest(daemon), missing);
         return new LiveContext(
-                machine(), facts, guard, step.needs(), TimeLimit.of(Optional.empty()), shared, record::note);
+                machine(), facts, guard, step.needs(facts), TimeLimit.of(Optional.empty()), shared, record::note);
     }
 
     /** What the last step asked the daemon to do, also when it failed. */

@@ -31,7 +31,9 @@ record Complaint(Pattern pattern, String remedy) {
         return Optional.empty();
     }
 
-    private static String cut(String text) {
+    /** Without the mark of a list before it. */
+    private static String cut(String line) {
+        String text = line.strip().replaceFirst("^- ", "");
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }
 }

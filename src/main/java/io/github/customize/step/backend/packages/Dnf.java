@@ -36,6 +36,8 @@ record Dnf(String program, Kind kind) implements RpmFamily {
     private static final Pattern ROW = Pattern.compile(
             " (\\S+) +(?:x86_64|aarch64|noarch|i[3-6]86|armv7hl|ppc64le|s390x) +\\S+ +(\\S+) +[0-9.]+ .*");
 
+    private static final Pattern LONG_NAME = Pattern.compile(" \\S+");
+
     private static final String SETS =
             "correct the name; 'dnf group list --ids' and 'dnf module list' print which there are";
 
@@ -55,14 +57,28 @@ record Dnf(String program, Kind kind) implements RpmFamily {
                     "(?<what>you do not have any GPG public keys installed)",
                     "give the repository the key that signs it"),
             Complaint.of(
-                    "(?<what>.*(?:GPG check FAILED|Public key for .* is not installed|GPG key .*|repomd.xml signature|Signature verification).*)",
+                    "(?<what>Package \\S+ is not signed)",
+                    "sign it and give the repository its 'key', or say 'trusted: true' of the repository"),
+            Complaint.of(
+                    "(?<what>Public key for \\S+ is not installed|The GPG keys listed for the .*)",
                     "give the repository the key that signs it"),
+            Complaint.of(
+                    "(?<what>.*(?:GPG check FAILED|repomd.xml signature|Signature verification).*)",
+                    "give the repository the key that signs it"),
+            Complaint.of(
+                    "(?<what>.*(?:already locked by \\d+|Failed to obtain .* lock.*))",
+                    "delete the *_lock.pid that a dnf has left behind in /var/cache/dnf, /var/lib/dnf or /var/log with a"
+                            + " delete step before"),
             Complaint.of(
                     "(?<what>.*(?:Unknown repo|No matching repo|Error getting repository data for).*)",
                     "correct 'enablerepo'"),
             Complaint.of(
                     "(?<what>.*(?:Could not resolve host|Failed to connect|Could not connect|Timeout was reached).*)",
                     "see whether the repository answers from this host, or name a proxy with --proxy"),
+            Complaint.of(
+                    "(?<what>Createrepo_c process exited with code \\d+)",
+                    "the plug-in local of dnf 5 wants it: install createrepo_c, or switch it off in"
+                            + " /etc/dnf/libdnf5-plugins/local.conf"),
             Complaint.of(
                     "(?<what>There are no enabled repositories)",
                     "add one, or enable one that the guest has with 'enablerepo'"),
@@ -83,7 +99,8 @@ record Dnf(String program, Kind kind) implements RpmFamily {
     }
 
     /** The one that a guest has: what the name of its program leads to says which it is. */
-    Dnf in(GuestView guest) throws IOException {
+    @Override
+    public Dnf in(GuestView guest) throws IOException {
         guest.expect(
                 PROGRAMS.stream().map(name -> Question.realPath(BIN + name)).toList());
         for (String name : PROGRAMS) {
@@ -190,13 +207,24 @@ record Dnf(String program, Kind kind) implements RpmFamily {
 
     /** What needs no repository must not fail for one that was not asked yet. */
     private List<String> offline() {
-        return new ArrayList<>(List.of(program, "-y", "--disablerepo=*"));
+        List<String> words = call();
+        words.add("--disablerepo=*");
+        return words;
+    }
+
+    /** Nothing else runs in the guest: whoever left a lock behind would be waited for in vain. dnf 5 has locks that end with it. */
+    private List<String> call() {
+        List<String> words = new ArrayList<>(List.of(program, "-y"));
+        if (kind != Kind.DNF_5) {
+            words.add("--setopt=exit_on_lock=1");
+        }
+        return words;
     }
 
     /** A repository that does not answer is a failure, whatever the guest's configuration says of that. */
     private List<String> words(PackageWish wish) {
-        List<String> words = new ArrayList<>(
-                List.of(program, "-y", "--setopt=skip_if_unavailable=0", "--setopt=*.skip_if_unavailable=0"));
+        List<String> words = call();
+        words.addAll(List.of("--setopt=skip_if_unavailable=0", "--setopt=*.skip_if_unavailable=0"));
         if (!isOld() && wish.recommends() != Recommends.DEFAULT) {
             words.add("--setopt=install_weak_deps=" + (wish.recommends() == Recommends.INSTALLED ? "1" : "0"));
         }
@@ -216,11 +244,14 @@ record Dnf(String program, Kind kind) implements RpmFamily {
     @Override
     public Map<String, String> origins(List<String> output) {
         Map<String, String> origins = new HashMap<>();
+        String before = "";
         for (String line : output) {
-            Matcher row = ROW.matcher(line);
+            // What comes after a name that is too long for its column stands in the next line.
+            Matcher row = ROW.matcher(LONG_NAME.matcher(before).matches() ? before + line : line);
             if (row.matches()) {
                 origins.put(row.group(1), row.group(2));
             }
+            before = line;
         }
         return origins;
     }

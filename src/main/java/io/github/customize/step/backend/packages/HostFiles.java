@@ -7,7 +7,7 @@ import io.github.customize.step.StepFailure;
 import io.github.customize.step.kit.GuestProgram;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,10 +16,11 @@ import java.util.Optional;
 final class HostFiles {
     private HostFiles() {}
 
-    /** The paths in the guest of those that are to be installed. */
-    static List<String> missing(List<Path> files, PackageFamily family, PackageDatabase present, StepContext context)
+    /** Those that are to be installed: the names of the packages in them, by their paths in the guest. */
+    static Map<String, String> missing(
+            List<Path> files, PackageFamily family, PackageDatabase present, StepContext context)
             throws StepFailure, IOException {
-        List<String> missing = new ArrayList<>();
+        Map<String, String> missing = new LinkedHashMap<>();
         for (Path file : files) {
             Optional<InstalledPackage> named = family.named(file);
             InstalledPackage inside = named.isPresent() ? named.get() : look(file, family, context);
@@ -31,7 +32,7 @@ final class HostFiles {
             boolean same = there.stream().anyMatch(one -> one.version().equals(inside.version()));
             if (!same) {
                 requireNotOlder(file, inside, there, family, context);
-                missing.add(HostPackages.path(file));
+                missing.put(HostPackages.path(file), inside.name());
             }
         }
         return missing;

@@ -29,6 +29,6 @@ final class PackageFamilies {
         PackageFamily family = find(facts)
                 .orElseThrow(() -> StepFailure.unsupported("this step does not know the package manager of "
                         + facts.prettyName() + " (" + facts.packageManager() + "); use a run step"));
-        return family instanceof Dnf dnf ? dnf.in(context.guest()) : family;
+        return family.in(context.guest());
     }
 }

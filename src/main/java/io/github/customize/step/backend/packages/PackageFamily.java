@@ -12,6 +12,11 @@ import java.util.Optional;
 
 /** One kind of package manager: how it is called, and where it keeps what. */
 interface PackageFamily {
+    /** As this guest has it, where guests have it in different ways. */
+    default PackageFamily in(GuestView guest) throws IOException {
+        return this;
+    }
+
     /** What its database is read from. */
     List<Question> questions();
 

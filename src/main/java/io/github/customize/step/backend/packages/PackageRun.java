@@ -1,5 +1,6 @@
 package io.github.customize.step.backend.packages;
 
+import io.github.customize.guest.GuestPaths;
 import io.github.customize.guest.GuestView;
 import io.github.customize.guest.Question;
 import io.github.customize.guest.draft.Draft;
@@ -37,6 +38,7 @@ public final class PackageRun {
     private final PackageWork work;
     private final PresentSets presentSets;
     private final MachineId machineId;
+    private final Map<String, String> files;
     private List<String> left = List.of();
 
     private PackageRun(PackageWish wish, StepContext context, PackageFamily family) throws StepFailure, IOException {
@@ -49,10 +51,10 @@ public final class PackageRun {
                 .toList());
         before = family.database(wish, context);
         machineId = MachineId.of(guest);
-        List<String> files = HostFiles.missing(wish.files(), family, before, context);
+        files = HostFiles.missing(wish.files(), family, before, context);
         presentSets = wish.sets().isNothing() ? PresentSets.NONE : family.sets(wish.sets(), context);
         work = PackageWork.of(wish, before)
-                .with(files, PackageWork.isLeftHalfWay(wish, before))
+                .with(List.copyOf(files.keySet()), PackageWork.isLeftHalfWay(wish, before))
                 .with(wish.sets().missingFrom(presentSets));
     }
 
@@ -78,10 +80,10 @@ public final class PackageRun {
         if (work.repair()) {
             family.repair(wish).ifPresent(commands::add);
         }
-        Map<String, Payload> files = new TreeMap<>();
+        Map<String, Payload> brought = new TreeMap<>();
         if (wish.offline().isPresent() && (work.installs() || updates)) {
-            OfflineSource source = offline(wish.offline().get(), files);
-            files.putAll(source.files());
+            OfflineSource source = offline(wish.offline().get(), brought);
+            brought.putAll(source.files());
             commands.addAll(source.commands());
         }
         boolean learns = wish.needsNetwork()
@@ -98,10 +100,10 @@ public final class PackageRun {
         }
         for (Path file : wish.files()) {
             if (work.files().contains(HostPackages.path(file))) {
-                files.put(file.getFileName().toString(), Payload.of(file));
+                brought.put(file.getFileName().toString(), Payload.of(file));
             }
         }
-        Lowering lowering = bringFiles(files, commands);
+        Lowering lowering = bringFiles(brought, commands);
         return lowering.refresh(Refresh.PACKAGES);
     }
 
@@ -195,6 +197,7 @@ public final class PackageRun {
         if (!come.isEmpty()) {
             come = family.complete(come, context);
             family.origins(come, wish, context).forEach(origins::putIfAbsent);
+            files.forEach((path, name) -> origins.put(name, GuestPaths.name(path)));
         }
         removeLeft();
         if (wish.clean()) {

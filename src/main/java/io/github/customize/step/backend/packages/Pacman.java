@@ -40,7 +40,7 @@ final class Pacman implements PackageFamily {
             Complaint.of(
                     "^error: (?<what>target not found: .*)", "correct the name, or add the repository that has it"),
             Complaint.of(
-                    "^error: (?<what>.*(?:not enough free disk space|Partition .* too full|No space left).*)",
+                    "^error: (?<what>.*(?:not enough free disk space|Partition .* too full|No space left|\\(Write failed\\)).*)",
                     "make the disk and its file system larger, or install less"),
             Complaint.of(
                     "^error: (?<what>failed retrieving file '.*\\.sig' .*)",
@@ -51,7 +51,7 @@ final class Pacman implements PackageFamily {
                     "see whether the repository answers from this host, or name a proxy with --proxy"),
             Complaint.of(
                     "^error: (?<what>.*(?:signature|PGP|invalid or corrupted).*)",
-                    "give the guest the key that signs the repository (pacman-key)"),
+                    "give the repository the 'key' that signs it"),
             Complaint.of(
                     "^error: (?<what>failed to synchronize.*)", "correct the repository's address, or take it out"),
             Complaint.of(

@@ -59,8 +59,27 @@ public record Repository(
      * A key, as it stands in its file.
      *
      * @param fileName the name of that file, or of the repository when the key stands in the recipe
-     * @param armored whether it is OpenPGP's ASCII armour
-     * @param openPgp whether it is an OpenPGP key; apk has others
+     * @param fingerprints of all that is in it, in upper-case hex
      */
-    public record Key(Payload content, String fileName, boolean armored, boolean openPgp) {}
+    public record Key(Payload content, String fileName, Kind kind, List<String> fingerprints) {
+        /** In which form a key is. */
+        public enum Kind {
+            /** OpenPGP in ASCII armour. */
+            ARMORED,
+            /** OpenPGP, binary. */
+            BINARY,
+            /** RSA in PEM, as apk and xbps have it. */
+            PEM,
+            /** A property list of xbps. */
+            PROPERTY_LIST;
+
+            boolean isOpenPgp() {
+                return this == ARMORED || this == BINARY;
+            }
+        }
+
+        public Key {
+            fingerprints = List.copyOf(fingerprints);
+        }
+    }
 }

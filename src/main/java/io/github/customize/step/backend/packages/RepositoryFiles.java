@@ -1,10 +1,13 @@
 package io.github.customize.step.backend.packages;
 
+import io.github.customize.guest.Facts;
 import io.github.customize.guest.Question;
 import io.github.customize.guest.draft.Draft;
 import io.github.customize.guest.model.GuestText;
 import io.github.customize.op.Attributes;
 import io.github.customize.op.Payload;
+import io.github.customize.step.Lowering;
+import io.github.customize.step.Needs;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import java.io.IOException;
@@ -31,20 +34,31 @@ public final class RepositoryFiles {
 
     private final Draft draft;
     private final String manager;
+    private final PacmanRing ring;
 
     private RepositoryFiles(StepContext context) {
         this.draft = context.draft();
         this.manager = context.facts().packageManager();
+        this.ring = new PacmanRing(context);
     }
 
-    /** Brings a guest's repositories to what is wanted. */
-    public static void put(List<Repository> repositories, StepContext context) throws StepFailure, IOException {
+    /** Brings a guest's repositories to what is wanted; the messages are for when that changes something, and when not. */
+    public static Lowering lower(List<Repository> repositories, String changed, String met, StepContext context)
+            throws StepFailure, IOException {
         RepositoryFiles files = new RepositoryFiles(context);
         files.draft.expect(OtherDeclarations.questions(files.manager));
         files.draft.expect(repositories.stream().flatMap(files::questions).toList());
         for (Repository repository : repositories) {
             files.put(repository, context);
         }
+        return files.ring.lower(changed, met);
+    }
+
+    /** What it takes on a guest: pacman's keys are changed by programs, all else is files. */
+    public static Needs needs(List<Repository> repositories, Facts facts) {
+        return facts.packageManager().equals("pacman") && PacmanRing.matters(repositories)
+                ? Needs.PROGRAMS
+                : Needs.FILES;
     }
 
     private Stream<Question> questions(Repository repository) {
@@ -59,12 +73,13 @@ public final class RepositoryFiles {
                 !RESERVED.getOrDefault(manager, Set.of()).contains(repository.name()),
                 manager + " means something else by that name; give it another");
         requireKnown(repository);
+        requireKind(repository);
         OtherDeclarations.check(repository, paths(repository).toList(), manager, context);
         switch (manager) {
             case "apt" -> apt(repository);
             case "dnf", "yum", "zypper" -> sections().put(repository);
             case "pacman" -> pacman(repository);
-            case "xbps" -> xbps(repository);
+            case "xbps" -> new XbpsFiles(draft).put(repository);
             case "apk" -> apk(repository);
             default ->
                 throw StepFailure.unsupported("this step does not know the package manager of "
@@ -95,6 +110,23 @@ public final class RepositoryFiles {
                         + (apt ? "write a file in /etc/apt/preferences.d" : "the first that has a package counts"));
     }
 
+    private void requireKind(Repository repository) throws StepFailure {
+        if (repository.key().isEmpty() || !repository.present()) {
+            return;
+        }
+        Repository.Key key = repository.key().get();
+        switch (manager) {
+            case "apk" ->
+                repository.require(
+                        key.kind() == Repository.Key.Kind.PEM, "apk's keys begin with -----BEGIN PUBLIC KEY-----");
+            case "xbps" ->
+                repository.require(
+                        !key.kind().isOpenPgp() && !key.fingerprints().isEmpty(),
+                        "xbps' keys are RSA, in PEM or in a property list as in /var/db/xbps/keys");
+            default -> repository.require(key.kind().isOpenPgp(), manager + "'s keys are OpenPGP's");
+        }
+    }
+
     /** All files that a repository may have on this guest. */
     private Stream<String> paths(Repository repository) {
         String name = repository.name();
@@ -107,8 +139,8 @@ public final class RepositoryFiles {
                         "/etc/apt/keyrings/" + name + ".gpg");
             case "dnf", "yum" -> Stream.of("/etc/yum.repos.d/" + name + ".repo");
             case "zypper" -> Stream.of("/etc/zypp/repos.d/" + name + ".repo");
-            case "pacman" -> Stream.of(pacmanFile(repository));
-            case "xbps" -> Stream.of(xbpsFile(repository));
+            case "pacman" -> Stream.of(pacmanFile(repository), PacmanRing.file(repository));
+            case "xbps" -> Stream.of(XbpsFiles.path(repository));
             default -> Stream.of();
         };
     }
@@ -123,10 +155,6 @@ public final class RepositoryFiles {
         return "/etc/pacman.d/" + repository.name() + ".repository";
     }
 
-    private static String xbpsFile(Repository repository) {
-        return "/etc/xbps.d/" + repository.name() + ".conf";
-    }
-
     private void apt(Repository repository) throws StepFailure, IOException {
         List<String> kept = new ArrayList<>();
         if (repository.present()) {
@@ -139,7 +167,7 @@ public final class RepositoryFiles {
             String key = "";
             if (repository.key().isPresent()) {
                 key = "/etc/apt/keyrings/" + repository.name()
-                        + (repository.key().get().armored() ? ".asc" : ".gpg");
+                        + (repository.key().get().kind() == Repository.Key.Kind.ARMORED ? ".asc" : ".gpg");
                 write(key, repository.key().get().content());
                 kept.add(key);
             }
@@ -173,9 +201,6 @@ public final class RepositoryFiles {
         boolean wanted = repository.present() && repository.enabled();
         if (repository.present()) {
             repository.require(!repository.urls().isEmpty(), "pacman needs its 'url'");
-            repository.require(
-                    repository.key().isEmpty(),
-                    "pacman has keys only in a ring of its own; use 'run: pacman-key --add FILE' and leave 'key' out");
             StringBuilder text = new StringBuilder("[" + repository.name() + "]\n");
             text.append("SigLevel = ")
                     .append(repository.trusted() ? "Never" : "Required DatabaseOptional")
@@ -186,33 +211,23 @@ public final class RepositoryFiles {
             write(pacmanFile(repository), Payload.of(text.toString()));
         }
         line(PACMAN_CONF, include, wanted);
+        pacmanKey(repository);
         if (!repository.present()) {
             draft.remove(pacmanFile(repository));
         }
     }
 
-    private void xbps(Repository repository) throws StepFailure, IOException {
-        repository.require(
-                repository.key().isEmpty(),
-                "xbps has keys in a form of its own; write it to /var/db/xbps/keys with write_files and leave 'key' out");
-        repository.require(!repository.trusted(), "xbps takes what nobody signed only from a directory of the guest");
-        String present = new String(draft.read(xbpsFile(repository)).orElse(new byte[0]), StandardCharsets.UTF_8);
-        repository.require(
-                present.lines().allMatch(line -> line.matches("\\s*(?:#.*|repository\\s*=.*)?")),
-                xbpsFile(repository) + " has other settings too, which would be lost; give this one another name");
-        if (!repository.present()) {
-            draft.remove(xbpsFile(repository));
-            return;
+    private void pacmanKey(Repository repository) throws IOException {
+        String file = PacmanRing.file(repository);
+        draft.expect(PacmanRing.questions());
+        ring.forget(file);
+        if (repository.present() && repository.key().isPresent()) {
+            Repository.Key key = repository.key().get();
+            write(file, key.content());
+            ring.trust(file, key.fingerprints());
+        } else {
+            draft.remove(file);
         }
-        repository.require(!repository.urls().isEmpty(), "xbps needs its 'url'");
-        StringBuilder text = new StringBuilder();
-        for (String url : repository.urls()) {
-            text.append(repository.enabled() ? "" : "# ")
-                    .append("repository=")
-                    .append(url)
-                    .append('\n');
-        }
-        write(xbpsFile(repository), Payload.of(text.toString()));
     }
 
     private void apk(Repository repository) throws StepFailure, IOException {

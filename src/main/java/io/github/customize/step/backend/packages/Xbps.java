@@ -57,8 +57,8 @@ final class Xbps implements PackageFamily {
                     "see whether the repository answers from this host, or correct its address"),
             Complaint.of(
                     "Fingerprint: (?<what>\\S+)",
-                    "the repository's key is not known to the guest: compare it with what its owner says, and write the key to"
-                            + " /var/db/xbps/keys before"),
+                    "the repository's key is not known to the guest: compare it with what its owner says, and give"
+                            + " the repository its 'key'"),
             Complaint.of(
                     "ERROR: (?<what>.*signature.*)",
                     "the repository is not what its key has signed: look for another mirror"),

@@ -1,7 +1,9 @@
 package io.github.customize.step.types.packages;
 
+import io.github.customize.guest.Facts;
 import io.github.customize.guest.model.OpenPgpKeys;
 import io.github.customize.step.Lowering;
+import io.github.customize.step.Needs;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import io.github.customize.step.StepType;
@@ -59,9 +61,10 @@ public final class Repositories implements StepType<Repositories.Args> {
     private static final Field<List<String>> FINGERPRINT = Field.optional(
             "fingerprint",
             Params.oneOrMore(Params.text(
-                    "the fingerprint of an OpenPGP key",
-                    "(?:0x)?[0-9A-Fa-f]{4}(?:[ :]*[0-9A-Fa-f]{2}){18}(?:(?:[ :]*[0-9A-Fa-f]{2}){12})?",
-                    "write all 40 digits (64 of a newer key), with or without spaces")),
+                    "the fingerprint of a key",
+                    "(?:0x)?[0-9A-Fa-f]{4}(?:[ :]*[0-9A-Fa-f]{2}){18}(?:(?:[ :]*[0-9A-Fa-f]{2}){12})?"
+                            + "|(?:[0-9A-Fa-f]{2}:){15}[0-9A-Fa-f]{2}",
+                    "write all 40 digits (64 of a newer key), with or without spaces, or xbps' 16 pairs with colons")),
             "The fingerprints of all primary keys in `key`; another key is a problem of the recipe.");
     private static final Field<Boolean> TRUSTED =
             Field.optional("trusted", Params.flag(), false, "Use it although nothing signs it.");
@@ -116,12 +119,15 @@ public final class Repositories implements StepType<Repositories.Args> {
                 | apt | `/etc/apt/sources.list.d/NAME.sources` (`.list` with `format: one_line`) | `/etc/apt/keyrings/NAME.asc` or `.gpg`, for this repository alone |
                 | dnf, yum | `/etc/yum.repos.d/NAME.repo` | `/etc/pki/rpm-gpg/RPM-GPG-KEY-NAME` |
                 | zypper | `/etc/zypp/repos.d/NAME.repo` | the same; `packages` gives it to rpm before zypper asks the repositories |
-                | pacman | `/etc/pacman.d/NAME.repository`, included at the end of `/etc/pacman.conf`; NAME is that of its database | not here: `pacman-key` |
-                | xbps | `/etc/xbps.d/NAME.conf` | not here: `/var/db/xbps/keys` |
+                | pacman | `/etc/pacman.d/NAME.repository`, included at the end of `/etc/pacman.conf`; NAME is that of its database | `/etc/pacman.d/NAME.key`, put into pacman's ring and signed by the machine's own key (`pacman-key --add`, `--lsign-key`) |
+                | xbps | `/etc/xbps.d/NAME.conf` | `/var/db/xbps/keys/FINGERPRINT.plist` |
                 | apk | the addresses as lines of `/etc/apk/repositories` | `/etc/apk/keys/`, under the file's name |
 
-                Keys are OpenPGP keys, binary or in ASCII armour (apk: its own). They are read when the recipe is: a private key, a
-                damaged one, and with `fingerprint` any other key is a problem of the recipe. Nothing is loaded from anywhere.
+                Keys are OpenPGP keys, binary or in ASCII armour; apk's and xbps' are RSA keys in PEM, xbps' may also be in the property list
+                that it keeps them in. They are read when the recipe is: a private key, a damaged one, and with `fingerprint` any other
+                key is a problem of the recipe. Nothing is loaded from anywhere. pacman's ring must be there, since the key in it that
+                signs others is the machine's own: `run: pacman-key --init && pacman-key --populate`. `state: absent` takes apk's and
+                xbps' keys away only where `key` names them, and pacman's unless another repository has the same.
 
                 A file of that name is replaced, when there is nothing else in it. In a file with several sections, as distributions
                 of dnf and zypper have them, only the section of that name is, and the others stay. apt's have no names: a file with
@@ -188,7 +194,7 @@ public final class Repositories implements StepType<Repositories.Args> {
         List<String> found =
                 bound.find(KEY).map(RepositoryKeyParam.SigningKey::fingerprints).orElse(List.of());
         if (found.isEmpty()) {
-            parsing.problem(bound.source(), "there is no OpenPGP key that 'fingerprint' is of", "give it as 'key'");
+            parsing.problem(bound.source(), "there is no key that 'fingerprint' is of", "give it as 'key'");
             return false;
         }
         for (String fingerprint : found) {
@@ -246,10 +252,14 @@ public final class Repositories implements StepType<Repositories.Args> {
     }
 
     @Override
+    public Needs needs(Args args, Facts facts) {
+        return RepositoryFiles.needs(args.repositories(), facts);
+    }
+
+    @Override
     public Lowering lower(Args args, StepContext context) throws StepFailure, IOException {
-        RepositoryFiles.put(args.repositories(), context);
         String what =
                 Titles.of(args.repositories().stream().map(Repository::name).toList());
-        return Lowering.of(context.draft(), "changed " + what, what + " is as it should be");
+        return RepositoryFiles.lower(args.repositories(), "changed " + what, what + " is as it should be", context);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.customize.step.types.packages;
 
 import io.github.customize.guest.model.OpenPgpKeys;
+import io.github.customize.guest.model.XbpsKey;
 import io.github.customize.op.Payload;
 import io.github.customize.source.Value;
 import io.github.customize.step.backend.packages.Repository;
@@ -18,10 +19,11 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A key of a repository: OpenPGP in ASCII armour as text, or a file with OpenPGP keys or with one of apk's. */
+/** A key of a repository: OpenPGP in ASCII armour or PEM as text, or a file with OpenPGP keys or with one of apk or xbps. */
 record RepositoryKeyParam() implements Param<RepositoryKeyParam.SigningKey> {
     private static final long LARGEST = 1 << 20;
-    private static final String APK = "-----BEGIN PUBLIC KEY-----";
+    private static final String PEM = "-----BEGIN PUBLIC KEY-----";
+    private static final String PROPERTY_LIST = "<plist";
     private static final Field<Path> FILE = Field.required(
             "file", Params.hostFile(), "A file of this host with public keys, binary or in ASCII armour.");
     private static final ObjectParam<Path> REFERENCE = ObjectParam.of(List.of(FILE), bound -> bound.get(FILE));
@@ -32,9 +34,9 @@ record RepositoryKeyParam() implements Param<RepositoryKeyParam.SigningKey> {
      *
      * @param fileName empty when it stands in the recipe
      */
-    record SigningKey(Payload content, String fileName, boolean armored, boolean openPgp, List<String> fingerprints) {
+    record SigningKey(Payload content, String fileName, Repository.Key.Kind kind, List<String> fingerprints) {
         Repository.Key named(String name) {
-            return new Repository.Key(content, fileName.isEmpty() ? name : fileName, armored, openPgp);
+            return new Repository.Key(content, fileName.isEmpty() ? name : fileName, kind, fingerprints);
         }
     }
 
@@ -63,12 +65,17 @@ record RepositoryKeyParam() implements Param<RepositoryKeyParam.SigningKey> {
     }
 
     private static @Nullable SigningKey read(byte[] content, String name, Value value, Parsing parsing) {
-        if (new String(content, StandardCharsets.ISO_8859_1).startsWith(APK)) {
-            return new SigningKey(Payload.of(content), name, false, false, List.of());
+        String text = new String(content, StandardCharsets.ISO_8859_1);
+        if (text.startsWith(PEM)) {
+            return new SigningKey(Payload.of(content), name, Repository.Key.Kind.PEM, rsa(text));
+        }
+        if (text.contains(PROPERTY_LIST)) {
+            return new SigningKey(Payload.of(content), name, Repository.Key.Kind.PROPERTY_LIST, rsa(text));
         }
         try {
             OpenPgpKeys keys = OpenPgpKeys.parse(content);
-            return new SigningKey(Payload.of(content), name, keys.armored(), true, keys.fingerprints());
+            Repository.Key.Kind kind = keys.armored() ? Repository.Key.Kind.ARMORED : Repository.Key.Kind.BINARY;
+            return new SigningKey(Payload.of(content), name, kind, keys.fingerprints());
         } catch (OpenPgpKeys.NotKeysException e) {
             parsing.problem(
                     value,
@@ -78,6 +85,13 @@ record RepositoryKeyParam() implements Param<RepositoryKeyParam.SigningKey> {
         }
     }
 
+    /** apk takes other kinds too, which have no fingerprint here. */
+    private static List<String> rsa(String text) {
+        return XbpsKey.parse(text)
+                .map(key -> List.of(OpenPgpKeys.plain(key.fingerprint())))
+                .orElse(List.of());
+    }
+
     @Override
     public Map<String, Object> schema() {
         return Map.of("anyOf", List.of(TEXT.schema(), REFERENCE.schema()));
@@ -85,7 +99,7 @@ record RepositoryKeyParam() implements Param<RepositoryKeyParam.SigningKey> {
 
     @Override
     public String type() {
-        return "a public key in ASCII armour, or a map with `file`";
+        return "a public key in ASCII armour or PEM, or a map with `file`";
     }
 
     @Override

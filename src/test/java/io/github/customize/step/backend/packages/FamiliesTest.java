@@ -65,12 +65,12 @@ class FamiliesTest {
     @Test
     void dnf() {
         String strict =
-                "dnf -y --setopt=skip_if_unavailable=0 --setopt=*.skip_if_unavailable=0 --setopt=install_weak_deps=0 ";
+                "dnf -y --setopt=exit_on_lock=1 --setopt=skip_if_unavailable=0 --setopt=*.skip_if_unavailable=0 --setopt=install_weak_deps=0 ";
         Dnf dnf = Dnf.named("dnf");
         assertThat(calls(dnf, BOTH))
                 .containsExactly(
                         "online " + strict + "--allowerasing install tree nginx-1.2-3 glibc.i686",
-                        "dnf -y --disablerepo=* --setopt=clean_requirements_on_remove=0 remove nano vim");
+                        "dnf -y --setopt=exit_on_lock=1 --disablerepo=* --setopt=clean_requirements_on_remove=0 remove nano vim");
         assertThat(calls(dnf, REMOVAL)).hasSize(1);
         assertThat(refresh(dnf)).isEqualTo(strict + "makecache --refresh");
         assertThat(update(dnf, wish(true, NONE, "crb"))).isEqualTo(strict + "--enablerepo=crb upgrade");
@@ -80,6 +80,15 @@ class FamiliesTest {
                         " tree      x86_64   1.8.0-10.fc40   fedora   55 k",
                         "Total download size: 55 k")))
                 .containsOnly(Map.entry("tree", "fedora"));
+        assertThat(Dnf.named("yum")
+                        .origins(List.of(
+                                "Installing:",
+                                " nginx            x86_64   1:1.20.1-10.el7    epel     588 k",
+                                "Installing for dependencies:",
+                                " gperftools-libs-of-a-long-name",
+                                "                  x86_64   2.6.1-1.el7        base     272 k",
+                                "Transaction Summary")))
+                .containsOnly(Map.entry("nginx", "epel"), Map.entry("gperftools-libs-of-a-long-name", "base"));
         assertThat(dnf.explain(List.of("Error: Unable to find a match: nosuch")).orElseThrow())
                 .isEqualTo(
                         "Unable to find a match: nosuch; correct the name or the version, or add the repository that has it");
