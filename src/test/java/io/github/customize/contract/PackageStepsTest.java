@@ -37,7 +37,7 @@ class PackageStepsTest extends StepContract {
         assertThat(guest.problems("repositories: [ { name: x, key: hello } ]")).contains("cannot be used");
         assertThat(guest.problems(
                         "repositories: [ { name: x, fingerprint: 949C7A0C620D50D9C9A8698E12884BD7E8A12D8B } ]"))
-                .contains("no OpenPGP key");
+                .contains("there is no key that 'fingerprint' is of");
         StepCase known = StepCase.of("repositories").get(0);
         Files.writeString(guest.host("tools.asc"), String.valueOf(known.host().get("tools.asc")));
         assertThat(
