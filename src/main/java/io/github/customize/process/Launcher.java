@@ -20,12 +20,14 @@ public final class Launcher {
         return thread;
     });
 
+    private static final int TRIES = 5;
+
     private Launcher() {}
 
     /** Starts the program in a session of its own; the process id is the program's, not a wrapper's. */
     public static Process start(Command command) throws IOException {
         Diagnostics.log("process", () -> String.join(" ", command.argv()));
-        Future<Process> started = IMMORTAL.submit(command.builder()::start);
+        Future<Process> started = IMMORTAL.submit(() -> begun(command.builder()));
         boolean interrupted = false;
         try {
             while (true) {
@@ -41,6 +43,22 @@ public final class Launcher {
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /**
+     * A Ctrl-C on the terminal still reaches the helper by which Java starts programs, and kills it. What that means for
+     * the work is said by the signal that comes to us, not by a program that did not start.
+     */
+    private static Process begun(ProcessBuilder builder) throws IOException {
+        for (int tries = 1; ; tries++) {
+            try {
+                return builder.start();
+            } catch (IOException e) {
+                if (tries == TRIES || !String.valueOf(e.getMessage()).contains("spawn helper")) {
+                    throw e;
+                }
             }
         }
     }

@@ -15,6 +15,9 @@ import java.util.concurrent.TimeoutException;
 public final class Programs {
     private static final Duration KILL_TIME = Duration.ofSeconds(10);
 
+    /** As Java counts it: 128 and the number of SIGINT. */
+    private static final int KILLED_BY_CTRL_C = 130;
+
     private Programs() {}
 
     /** Runs the program; its output and errors together are kept up to the cap, and the rest is read and dropped. */
@@ -32,6 +35,10 @@ public final class Programs {
             if (!ended) {
                 kill(process);
             }
+        }
+        // It came before the program had a session of its own, and was meant for us.
+        if (ended && process.exitValue() == KILLED_BY_CTRL_C) {
+            throw new InterruptedException("Ctrl-C ended " + command.argv().get(0));
         }
         return new Finished(ended ? process.exitValue() : -1, !ended, text(output));
     }

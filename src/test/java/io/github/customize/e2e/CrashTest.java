@@ -219,15 +219,17 @@ class CrashTest extends EndToEnd {
     void ctrlCWhilePublishingIsInTimeOrTooLate(String mode) throws Exception {
         Path image = place.image(PLAIN);
         Fingerprint before = Fingerprint.of(image);
-        int exit;
+        Outcome outcome;
         try (Running running = place.tool().start("--recipe", recipe, mode, image)) {
             running.awaitLine("\npublish\n");
             running.interrupt();
-            exit = running.outcome().exit();
+            outcome = running.outcome();
         }
+        int exit = outcome.exit();
         place.assertClean(PLAIN);
         // What is published already may have been on its way to a check, or to the disk.
         assertThat(exit)
+                .as(outcome.err())
                 .isIn(ExitCode.DONE.number(), ExitCode.AFTER_PUBLISHING.number(), ExitCode.INTERRUPTED.number());
         assertThat(Fingerprint.of(image).equals(before)).isEqualTo(exit == ExitCode.INTERRUPTED.number());
         survival.assertOldOrNew(before);
