@@ -1,5 +1,6 @@
 package io.github.customize.cli;
 
+import io.github.customize.process.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,9 +11,6 @@ import java.nio.file.Path;
  * @param command as a shell reads it: it may have arguments
  */
 record Editor(String command) {
-    /** How a shell tells it, and Java: 128 and the number of SIGINT. */
-    private static final int KILLED_BY_CTRL_C = 130;
-
     /** What a user has made of a file; the name is for the editor, which may look at its ending. */
     byte[] edit(byte[] before, String name) throws IOException {
         Path file = Files.createTempFile("customize-", "-" + name.replaceAll("[^A-Za-z0-9._-]", "_"));
@@ -36,7 +34,7 @@ record Editor(String command) {
                     .inheritIO()
                     .start();
             int exit = exit(process);
-            if (exit == KILLED_BY_CTRL_C) {
+            if (exit == Programs.KILLED_BY_CTRL_C) {
                 throw new Interrupted();
             }
             if (exit != 0) {

@@ -20,6 +20,7 @@ public final class Launcher {
         return thread;
     });
 
+    /** More often than anybody presses Ctrl-C while one program is started. */
     private static final int TRIES = 5;
 
     private Launcher() {}

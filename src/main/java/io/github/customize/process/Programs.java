@@ -15,8 +15,8 @@ import java.util.concurrent.TimeoutException;
 public final class Programs {
     private static final Duration KILL_TIME = Duration.ofSeconds(10);
 
-    /** As Java counts it: 128 and the number of SIGINT. */
-    private static final int KILLED_BY_CTRL_C = 130;
+    /** How a program that Ctrl-C ended has ended, for Java and for a shell: 128 and the number of SIGINT. */
+    public static final int KILLED_BY_CTRL_C = 130;
 
     private Programs() {}
 

@@ -3,7 +3,10 @@ package io.github.customize.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,6 +37,42 @@ class LauncherTest {
 
         assertThat(finished.succeeded()).isTrue();
         assertThat(finished.output()).hasSize(CAP);
+    }
+
+    @Test
+    void aProgramThatCtrlCEndedIsAnInterruption() {
+        Command killed = Command.of("env", "--default-signal=INT", "sh", "-c", "kill -INT $$");
+
+        assertThatThrownBy(() -> Programs.run(killed, DEADLINE, CAP)).isInstanceOf(InterruptedException.class);
+    }
+
+    @Test
+    void ctrlCDoesNotKeepAProgramFromBeingStarted() throws Exception {
+        Process jvm = new ProcessBuilder(
+                        "setsid",
+                        "env",
+                        "--default-signal=INT",
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Dcustomize.launcher=" + System.getProperty("customize.launcher"),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Starter.class.getName())
+                .redirectError(Redirect.INHERIT)
+                .start();
+        try (BufferedReader said = jvm.inputReader();
+                BufferedWriter orders = jvm.outputWriter()) {
+            assertThat(said.readLine()).isEqualTo("ready");
+            for (int i = 0; i < 200; i++) {
+                // One signal for each program, so that it cannot meet each try to start it.
+                Process signal = new ProcessBuilder("kill", "-INT", "--", "-" + jvm.pid()).start();
+                orders.write("start\n");
+                orders.flush();
+                assertThat(signal.waitFor()).isZero();
+                assertThat(said.readLine()).isEqualTo("started");
+            }
+        } finally {
+            jvm.destroyForcibly();
+        }
     }
 
     @Test
@@ -153,6 +192,29 @@ class LauncherTest {
                 return session;
             }
             Thread.onSpinWait();
+        }
+    }
+
+    /** Starts a program at each line that it gets; at its end, at which no further signal makes it end at once. */
+    static final class Starter {
+        private Starter() {}
+
+        public static void main(String[] args) throws Exception {
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(
+                            () -> new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII))
+                                    .lines()
+                                    .forEach(line -> System.out.println(started()))));
+            System.out.println("ready");
+        }
+
+        private static String started() {
+            try {
+                Launcher.start(Command.of("true")).waitFor();
+                return "started";
+            } catch (IOException | InterruptedException e) {
+                return e.toString();
+            }
         }
     }
 
