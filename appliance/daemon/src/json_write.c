@@ -59,25 +59,9 @@ void json_key(struct buf *out, const char *key)
     buf_byte(out, ':');
 }
 
-// The same for a key of ours, in which nothing needs to be looked for.
-static void add_own_key(struct buf *out, const char *key)
-{
-    size_t length = strlen(key);
-    buf_room(out, length + 4);
-    char *at = out->data + out->length;
-    if (out->length > 0 && at[-1] != '{')
-        *at++ = ',';
-    *at++ = '"';
-    memcpy(at, key, length);
-    at += length;
-    *at++ = '"';
-    *at++ = ':';
-    out->length = (size_t)(at - out->data);
-}
-
 void json_add_string(struct buf *out, const char *key, const char *value)
 {
-    add_own_key(out, key);
+    json_key(out, key);
     if (value == NULL)
         buf_text(out, "null");
     else
@@ -93,13 +77,13 @@ void json_add_integer(struct buf *out, const char *key, int64_t value)
     while ((rest /= 10) > 0);
     if (value < 0)
         *--at = '-';
-    add_own_key(out, key);
+    json_key(out, key);
     buf_add(out, at, (size_t)(digits + sizeof digits - at));
 }
 
 void json_add_bool(struct buf *out, const char *key, bool value)
 {
-    add_own_key(out, key);
+    json_key(out, key);
     buf_text(out, value ? "true" : "false");
 }
 

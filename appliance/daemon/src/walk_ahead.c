@@ -44,12 +44,11 @@ static void add_directory(struct found *found, const char *parent, const char *n
 {
     if (found->count == sizeof found->paths / sizeof *found->paths)
         return;
-    size_t length = strlen(parent), size = strlen(name) + 1;
-    char *path = must_alloc(length + 1 + size);
-    memcpy(path, parent, length);
-    path[length] = '/';
-    memcpy(path + length + 1, name, size);
-    found->paths[found->count++] = path;
+    struct buf path = {0};
+    buf_text(&path, parent);
+    buf_byte(&path, '/');
+    buf_add(&path, name, strlen(name) + 1);
+    found->paths[found->count++] = path.data;
 }
 
 // What cannot be read is none of its business: the walk meets it, too, and says so.
@@ -97,17 +96,16 @@ static void *reader(void *given)
     struct walk_ahead *ahead = given;
     pthread_mutex_lock(&ahead->lock);
     for (char *path; (path = take(ahead)) != NULL;) {
-        struct found *found = must_alloc(sizeof *found);
-        found->count = found->entries = 0;
+        struct found found;
+        found.count = found.entries = 0;
         ahead->busy++;
         pthread_mutex_unlock(&ahead->lock);
-        read_directory(ahead->top, path, found);
+        read_directory(ahead->top, path, &found);
         pthread_mutex_lock(&ahead->lock);
         ahead->busy--;
-        give(ahead, found);
+        give(ahead, &found);
         pthread_cond_broadcast(&ahead->changed);
         free(path);
-        free(found);
     }
     pthread_mutex_unlock(&ahead->lock);
     return NULL;
@@ -132,9 +130,7 @@ struct walk_ahead *walk_ahead_start(int top)
 {
     struct walk_ahead *ahead = must_alloc(sizeof *ahead);
     *ahead = (struct walk_ahead){.lock = PTHREAD_MUTEX_INITIALIZER, .changed = PTHREAD_COND_INITIALIZER, .top = fcntl(top, F_DUPFD_CLOEXEC, 0)};
-    char *self = must_alloc(2);
-    memcpy(self, ".", 2);
-    ahead->paths[ahead->count++] = self;
+    ahead->paths[ahead->count++] = must_copy(".");
     start_readers(ahead);
     if (ahead->running > 0)
         return ahead;

@@ -2,13 +2,14 @@ package io.github.customize.api;
 
 import io.github.customize.archive.Piece;
 import io.github.customize.archive.TarItem;
+import io.github.customize.file.BlockInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Iterator;
 
 /** A file with zeros for its holes, made of what is in its pieces. */
-final class HoleFiller extends InputStream {
+final class HoleFiller extends BlockInput {
     private final InputStream data;
     private final Iterator<Piece> pieces;
     private final long size;
@@ -19,12 +20,6 @@ final class HoleFiller extends InputStream {
         this.data = data;
         this.pieces = item.pieces().iterator();
         this.size = item.size();
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.github.customize.api;
 
+import io.github.customize.file.BlockInput;
 import io.github.customize.op.Payload;
 import java.io.ByteArrayInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -28,14 +28,9 @@ record HostPiece(Path file, long from, long to) implements Payload {
             return new ByteArrayInputStream(new byte[0]);
         }
         SeekableByteChannel channel = Files.newByteChannel(file).position(from);
-        return new FilterInputStream(Channels.newInputStream(channel)) {
+        return new BlockInput() {
+            private final InputStream in = Channels.newInputStream(channel);
             private long left = to - from;
-
-            @Override
-            public int read() throws IOException {
-                byte[] one = new byte[1];
-                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-            }
 
             @Override
             public int read(byte[] bytes, int at, int count) throws IOException {
@@ -48,6 +43,11 @@ record HostPiece(Path file, long from, long to) implements Payload {
                 }
                 left -= read;
                 return read;
+            }
+
+            @Override
+            public void close() throws IOException {
+                in.close();
             }
         };
     }

@@ -1,22 +1,17 @@
 package io.github.customize.api;
 
-import java.io.FilterInputStream;
+import io.github.customize.file.BlockInput;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** The next bytes of a stream, which stays open. */
-final class StreamPart extends FilterInputStream {
+final class StreamPart extends BlockInput {
+    private final InputStream in;
     private long left;
 
     StreamPart(InputStream in, long count) {
-        super(in);
+        this.in = in;
         this.left = count;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
@@ -24,10 +19,5 @@ final class StreamPart extends FilterInputStream {
         int read = left == 0 ? -1 : in.read(bytes, at, (int) Math.min(count, left));
         left -= Math.max(0, read);
         return read;
-    }
-
-    @Override
-    public void close() {
-        // There is more to come.
     }
 }

@@ -1,5 +1,6 @@
 package io.github.customize.archive;
 
+import io.github.customize.file.BlockInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -24,7 +25,7 @@ public record Archive(List<Entry> entries, boolean skipped, FileChannel bytes) {
     }
 
     /** Part of a file that several read at once. */
-    private static final class Slice extends InputStream {
+    private static final class Slice extends BlockInput {
         private final FileChannel file;
         private long at;
         private long left;
@@ -33,12 +34,6 @@ public record Archive(List<Entry> entries, boolean skipped, FileChannel bytes) {
             this.file = file;
             this.at = at;
             this.left = left;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.github.customize.archive;
 
+import io.github.customize.file.BlockInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -117,13 +118,7 @@ public final class TarStream {
 
     /** What is in the pieces of the file that was told last, one after the other. */
     public InputStream content() {
-        return new InputStream() {
-            @Override
-            public int read() throws IOException {
-                byte[] one = new byte[1];
-                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-            }
-
+        return new BlockInput() {
             @Override
             public int read(byte[] bytes, int from, int count) throws IOException {
                 if (left == 0) {

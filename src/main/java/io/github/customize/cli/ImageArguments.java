@@ -18,7 +18,6 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** The options that say which images there are, what they are, and where their results go. */
 final class ImageArguments {
-
     private final Setting<String> imagesFrom = Setting.of(
             String.class,
             "--images-from",

@@ -14,9 +14,9 @@ import java.util.List;
 
 /** Words events as lines, escaped; the prefix that names the image is the caller's. */
 record EventLines(Verbosity verbosity, Ink ink) {
-    /** How much of a failed step's output people see; the rest is in the report. */
     private static final int WIDEST_SAID = 100;
 
+    /** How much of a failed step's output people see; the rest is in the report. */
     private static final int FAILED_TAIL = 20;
 
     /** A program that ended well may have said something worth a look all the same. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.customize.failure.ExitCode;
 import io.github.customize.guest.TreeEntry;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The commands {@code virt-customize} and {@code virt-sysprep} of the installed tree, called by their links. */
-class DropInCommandsTest extends EndToEnd {
+class DropInCommandsTest extends OnPlainImage {
     private static final String[] OPERATIONS = {
         "--hostname", "web01",
         "--write", "/etc/motd:Welcome\n",
@@ -25,13 +24,8 @@ class DropInCommandsTest extends EndToEnd {
         "--root-password", "password:geheim"
     };
 
-    private Path image;
-    private Fingerprint before;
-
     @BeforeEach
-    void copyImage() throws Exception {
-        image = place.image(PLAIN);
-        before = Fingerprint.of(image);
+    void writePage() throws Exception {
         place.file("page.html", "<p>hello</p>\n");
     }
 
@@ -42,11 +36,6 @@ class DropInCommandsTest extends EndToEnd {
         return place.tool()
                 .installedAt(Tool.DIST.resolve("drop-in").resolve(command))
                 .run(words.toArray());
-    }
-
-    private void assertUntouched() throws Exception {
-        assertThat(Fingerprint.of(image)).isEqualTo(before);
-        place.assertClean(PLAIN);
     }
 
     /** One of the two numbers that these tools end with. */

@@ -12,20 +12,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** File commands that are interrupted, or meet what no file should be. */
-class FileCommandTroublesTest extends EndToEnd {
-    private Path image;
-    private Fingerprint before;
-
-    @BeforeEach
-    void copyImage() throws Exception {
-        image = place.image(PLAIN);
-        before = Fingerprint.of(image);
-    }
-
+class FileCommandTroublesTest extends OnPlainImage {
     private Outcome run(Object... words) throws Exception {
         return place.tool().run(words);
     }
@@ -48,11 +38,6 @@ class FileCommandTroublesTest extends EndToEnd {
         try (Stream<Path> files = Files.list(directory)) {
             return files.map(file -> file.getFileName().toString()).toList().stream();
         }
-    }
-
-    private void assertUntouched() throws Exception {
-        assertThat(Fingerprint.of(image)).isEqualTo(before);
-        place.assertClean(PLAIN);
     }
 
     @Test

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.customize.failure.ExitCode;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a recipe gives back at its end is given back, however the run ends. */
-class FinallyTest extends EndToEnd {
+class FinallyTest extends OnPlainImage {
     private static final String AT_END = """
             finally:
               - run: "echo given-back-$(cat /etc/hostname); touch /given-back"
@@ -16,23 +15,13 @@ class FinallyTest extends EndToEnd {
             """;
     private static final String GIVEN_BACK = "given-back-taken\n";
 
-    private Path image;
-    private Fingerprint before;
-
-    @BeforeEach
-    void copyImage() throws Exception {
-        image = place.image(PLAIN);
-        before = Fingerprint.of(image);
-    }
-
     private Path recipe(String step) throws Exception {
         return place.file(
                 "recipe.yaml", "version: 1\nname: test\nsteps:\n  - hostname: taken\n" + step + "\n" + AT_END);
     }
 
     private ReportFile assertUntouched(String... results) throws Exception {
-        assertThat(Fingerprint.of(image)).isEqualTo(before);
-        place.assertClean(PLAIN);
+        assertUntouched();
         ReportFile report = ReportFile.read(report());
         assertThat(report.results(0)).containsExactly(results);
         return report;

@@ -1,7 +1,6 @@
 package io.github.customize.guest.model;
 
 import java.io.ByteArrayOutputStream;
-import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -56,16 +55,12 @@ public record XbpsKey(String pem, int bits, String fingerprint) {
     private static String fingerprint(RSAPublicKey key) throws GeneralSecurityException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         add(TYPE.getBytes(StandardCharsets.US_ASCII), all);
-        add(bytes(key.getPublicExponent()), all);
-        add(bytes(key.getModulus()), all);
+        // With a leading zero where the first bit is set, as ssh writes numbers.
+        add(key.getPublicExponent().toByteArray(), all);
+        add(key.getModulus().toByteArray(), all);
         // No protection: it is the name that xbps gives the file.
         return HexFormat.ofDelimiter(":")
                 .formatHex(MessageDigest.getInstance("MD5").digest(all.toByteArray()));
-    }
-
-    /** With a leading zero where the first bit is set, as ssh writes numbers. */
-    private static byte[] bytes(BigInteger number) {
-        return number.toByteArray();
     }
 
     private static void add(byte[] part, ByteArrayOutputStream all) {
