@@ -4,6 +4,9 @@ PREFIX  ?= /usr/local
 DIST    := target/dist
 SAMPLES := target/samples
 DEMO    := target/demo
+# Where no locale is set, as in many containers, Java could not name all files.
+export LC_ALL := C.UTF-8
+
 # Each target leaves out the levels (JUnit tags) from the named one on; src/test/java/…/levels prints what that was.
 NO_TEST := slow,soak
 NO_UNIT := process,contract,appliance,e2e,$(NO_TEST)

@@ -16,6 +16,7 @@ qemu-system-x86_64                      qemu-system-x86
 qemu-img                                qemu-utils
 /usr/share/OVMF/OVMF_CODE_4M.fd         ovmf
 setpriv                                 util-linux
+/bin/kill                               procps
 mmdebstrap                              mmdebstrap
 /usr/share/keyrings/debian-archive-keyring.gpg  debian-archive-keyring
 newuidmap                               uidmap

@@ -122,10 +122,11 @@ public final class Modules implements StepType<Modules.Args> {
                 files below `/etc`; parameters with `{ state: absent }` go in the same way. Where a file of the distribution says
                 so, the step fails and names it.
 
-                A module to be loaded that none of the guest's kernels has fails the step, and so does one to be disabled that is
-                part of the kernel itself; of one to be blacklisted it is told, as of one with parameters that is not there. One that is not there is kept out all the same. A
-                guest without a kernel of its own is not asked. A module to be loaded that the kernel's command line keeps out
-                (`module_blacklist=`, `modprobe.blacklist=`) fails the step too.
+                A module to be loaded that none of the guest's kernels has fails the step, and so does one to be disabled
+                that is part of the kernel itself; of one to be blacklisted there is a note. Parameters of a module that is
+                not there give a note too; what is to be kept out need not be there. A guest without a kernel of its
+                own is not asked. A module to be loaded that the kernel's command line keeps out (`module_blacklist=`,
+                `modprobe.blacklist=`) fails the step too.
 
                 When the lines of `modprobe.d` have changed, the initramfs is made anew after the last step, unless
                 `initramfs: false`.

@@ -56,9 +56,9 @@ public final class Sysctl implements StepType<Map<String, SysctlValue>> {
                 their order stay. With `{ state: absent }` in the place of a value, all lines in `/etc` that set the parameter go;
                 where a file of the distribution still sets it, a note says so.
 
-                The kernel is not asked whether it knows a parameter or takes a value: the one that runs is not the guest's. A name
-                that is one letter off a well-known one is an error. Where
-                a parameter is there only with a module that the guest does not load, a note says so; see [modules](modules.md).
+                The kernel is not asked whether it knows a parameter or takes a value: the one that runs is not the guest's.
+                A name that is one letter off a well-known one is an error. Where a parameter is there only with a module
+                that the guest does not load, a note says so; see [modules](modules.md).
                 """;
     }
 
