@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.customize.json.JsonReader;
 import io.github.customize.op.Attributes;
 import io.github.customize.op.ChangeOp;
-import io.github.customize.op.Chmod;
-import io.github.customize.op.Differs;
 import io.github.customize.op.Lookup;
 import io.github.customize.op.Lookup.Sought;
 import io.github.customize.op.MakeDirectory;
@@ -394,51 +392,5 @@ class ManyFilesContractTest extends DaemonContract {
                     .hasEntrySatisfying("error", ManyFilesContractTest::isInvalid);
             assertThat(session.ask(plain, new byte[0])).containsEntry("ok", true);
         }
-    }
-
-    private boolean differ(String path, Attributes wanted) throws IOException {
-        return ok(client, new Differs(path, wanted)).flag("differs");
-    }
-
-    private static Attributes mode(int mode) {
-        return new Attributes(mode, null, null);
-    }
-
-    @Test
-    void comparesModeAndOwnerOfATree() throws Exception {
-        long uid = ((Number) Files.getAttribute(dir, "unix:uid")).longValue();
-        ok(client, directory("/d", mode(0700)));
-        ok(client, directory("/d/e", mode(0700)));
-        ok(client, new Symlink("nowhere", "/d/link", false));
-        ok(client, WriteFile.replace("/d/e/f", Payload.of("x"), mode(0700)));
-        ok(client, new Symlink("d", "/l", false));
-
-        assertThat(differ("/d", mode(0700))).isFalse();
-        assertThat(differ("/l", new Attributes(0700, uid, null))).isFalse();
-        assertThat(differ("/d", new Attributes(null, uid + 1, null))).isTrue();
-        assertThat(differ("/d", new Attributes(null, null, 12345L))).isTrue();
-        assertThat(differ("/d/e/f", mode(0600))).isTrue();
-        assertThat(differ("/d", Attributes.KEEP)).isFalse();
-        ok(client, new Chmod("/d/e/f", 0600, false));
-        assertThat(differ("/d", mode(0700))).isTrue();
-        assertThat(client.call(new Differs("/missing", mode(0700))).failedWith("ENOENT"))
-                .isTrue();
-    }
-
-    @Test
-    void endsAListThatIsTooLongAndGoesOn() throws Exception {
-        // A byte that is no text takes six in JSON.
-        String name = "/" + "\udcff".repeat(255);
-        List<ChangeOp> ops = new ArrayList<>();
-        for (int depth = 1; depth <= 14; depth++) {
-            ops.add(directory(name.repeat(depth), mode(0755)));
-        }
-        for (int i = 0; i < 3200; i++) {
-            ops.add(WriteFile.replace(name.repeat(14) + "/" + i, Payload.of(""), mode(0755)));
-        }
-        ok(client, new Unpack(ops));
-
-        assertThat(client.call(new Tree("/", false, false)).failedWith("LIMIT")).isTrue();
-        assertThat(differ(name, mode(0755))).isFalse();
     }
 }

@@ -1,7 +1,7 @@
 package io.github.customize.daemon;
 
 /** The same against the daemon that was built with the address and undefined-behaviour sanitizers. */
-class AsanWideTreeContractTest extends WideTreeContractTest {
+class AsanTreeContractTest extends TreeContractTest {
     @Override
     String build() {
         return "daemon.asan";
