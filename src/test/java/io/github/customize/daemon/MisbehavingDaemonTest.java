@@ -5,15 +5,12 @@ import static io.github.customize.daemon.FakeDaemon.afterHello;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.customize.op.Attributes;
 import io.github.customize.op.Exec;
 import io.github.customize.op.Op;
-import io.github.customize.op.Payload;
 import io.github.customize.op.Read;
 import io.github.customize.op.Reply;
 import io.github.customize.op.Stat;
 import io.github.customize.op.Tree;
-import io.github.customize.op.WriteFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -175,9 +172,5 @@ class MisbehavingDaemonTest {
                     .hasMessageContaining("nothing heard");
             fake.finish();
         }
-    }
-
-    private static WriteFile write(Payload payload) {
-        return WriteFile.replace("/f", payload, Attributes.KEEP);
     }
 }
