@@ -44,9 +44,17 @@ int block_devices_open(const char *name)
     return open(path, O_RDONLY | O_CLOEXEC);
 }
 
+// The first disk is in the slot for one of virtio, all others are on the SCSI controller.
+static bool is_virtio(const char *name)
+{
+    return strncmp(name, "vd", 2) == 0;
+}
+
 static int by_name(const void *a, const void *b)
 {
     const char *left = a, *right = b;
+    if (is_virtio(left) != is_virtio(right))
+        return is_virtio(left) ? -1 : 1;
     size_t l = strlen(left), r = strlen(right);
     return l != r ? (l < r ? -1 : 1) : strcmp(left, right); // sda, sdb, …, sdaa
 }

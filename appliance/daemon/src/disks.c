@@ -67,6 +67,7 @@ static bool appeared(void *context)
         if (is_there(context))
             return true;
     } while (!slot_was_empty && virtio_bind_next_disk());
+    virtio_load_scsi_driver();
     return false;
 }
 

@@ -11,4 +11,7 @@ int virtio_load_disk_driver(void);
 // False when there is no such disk, or the driver does not take it.
 bool virtio_bind_next_disk(void);
 
+// Loads the driver of SCSI controllers when one is there that has none; it then looks for disks by itself.
+void virtio_load_scsi_driver(void);
+
 #endif

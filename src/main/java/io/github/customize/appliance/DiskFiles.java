@@ -50,6 +50,11 @@ final class DiskFiles implements AutoCloseable {
         return "/dev/fdset/" + (firstSet + opened.size() - 1);
     }
 
+    /** How many were opened. */
+    int count() {
+        return opened.size();
+    }
+
     /** Gives QEMU what was opened. */
     void give(Machine machine) throws IOException {
         for (int i = 0; i < opened.size(); i++) {

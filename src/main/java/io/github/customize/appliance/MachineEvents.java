@@ -37,7 +37,8 @@ final class MachineEvents implements Consumer<QmpEvent> {
             return Optional.empty();
         }
         String what = error.text("operation").equals("write") ? "writing to" : "reading";
-        return Optional.of(what + " the disk image failed: " + error.text("reason"));
+        return Optional.of(
+                what + " " + GuestDisks.nameOf(error.text("node-name")) + " failed: " + error.text("reason"));
     }
 
     boolean diskFull() {

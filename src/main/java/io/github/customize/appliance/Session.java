@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** A running appliance with its daemon greeted: the place where one image is worked on. */
 public final class Session implements AutoCloseable {
     private static final Duration DISK_APPEARS = Duration.ofSeconds(60);
-    private static final String DISK_NODE = "guest-disk";
-    private static final Map<String, String> IN_SLOT =
-            Map.of("path", "/machine/peripheral/" + MachineSpec.DISK, "property", "drive", "value", DISK_NODE);
     private static final String ADDRESS = "10.0.2.15/24";
     /** What a guest calls the loopback address of this host, 127.0.0.1; it is its way to everybody else too. */
     public static final String THIS_HOST = "10.0.2.2";
@@ -33,11 +30,14 @@ public final class Session implements AutoCloseable {
     private final Machine machine;
     private final DaemonClient daemon;
     private final String startedHow;
+    private final GuestDisks disks;
+    private long bytes;
 
     Session(Machine machine, DaemonClient daemon, String startedHow) {
         this.machine = machine;
         this.daemon = daemon;
         this.startedHow = startedHow;
+        this.disks = new GuestDisks(machine);
     }
 
     public DaemonClient daemon() {
@@ -50,38 +50,18 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Puts the guest's disk into the slot that the appliance has for it, and waits until its kernel has it.
+     * Gives the guest one more disk, and waits until the appliance's kernel has it. The first is {@code /dev/vda} there, the
+     * others {@code /dev/sda} and so on, in their order.
      *
      * @param storage the tree of block nodes as QEMU's {@code blockdev-add} takes it, without a node name
      * @param size of the disk in bytes
-     * @return what the daemon's operation {@code disks} answers
+     * @return what the daemon's operation {@code disks} answers: all disks
      */
     public Reply attach(Map<String, ? extends @Nullable Object> storage, long size) throws Failure, IOException {
-        try (DiskFiles files = new DiskFiles(MachineSpec.CONSOLE_SET + 1)) {
-            Map<String, @Nullable Object> node = open(files, storage);
-            node.put("node-name", DISK_NODE);
-            files.give(machine);
-            machine.command("blockdev-add", node);
-            machine.command("qom-set", IN_SLOT);
-            // A resize to the same size makes virtio-blk signal a change of capacity, and the guest's kernel looks at
-            // the disk.
-            machine.command("block_resize", Map.of("node-name", DISK_NODE, "size", size));
-        } catch (QmpError e) {
-            throw new Failure(ExitCode.IMAGE_UNREADABLE, "attach the disk image to the appliance", message(e), e);
-        } catch (IOException e) {
-            throw new Failure(ExitCode.APPLIANCE_LOST, "attach the disk image to the appliance", message(e), e);
-        }
-        daemon.setDisks(size);
-        return expect(new Disks(MachineSpec.DISK_SERIAL, DISK_APPEARS.toMillis()));
-    }
-
-    private static Map<String, @Nullable Object> open(DiskFiles files, Map<String, ? extends @Nullable Object> storage)
-            throws Failure {
-        try {
-            return files.open(storage);
-        } catch (IOException e) {
-            throw new Failure(ExitCode.IMAGE_UNREADABLE, "attach the disk image to the appliance", message(e), e);
-        }
+        String serial = disks.plug(storage, size);
+        bytes += size;
+        daemon.setDisks(bytes);
+        return expect(new Disks(serial, DISK_APPEARS.toMillis()));
     }
 
     /** How QEMU is confined; empty if it is not. */
