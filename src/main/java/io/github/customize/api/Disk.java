@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The disk in an image, looked at without asking for an operating system. For one thread.
+ * The disks in images, looked at without asking for an operating system. For one thread.
  *
  * @since 0.2.0
  */
@@ -25,7 +25,7 @@ public final class Disk implements AutoCloseable {
     }
 
     /**
-     * The disk and its partitions, in the kernel's order.
+     * The disks in the order in which they were added, each followed by its partitions.
      *
      * @since 0.2.0
      */
@@ -69,7 +69,7 @@ public final class Disk implements AutoCloseable {
     }
 
     /**
-     * Lets go of the image.
+     * Lets go of the images.
      *
      * @since 0.2.0
      */

@@ -41,9 +41,11 @@ public final class Guest implements AutoCloseable {
     private final GuestWork work;
     private final GuestFiles files;
     private final GuestAttributes attributes;
+    private boolean publishes;
     private boolean ended;
 
     Guest(GuestSpec spec, GuestSession session) {
+        this.publishes = !spec.isReadOnly() || !spec.furtherDisks().stream().allMatch(DiskSpec::isReadOnly);
         this.spec = spec;
         this.session = session;
         this.work = session.work();
@@ -63,7 +65,7 @@ public final class Guest implements AutoCloseable {
     }
 
     /**
-     * The file systems on the guest's disk, those that are mounted first, in the order in which they were.
+     * The file systems on the guest's disks, those that are mounted first, in the order in which they were.
      *
      * @since 0.2.0
      */
@@ -73,13 +75,33 @@ public final class Guest implements AutoCloseable {
     }
 
     /**
-     * The disk and its partitions, in the kernel's order.
+     * The disks in the order in which they were added, each followed by its partitions.
      *
      * @since 0.2.0
      */
     public List<BlockDevice> devices() {
         requireOpen();
         return session.facts().blockDevices().stream().map(BlockDevice::of).toList();
+    }
+
+    /**
+     * Adds one more disk to the open guest, whatever is mounted.
+     *
+     * @return the disk, as one of {@link #devices}
+     * @throws CustomizeException when the image cannot be opened, is a disk of this guest already, or the virtual machine
+     *     does not take it; everything else is as it was then
+     * @since 0.2.0
+     */
+    public BlockDevice add(DiskSpec disk) throws CustomizeException {
+        requireOpen();
+        Call.of(() -> {
+            session.add(new Opening(spec).further(disk));
+            return disk;
+        });
+        publishes = publishes || !disk.isReadOnly();
+        List<BlockDevice> disks =
+                devices().stream().filter(device -> device.parent().isEmpty()).toList();
+        return disks.get(disks.size() - 1);
     }
 
     /**
@@ -313,16 +335,17 @@ public final class Guest implements AutoCloseable {
     }
 
     /**
-     * Publishes what was changed and ends the guest. If nothing was sent that may have changed it, the image keeps its bytes.
+     * Publishes what was changed and ends the guest: all of its disks, or none. If nothing was sent that may have changed it,
+     * the images keep their bytes.
      *
-     * @return the file that holds the result
+     * @return the file that holds the result of the first disk
      * @throws CustomizeException when it could not be published, and the image is what it was; or when the guest was opened
      *     read-only, which ends nothing
      * @since 0.2.0
      */
     public Path commit() throws CustomizeException {
         requireOpen();
-        if (spec.isReadOnly()) {
+        if (!publishes) {
             throw new CustomizeException(
                     2,
                     "failed to publish changes to " + spec.image()

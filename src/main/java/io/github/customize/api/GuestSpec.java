@@ -2,6 +2,8 @@ package io.github.customize.api;
 
 import io.github.customize.image.ImageRequest;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -15,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GuestSpec {
     private final Path image;
+    private List<DiskSpec> further = List.of();
     private @Nullable DiskFormat format;
     private boolean readOnly;
+    private boolean asItIs;
     private boolean inPlace;
     private boolean allowBacking;
     private boolean overwrite;
@@ -41,7 +45,9 @@ public final class GuestSpec {
     private GuestSpec(GuestSpec other) {
         image = other.image;
         format = other.format;
+        further = other.further;
         readOnly = other.readOnly;
+        asItIs = other.asItIs;
         inPlace = other.inPlace;
         allowBacking = other.allowBacking;
         overwrite = other.overwrite;
@@ -73,6 +79,38 @@ public final class GuestSpec {
      */
     public static GuestSpec of(Path image) {
         return new GuestSpec(image);
+    }
+
+    /**
+     * Adds one more disk, behind those that there are: the guest's second, third and so on, {@code /dev/sda}, {@code /dev/sdb}
+     * by the names of {@link Guest#devices}. What is said of the guest's machine, of its confinement, of backing files and of
+     * {@link #inPlace} holds for all disks. A commit publishes all of them, or none.
+     *
+     * @since 0.2.0
+     */
+    public GuestSpec disk(DiskSpec more) {
+        List<DiskSpec> all = new ArrayList<>(further);
+        all.add(more);
+        return with(spec -> spec.further = List.copyOf(all));
+    }
+
+    /**
+     * Adds one more disk: an image that a commit replaces together with the others.
+     *
+     * @since 0.2.0
+     */
+    public GuestSpec disk(Path more) {
+        return disk(DiskSpec.of(more));
+    }
+
+    /**
+     * What is written to the image is in it at once and stays there, whether or not anything is committed; for a raw image
+     * that nobody would miss, such as one that was just made.
+     *
+     * @since 0.2.0
+     */
+    public GuestSpec asItIs() {
+        return with(spec -> spec.asItIs = true);
     }
 
     /**
@@ -258,6 +296,14 @@ public final class GuestSpec {
 
     boolean isReadOnly() {
         return readOnly;
+    }
+
+    boolean isAsItIs() {
+        return asItIs;
+    }
+
+    List<DiskSpec> furtherDisks() {
+        return further;
     }
 
     boolean isInPlace() {

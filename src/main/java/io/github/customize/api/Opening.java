@@ -19,7 +19,10 @@ import io.github.customize.runner.GuestSession;
 import io.github.customize.runner.Sessions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Turns what a caller wants into a session, whose appliance starts while the image is looked at. */
 final class Opening {
@@ -32,27 +35,27 @@ final class Opening {
     }
 
     GuestSession guest() throws Failure, IOException {
-        return open((request, sessions) -> GuestSession.open(request, sessions, listener, spec.givenRoot()));
+        return open((disks, sessions) -> GuestSession.open(disks, sessions, listener, spec.givenRoot()));
     }
 
     GuestSession unmounted() throws Failure, IOException {
-        return open((request, sessions) -> GuestSession.openUnmounted(request, sessions, listener));
+        return open((disks, sessions) -> GuestSession.openUnmounted(disks, sessions, listener));
     }
 
     DiskSession disk() throws Failure, IOException {
-        return open((request, sessions) -> DiskSession.open(request, sessions, listener));
+        return open((disks, sessions) -> DiskSession.open(disks, sessions, listener));
     }
 
     @FunctionalInterface
     private interface Way<T> {
-        T open(ImageRequest request, Sessions sessions) throws Failure, IOException;
+        T open(List<ImageRequest> disks, Sessions sessions) throws Failure, IOException;
     }
 
     private <T> T open(Way<T> way) throws Failure, IOException {
-        ImageRequest request = request();
+        List<ImageRequest> disks = requests();
         Path appliance = Appliance.locate(spec.givenAppliance(), spec.taker());
         try (HeadStart start = HeadStart.begin(launch(appliance))) {
-            return way.open(request, new Started(start, spec, sandbox()));
+            return way.open(disks, new Started(start, spec, sandbox()));
         }
     }
 
@@ -63,37 +66,85 @@ final class Opening {
         }
     }
 
-    private ImageRequest request() throws Failure {
+    private List<ImageRequest> requests() throws Failure {
+        List<ImageRequest> disks = new ArrayList<>();
+        disks.add(first());
+        for (DiskSpec disk : spec.furtherDisks()) {
+            disks.add(further(disk));
+        }
+        return disks;
+    }
+
+    /** A disk that is not the guest's first. */
+    ImageRequest further(DiskSpec disk) throws Failure {
+        Wish wish = new Wish(
+                disk.image(),
+                disk.isReadOnly(),
+                spec.isInPlace() && !disk.isReadOnly() && !disk.isAsItIs(),
+                disk.isAsItIs(),
+                disk.givenOutput(),
+                disk.givenOutputFormat());
         return new ImageRequest(
-                spec.image(),
-                spec.givenFormat().map(Opening::format),
+                disk.image(),
+                disk.givenFormat().map(Opening::format),
                 spec.backingAllowed(),
-                publication(),
+                publication(wish),
                 sandbox(),
                 spec.mostUnpacked());
     }
 
-    private Publication publication() throws Failure {
-        Optional<Path> output = spec.givenOutput();
-        boolean several = (spec.isReadOnly() ? 1 : 0) + (spec.isInPlace() ? 1 : 0) + (output.isPresent() ? 1 : 0) > 1;
-        if (several) {
+    private ImageRequest first() throws Failure {
+        Wish wish = new Wish(
+                spec.image(),
+                spec.isReadOnly(),
+                spec.isInPlace(),
+                spec.isAsItIs(),
+                spec.givenOutput(),
+                spec.givenOutputFormat());
+        return new ImageRequest(
+                spec.image(),
+                spec.givenFormat().map(Opening::format),
+                spec.backingAllowed(),
+                publication(wish),
+                sandbox(),
+                spec.mostUnpacked());
+    }
+
+    /** What is said of where the result of one disk goes. */
+    private record Wish(
+            Path image,
+            boolean readOnly,
+            boolean inPlace,
+            boolean asItIs,
+            Optional<Path> output,
+            Optional<DiskFormat> outputFormat) {}
+
+    private Publication publication(Wish wish) throws Failure {
+        Optional<Path> output = wish.output();
+        long said = Stream.of(wish.readOnly(), wish.inPlace(), wish.asItIs(), output.isPresent())
+                .filter(one -> one)
+                .count();
+        if (said > 1) {
             throw new Failure(
                     ExitCode.USAGE,
-                    "open the image " + spec.image(),
-                    "read-only, in place and an output exclude each other");
+                    "open the image " + wish.image(),
+                    "read-only, in place, as it is and an output exclude each other");
         }
-        if (spec.isReadOnly()) {
+        if (wish.asItIs()) {
+            return new Publication.AsItIs();
+        }
+        if (wish.readOnly()) {
             return new Publication.Discard(
                     spec.givenWorkDirectory().orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"))));
         }
         if (output.isPresent()) {
             return new Publication.ToFile(
                     output.get(),
-                    spec.givenOutputFormat().map(Opening::format).map(Format::word),
+                    wish.outputFormat().map(Opening::format).map(Format::word),
                     spec.overwrites(),
                     spec.compresses());
         }
-        return spec.isInPlace() ? new Publication.InPlace() : new Publication.Replace();
+        return wish.inPlace() ? new Publication.InPlace() : new Publication.Replace();
     }
 
     private LaunchOptions launch(Path appliance) {

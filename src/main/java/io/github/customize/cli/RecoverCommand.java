@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** {@code customize recover}: completes an interrupted {@code --in-place} run, or drops it. */
+/** {@code customize recover}: completes an interrupted {@code --in-place} run or publication of several disks, or drops it. */
 final class RecoverCommand implements Callable<Integer> {
     private final Streams streams;
     private final PositionalParamSpec image = CommandSpecs.word(Path.class, "IMAGE", "The image.");
@@ -22,8 +22,8 @@ final class RecoverCommand implements Callable<Integer> {
     private final CommandSpec spec = CommandSpecs.of(
             "recover",
             this,
-            "Completes a run with --in-place that was interrupted while it wrote into the image.",
-            "The next run on the image does the same first, unless others have changed the image since.");
+            "Completes a run that was interrupted while it wrote into the image (--in-place) or published several disks.",
+            "The next run that changes the image does the same first, unless others have changed the image since.");
 
     RecoverCommand(Streams streams) {
         this.streams = streams;

@@ -39,6 +39,24 @@ public record Facts(
                 "other", "", "", "", "unknown", "none", "unknown", false, "", List.of(), List.of(), devices, List.of());
     }
 
+    /** The same, where a disk has come since. */
+    public Facts withBlockDevices(List<BlockDevice> devices) {
+        return new Facts(
+                family,
+                distro,
+                version,
+                prettyName,
+                arch,
+                packageManager,
+                init,
+                selinux,
+                hostname,
+                mounts,
+                missing,
+                devices,
+                warnings);
+    }
+
     /** What kind of operating system it is. */
     public GuestKind kind() {
         return family.equals("windows") ? GuestKind.WINDOWS : GuestKind.LINUX;

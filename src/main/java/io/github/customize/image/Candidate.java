@@ -22,11 +22,13 @@ final class Candidate implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofMinutes(1);
     private static final int OUTPUT_CAP = 4096;
 
+    private final Image image;
     private final Path target;
     private final TemporaryFile file;
     private final String action;
 
-    private Candidate(Path target, TemporaryFile file, String action) {
+    private Candidate(Image image, Path target, TemporaryFile file, String action) {
+        this.image = image;
         this.target = target;
         this.file = file;
         this.action = action;
@@ -34,7 +36,8 @@ final class Candidate implements AutoCloseable {
 
     static Candidate create(Image image, Path target, Format format, String action) throws Failure {
         try {
-            return new Candidate(target, TemporaryFile.create(image.workDirectory(), image.name(), format), action);
+            return new Candidate(
+                    image, target, TemporaryFile.create(image.workDirectory(), image.name(), format), action);
         } catch (IOException e) {
             throw Causes.failure(ExitCode.IMAGE_UNPUBLISHED, action, e);
         }
@@ -53,25 +56,44 @@ final class Candidate implements AutoCloseable {
      *
      * @return what is not certain although it is the target now
      */
-    Optional<String> takePlace(Image image) throws Failure {
+    Optional<String> takePlace() throws Failure {
         return Uninterrupted.run(() -> {
-            replaceTarget(image);
+            makeReady();
+            rename();
             return confirm();
         });
     }
 
-    private void replaceTarget(Image image) throws Failure {
+    /** Gives the finished candidate all that the target has, and brings it to the disk: nothing but the rename is left. */
+    void makeReady() throws Failure {
         try {
             copyAttributes(image.path());
             Fault.at("publish.before-sync");
             file.force();
             image.requireUnchanged(action);
+        } catch (IOException e) {
+            throw Causes.failure(ExitCode.IMAGE_UNPUBLISHED, action, e);
+        }
+    }
+
+    private void rename() throws Failure {
+        try {
             Fault.at("publish.before-rename");
             Files.move(path(), target, StandardCopyOption.ATOMIC_MOVE);
             file.keep();
         } catch (IOException e) {
             throw Causes.failure(ExitCode.IMAGE_UNPUBLISHED, action, e);
         }
+    }
+
+    /** Leaves the file where it is, because a journal names it now. */
+    void keep() {
+        file.keep();
+    }
+
+    /** What is to be renamed, as it is now. */
+    Pair pair() throws IOException {
+        return Pair.of(target, path());
     }
 
     private Optional<String> confirm() {

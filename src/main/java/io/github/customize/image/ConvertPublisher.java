@@ -44,12 +44,17 @@ final class ConvertPublisher implements Publisher {
 
     @Override
     public void publish() throws Failure {
-        publish(overlay.over(image.layer().readOnlyNode()));
+        doubt = converted(true).takePlace();
     }
 
     @Override
     public void publishUnchanged() throws Failure {
-        publish(image.layer().readOnlyNode());
+        doubt = converted(false).takePlace();
+    }
+
+    @Override
+    public Optional<Candidate> complete(boolean changed) throws Failure {
+        return Optional.of(converted(changed));
     }
 
     @Override
@@ -57,7 +62,9 @@ final class ConvertPublisher implements Publisher {
         return doubt;
     }
 
-    private void publish(Map<String, @Nullable Object> result) throws Failure {
+    private Candidate converted(boolean changed) throws Failure {
+        Map<String, @Nullable Object> base = image.layer().readOnlyNode();
+        Map<String, @Nullable Object> result = changed ? overlay.over(base) : base;
         Candidate begun = Candidate.create(image, target, format, action);
         candidate = begun;
         if (packing.isPresent()) {
@@ -65,7 +72,7 @@ final class ConvertPublisher implements Publisher {
         } else {
             convert(result, begun.path());
         }
-        doubt = begun.takePlace(image);
+        return begun;
     }
 
     private void convert(Map<String, @Nullable Object> result, Path to) throws Failure {

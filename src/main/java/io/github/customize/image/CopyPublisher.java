@@ -34,6 +34,23 @@ final class CopyPublisher implements Publisher {
 
     @Override
     public void publish() throws Failure {
+        doubt = changed().takePlace();
+    }
+
+    @Override
+    public void publishUnchanged() throws Failure {
+        Optional<Candidate> result = unchanged();
+        if (result.isPresent()) {
+            doubt = result.get().takePlace();
+        }
+    }
+
+    @Override
+    public Optional<Candidate> complete(boolean changed) throws Failure {
+        return changed ? Optional.of(changed()) : unchanged();
+    }
+
+    private Candidate changed() throws Failure {
         Candidate result = begun();
         BackgroundCopy running = running(result);
         running.awaitContent();
@@ -45,18 +62,18 @@ final class CopyPublisher implements Publisher {
         fault("publish.after-commit");
         qemu.check(result.path(), image.format());
         running.awaitDisk();
-        doubt = result.takePlace(image);
+        return result;
     }
 
-    @Override
-    public void publishUnchanged() throws Failure {
-        if (!target.equals(image.path())) {
-            Candidate result = begun();
-            BackgroundCopy running = running(result);
-            running.awaitContent();
-            running.awaitDisk();
-            doubt = result.takePlace(image);
+    private Optional<Candidate> unchanged() throws Failure {
+        if (target.equals(image.path())) {
+            return Optional.empty();
         }
+        Candidate result = begun();
+        BackgroundCopy running = running(result);
+        running.awaitContent();
+        running.awaitDisk();
+        return Optional.of(result);
     }
 
     @Override

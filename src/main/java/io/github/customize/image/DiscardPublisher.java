@@ -2,6 +2,7 @@ package io.github.customize.image;
 
 import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
+import java.util.Optional;
 
 /** Publishes nothing: the image was opened to be looked at. */
 record DiscardPublisher(Image image, boolean rehearses) implements Publisher {
@@ -24,6 +25,11 @@ record DiscardPublisher(Image image, boolean rehearses) implements Publisher {
     @Override
     public void publish() throws Failure {
         requirePublishable();
+    }
+
+    @Override
+    public Optional<Candidate> complete(boolean changed) {
+        return Optional.empty();
     }
 
     @Override

@@ -18,4 +18,9 @@ record Identity(long device, long inode, long size, FileTime modified) {
     boolean sameContentAs(Identity other) {
         return sameFileAs(other) && size == other.size && modified.equals(other.modified);
     }
+
+    /** The same; but the device's number may be another one after the machine was started again. */
+    boolean looksLike(Identity other) {
+        return inode == other.inode && size == other.size && modified.equals(other.modified);
+    }
 }

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A disk image that was checked and locked, and that nothing has changed yet. */
 public final class Image implements AutoCloseable {
@@ -69,6 +71,16 @@ public final class Image implements AutoCloseable {
     /** What will publish the result; its {@code prepare} may be called while the steps still run. */
     public Publisher publisher(Overlay overlay, CopyProgress progress) {
         return request.publication().publisher(this, overlay, progress);
+    }
+
+    /** The image itself as it is given to a machine that may write to it, as {@link Overlay#blockdev} gives an overlay. */
+    public Map<String, @Nullable Object> writtenNode() {
+        return layer.writableNode(path, true);
+    }
+
+    /** What there is to do at the end for an image that a machine writes to. */
+    public Publisher writtenPublisher() {
+        return new WrittenPublisher(this);
     }
 
     /** The file that will hold the result, with all links resolved. */

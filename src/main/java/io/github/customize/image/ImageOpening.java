@@ -46,6 +46,7 @@ final class ImageOpening {
     private Image opened() throws Failure, IOException {
         Path real = request.image().toRealPath();
         Container.requireFile(real, new Refusal(real));
+        finishJointPublication(real);
         Identity seen = Identity.of(real);
         if (request.publication().discards()) {
             return unlocked(real, seen);
@@ -97,12 +98,40 @@ final class ImageOpening {
     private Image image(Path real, Layer layer, Identity identity, Optional<ImageLock> lock)
             throws Failure, IOException {
         request.publication().requireFormat(layer, real);
-        Path target = request.publication().target(real);
+        Path target = target(real);
         Path workDirectory = request.publication().workDirectory(target);
         requireNameable(layer, workDirectory);
         new Space(workDirectory, "work on the image " + real).requireAllowed(layer.file());
         Leftovers.clean(workDirectory);
         return new Image(request, real, layer, identity, target, workDirectory, notes, lock, container.unpacked());
+    }
+
+    /** A new file for the result may be one that a killed run has yet to put into its place. */
+    private Path target(Path real) throws Failure, IOException {
+        Path target = request.publication().target(real);
+        if (target.equals(real) || !new JointJournalFile(target).exists()) {
+            return target;
+        }
+        finishJointPublication(target);
+        return request.publication().target(real);
+    }
+
+    private void finishJointPublication(Path place) throws Failure, IOException {
+        if (!new JointJournalFile(place).exists()) {
+            return;
+        }
+        if (place.equals(request.image().toRealPath()) && request.publication().onlyReadsImage()) {
+            if (JointRecovery.isInterrupted(place)) {
+                throw new Failure(
+                        ExitCode.IMAGE_CORRUPT,
+                        "open the image " + place,
+                        "a run that publishes it with the other disks of its guest was interrupted; complete it with"
+                                + " customize recover " + place + ", or drop it with "
+                                + Recovery.advice("--discard", place));
+            }
+        } else if (JointRecovery.complete(place, false)) {
+            notes.add("an interrupted publication of several disks was completed first");
+        }
     }
 
     /** A machine is given its files open, but the programs that copy and check them get names, in JSON. */

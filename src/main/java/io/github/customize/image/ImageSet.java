@@ -32,6 +32,32 @@ public final class ImageSet {
         }
     }
 
+    /**
+     * Fails if images cannot be the disks of one guest: two of them are one file, or one of several that are changed is to be
+     * written into itself, which cannot be done to all of them or none.
+     */
+    public static void ofOneGuest(List<ImageRequest> disks) throws Failure {
+        Map<Object, ImageRequest> seen = new HashMap<>();
+        for (ImageRequest disk : disks) {
+            ImageRequest first = seen.putIfAbsent(key(disk.image()), disk);
+            if (first != null) {
+                throw new Failure(
+                        ExitCode.USAGE,
+                        "add the disk " + disk.image(),
+                        "it is there already" + (first.image().equals(disk.image()) ? "" : ", as " + first.image()));
+            }
+        }
+        List<ImageRequest> published =
+                disks.stream().filter(disk -> disk.publication().publishes()).toList();
+        boolean inPlace = published.stream().anyMatch(disk -> disk.publication() instanceof Publication.InPlace);
+        if (inPlace && published.size() > 1) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "change " + published.size() + " disks in place",
+                    "they could not be written all or none; leave --in-place out, or open the others read-only");
+        }
+    }
+
     private static Object key(Path image) {
         try {
             return Files.getAttribute(image, "unix:dev") + ":" + Files.getAttribute(image, "unix:ino");

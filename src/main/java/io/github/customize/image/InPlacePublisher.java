@@ -63,6 +63,15 @@ final class InPlacePublisher implements Publisher {
         }
     }
 
+    /** {@link ImageSet#ofOneGuest} lets none of these come with others. */
+    @Override
+    public Optional<Candidate> complete(boolean changed) throws Failure {
+        if (changed) {
+            publish();
+        }
+        return Optional.empty();
+    }
+
     @Override
     public void publishUnchanged() {
         // The image already is the result.

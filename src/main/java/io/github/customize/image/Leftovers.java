@@ -14,7 +14,7 @@ import java.util.Set;
 public final class Leftovers {
     private Leftovers() {}
 
-    /** Removes them, but never the overlay that a journal still needs; says how many there were. */
+    /** Removes them, but never what a journal still needs; says how many there were. */
     public static int clean(Path directory) throws Failure {
         try {
             Path real = directory.toRealPath();
@@ -51,6 +51,11 @@ public final class Leftovers {
         try (DirectoryStream<Path> journals = Files.newDirectoryStream(directory, ".*" + JournalFile.ENDING)) {
             for (Path journal : journals) {
                 needed.add(directory.resolve(JournalFile.overlayNamedIn(journal)));
+            }
+        }
+        try (DirectoryStream<Path> journals = Files.newDirectoryStream(directory, ".*" + JointJournalFile.ENDING)) {
+            for (Path journal : journals) {
+                needed.addAll(JointJournalFile.candidatesNamedIn(journal));
             }
         }
         return needed;

@@ -191,6 +191,37 @@ public sealed interface Publication {
         }
     }
 
+    /** There is no overlay: what is written is in the image at once, and stays there whatever happens. For raw images. */
+    record AsItIs() implements Publication {
+        @Override
+        public boolean namesImage(Layer image) {
+            return false;
+        }
+
+        @Override
+        public boolean publishes() {
+            return false;
+        }
+
+        @Override
+        public void requireFormat(Layer image, Path file) throws Failure {
+            if (image.format() != Format.RAW || !image.isReplaced()) {
+                throw new Refusal(file).format("only raw images are written as they are");
+            }
+        }
+
+        @Override
+        public Path target(Path image) throws Failure {
+            new Target(image).requireWritable();
+            return image;
+        }
+
+        @Override
+        public Publisher publisher(Image image, Overlay overlay, CopyProgress progress) {
+            return new WrittenPublisher(image);
+        }
+    }
+
     /** Whether QEMU's own programs, and not only its machines, have to open the image. */
     default boolean namesImage(Layer image) {
         return true;
@@ -199,6 +230,11 @@ public sealed interface Publication {
     /** Whether nothing can be published, and so nothing has to be locked. */
     default boolean discards() {
         return false;
+    }
+
+    /** Whether there is something to be done at the end that makes the result seen. */
+    default boolean publishes() {
+        return !discards();
     }
 
     /** Where overlay and candidate are made: on the file system of what is published. */

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** Brings the result of a successful run to where it belongs; without a call of its methods, nothing is published. */
 public sealed interface Publisher extends AutoCloseable
-        permits CopyPublisher, ConvertPublisher, InPlacePublisher, DiscardPublisher {
+        permits CopyPublisher, ConvertPublisher, InPlacePublisher, DiscardPublisher, WrittenPublisher {
     /** Starts what can be done while the steps still run; publishing does it otherwise. */
     void prepare() throws Failure;
 
@@ -22,6 +22,13 @@ public sealed interface Publisher extends AutoCloseable
     default Optional<String> doubt() {
         return Optional.empty();
     }
+
+    /**
+     * Finishes the result beside its place, so that it only has to be put there; for results that are published together.
+     *
+     * @return empty when there is nothing to put anywhere
+     */
+    Optional<Candidate> complete(boolean changed) throws Failure;
 
     /** Publishes the result of a run that changed nothing: the image stays as it is, and an output file is still made. */
     void publishUnchanged() throws Failure;

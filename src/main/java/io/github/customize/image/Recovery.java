@@ -9,7 +9,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Completes an interrupted {@code --in-place} run, or drops what it left. */
+/** Completes an interrupted {@code --in-place} run or publication of several disks, or drops what it left. */
 public final class Recovery {
     /** What is to become of an interrupted run. */
     public enum Choice {
@@ -41,16 +41,23 @@ public final class Recovery {
     /** Does what was chosen; false if there is no journal and so nothing to do. */
     public static boolean recover(Path image, Choice choice, Sandbox sandbox) throws Failure {
         try {
-            Path real = image.toRealPath();
-            Identity identity = Identity.of(real);
-            try (ImageLock lock = ImageLock.acquire(real, identity, false)) {
-                new QemuUse(real, identity).refuse(false);
-                return choice == Choice.DISCARD
-                        ? new Recovery(real, sandbox).discard()
-                        : redo(real, lock, choice == Choice.FORCE, sandbox);
-            }
+            Path place = Target.place(image);
+            boolean joint = choice == Choice.DISCARD
+                    ? JointRecovery.discard(place)
+                    : JointRecovery.complete(place, choice == Choice.FORCE);
+            return (joint && !Files.exists(image)) || recoverInPlace(image.toRealPath(), choice, sandbox) || joint;
         } catch (IOException e) {
             throw new Refusal(image).unreadable(e);
+        }
+    }
+
+    private static boolean recoverInPlace(Path real, Choice choice, Sandbox sandbox) throws Failure, IOException {
+        Identity identity = Identity.of(real);
+        try (ImageLock lock = ImageLock.acquire(real, identity, false)) {
+            new QemuUse(real, identity).refuse(false);
+            return choice == Choice.DISCARD
+                    ? new Recovery(real, sandbox).discard()
+                    : redo(real, lock, choice == Choice.FORCE, sandbox);
         }
     }
 

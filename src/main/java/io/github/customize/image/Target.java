@@ -9,6 +9,11 @@ import java.nio.file.Path;
 
 /** The checks of a place that a result is to be written to, made before any work. */
 record Target(Path file) {
+    /** The file, or where it would be, with all links resolved. */
+    static Path place(Path file) throws IOException {
+        return Files.exists(file) ? file.toRealPath() : new Target(file).inRealDirectory();
+    }
+
     /** The place of a new output file; a link to an existing file is followed, as any program would. */
     static Path resolve(Path output, Path image, boolean overwrite) throws Failure {
         Target wanted = new Target(output.toAbsolutePath());

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * QEMU locks, and belongs to one open file of this process, which may open and close others of the same file.
  */
 final class TemporaryFile implements AutoCloseable {
-    private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
+    static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
     private static final int MAX_NAME_BYTES = 255;
     private static final int TOKEN_BYTES = 8;
     private static final int ATTEMPTS = 10;

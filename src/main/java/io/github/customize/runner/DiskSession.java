@@ -7,29 +7,30 @@ import io.github.customize.failure.Failure;
 import io.github.customize.guest.inspect.BlockDevices;
 import io.github.customize.image.ImageRequest;
 import java.io.IOException;
+import java.util.List;
 
 /**
- * A disk under an overlay, attached to an appliance of its own; nothing of it is mounted yet. Closing it throws away what
+ * Disks under overlays, attached to an appliance of its own; nothing of them is mounted yet. Closing it throws away what
  * was written. To be used by one thread.
  */
 public final class DiskSession implements AutoCloseable {
-    private final GuestDisk disk;
+    private final DiskGroup disks;
     private final ApplianceMachine machine;
     private final BlockDevices devices;
 
-    DiskSession(GuestDisk disk, ApplianceMachine machine, BlockDevices devices) {
-        this.disk = disk;
+    DiskSession(DiskGroup disks, ApplianceMachine machine, BlockDevices devices) {
+        this.disks = disks;
         this.machine = machine;
         this.devices = devices;
     }
 
-    /** Attaches the disk of an image, whatever is on it; when that fails, all that was begun is undone. */
-    public static DiskSession open(ImageRequest request, Sessions sessions, GuestListener listener)
+    /** Attaches the disks in images, whatever is on them; when that fails, all that was begun is undone. */
+    public static DiskSession open(List<ImageRequest> disks, Sessions sessions, GuestListener listener)
             throws Failure, IOException {
-        return new GuestOpening(request, sessions, listener).attach();
+        return new GuestOpening(disks, sessions, listener).attach();
     }
 
-    /** The disk, its partitions, and what is on them. */
+    /** The disks, their partitions, and what is on them. */
     public BlockDevices devices() {
         return devices;
     }
@@ -43,8 +44,8 @@ public final class DiskSession implements AutoCloseable {
         return LostAppliance.failure(appliance(), cause);
     }
 
-    GuestDisk disk() {
-        return disk;
+    DiskGroup disks() {
+        return disks;
     }
 
     ApplianceMachine machine() {
@@ -58,6 +59,6 @@ public final class DiskSession implements AutoCloseable {
     @Override
     public void close() {
         appliance().close();
-        disk.close();
+        disks.close();
     }
 }

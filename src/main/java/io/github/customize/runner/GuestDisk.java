@@ -5,48 +5,63 @@ import io.github.customize.failure.Failure;
 import io.github.customize.image.Image;
 import io.github.customize.image.ImageRequest;
 import io.github.customize.image.Overlay;
+import io.github.customize.image.Publication;
 import io.github.customize.image.Publisher;
 import io.github.customize.op.Reply;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One disk of a guest: its image, the overlay that takes the changes, and what publishes the two. */
 final class GuestDisk implements AutoCloseable {
     private final ImageRequest request;
     private final Image image;
-    private final Overlay overlay;
+    private final Optional<Overlay> overlay;
     private final PublishProgress progress;
     private final Publisher publisher;
-    private final GuestListener listener;
 
-    private GuestDisk(ImageRequest request, Image image, Overlay overlay, GuestListener listener) {
+    private GuestDisk(ImageRequest request, Image image, Optional<Overlay> overlay, GuestListener listener) {
         this.request = request;
         this.image = image;
         this.overlay = overlay;
-        this.listener = listener;
         this.progress = new PublishProgress(listener);
-        this.publisher = image.publisher(overlay, progress);
+        this.publisher = overlay.map(file -> image.publisher(file, progress)).orElseGet(image::writtenPublisher);
     }
 
     static GuestDisk open(ImageRequest request, GuestListener listener) throws Failure {
         Image image = Image.open(request);
         try {
-            return new GuestDisk(request, image, Overlay.create(image), listener);
+            Optional<Overlay> overlay = request.publication() instanceof Publication.AsItIs
+                    ? Optional.empty()
+                    : Optional.of(Overlay.create(image));
+            return new GuestDisk(request, image, overlay, listener);
         } catch (Failure | RuntimeException | Error e) {
             image.close();
             throw e;
         }
     }
 
+    ImageRequest request() {
+        return request;
+    }
+
     List<String> notes() {
         return image.notes();
     }
 
-    /** Gives the disk to the appliance; the answer lists what is on it. */
+    /** Whether what is written is in the image at once. */
+    boolean isWrittenAsItIs() {
+        return overlay.isEmpty();
+    }
+
+    /** Gives the disk to the appliance; the answer lists what is on all disks. */
     Reply attachTo(Session session) throws Failure, IOException {
-        return session.attach(overlay.blockdev(), overlay.size());
+        Map<String, @Nullable Object> storage =
+                overlay.isPresent() ? overlay.get().blockdev() : image.writtenNode();
+        return session.attach(storage, image.virtualSize());
     }
 
     /** To be called before the first change: from then on there will probably be something to publish. */
@@ -54,32 +69,29 @@ final class GuestDisk implements AutoCloseable {
         publisher.prepare();
     }
 
-    /** Fails if the disk was opened only to be looked at. */
-    void requirePublishable() throws Failure {
-        publisher.requirePublishable();
+    /** What publishes the disk; from now on people wait for it. */
+    Publisher publisher() {
+        progress.await();
+        return publisher;
     }
 
-    /** Publishes the changes, and tells where. */
-    Path publish() throws Failure {
-        progress.await();
-        publisher.publish();
-        publisher.doubt().ifPresent(listener::unconfirmed);
+    /** The file that holds the result. */
+    Path target() {
         return image.target();
     }
 
-    /** Ends a run without changes; tells which file was written all the same. */
-    Optional<Path> publishUnchanged() throws Failure {
-        progress.await();
-        publisher.publishUnchanged();
-        publisher.doubt().ifPresent(listener::unconfirmed);
-        return request.publication().onlyReadsImage() ? Optional.of(image.target()) : Optional.empty();
+    /** The file that is written also when nothing was changed. */
+    Optional<Path> output() {
+        return request.publication().publishes() && request.publication().onlyReadsImage()
+                ? Optional.of(image.target())
+                : Optional.empty();
     }
 
     /** Removes what was not published, and lets other runs have the image. */
     @Override
     public void close() {
         publisher.close();
-        overlay.close();
+        overlay.ifPresent(Overlay::close);
         image.close();
     }
 }

@@ -9,16 +9,17 @@ import io.github.customize.guest.inspect.Inspector;
 import io.github.customize.image.ImageRequest;
 import io.github.customize.report.Phase;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
-/** Opens a guest: checks and locks its image, starts an appliance, attaches the disk, and finds out what is on it. */
+/** Opens a guest: checks and locks its images, starts an appliance, attaches the disks, and finds out what is on it. */
 final class GuestOpening {
-    private final ImageRequest request;
+    private final List<ImageRequest> requests;
     private final Sessions sessions;
     private final GuestListener listener;
 
-    GuestOpening(ImageRequest request, Sessions sessions, GuestListener listener) {
-        this.request = request;
+    GuestOpening(List<ImageRequest> requests, Sessions sessions, GuestListener listener) {
+        this.requests = List.copyOf(requests);
         this.sessions = sessions;
         this.listener = listener;
     }
@@ -44,32 +45,31 @@ final class GuestOpening {
         }
     }
 
-    /** Opens what is on the disk without looking for a guest: nothing is mounted. */
+    /** Opens what is on the disks without looking for a guest: nothing is mounted. */
     GuestSession openUnmounted() throws Failure, IOException {
         DiskSession disk = attach();
         return new GuestSession(disk, Facts.unknown(disk.devices().all()), listener);
     }
 
-    /** Attaches the disk, or closes again what it opened on the way. */
+    /** Attaches the disks, or closes again what it opened on the way. */
     DiskSession attach() throws Failure, IOException {
         listener.phaseStarted(Phase.PREPARE, "");
-        GuestDisk disk = GuestDisk.open(request, listener);
+        DiskGroup disks = DiskGroup.open(requests, listener);
         try {
-            disk.notes().forEach(listener::notice);
             listener.phaseStarted(Phase.BOOT, "");
-            return onAppliance(disk, sessions.start());
+            return onAppliance(disks, sessions.start());
         } catch (Failure | IOException | RuntimeException | Error e) {
-            disk.close();
+            disks.close();
             throw e;
         }
     }
 
-    private DiskSession onAppliance(GuestDisk disk, Session appliance) throws Failure, IOException {
+    private DiskSession onAppliance(DiskGroup disks, Session appliance) throws Failure, IOException {
         try {
             listener.phaseStarted(Phase.ATTACH, appliance.startedHow());
-            BlockDevices devices = BlockDevices.from(disk.attachTo(appliance));
+            BlockDevices devices = disks.attachTo(appliance);
             return new DiskSession(
-                    disk, new ApplianceMachine(appliance, sessions.equipment(), sessions.sandbox()), devices);
+                    disks, new ApplianceMachine(appliance, sessions.equipment(), sessions.sandbox()), devices);
         } catch (DaemonLost e) {
             Failure failure = LostAppliance.failure(appliance, e);
             appliance.close();

@@ -25,25 +25,26 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A guest opened for work: its disk under an overlay, attached to an appliance of its own, inspected and mounted. What is
+ * A guest opened for work: its disks under overlays, attached to an appliance of its own, inspected and mounted. What is
  * changed is published by {@link #commit}; closing a session that was not committed throws the changes away, and the
- * image is what it was. To be used by one thread.
+ * images are what they were. To be used by one thread.
  */
 public final class GuestSession implements AutoCloseable {
     private static final Duration POWER_OFF = Duration.ofSeconds(60);
     private static final int MAX_LOG_LINES = 5;
 
-    private final GuestDisk disk;
+    private final DiskGroup disks;
     private final ApplianceMachine machine;
     private final Session appliance;
-    private final BlockDevices devices;
+    private BlockDevices devices;
     private final GuestListener listener;
     private final IdentityWatch identity;
     private Facts facts;
+    private boolean changed;
     private boolean ended;
 
     GuestSession(DiskSession disk, Facts facts, GuestListener listener) {
-        this.disk = disk.disk();
+        this.disks = disk.disks();
         this.machine = disk.machine();
         this.devices = disk.devices();
         this.appliance = machine.session();
@@ -52,27 +53,28 @@ public final class GuestSession implements AutoCloseable {
         this.identity = new IdentityWatch(appliance.daemon());
     }
 
-    /** Opens the guest on an image; when that fails, all that was begun is undone. */
+    /** Opens the guest on an image, its only disk; when that fails, all that was begun is undone. */
     public static GuestSession open(ImageRequest request, Sessions sessions, GuestListener listener)
             throws Failure, IOException {
-        return open(request, sessions, listener, Optional.empty());
+        return open(List.of(request), sessions, listener, Optional.empty());
     }
 
     /**
-     * Opens one of several guests on an image.
+     * Opens one of several guests on disks.
      *
+     * @param disks the images, the first being the guest's first
      * @param root the device of its root file system, empty to find it
      */
     public static GuestSession open(
-            ImageRequest request, Sessions sessions, GuestListener listener, Optional<String> root)
+            List<ImageRequest> disks, Sessions sessions, GuestListener listener, Optional<String> root)
             throws Failure, IOException {
-        return new GuestOpening(request, sessions, listener).open(root);
+        return new GuestOpening(disks, sessions, listener).open(root);
     }
 
-    /** Opens what is in an image without looking for a guest; nothing is mounted until somebody says what. */
-    public static GuestSession openUnmounted(ImageRequest request, Sessions sessions, GuestListener listener)
+    /** Opens what is in images without looking for a guest; nothing is mounted until somebody says what. */
+    public static GuestSession openUnmounted(List<ImageRequest> disks, Sessions sessions, GuestListener listener)
             throws Failure, IOException {
-        return new GuestOpening(request, sessions, listener).openUnmounted();
+        return new GuestOpening(disks, sessions, listener).openUnmounted();
     }
 
     /**
@@ -90,6 +92,15 @@ public final class GuestSession implements AutoCloseable {
                 mounts().unmountAll();
                 throw e;
             }
+        });
+    }
+
+    /** Adds one more disk, whatever is mounted. */
+    public void add(ImageRequest disk) throws Failure, IOException {
+        requireOpen();
+        facts = withDaemon(() -> {
+            devices = disks.add(disk, appliance);
+            return facts.withBlockDevices(devices.all());
         });
     }
 
@@ -148,7 +159,8 @@ public final class GuestSession implements AutoCloseable {
     /** To be called before operations are sent that may change the guest. */
     void beforeChange(List<Op> ops) throws Failure, IOException {
         identity.expect(ops);
-        disk.prepare();
+        changed = true;
+        disks.prepare();
     }
 
     /** What the steps have made that each machine should have of its own, and what to do about it. */
@@ -196,7 +208,7 @@ public final class GuestSession implements AutoCloseable {
             switchOff();
         }
         listener.phaseStarted(Phase.PUBLISH, "");
-        return disk.publish();
+        return disks.publish();
     }
 
     /**
@@ -208,15 +220,27 @@ public final class GuestSession implements AutoCloseable {
         end();
         switchOff();
         listener.phaseStarted(Phase.PUBLISH, "");
-        return disk.publishUnchanged();
+        return disks.publishUnchanged();
     }
 
     /** Throws away what was not committed, and lets others have the image. */
     @Override
     public void close() {
+        if (!ended && changed && disks.anyIsWrittenAsItIs()) {
+            writeOut();
+        }
         ended = true;
         appliance.close();
-        disk.close();
+        disks.close();
+    }
+
+    /** What has no overlay stays whatever happens; it may be in the memory of the appliance only. */
+    private void writeOut() {
+        try {
+            flush();
+        } catch (Failure | IOException e) {
+            listener.notice("not all may be written to the disks that are written as they are: " + e.getMessage());
+        }
     }
 
     private void flush() throws Failure, IOException {
@@ -240,7 +264,7 @@ public final class GuestSession implements AutoCloseable {
 
     private void end() throws Failure {
         requireOpen();
-        disk.requirePublishable();
+        disks.requirePublishable();
         ended = true;
     }
 

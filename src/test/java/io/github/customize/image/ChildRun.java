@@ -28,7 +28,7 @@ final class ChildRun {
 
     /** Opens the image, changes it through the overlay and publishes it; prints how that went. */
     public static void main(String[] args) throws Exception {
-        Path image = Path.of(args[1]);
+        Path image = Path.of(args[args[0].equals("together") ? 2 : 1]);
         try {
             switch (args[0]) {
                 case "hold" -> hold(TestImages.replace(image));
@@ -36,6 +36,7 @@ final class ChildRun {
                 case "replace" -> change(TestImages.replace(image), args[2]);
                 case "in-place" -> change(TestImages.inPlace(image), args[2]);
                 case "recover-by-force" -> Recovery.recover(image, Recovery.Choice.FORCE);
+                case "together" -> changeTogether(args);
                 case "open" -> Image.open(TestImages.replace(image)).close();
                 case "look" -> look(args);
                 case "to-file" -> change(TestImages.toFile(image, Path.of(args[3])), args[2]);
@@ -61,6 +62,33 @@ final class ChildRun {
             TestImages.change(overlay, 7, "1M", megabytes + "M");
             publisher.publish();
             publisher.doubt().ifPresent(doubt -> System.out.println("doubt: " + doubt));
+        }
+    }
+
+    /** Changes all images from the second argument on as the disks of one guest; the first says how much. */
+    private static void changeTogether(String... args) throws Exception {
+        List<AutoCloseable> open = new ArrayList<>();
+        List<Publisher> publishers = new ArrayList<>();
+        try {
+            for (String name : List.of(args).subList(2, args.length)) {
+                Image image = Image.open(confined(TestImages.replace(Path.of(name))));
+                open.add(image);
+                Overlay overlay = Overlay.create(image);
+                open.add(overlay);
+                Publisher publisher = image.publisher(overlay, CopyProgress.NONE);
+                open.add(publisher);
+                publishers.add(publisher);
+                publisher.prepare();
+                TestImages.change(overlay, 7, "1M", args[1] + "M");
+            }
+            GuestPublication publication = new GuestPublication(publishers, args[2]);
+            publication.publish();
+            publication.doubts().forEach(doubt -> System.out.println("doubt: " + doubt));
+        } finally {
+            java.util.Collections.reverse(open);
+            for (AutoCloseable one : open) {
+                one.close();
+            }
         }
     }
 

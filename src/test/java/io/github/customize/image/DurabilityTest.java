@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,34 @@ class DurabilityTest {
 
         assertThat(finished.output()).contains("published");
         assertDurable(Files.readAllLines(log, StandardCharsets.ISO_8859_1), mode.equals("replace") ? image : output);
+    }
+
+    @Test
+    void ofSeveralImagesAllAreOnTheDiskThenTheJournalsThenTheNames() throws Exception {
+        Path one = directory.resolve("one.qcow2");
+        Path two = directory.resolve("two.qcow2");
+        Aftermath.prepare(one);
+        Aftermath.prepare(two);
+        Path log = logs.resolve("strace");
+
+        Finished finished = ChildRun.runTraced(
+                "fsync,fdatasync,rename,renameat,renameat2", log, "together", "4", one.toString(), two.toString());
+
+        assertThat(finished.output()).contains("published");
+        List<String> calls = Files.readAllLines(log, StandardCharsets.ISO_8859_1);
+        assertDurable(calls, one);
+        assertDurable(calls, two);
+        int member = renameTo(new JointJournalFile(two).path(), calls);
+        int promise = renameTo(new JointJournalFile(one).path(), calls);
+        int first = Math.min(renameTo(one, calls), renameTo(two, calls));
+        assertDurable(calls.subList(0, promise), new JointJournalFile(two).path());
+        assertDurable(calls.subList(0, first), new JointJournalFile(one).path());
+        for (Path target : List.of(one, two)) {
+            Matcher rename = RENAME.matcher(calls.get(renameTo(target, calls)));
+            assertThat(rename.find()).isTrue();
+            String candidate = Path.of(rename.group(1)).getFileName().toString();
+            assertThat(calls.subList(0, member)).as("before all journals").anyMatch(call -> syncs(call, candidate));
+        }
     }
 
     private void assertDurable(List<String> calls, Path target) throws IOException {
