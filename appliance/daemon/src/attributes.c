@@ -81,10 +81,26 @@ int op_utimes(struct request *request)
 {
     const char *path = request_string(request, "path");
     int fd = path_open(path, O_PATH | (request_bool(request, "follow", true) ? 0 : O_NOFOLLOW));
-    struct timespec times[2] = {{.tv_nsec = UTIME_OMIT}, {.tv_sec = request_integer(request, "mtime", 0)}};
+    bool accessed = request_field(request, "atime") != NULL;
+    struct timespec times[2] = {
+        {.tv_sec = request_integer(request, "atime", 0), .tv_nsec = accessed ? request_integer(request, "atime_ns", 0) : UTIME_OMIT},
+        {.tv_sec = request_integer(request, "mtime", 0), .tv_nsec = request_integer(request, "mtime_ns", 0)},
+    };
     int result = fd < 0 ? -1 : utimensat(fd, "", times, AT_EMPTY_PATH);
     if (result < 0)
         reply_errno(request, "set the time of %s", path);
+    if (fd >= 0)
+        close(fd);
+    return result;
+}
+
+int op_allocate(struct request *request)
+{
+    const char *path = request_string(request, "path");
+    int fd = file_open_regular(path, O_WRONLY);
+    int result = fd < 0 ? -1 : fallocate(fd, 0, 0, request_integer(request, "size", 0));
+    if (result < 0)
+        reply_errno(request, "allocate %s", path);
     if (fd >= 0)
         close(fd);
     return result;

@@ -27,7 +27,8 @@ static const struct operation operations[] = {
     {"stat", op_stat, .needs_root = true, .fields = FIELDS(NEED("path", FIELD_PATH), MAY("follow", FIELD_BOOL), MAY("more", FIELD_BOOL))},
     {"lookup", op_lookup, .needs_root = true, .data = DATA_ALWAYS, .fields = FIELDS(MAY("key", FIELD_HEX))},
     {"read", op_read, .needs_root = true,
-        .fields = FIELDS(NEED("path", FIELD_PATH), NEED("max", FIELD_INTEGER), MAY("head", FIELD_BOOL), MAY("pieces", FIELD_BOOL))},
+        .fields = FIELDS(NEED("path", FIELD_PATH), NEED("max", FIELD_INTEGER), MAY("head", FIELD_BOOL), MAY("pieces", FIELD_BOOL),
+            MAY("offset", FIELD_INTEGER))},
     {"list", op_list, .needs_root = true, .fields = FIELDS(NEED("path", FIELD_PATH), MAY("more", FIELD_BOOL))},
     {"tree", op_tree, .needs_root = true,
         .fields = FIELDS(NEED("path", FIELD_PATH), MAY("digests", FIELD_BOOL), MAY("xattrs", FIELD_BOOL), MAY("more", FIELD_BOOL))},
@@ -41,7 +42,7 @@ static const struct operation operations[] = {
 
     {"write", op_write, .needs_root = true, .data = DATA_ALWAYS,
         .fields = FIELDS(NEED("path", FIELD_PATH), MAY("mode", FIELD_INTEGER), MAY("uid", FIELD_INTEGER), MAY("gid", FIELD_INTEGER),
-            MAY("mtime", FIELD_INTEGER), MAY("append", FIELD_BOOL), MAY("size", FIELD_INTEGER))},
+            MAY("mtime", FIELD_INTEGER), MAY("append", FIELD_BOOL), MAY("size", FIELD_INTEGER), MAY("offset", FIELD_INTEGER))},
     {"unpack", op_unpack, .needs_root = true, .data = DATA_ALWAYS, .fields = NO_FIELDS},
     {"mkdir", op_mkdir, .needs_root = true,
         .fields = FIELDS(NEED("path", FIELD_PATH), MAY("mode", FIELD_INTEGER), MAY("uid", FIELD_INTEGER), MAY("gid", FIELD_INTEGER),
@@ -52,6 +53,10 @@ static const struct operation operations[] = {
     {"copy", op_copy, .needs_root = true, .fields = FIELDS(NEED("from", FIELD_PATH), NEED("to", FIELD_PATH))},
     {"symlink", op_symlink, .needs_root = true,
         .fields = FIELDS(NEED("target", FIELD_STRING), NEED("path", FIELD_PATH), MAY("replace", FIELD_BOOL))},
+    {"link", op_link, .needs_root = true, .fields = FIELDS(NEED("from", FIELD_PATH), NEED("to", FIELD_PATH))},
+    {"mknod", op_mknod, .needs_root = true,
+        .fields = FIELDS(NEED("path", FIELD_PATH), NEED("kind", FIELD_STRING), NEED("mode", FIELD_INTEGER), MAY("major", FIELD_INTEGER),
+            MAY("minor", FIELD_INTEGER))},
     {"chmod", op_chmod, .needs_root = true,
         .fields = FIELDS(NEED("path", FIELD_PATH), NEED("mode", FIELD_INTEGER), MAY("recursive", FIELD_BOOL))},
     {"chown", op_chown, .needs_root = true,
@@ -59,8 +64,12 @@ static const struct operation operations[] = {
             MAY("follow", FIELD_BOOL))},
     {"setxattr", op_setxattr, .needs_root = true,
         .fields = FIELDS(NEED("path", FIELD_PATH), NEED("name", FIELD_STRING), NEED("value", FIELD_HEX), MAY("follow", FIELD_BOOL))},
+    {"removexattr", op_removexattr, .needs_root = true,
+        .fields = FIELDS(NEED("path", FIELD_PATH), NEED("name", FIELD_STRING), MAY("follow", FIELD_BOOL))},
     {"utimes", op_utimes, .needs_root = true,
-        .fields = FIELDS(NEED("path", FIELD_PATH), NEED("mtime", FIELD_INTEGER), MAY("follow", FIELD_BOOL))},
+        .fields = FIELDS(NEED("path", FIELD_PATH), NEED("mtime", FIELD_INTEGER), MAY("mtime_ns", FIELD_INTEGER), MAY("atime", FIELD_INTEGER),
+            MAY("atime_ns", FIELD_INTEGER), MAY("follow", FIELD_BOOL))},
+    {"allocate", op_allocate, .needs_root = true, .fields = FIELDS(NEED("path", FIELD_PATH), NEED("size", FIELD_INTEGER))},
     {"truncate", op_truncate, .needs_root = true, .fields = FIELDS(NEED("path", FIELD_PATH), NEED("size", FIELD_INTEGER))},
     {"scrub", op_scrub, .needs_root = true, .fields = FIELDS(NEED("path", FIELD_PATH))},
     {"sync", op_sync, .needs_root = true, .fields = NO_FIELDS},
@@ -109,7 +118,7 @@ static bool has_type(const struct request *request, const struct json *value, en
 // Numbers that the kernel takes as 32 bits, where -1 means "leave alone", and permission bits.
 static bool in_range(const char *name, int64_t number)
 {
-    if (strcmp(name, "mtime") == 0)
+    if (strcmp(name, "mtime") == 0 || strcmp(name, "atime") == 0)
         return true;
     if (strcmp(name, "mode") == 0)
         return number >= 0 && number <= 07777;

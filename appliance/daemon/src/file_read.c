@@ -113,6 +113,15 @@ static int64_t send_pieces(uint32_t id, int fd, off_t size, int64_t max)
     return result;
 }
 
+// From an offset on; behind the end of the file there is nothing.
+static int64_t read_part(const struct request *request, int fd, int64_t offset)
+{
+    struct stat status;
+    if (file_must_be_regular(fd, &status) < 0 || lseek(fd, offset, SEEK_SET) < 0)
+        return -1;
+    return send_content(request->id, fd, request_integer(request, "max", 0)) < 0 ? -1 : status.st_size;
+}
+
 // Files in /proc and the like say that they are empty, so the end is looked for as well.
 static int64_t read_file(const struct request *request, int fd)
 {
@@ -138,7 +147,8 @@ int op_read(struct request *request)
     int fd = path_open(path, O_RDONLY);
     if (fd < 0)
         return reply_errno(request, "open %s", path);
-    int64_t size = read_file(request, fd);
+    int64_t offset = request_integer(request, "offset", -1);
+    int64_t size = offset < 0 ? read_file(request, fd) : read_part(request, fd, offset);
     if (size < 0)
         reply_errno(request, "read %s", path);
     else
@@ -197,5 +207,10 @@ int op_statfs(struct request *request)
     json_add_integer(&request->reply, "available", (int64_t)(fs.f_bavail * fs.f_frsize));
     json_add_integer(&request->reply, "files", (int64_t)fs.f_files);
     json_add_integer(&request->reply, "files_free", (int64_t)fs.f_ffree);
+    json_add_integer(&request->reply, "block_size", (int64_t)fs.f_bsize);
+    json_add_integer(&request->reply, "fragment_size", (int64_t)fs.f_frsize);
+    json_add_integer(&request->reply, "id", (int64_t)fs.f_fsid);
+    json_add_integer(&request->reply, "flags", (int64_t)fs.f_flag);
+    json_add_integer(&request->reply, "name_max", (int64_t)fs.f_namemax);
     return 0;
 }

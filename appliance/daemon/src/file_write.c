@@ -1,3 +1,4 @@
+#include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -78,16 +79,36 @@ static int append(struct request *request, int old, const struct stat *status)
     return result;
 }
 
+// Writes into a file that is there, in place; what was written before a failure stays.
+static int overwrite(struct request *request, int old, int64_t offset)
+{
+    const char *path = request_string(request, "path");
+    int fd = open(path_of_descriptor(old).text, O_WRONLY | O_CLOEXEC);
+    if (fd < 0)
+        return reply_errno(request, "open %s", path);
+    int result = lseek(fd, offset, SEEK_SET) < 0 ? reply_errno(request, "write %s", path) : receive(request, NULL, fd);
+    if (close(fd) < 0 && result == 0)
+        result = reply_errno(request, "write %s", path);
+    return result;
+}
+
 int op_write(struct request *request)
 {
     struct target target;
     if (target_open(&target, request, request_string(request, "path")) < 0)
         return -1;
     int result;
-    if (target.old >= 0 && request_bool(request, "append", false))
+    int64_t offset = request_integer(request, "offset", -1);
+    if (offset >= 0 && target.old < 0) {
+        errno = ENOENT;
+        result = reply_errno(request, "open %s", request_string(request, "path"));
+    } else if (offset >= 0) {
+        result = overwrite(request, target.old, offset);
+    } else if (target.old >= 0 && request_bool(request, "append", false)) {
         result = append(request, target.old, &target.status);
-    else
+    } else {
         result = replace(request, &target);
+    }
     target_close(&target);
     return result;
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/sysmacros.h>
 #include <unistd.h>
 
 #include "names.h"
@@ -125,6 +126,56 @@ int op_symlink(struct request *request)
     int result = name_make_link(directory, name, target, request_bool(request, "replace", false));
     if (result < 0)
         reply_errno(request, "symlink %s", path);
+    close(directory);
+    return result;
+}
+
+int op_link(struct request *request)
+{
+    const char *from = request_string(request, "from"), *to = request_string(request, "to");
+    char old_name[NAME_MAX + 1], new_name[NAME_MAX + 1];
+    int old_directory = path_open_parent(from, old_name);
+    if (old_directory < 0)
+        return reply_errno(request, "link %s", from);
+    int new_directory = path_open_parent(to, new_name);
+    int result = new_directory < 0 ? -1 : linkat(old_directory, old_name, new_directory, new_name, 0);
+    if (result < 0)
+        reply_errno(request, "link %s to %s", from, to);
+    if (new_directory >= 0)
+        close(new_directory);
+    close(old_directory);
+    return result;
+}
+
+// The type that is meant, or 0.
+static mode_t kind_of_node(const char *kind)
+{
+    static const struct {
+        const char *name;
+        mode_t type;
+    } kinds[] = {{"fifo", S_IFIFO}, {"socket", S_IFSOCK}, {"char", S_IFCHR}, {"block", S_IFBLK}};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (strcmp(kind, kinds[i].name) == 0)
+            return kinds[i].type;
+    }
+    return 0;
+}
+
+int op_mknod(struct request *request)
+{
+    const char *path = request_string(request, "path");
+    mode_t kind = kind_of_node(request_string(request, "kind")), mode = (mode_t)request_integer(request, "mode", 0);
+    if (kind == 0)
+        return reply_error(request, "INVALID", "none of fifo, socket, char and block", "field kind");
+    char name[NAME_MAX + 1];
+    int directory = path_open_parent(path, name);
+    if (directory < 0)
+        return reply_errno(request, "mknod %s", path);
+    dev_t device = makedev((unsigned)request_integer(request, "major", 0), (unsigned)request_integer(request, "minor", 0));
+    // The mode once more: the mask of this process takes from it.
+    int result = mknodat(directory, name, kind | mode, device) < 0 ? -1 : fchmodat(directory, name, mode, 0);
+    if (result < 0)
+        reply_errno(request, "mknod %s", path);
     close(directory);
     return result;
 }

@@ -25,6 +25,7 @@ int op_differs(struct request *request);
 int op_glob(struct request *request);
 int op_xattrs(struct request *request);
 int op_setxattr(struct request *request);
+int op_removexattr(struct request *request);
 
 // file_write.c, unpack.c, names.c, attributes.c, copy.c, scrub.c
 int op_write(struct request *request);
@@ -33,10 +34,13 @@ int op_mkdir(struct request *request);
 int op_remove(struct request *request);
 int op_rename(struct request *request);
 int op_symlink(struct request *request);
+int op_link(struct request *request);
+int op_mknod(struct request *request);
 int op_chmod(struct request *request);
 int op_chown(struct request *request);
 int op_utimes(struct request *request);
 int op_truncate(struct request *request);
+int op_allocate(struct request *request);
 int op_scrub(struct request *request);
 int op_copy(struct request *request);
 

@@ -37,7 +37,11 @@ void stat_add_more(struct buf *out, const struct stat *status)
 {
     json_add_integer(out, "atime", status->st_atime);
     json_add_integer(out, "ctime", status->st_ctime);
+    json_add_integer(out, "mtime_ns", status->st_mtim.tv_nsec);
+    json_add_integer(out, "atime_ns", status->st_atim.tv_nsec);
+    json_add_integer(out, "ctime_ns", status->st_ctim.tv_nsec);
     json_add_integer(out, "rdev", (int64_t)status->st_rdev);
+    json_add_integer(out, "blksize", (int64_t)status->st_blksize);
     json_add_integer(out, "blocks", (int64_t)status->st_blocks);
 }
 

@@ -11,7 +11,7 @@ void stat_add_members(struct buf *out, const struct stat *status, int directory,
 // The same of a link whose target is known.
 void stat_add_found(struct buf *out, const struct stat *status, const char *target);
 
-// Adds what few ask for: other times, what a device node stands for, the blocks on the disk.
+// Adds what few ask for: other times, all to the nanosecond, what a device node stands for, the blocks on the disk.
 void stat_add_more(struct buf *out, const struct stat *status);
 
 #endif

@@ -83,6 +83,18 @@ int op_xattrs(struct request *request)
     return result;
 }
 
+int op_removexattr(struct request *request)
+{
+    const char *path = request_string(request, "path"), *name = request_string(request, "name");
+    int fd = open_for(request);
+    int result = fd < 0 ? -1 : removexattr(path_of_descriptor(fd).text, name);
+    if (result < 0)
+        reply_errno(request, "remove %s of %s", name, path);
+    if (fd >= 0)
+        close(fd);
+    return result;
+}
+
 int op_setxattr(struct request *request)
 {
     const char *path = request_string(request, "path"), *name = request_string(request, "name");

@@ -105,6 +105,67 @@ getxattrs /tmp/t/x
 getxattr /tmp/t/x user.a
 -getxattr /tmp/t/x user.none
 lxattrlist /tmp/t "x w none"
+removexattr user.a /tmp/t/x
+-removexattr user.a /tmp/t/x
+getxattrs /tmp/t/x
+utimens /tmp/t/x 100 1 200 5
+echo --- status
+statns /tmp/t/x | grep '_[am]time'
+stat /tmp/t/x | grep -v 'dev\|ctime\|ino'
+lstat /tmp/t/x | grep -v 'dev\|ctime\|ino'
+lstatnslist /tmp/t "x none" | grep -v 'dev\|ctime_\|ino: [0-9]'
+lstatlist /tmp/t "x none" | grep -v 'dev\|ctime\|ino: [0-9]'
+-stat /tmp/t/none
+ln /tmp/t/x /tmp/t/hard
+stat /tmp/t/hard | grep nlink
+-ln /tmp/t/x /tmp/t/hard
+ln-f /tmp/t/w /tmp/t/hard
+ln-f /tmp/t/w /tmp/t/hard
+checksum md5 /tmp/t/hard
+mkfifo 0600 /tmp/t/pipe
+-mkfifo 0600 /tmp/t/pipe
+mknod-c 0644 1 3 /tmp/t/null
+mknod-b 0644 7 99999 /tmp/t/blk
+mknod 0140755 0 0 /tmp/t/socket
+mknod 0100700 0 0 /tmp/t/empty
+-mknod 0050700 0 0 /tmp/t/nothing
+is-fifo /tmp/t/pipe
+is-chardev /tmp/t/null
+is-socket /tmp/t/socket
+stat /tmp/t/empty | grep 'mode\|size'
+stat /tmp/t/null | grep 'mode\|rdev'
+stat /tmp/t/blk | grep 'mode\|rdev'
+ll /tmp/t | sed 's/\(...\) [ 0-9]* ..:../date/'
+ll /etc/default | sed 's/\(...\) [ 0-9]* ..:../date/'
+statvfs / | grep 'size\|namemax'
+write /tmp/t/p 0123456789
+pwrite /tmp/t/p ab 4
+-pwrite /tmp/t/none ab 4
+read-file /tmp/t/p
+upload-offset -<<END /tmp/t/p 8
+xyz
+END
+upload-offset -<<END /tmp/t/q 3
+xyz
+END
+read-file /tmp/t/p
+filesize /tmp/t/q
+fallocate /tmp/t/room 100
+fallocate64 /tmp/t/room64 200
+-fallocate64 /tmp/t/room64 0
+filesize /tmp/t/room
+du /tmp/t/d
+-du /tmp/t/none
+df | grep sda1 | wc -l
+df-h | grep sda1 | wc -l
+umask 077
+mkdir /tmp/t/masked
+touch /tmp/t/masked/f
+mkfifo 0666 /tmp/t/masked/p
+stat /tmp/t/masked | grep mode
+stat /tmp/t/masked/f | grep mode
+stat /tmp/t/masked/p | grep mode
+umask 022
 echo --- tar
 tar-out /tmp/t - | tar tf - | sort
 tgz-out /etc - | tar tzf - | grep -c .

@@ -2,6 +2,7 @@ package io.github.customize.api;
 
 import io.github.customize.op.ChangeOp;
 import io.github.customize.op.Chown;
+import io.github.customize.op.RemoveXattr;
 import io.github.customize.op.Reply;
 import io.github.customize.op.SetTimes;
 import io.github.customize.op.SetXattr;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -46,6 +48,25 @@ public final class GuestAttributes {
      */
     public void modified(String path, Instant time) throws CustomizeException {
         change(new SetTimes(path, time.getEpochSecond(), true));
+    }
+
+    /**
+     * Sets when a file was read and when its content changed last, to the nanosecond.
+     *
+     * @since 0.2.0
+     */
+    public void times(String path, Instant accessed, Instant modified) throws CustomizeException {
+        change(new SetTimes(path, Optional.of(accessed), modified, true));
+    }
+
+    /**
+     * Removes an extended attribute of a file or of a link itself.
+     *
+     * @param follow whether a link at the end of the path is followed
+     * @since 0.2.0
+     */
+    public void removeExtended(String path, String name, boolean follow) throws CustomizeException {
+        change(new RemoveXattr(path, name, follow));
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.github.customize.api;
 
 import io.github.customize.guest.GuestReadException;
+import io.github.customize.op.Allocate;
 import io.github.customize.op.Attributes;
 import io.github.customize.op.ChangeOp;
 import io.github.customize.op.Chmod;
@@ -9,11 +10,15 @@ import io.github.customize.op.CopyFile;
 import io.github.customize.op.Digest;
 import io.github.customize.op.FileQuery;
 import io.github.customize.op.Glob;
+import io.github.customize.op.HardLink;
 import io.github.customize.op.ListDirectory;
 import io.github.customize.op.MakeDirectory;
+import io.github.customize.op.MakeNode;
 import io.github.customize.op.OpError;
+import io.github.customize.op.Overwrite;
 import io.github.customize.op.Payload;
 import io.github.customize.op.Read;
+import io.github.customize.op.ReadPart;
 import io.github.customize.op.RealPath;
 import io.github.customize.op.Remove;
 import io.github.customize.op.Rename;
@@ -39,6 +44,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The files of an open guest. Paths are absolute; links are followed inside the guest's root, and one at the end too unless
@@ -85,7 +91,17 @@ public final class GuestFiles {
      * @since 0.2.0
      */
     public Optional<FileDetails> details(String path) throws CustomizeException {
-        Stat question = new Stat(path, false, true);
+        return details(path, false);
+    }
+
+    /**
+     * As {@link #details(String)}.
+     *
+     * @param follow whether a link at the end of the path is followed
+     * @since 0.2.0
+     */
+    public Optional<FileDetails> details(String path, boolean follow) throws CustomizeException {
+        Stat question = new Stat(path, follow, true);
         return present(question).map(reply -> {
             Map<?, ?> fields = reply.fields().get("stat") instanceof Map<?, ?> map ? map : Map.of();
             return FileDetails.of(FileInfo.of(path, fields), fields);
@@ -269,6 +285,16 @@ public final class GuestFiles {
     }
 
     /**
+     * All that the file system tells that a file is on.
+     *
+     * @throws CustomizeException when there is no such file
+     * @since 0.2.0
+     */
+    public FileSystemUse fileSystem(String path) throws CustomizeException {
+        return FileSystemUse.of(answer(new StatFs(path)));
+    }
+
+    /**
      * Gives a file a new content, in one step; owner, mode and attributes of one that is there stay. A new one gets 0644 and
      * root.
      *
@@ -310,6 +336,78 @@ public final class GuestFiles {
     }
 
     /**
+     * Writes into a regular file that is there, in place, from an offset on.
+     *
+     * @throws CustomizeException when there is no such file, or it is no regular one
+     * @since 0.2.0
+     */
+    public void overwrite(String path, long offset, byte[] content) throws CustomizeException {
+        change(new Overwrite(path, Payload.of(content), offset));
+    }
+
+    /**
+     * As {@link #overwrite(String, long, byte[])}, with the content of a stream, which is read to its end into a temporary file
+     * first.
+     *
+     * @throws CustomizeException when the stream cannot be read, there is no such file, or it is no regular one
+     * @since 0.2.0
+     */
+    public void overwrite(String path, long offset, InputStream from) throws CustomizeException {
+        spooled(from, payload -> new Overwrite(path, payload, offset));
+    }
+
+    /**
+     * Writes a part of a regular file to a stream, which is not closed.
+     *
+     * @param most at most so many bytes; fewer where the file ends before
+     * @throws CustomizeException when there is no such file, it is no regular one, or the stream cannot be written
+     * @since 0.2.0
+     */
+    public void copyPart(String path, long offset, long most, OutputStream to) throws CustomizeException {
+        ReadPart question = new ReadPart(path, offset, most);
+        Call.of(() -> ok(question, Pump.ask(session.daemon(), question, to::write)));
+    }
+
+    /**
+     * Gives a regular file room on the disk for its first bytes; one that is shorter becomes so long.
+     *
+     * @throws CustomizeException when there is no such file, it is no regular one, or there is no room
+     * @since 0.2.0
+     */
+    public void allocate(String path, long size) throws CustomizeException {
+        change(new Allocate(path, size));
+    }
+
+    /**
+     * Gives a file one more name; a link at the end of the path is not followed, and gets it itself.
+     *
+     * @throws CustomizeException when there is no such file, or something of that name is there
+     * @since 0.2.0
+     */
+    public void hardLink(String from, String to) throws CustomizeException {
+        change(new HardLink(from, to));
+    }
+
+    /**
+     * Makes a named pipe, a socket or a device of root's.
+     *
+     * @param major of a device, else 0
+     * @param minor of a device, else 0
+     * @throws CustomizeException when something of that name is there, or no directory for it
+     * @since 0.2.0
+     */
+    public void makeNode(String path, FileInfo.Kind kind, int mode, long major, long minor) throws CustomizeException {
+        MakeNode.Kind node = switch (kind) {
+            case FIFO -> MakeNode.Kind.FIFO;
+            case SOCKET -> MakeNode.Kind.SOCKET;
+            case CHARACTER_DEVICE -> MakeNode.Kind.CHAR;
+            case BLOCK_DEVICE -> MakeNode.Kind.BLOCK;
+            case FILE, DIRECTORY, LINK -> throw new IllegalArgumentException("a " + kind + " is no node");
+        };
+        change(new MakeNode(path, node, mode, major, minor));
+    }
+
+    /**
      * Cuts a regular file to that size, or fills it up with zeros.
      *
      * @throws CustomizeException when there is no such file, or it is no regular one
@@ -337,11 +435,15 @@ public final class GuestFiles {
      * @since 0.2.0
      */
     public void write(String path, InputStream from) throws CustomizeException {
+        spooled(from, payload -> WriteFile.replace(path, payload, Attributes.KEEP));
+    }
+
+    private void spooled(InputStream from, Function<Payload, ChangeOp> op) throws CustomizeException {
         Call.of(() -> {
             Path spool = Files.createTempFile("customize-", ".tmp");
             try {
                 Files.copy(from, spool, StandardCopyOption.REPLACE_EXISTING);
-                return work.change(List.of(WriteFile.replace(path, Payload.of(spool), Attributes.KEEP)));
+                return work.change(List.of(op.apply(Payload.of(spool))));
             } finally {
                 Files.delete(spool);
             }

@@ -14,7 +14,12 @@ public sealed interface ChangeOp extends Op
                 Chmod,
                 Chown,
                 SetXattr,
+                RemoveXattr,
                 SetTimes,
+                HardLink,
+                MakeNode,
+                Overwrite,
+                Allocate,
                 Truncate,
                 Scrub,
                 Sync {

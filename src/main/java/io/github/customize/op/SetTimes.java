@@ -1,9 +1,20 @@
 package io.github.customize.op;
 
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
-/** Sets the modification time, in seconds since 1970. */
-public record SetTimes(String path, long mtime, boolean follow) implements ChangeOp {
+/**
+ * Sets when a file was changed last.
+ *
+ * @param accessed when it was read last; kept when it is empty
+ */
+public record SetTimes(String path, Optional<Instant> accessed, Instant modified, boolean follow) implements ChangeOp {
+    /** Sets the modification time alone, in seconds since 1970. */
+    public SetTimes(String path, long mtime, boolean follow) {
+        this(path, Optional.empty(), Instant.ofEpochSecond(mtime), follow);
+    }
+
     @Override
     public String name() {
         return "utimes";
@@ -11,7 +22,14 @@ public record SetTimes(String path, long mtime, boolean follow) implements Chang
 
     @Override
     public void encode(OpWriter out) {
-        out.text("path", path).number("mtime", mtime).flag("follow", follow);
+        out.text("path", path);
+        encode(out, "mtime", modified);
+        accessed.ifPresent(time -> encode(out, "atime", time));
+        out.flag("follow", follow);
+    }
+
+    private static void encode(OpWriter out, String name, Instant time) {
+        out.number(name, time.getEpochSecond()).number(name + "_ns", time.getNano());
     }
 
     @Override

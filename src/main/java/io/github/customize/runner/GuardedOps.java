@@ -5,9 +5,12 @@ import io.github.customize.op.Chmod;
 import io.github.customize.op.Chown;
 import io.github.customize.op.CopyFile;
 import io.github.customize.op.Exec;
+import io.github.customize.op.HardLink;
 import io.github.customize.op.MakeDirectory;
+import io.github.customize.op.MakeNode;
 import io.github.customize.op.Op;
 import io.github.customize.op.Remove;
+import io.github.customize.op.RemoveXattr;
 import io.github.customize.op.Rename;
 import io.github.customize.op.SetTimes;
 import io.github.customize.op.SetXattr;
@@ -67,6 +70,9 @@ final class GuardedOps {
         if (op instanceof SetTimes times) {
             return times.follow();
         }
-        return !(op instanceof Remove || op instanceof Symlink);
+        if (op instanceof RemoveXattr attribute) {
+            return attribute.follow();
+        }
+        return !(op instanceof Remove || op instanceof Symlink || op instanceof HardLink || op instanceof MakeNode);
     }
 }

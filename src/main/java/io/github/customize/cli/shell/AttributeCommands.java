@@ -6,8 +6,10 @@ import static io.github.customize.cli.shell.Parameter.path;
 import static io.github.customize.cli.shell.Parameter.text;
 
 import io.github.customize.api.CustomizeException;
+import io.github.customize.api.FileDetails;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -17,6 +19,8 @@ import java.util.Map;
 /** Commands for owners, modes and extended attributes. */
 final class AttributeCommands {
     private static final int MOST_MODE = 07777;
+    private static final long NOW = -1;
+    private static final long UNCHANGED = -2;
 
     private AttributeCommands() {}
 
@@ -62,6 +66,21 @@ final class AttributeCommands {
                         .says("Before those of a file stands one without a name that counts them."),
                 Command.of("setxattr", "set an extended attribute", call -> set(call, true))
                         .takes(text("xattr"), text("val"), number("vallen"), path("path")),
+                Command.of(
+                                "removexattr",
+                                "remove an extended attribute",
+                                call -> call.attributes().removeExtended(call.text("path"), call.text("xattr"), true))
+                        .takes(text("xattr"), path("path")),
+                Command.of(
+                                "lremovexattr",
+                                "remove an extended attribute of a link itself",
+                                call -> call.attributes().removeExtended(call.text("path"), call.text("xattr"), false))
+                        .takes(text("xattr"), path("path")),
+                Command.of("utimens", "set the times of a file", AttributeCommands::times)
+                        .takes(path("path"), number("atsecs"), number("atnsecs"), number("mtsecs"), number("mtnsecs"))
+                        .says(
+                                "When it was read and when it was changed last: seconds since 1970, and nanoseconds, of which -1 means"
+                                        + " now and -2 leaves the time as it is."),
                 Command.of("lsetxattr", "set an extended attribute of a link itself", call -> set(call, false))
                         .takes(text("xattr"), text("val"), number("vallen"), path("path")));
     }
@@ -74,6 +93,20 @@ final class AttributeCommands {
                     "a mode is between 0 and 07777, not " + call.text("mode") + "; an octal number begins with 0");
         }
         return (int) mode;
+    }
+
+    private static void times(Call call) throws ShellFailure, CustomizeException {
+        String path = call.text("path");
+        FileDetails before = call.files().details(path, true).orElseThrow(() -> GuestNames.missing("look at", path));
+        call.attributes().times(path, time(call, "at", before.accessed()), time(call, "mt", before.modified()));
+    }
+
+    private static Instant time(Call call, String name, Instant before) throws ShellFailure {
+        long nanos = call.number(name + "nsecs");
+        if (nanos == NOW) {
+            return Instant.now();
+        }
+        return nanos == UNCHANGED ? before : Instant.ofEpochSecond(call.number(name + "secs"), nanos);
     }
 
     private static void value(Call call, boolean follow) throws ShellFailure, CustomizeException, IOException {

@@ -29,9 +29,11 @@ final class CommandTable {
             new Group("reading", "Reading files", ReadingCommands.all()),
             new Group("text", "Searching and counting", TextCommands.all()),
             new Group("metadata", "What files are", MetadataCommands.all()),
+            new Group("status", "All that is known of files", StatusCommands.all()),
             new Group("attributes", "Owners, modes and attributes", AttributeCommands.all()),
             new Group("writing", "Writing files", WritingCommands.all()),
             new Group("names", "Making, moving and removing", NameCommands.all()),
+            new Group("nodes", "Named pipes and devices", NodeCommands.all()),
             new Group("copying", "Copying between the guest and this host", CopyCommands.all()),
             new Group("programs", "Programs of the guest", ProgramCommands.all()),
             new Group("steps", "Steps of recipes", StepCommands.all()));

@@ -42,6 +42,12 @@ final class CopyCommands {
                                         out -> call.files().copyOut(call.text("remotefilename"), out)))
                         .takes(path("remotefilename"), output("filename")),
                 Command.of(
+                                "upload-offset",
+                                "copy a file of this host into one of the guest, from an offset on",
+                                CopyCommands::uploadPart)
+                        .takes(input("filename"), path("remotefilename"), number("offset"))
+                        .says("A file that is there is written in place."),
+                Command.of(
                                 "download-offset",
                                 "copy a part of a file of the guest to this host",
                                 CopyCommands::downloadPart)
@@ -128,14 +134,23 @@ final class CopyCommands {
         WritingCommands.finishNew(call, path, isNew);
     }
 
-    private static void downloadPart(Call call) throws ShellFailure, CustomizeException, IOException {
-        long from = call.count("offset");
-        long to = from + call.count("size");
-        LocalFiles.writeBytes(call, "filename", out -> {
-            try (PartSink part = new PartSink(out, from, to)) {
-                call.files().copyOut(call.text("remotefilename"), part);
+    private static void uploadPart(Call call) throws ShellFailure, CustomizeException, IOException {
+        String path = call.text("remotefilename");
+        long offset = call.count("offset");
+        try (InputStream content = LocalFiles.open(call, "filename")) {
+            if (call.files().stat(path).isEmpty()) {
+                call.files().write(path, new byte[0]);
             }
-        });
+            call.files().overwrite(path, offset, content);
+        }
+    }
+
+    private static void downloadPart(Call call) throws ShellFailure, CustomizeException, IOException {
+        LocalFiles.writeBytes(
+                call,
+                "filename",
+                out -> call.files()
+                        .copyPart(call.text("remotefilename"), call.count("offset"), call.count("size"), out));
     }
 
     private static void decode(Call call) throws ShellFailure, CustomizeException, IOException {
@@ -146,7 +161,7 @@ final class CopyCommands {
 
     private static void encode(Call call) throws ShellFailure, CustomizeException, IOException {
         LocalFiles.writeBytes(call, "base64file", out -> {
-            OutputStream kept = new PartSink(out, 0, Long.MAX_VALUE);
+            OutputStream kept = new KeptOpen(out);
             try (OutputStream encoded =
                     Base64.getMimeEncoder(BASE64_LINE, new byte[] {'\n'}).wrap(kept)) {
                 call.files().copyOut(call.text("filename"), encoded);

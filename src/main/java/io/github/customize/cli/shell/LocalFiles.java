@@ -6,7 +6,6 @@ import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -45,19 +44,7 @@ final class LocalFiles {
     static void writeBytes(Call call, String name, Writing writing)
             throws ShellFailure, CustomizeException, IOException {
         if (call.text(name).equals(STANDARD)) {
-            OutputStream out = new FilterOutputStream(call.out().bytes()) {
-                @Override
-                public void write(byte[] bytes, int from, int count) throws IOException {
-                    out.write(bytes, from, count);
-                }
-
-                @Override
-                public void close() throws IOException {
-                    // Others still print to it.
-                    out.flush();
-                }
-            };
-            writing.to(out);
+            writing.to(new KeptOpen(call.out().bytes()));
             return;
         }
         Path file = call.local(name);

@@ -60,10 +60,11 @@ final class NameCommands {
                         .takes(path("tmpl"))
                         .may(text("suffix"))
                         .says("The name ends with XXXXXX, in the place of which the new name is put and printed."),
-                Command.of("rm", "remove a file", NameCommands::remove).takes(path("path")),
+                Command.of("rm", "remove a file", call -> remove(call.files(), call.text("path")))
+                        .takes(path("path")),
                 Command.of("rm-f", "remove a file if there is one", call -> {
                             if (call.files().lstat(call.text("path")).isPresent()) {
-                                remove(call);
+                                remove(call.files(), call.text("path"));
                             }
                         })
                         .takes(path("path")),
@@ -85,10 +86,34 @@ final class NameCommands {
                                 call -> call.files().rename(call.text("oldpath"), call.text("newpath")))
                         .takes(path("oldpath"), path("newpath"))
                         .says("On the same file system. A file of that name is replaced."),
+                Command.of(
+                                "ln",
+                                "give a file one more name",
+                                call -> call.files().hardLink(call.text("target"), call.text("linkname")))
+                        .takes(path("target"), path("linkname"))
+                        .says("A hard link: both are the same file."),
+                Command.of("ln-f", "give a file one more name, in the place of a file", NameCommands::linkInPlace)
+                        .takes(path("target"), path("linkname")),
                 Command.of("ln-s", "make a symbolic link", call -> link(call, false))
                         .takes(text("target"), path("linkname")),
                 Command.of("ln-sf", "make a symbolic link in the place of a file", call -> link(call, true))
                         .takes(text("target"), path("linkname")));
+    }
+
+    private static void linkInPlace(Call call) throws ShellFailure, CustomizeException {
+        String target = call.text("target");
+        String name = call.text("linkname");
+        FileInfo from = call.files().lstat(target).orElseThrow(() -> GuestNames.missing("link", target));
+        Optional<FileInfo> old = call.files().lstat(name);
+        boolean same = old.filter(one -> one.device() == from.device() && one.inode() == from.inode())
+                .isPresent();
+        if (same) {
+            return;
+        }
+        if (old.isPresent()) {
+            remove(call.files(), name);
+        }
+        call.files().hardLink(target, name);
     }
 
     private static void touch(Call call) throws ShellFailure, CustomizeException {
@@ -151,12 +176,11 @@ final class NameCommands {
         }
     }
 
-    private static void remove(Call call) throws ShellFailure, CustomizeException {
-        String path = call.text("path");
-        if (call.files().lstat(path).filter(NameCommands::isDirectory).isPresent()) {
+    private static void remove(GuestFiles files, String path) throws ShellFailure, CustomizeException {
+        if (files.lstat(path).filter(NameCommands::isDirectory).isPresent()) {
             throw new ShellFailure("failed to remove " + path + ": it is a directory; use rmdir or rm-rf");
         }
-        call.files().remove(path);
+        files.remove(path);
     }
 
     private static boolean isDirectory(FileInfo file) {

@@ -9,9 +9,7 @@ import static io.github.customize.cli.shell.Parameter.path;
 import io.github.customize.api.CustomizeException;
 import io.github.customize.api.FileInfo;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +17,6 @@ import java.util.Optional;
 
 /** Commands that list directories and print what is in files. */
 final class ReadingCommands {
-    /** The largest part of a file that is read at once. */
-    private static final long MOST = 64L << 20;
-
     private ReadingCommands() {}
 
     static List<Command> all() {
@@ -188,15 +183,12 @@ final class ReadingCommands {
     }
 
     private static void part(Call call) throws ShellFailure, CustomizeException, IOException {
-        long offset = call.count("offset");
-        long end = offset + call.count("count");
-        if (end > MOST) {
-            throw new ShellFailure("failed to read " + call.text("path")
-                    + ": pread takes what is in the first 64 MiB of a file; use download-offset");
-        }
-        byte[] head = call.files().head(call.text("path"), (int) end);
-        OutputStream out = call.out().bytes();
-        out.write(head.length <= offset ? new byte[0] : Arrays.copyOfRange(head, (int) offset, head.length));
+        call.files()
+                .copyPart(
+                        call.text("path"),
+                        call.count("offset"),
+                        call.count("count"),
+                        call.out().bytes());
     }
 
     private static String target(Call call, String path) throws ShellFailure, CustomizeException {

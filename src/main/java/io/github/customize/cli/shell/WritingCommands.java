@@ -31,6 +31,14 @@ final class WritingCommands {
                 Command.of("write-file", "give a file the first bytes of a text", WritingCommands::writeFile)
                         .takes(path("path"), text("content"), number("size"))
                         .says("All of the text when the size is 0."),
+                Command.of(
+                                "pwrite",
+                                "write into a file from an offset on, and print how many bytes",
+                                WritingCommands::writePart)
+                        .takes(path("path"), text("content"), number("offset")),
+                Command.of("fallocate", "make a file with room on the disk", WritingCommands::allocate)
+                        .also("fallocate64")
+                        .takes(path("path"), number("len")),
                 Command.of("fill", "fill a file with one byte", WritingCommands::fill)
                         .takes(number("c"), number("len"), path("path")),
                 Command.of("fill-pattern", "fill a file with a repeated text", WritingCommands::fillPattern)
@@ -82,6 +90,17 @@ final class WritingCommands {
                     + " bytes, and the size is " + size);
         }
         write(call, call.text("path"), size == 0 ? content : Arrays.copyOf(content, (int) size));
+    }
+
+    private static void writePart(Call call) throws ShellFailure, CustomizeException, IOException {
+        byte[] content = call.bytes("content");
+        call.files().overwrite(call.text("path"), call.count("offset"), content);
+        call.out().number(content.length);
+    }
+
+    private static void allocate(Call call) throws ShellFailure, CustomizeException {
+        write(call, call.text("path"), new byte[0]);
+        call.files().allocate(call.text("path"), call.count("len"));
     }
 
     private static void fill(Call call) throws ShellFailure, CustomizeException, IOException {

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 class FileLineTest {
     private static final FileInfo FILE = new FileInfo(
             "x", FileInfo.Kind.FILE, 0640, 1, 42, 2298, Instant.ofEpochSecond(1), 1, 0x800, 321, Optional.empty());
-    private static final FileDetails DETAILS =
-            new FileDetails(FILE, Instant.ofEpochSecond(0), Instant.ofEpochSecond(2), 0, 0, 6);
+    private static final FileDetails DETAILS = new FileDetails(
+            FILE, Instant.ofEpochSecond(0), Instant.ofEpochSecond(1), Instant.ofEpochSecond(2), 0, 0, 4096, 6);
 
     private static FileLine line(boolean human, boolean uids, FileTime times, boolean extra, boolean csv) {
         return new FileLine(new FileLine.Form(human, uids, times, extra, csv), 300_000);

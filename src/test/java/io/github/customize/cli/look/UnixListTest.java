@@ -17,7 +17,7 @@ class UnixListTest {
         Instant at = Instant.parse(time);
         boolean device = kind == FileInfo.Kind.CHARACTER_DEVICE;
         FileInfo info = new FileInfo(name, kind, mode, uid, 42, size, at, 1, 2, 3, target);
-        return new UnixList.Entry(name, new FileDetails(info, at, at, device ? 10 : 0, device ? 237 : 0, 3));
+        return new UnixList.Entry(name, new FileDetails(info, at, at, at, device ? 10 : 0, device ? 237 : 0, 4096, 3));
     }
 
     @Test

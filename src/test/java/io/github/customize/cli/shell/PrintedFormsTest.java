@@ -58,12 +58,7 @@ class PrintedFormsTest {
     }
 
     @Test
-    void partsOfStreamsAreWhatWasAskedFor() throws IOException {
-        try (PartSink part = new PartSink(printed, 2, 5)) {
-            part.write("ab".getBytes(StandardCharsets.UTF_8));
-            part.write("cdefg".getBytes(StandardCharsets.UTF_8));
-        }
-        assertThat(printed()).isEqualTo("cde");
+    void bytesAreRepeatedUpToALength() throws IOException {
         assertThat(new RepeatedBytes(new byte[] {'x', 'y'}, 5).readAllBytes())
                 .isEqualTo("xyxyx".getBytes(StandardCharsets.UTF_8));
     }
