@@ -11,6 +11,7 @@ import io.github.customize.step.param.Field;
 import io.github.customize.step.types.StepCatalog;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -132,35 +133,21 @@ final class Defaults {
         if (defaults == null) {
             return step.value();
         }
-        Value.Sequence several = step.value().asSequence();
-        if (several == null) {
-            return filled(step.value(), type.key().text(), defaults, substitution, problems);
-        }
-        List<Value> items = new ArrayList<>();
-        for (Value item : several.items()) {
-            items.add(filled(item, type.key().text(), defaults, substitution, problems));
-        }
-        return new Value.Sequence(several.at(), List.copyOf(items));
-    }
-
-    private static Value filled(
-            Value arguments, String type, Value.Mapping defaults, Substitution substitution, Problems problems) {
-        Value.Mapping mapping = arguments.asMapping();
-        if (mapping == null) {
-            problems.add(
-                    arguments.at(),
-                    "the short form of '" + type + "' has no place for the defaults of "
-                            + place(defaults.at(), arguments.at()),
-                    "write it as a map of keys");
-            return arguments;
-        }
-        List<Value.Entry> entries = new ArrayList<>(mapping.entries());
+        List<Value.Entry> substituted = new ArrayList<>();
         for (Value.Entry one : defaults.entries()) {
-            if (!mapping.has(one.key().text())) {
-                entries.add(new Value.Entry(one.key(), substitution.in(one.value())));
-            }
+            substituted.add(new Value.Entry(one.key(), substitution.in(one.value())));
         }
-        return new Value.Mapping(mapping.at(), List.copyOf(entries));
+        String name = type.key().text();
+        Optional<Value> filled =
+                StepCatalog.find(name).flatMap(known -> known.param().filled(step.value(), substituted));
+        if (filled.isEmpty()) {
+            Position at = step.value().at();
+            problems.add(
+                    at,
+                    "the short form of '" + name + "' has no place for the defaults of " + place(defaults.at(), at),
+                    "write it as a map of keys");
+        }
+        return filled.orElse(step.value());
     }
 
     /** Where the defaults stand, for whoever looks at the step. */

@@ -63,10 +63,36 @@ class DefaultsTest {
     }
 
     @Test
-    void aShortFormHasNoPlaceForThem() throws Exception {
-        assertThat(recipe("  mkdir: { mode: \"0750\" }\n", "  - mkdir: /a\n").problems("r.yaml"))
-                .containsExactly("r.yaml:6:12: the short form of 'mkdir' has no place for the defaults of line 4; write"
-                        + " it as a map of keys");
+    void aShortFormIsTheMapThatItStandsFor() throws Exception {
+        List<Step<?>> steps = recipe("""
+                  mkdir: { mode: "0750" }
+                  run: { network: true, workdir: /srv }
+                  packages: { recommends: default }
+                  groups: { system: true }
+                  passwords: { scheme: sha512 }
+                """, """
+                  - mkdir: /a
+                  - run: make all
+                  - packages: [nginx, git]
+                  - groups: [web, { name: db, system: false }]
+                  - passwords: { ann: { random: { save: ann.password } }, bob: locked }
+                """).steps("r.yaml");
+        assertThat(steps)
+                .extracting(step -> step.preview().toString())
+                .satisfiesExactly(
+                        one -> assertThat(one).contains("path", "/a", "0750"),
+                        one -> assertThat(one).contains("command", "make all", "network", "/srv"),
+                        one -> assertThat(one).contains("install", "nginx", "git", "recommends"),
+                        one -> assertThat(one).containsSubsequence("web", "true", "db", "false"),
+                        one -> assertThat(one).containsSubsequence("ann", "sha512", "bob"));
+    }
+
+    @Test
+    void aShortFormThatNoKeySaysHasNoPlaceForThem() throws Exception {
+        assertThat(recipe("  root_password: { scheme: sha512 }\n", "  - root_password: locked\n")
+                        .problems("r.yaml"))
+                .containsExactly("r.yaml:6:20: the short form of 'root_password' has no place for the defaults of line"
+                        + " 4; write it as a map of keys");
     }
 
     @Test
@@ -133,13 +159,17 @@ class DefaultsTest {
 
     @Test
     void whatIsWrongWithThemForAnIncludedStepNamesBothPlaces() throws Exception {
-        Written files = recipe("  mkdir: { mode: \"0750\", owner: \"${whom}\" }\n", "  - include: part.yaml\n")
-                .file("part.yaml", "version: 1\nsteps: [ mkdir: /a, { mkdir: { path: /b } } ]\n");
+        Written files = recipe("""
+                  mkdir: { mode: "0750", owner: "${whom}" }
+                  root_password: { scheme: sha512 }
+                """, "  - include: part.yaml\n")
+                .file("part.yaml", "version: 1\nsteps: [ mkdir: /a, root_password: locked ]\n");
         assertThat(files.problems("r.yaml"))
                 .satisfiesExactly(
                         one -> assertThat(one)
-                                .isEqualTo("part.yaml:2:17: the short form of 'mkdir' has no place for the defaults of"
-                                        + " r.yaml:4:10; write it as a map of keys"),
+                                .isEqualTo(
+                                        "part.yaml:2:36: the short form of 'root_password' has no place for the defaults"
+                                                + " of r.yaml:5:18; write it as a map of keys"),
                         one -> assertThat(one)
                                 .startsWith("r.yaml:4:34: the variable 'whom' is not declared; did you mean 'who'?"));
     }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -50,5 +51,10 @@ public record DistinctParam<T>(Param<List<T>> list, Function<T, String> key, Str
     @Override
     public List<Field<?>> keys() {
         return list.keys();
+    }
+
+    @Override
+    public Optional<Value> filled(Value value, List<Value.Entry> defaults) {
+        return list.filled(value, defaults);
     }
 }

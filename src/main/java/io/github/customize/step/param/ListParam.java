@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A list of values of one kind, not empty. */
@@ -56,5 +57,11 @@ record ListParam<T>(Param<T> item, boolean allowSingle) implements Param<List<T>
     @Override
     public List<Field<?>> keys() {
         return item.keys();
+    }
+
+    @Override
+    public Optional<Value> filled(Value value, List<Value.Entry> defaults) {
+        Value.Sequence several = value.asSequence();
+        return several == null ? item.filled(value, defaults) : Param.each(item, several, defaults);
     }
 }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A map with known keys; optionally also a short form, for values that are not maps.
  *
  * @param shortForm the parameter that takes any value that is not a map, or null
+ * @param shortKey the key that the short form stands for, or null where it is something of its own
  * @param checks rules between fields; each reports its problems itself and says whether all is well
  * @param refused keys that somebody may well write and that cannot be, with what to do instead
  */
@@ -24,6 +26,7 @@ public record ObjectParam<A>(
         List<Field<?>> fields,
         Function<Bound, A> create,
         @Nullable Param<A> shortForm,
+        @Nullable Field<?> shortKey,
         List<Check> checks,
         Map<String, String> refused)
         implements Param<A> {
@@ -41,24 +44,30 @@ public record ObjectParam<A>(
     }
 
     public static <A> ObjectParam<A> of(List<Field<?>> fields, Function<Bound, A> create) {
-        return new ObjectParam<>(List.copyOf(fields), create, null, List.of(), Map.of());
+        return new ObjectParam<>(List.copyOf(fields), create, null, null, List.of(), Map.of());
     }
 
+    /** Or a value that is no map, and means something that no key alone says. */
     public ObjectParam<A> orShort(Param<A> other) {
-        return new ObjectParam<>(fields, create, other, checks, refused);
+        return new ObjectParam<>(fields, create, other, null, checks, refused);
+    }
+
+    /** Or a value that is no map: that of this key alone. */
+    public ObjectParam<A> orShort(Field<?> key) {
+        return new ObjectParam<>(fields, create, new KeyParam<>(this, key), key, checks, refused);
     }
 
     public ObjectParam<A> check(Check check) {
         List<Check> all = new ArrayList<>(checks);
         all.add(check);
-        return new ObjectParam<>(fields, create, shortForm, List.copyOf(all), refused);
+        return new ObjectParam<>(fields, create, shortForm, shortKey, List.copyOf(all), refused);
     }
 
     /** The same, with an error of its own for a key; {@code remedy} says what to do instead. */
     public ObjectParam<A> refuse(String key, String remedy) {
         Map<String, String> all = new LinkedHashMap<>(refused);
         all.put(key, remedy);
-        return new ObjectParam<>(fields, create, shortForm, checks, Collections.unmodifiableMap(all));
+        return new ObjectParam<>(fields, create, shortForm, shortKey, checks, Collections.unmodifiableMap(all));
     }
 
     /** Exactly one of the fields must be written. */
@@ -181,5 +190,12 @@ public record ObjectParam<A>(
     @Override
     public List<Field<?>> keys() {
         return fields;
+    }
+
+    @Override
+    public Optional<Value> filled(Value value, List<Value.Entry> defaults) {
+        return shortKey == null || value.asMapping() != null
+                ? Param.super.filled(value, defaults)
+                : Param.super.filled(KeyParam.alone(shortKey, value), defaults);
     }
 }

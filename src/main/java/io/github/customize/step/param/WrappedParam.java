@@ -4,6 +4,7 @@ import io.github.customize.source.Value;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A parameter that is written as another one is, and takes something else from it. */
 public interface WrappedParam<A, B> extends Param<B> {
@@ -28,5 +29,10 @@ public interface WrappedParam<A, B> extends Param<B> {
     @Override
     default List<Field<?>> keys() {
         return inner().keys();
+    }
+
+    @Override
+    default Optional<Value> filled(Value value, List<Value.Entry> defaults) {
+        return inner().filled(value, defaults);
     }
 }

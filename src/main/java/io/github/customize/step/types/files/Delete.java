@@ -64,7 +64,7 @@ public final class Delete implements StepType<Delete.Args> {
                         List.of(PATH, RECURSIVE, MISSING_OK),
                         bound -> new Args(
                                 GuestPaths.clean(bound.get(PATH)), bound.get(RECURSIVE), bound.get(MISSING_OK)))
-                .orShort(Params.guestPath().map(path -> new Args(GuestPaths.clean(path), false, true)));
+                .orShort(PATH);
     }
 
     @Override

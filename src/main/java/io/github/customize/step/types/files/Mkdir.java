@@ -66,7 +66,7 @@ public final class Mkdir implements StepType<Mkdir.Args> {
     @Override
     public Param<Args> param() {
         return ObjectParam.of(List.of(PATH, Ownership.OWNER, Ownership.GROUP, MODE, PARENTS), Mkdir::args)
-                .orShort(Params.guestPath().map(path -> new Args(GuestPaths.clean(path), Ownership.KEEP, true)));
+                .orShort(PATH);
     }
 
     private static Args args(Bound bound) {

@@ -75,7 +75,7 @@ public final class Scrub implements StepType<Scrub.Args> {
         return ObjectParam.of(
                         List.of(PATH, MISSING_OK),
                         bound -> new Args(GuestPaths.clean(bound.get(PATH)), bound.get(MISSING_OK)))
-                .orShort(Params.guestPath().map(path -> new Args(GuestPaths.clean(path), true)));
+                .orShort(PATH);
     }
 
     @Override

@@ -67,7 +67,7 @@ public final class Touch implements StepType<Touch.Args> {
         return ObjectParam.of(
                         List.of(PATH, Ownership.OWNER, Ownership.GROUP, MODE),
                         bound -> new Args(GuestPaths.clean(bound.get(PATH)), Ownership.of(bound, MODE)))
-                .orShort(Params.guestPath().map(path -> new Args(GuestPaths.clean(path), Ownership.KEEP)));
+                .orShort(PATH);
     }
 
     @Override

@@ -72,7 +72,7 @@ public final class Truncate implements StepType<Truncate.Args> {
     @Override
     public Param<Args> param() {
         return ObjectParam.of(List.of(PATH, RECURSIVE, MISSING_OK), Truncate::args)
-                .orShort(Params.guestPath().map(path -> new Args(GuestPaths.clean(path), false, false)));
+                .orShort(PATH);
     }
 
     private static Args args(Bound bound) {

@@ -241,7 +241,7 @@ public final class Packages implements StepType<PackageWish> {
                     }
                     return true;
                 })
-                .orShort(PackageParams.wanted().map(PackageWish::installing));
+                .orShort(INSTALL);
     }
 
     private static boolean areThere(Bound bound, Parsing parsing) {

@@ -88,7 +88,7 @@ record FirstbootItem(
                         List.of(NAME, SCRIPT, FILE, COMMAND, PACKAGES, AFTER, ON_FAILURE, INTERRUPTED),
                         FirstbootItem::of)
                 .exactlyOne(SCRIPT, FILE, COMMAND, PACKAGES)
-                .orShort(TEXT.map(FirstbootItem::ofCommand));
+                .orShort(COMMAND);
     }
 
     private static FirstbootItem of(Bound bound) {
@@ -101,18 +101,6 @@ record FirstbootItem(
                 bound.has(PACKAGES) || bound.get(AFTER).equals("network-online"),
                 bound.get(ON_FAILURE),
                 bound.get(INTERRUPTED).equals("rerun"));
-    }
-
-    private static FirstbootItem ofCommand(String command) {
-        return new FirstbootItem(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(command),
-                List.of(),
-                false,
-                FirstbootScript.OnFailure.CONTINUE,
-                true);
     }
 
     /** For people. */

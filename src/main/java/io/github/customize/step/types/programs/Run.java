@@ -184,7 +184,7 @@ public final class Run implements StepType<Run.Args> {
                         Run::args)
                 .exactlyOne(COMMAND, SCRIPT, FILE)
                 .check(Run::hasUseForInterpreter)
-                .orShort(TEXT.map(Run::ofCommand));
+                .orShort(COMMAND);
     }
 
     private static boolean hasUseForInterpreter(Bound bound, Parsing parsing) {
@@ -197,20 +197,6 @@ public final class Run implements StepType<Run.Args> {
             return false;
         }
         return true;
-    }
-
-    private static Args ofCommand(String command) {
-        return new Args(
-                GuestProgram.command(command, List.of()),
-                Map.of(),
-                "/",
-                ROOT,
-                false,
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
     }
 
     private static Args args(Bound bound) {

@@ -89,7 +89,7 @@ public final class Seal implements StepType<List<SealOperation>> {
     @Override
     public Param<List<SealOperation>> param() {
         return ObjectParam.of(List.of(OPERATIONS), bound -> bound.get(OPERATIONS))
-                .orShort(new OperationsParam());
+                .orShort(OPERATIONS);
     }
 
     @Override

@@ -142,8 +142,7 @@ public final class CaCerts implements StepType<List<CaCerts.Item>> {
     public Param<List<Item>> param() {
         Param<Item> item = ObjectParam.of(List.of(CONTENT, SRC, NAME, STATE), CaCerts::item)
                 .check(CaCerts::check)
-                .orShort(Params.text()
-                        .map(text -> new Item(Optional.of(text), Optional.empty(), Optional.empty(), State.PRESENT)));
+                .orShort(CONTENT);
         return Params.list(new CheckedParam<>(item, Item::fault));
     }
 

@@ -87,7 +87,7 @@ public final class Hostname implements StepType<Hostname.Args> {
     @Override
     public Param<Args> param() {
         return ObjectParam.of(List.of(NAME, CLOUD_INIT), bound -> new Args(bound.get(NAME), bound.get(CLOUD_INIT)))
-                .orShort(HOST_NAME.map(name -> new Args(name, CloudInit.KEEP)));
+                .orShort(NAME);
     }
 
     @Override

@@ -119,8 +119,7 @@ public final class Keyboard implements StepType<Keyboard.Args> {
     @Override
     public Param<Args> param() {
         return ObjectParam.of(List.of(LAYOUT, MODEL, VARIANT, OPTIONS, KEYMAP), Keyboard::args)
-                .orShort(WORD.map(layout ->
-                        new Args(layout, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty())));
+                .orShort(LAYOUT);
     }
 
     private static Args args(Bound bound) {

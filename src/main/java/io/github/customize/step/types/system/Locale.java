@@ -120,7 +120,7 @@ public final class Locale implements StepType<Locale.Args> {
                     }
                     return true;
                 })
-                .orShort(NAME.map(name -> new Args(Optional.of(name), Map.of(), List.of())));
+                .orShort(LANG);
     }
 
     private static Args args(Bound bound) {

@@ -39,7 +39,7 @@ public final class Modules implements StepType<Modules.Args> {
             "state", Params.choice(State.class), State.PRESENT, "present", "`absent` takes it out of the list.");
     private static final Param<List<ModuleWish>> LIST = Params.oneOrMore(ObjectParam.of(
                     List.of(MODULE_NAME, STATE), bound -> new ModuleWish(bound.get(MODULE_NAME), bound.get(STATE)))
-            .orShort(MODULE.map(name -> new ModuleWish(name, State.PRESENT))));
+            .orShort(MODULE_NAME));
 
     private static final Field<List<ModuleWish>> LOAD =
             Field.optional("load", LIST, List.of(), "none", "Modules that are loaded at every boot.");
@@ -146,7 +146,7 @@ public final class Modules implements StepType<Modules.Args> {
     public Param<Args> param() {
         return ObjectParam.of(List.of(LOAD, BLACKLIST, DISABLE, OPTIONS, INITRAMFS), Modules::args)
                 .check(Modules::check)
-                .orShort(LIST.map(names -> new Args(names, List.of(), List.of(), Map.of(), true)));
+                .orShort(LOAD);
     }
 
     private static Args args(Bound bound) {

@@ -76,7 +76,7 @@ public final class Motd implements StepType<Motd.Args> {
     public Param<Args> param() {
         return ObjectParam.of(List.of(CONTENT, SRC, DYNAMIC), Motd::args)
                 .exactlyOne(CONTENT, SRC)
-                .orShort(Params.textOrEmpty().map(text -> new Args(Optional.of(text), Optional.empty(), true)));
+                .orShort(CONTENT);
     }
 
     private static Args args(Bound bound) {

@@ -10,8 +10,4 @@ import java.util.Optional;
  * @param exclusive whether no others are
  */
 record GroupWish(
-        String name, AccountState state, Optional<Long> gid, boolean system, List<String> members, boolean exclusive) {
-    static GroupWish of(String name) {
-        return new GroupWish(name, AccountState.PRESENT, Optional.empty(), false, List.of(), false);
-    }
-}
+        String name, AccountState state, Optional<Long> gid, boolean system, List<String> members, boolean exclusive) {}

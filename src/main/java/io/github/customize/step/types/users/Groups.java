@@ -73,7 +73,7 @@ public final class Groups implements StepType<List<GroupWish>> {
         ObjectParam<GroupWish> group = ObjectParam.of(
                         List.of(NAME, GID, SYSTEM, MEMBERS, EXCLUSIVE, STATE), Groups::wish)
                 .check(Groups::makesSense)
-                .orShort(AccountNames.group().map(GroupWish::of));
+                .orShort(NAME);
         Param<List<GroupWish>> groups =
                 new DistinctParam<>(Params.list(group), GroupWish::name, "say all about it in one entry");
         return new DistinctParam<>(

@@ -10,6 +10,7 @@ import io.github.customize.step.param.Preview;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Passwords by the names of their users, or as a list. */
@@ -54,5 +55,23 @@ record PasswordsParam() implements Param<List<PasswordWish>> {
     @Override
     public List<Field<?>> keys() {
         return LIST.keys();
+    }
+
+    /** Users are the keys of the map; an account that is locked or disabled by a word needs no more. */
+    @Override
+    public Optional<Value> filled(Value value, List<Value.Entry> defaults) {
+        Value.Mapping users = value.asMapping();
+        if (users == null) {
+            return LIST.filled(value, defaults);
+        }
+        return Optional.of(new Value.Mapping(
+                users.at(),
+                users.entries().stream()
+                        .map(user -> new Value.Entry(
+                                user.key(),
+                                PasswordFields.alone()
+                                        .filled(user.value(), defaults)
+                                        .orElse(user.value())))
+                        .toList()));
     }
 }
