@@ -1,5 +1,6 @@
 package io.github.customize.archive;
 
+import io.github.customize.file.BlockInput;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 final class TarReader {
     private static final String ATTRIBUTE = "SCHILY.xattr.";
     private static final String ACL = "SCHILY.acl.";
+    private static final Data NOTHING = new Data(0, new SparseMap(0, List.of()), 0);
 
     private final Bytes tar;
     private final EntryTree tree;
@@ -54,8 +56,7 @@ final class TarReader {
             if (size < 0 || size > tar.size() - content) {
                 throw new InvalidArchive("it is cut off: a file in it goes on beyond its end");
             }
-            take(header, content, size);
-            at = content + (size + TarHeader.SIZE - 1) / TarHeader.SIZE * TarHeader.SIZE;
+            at = take(header, content, size);
         }
     }
 
@@ -68,39 +69,62 @@ final class TarReader {
         return TarExtensions.isOne(header) ? TarExtensions.length(header) : extensions.size(header);
     }
 
-    private void take(TarHeader header, long content, long size) throws IOException {
+    /** Where the next header is. */
+    private long take(TarHeader header, long content, long size) throws IOException {
         if (TarExtensions.isOne(header)) {
             extensions.take(header, tar.read(content, (int) size).array());
-        } else {
-            add(header, content, size);
-            extensions.endFile();
+            return content + size + TarHeader.padding(size);
         }
+        Data data = data(header, content, size);
+        add(header, data);
+        extensions.endFile();
+        return data.end();
     }
 
-    private void add(TarHeader header, long content, long size) throws InvalidArchive {
-        String name = extensions.name(header);
-        skipped |= extensions.keys().anyMatch(key -> key.startsWith(ATTRIBUTE) || key.startsWith(ACL));
-        if (SparseMap.isMeant(header, extensions)) {
-            throw new InvalidArchive("it holds " + name + " as a file with holes, which only GNU's tar reads");
+    /**
+     * The content of a file.
+     *
+     * @param map where it belongs
+     * @param end where the next header is
+     */
+    private record Data(long at, SparseMap map, long end) {}
+
+    private Data data(TarHeader header, long content, long size) throws IOException {
+        if (!SparseMap.isMeant(header, extensions)) {
+            SparseMap whole = new SparseMap(size, List.of(new Piece(0, size)));
+            return new Data(content, whole, content + size + TarHeader.padding(size));
         }
-        Entry entry = entry(header, name, extensions.link(header), content, size);
+        Following following = new Following(tar, content);
+        SparseMap map = SparseMap.read(header, extensions, following);
+        // In the header's form the map goes on before the content and does not count as a part of it.
+        long left = header.type() == 'S' ? size : size - (following.at - content);
+        if (map.length() != left) {
+            throw new InvalidArchive(
+                    "it is damaged: a file with holes has " + left + " bytes instead of " + map.length());
+        }
+        if (left > tar.size() - following.at) {
+            throw new InvalidArchive("it is cut off: a file in it goes on beyond its end");
+        }
+        return new Data(following.at, map, following.at + left + TarHeader.padding(left));
+    }
+
+    private void add(TarHeader header, Data data) throws InvalidArchive {
+        String name = extensions.value(SparseMap.NAME).orElse(extensions.name(header));
+        skipped |= extensions.keys().anyMatch(key -> key.startsWith(ATTRIBUTE) || key.startsWith(ACL));
+        Entry entry = entry(header, name, extensions.link(header), data);
         files.put(entry.path(), entry);
         tree.add(entry);
     }
 
-    private Entry entry(TarHeader header, String name, String link, long content, long size) throws InvalidArchive {
+    private Entry entry(TarHeader header, String name, String link, Data data) throws InvalidArchive {
         String path = EntryTree.path(name);
-        return switch (header.type()) {
-            case '0', '\0', '7' ->
-                name.endsWith("/")
-                        ? made(header, path, Entry.Kind.DIRECTORY, "", 0, 0)
-                        : made(header, path, Entry.Kind.FILE, "", content, size);
-            case '1' -> hardLink(path, EntryTree.path(link));
-            case '2' -> made(header, path, Entry.Kind.LINK, link, 0, 0);
-            case '5', 'D' -> made(header, path, Entry.Kind.DIRECTORY, "", 0, 0);
-            case '3', '4' -> throw new InvalidArchive("it holds the device " + name);
-            case '6' -> throw new InvalidArchive("it holds the FIFO " + name);
-            default -> throw new InvalidArchive("it holds " + name + ", which is of an unknown kind");
+        return switch (TarItem.Kind.of(header.type(), name)) {
+            case FILE -> made(header, path, Entry.Kind.FILE, "", data);
+            case HARD_LINK -> hardLink(path, EntryTree.path(link));
+            case LINK -> made(header, path, Entry.Kind.LINK, link, NOTHING);
+            case DIRECTORY -> made(header, path, Entry.Kind.DIRECTORY, "", NOTHING);
+            case CHARACTER_DEVICE, BLOCK_DEVICE -> throw new InvalidArchive("it holds the device " + name);
+            case FIFO -> throw new InvalidArchive("it holds the FIFO " + name);
         };
     }
 
@@ -112,9 +136,34 @@ final class TarReader {
         return file.named(path);
     }
 
-    private Entry made(TarHeader header, String path, Entry.Kind kind, String target, long content, long size)
-            throws InvalidArchive {
+    private Entry made(TarHeader header, String path, Entry.Kind kind, String target, Data data) throws InvalidArchive {
         return new Entry(
-                path, kind, header.mode(), extensions.uid(header), extensions.gid(header), target, content, size);
+                path,
+                kind,
+                header.mode(),
+                extensions.uid(header),
+                extensions.gid(header),
+                target,
+                data.at(),
+                data.map().size(),
+                data.map().pieces());
+    }
+
+    /** The archive from a place on. */
+    private static final class Following extends BlockInput {
+        private final Bytes tar;
+        private long at;
+
+        Following(Bytes tar, long at) {
+            this.tar = tar;
+            this.at = at;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int count) throws IOException {
+            tar.read(at, count).get(into, offset, count);
+            at += count;
+            return count;
+        }
     }
 }

@@ -54,13 +54,13 @@ final class ZipReader {
         boolean slash = item.name().endsWith("/");
         int kind = (item.mode() & KIND) == 0 ? (slash ? DIRECTORY : REGULAR) : item.mode() & KIND;
         if (kind == DIRECTORY) {
-            tree.add(new Entry(path, Entry.Kind.DIRECTORY, mode == 0 ? 0755 : mode, 0, 0, "", 0, 0));
+            tree.add(Entry.directory(path, mode == 0 ? 0755 : mode));
         } else if (kind == REGULAR) {
             long offset = written;
             unpack(item);
-            tree.add(new Entry(path, Entry.Kind.FILE, mode == 0 ? 0644 : mode, 0, 0, "", offset, item.size()));
+            tree.add(Entry.file(path, mode == 0 ? 0644 : mode, offset, item.size()));
         } else if (kind == LINK) {
-            tree.add(new Entry(path, Entry.Kind.LINK, 0777, 0, 0, target(item), 0, 0));
+            tree.add(Entry.link(path, target(item)));
         } else {
             throw new InvalidArchive("it holds " + item.name() + ", which is no file, directory or link");
         }

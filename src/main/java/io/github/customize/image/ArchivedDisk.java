@@ -33,6 +33,10 @@ record ArchivedDisk(Path tar, Path named) {
                     .filter(entry -> entry.kind() == Entry.Kind.FILE)
                     .toList();
             Entry disk = disk(archive, files);
+            if (!disk.isWhole()) {
+                throw refused(
+                        disk.path() + " in it is a file with holes, which QEMU cannot read there; unpack it with tar");
+            }
             Optional<Entry> manifest = ending(files, MANIFEST);
             if (manifest.isPresent()) {
                 OvaManifest.parse(text(archive, manifest.get())).verify(archive, files, action());

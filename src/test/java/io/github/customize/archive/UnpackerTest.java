@@ -8,11 +8,15 @@ import io.github.customize.process.Sandbox;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -21,6 +25,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UnpackerTest {
     private static final long MOST = 1 << 20;
@@ -170,7 +176,6 @@ class UnpackerTest {
         refuses("the device dev/null", tar().entry('3', "dev/null", "").end());
         refuses("the FIFO p", tar().entry('6', "p", "").end());
         refuses("unknown kind", tar().entry('Z', "z", "").end());
-        refuses("a file with holes", tar().entry('S', "s", "").end());
         refuses("neither a tar nor a zip", "hello".getBytes(StandardCharsets.UTF_8));
         refuses("neither a tar nor a zip", new byte[0]);
         refuses("neither a tar nor a zip", "x".repeat(2000).getBytes(StandardCharsets.UTF_8));
@@ -180,6 +185,57 @@ class UnpackerTest {
                 tar().entry('L', "l", "n".repeat(300).getBytes(StandardCharsets.UTF_8))
                         .file("s", "")
                         .end());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gnu", "pax --sparse-version=1.0", "pax --sparse-version=0.1"})
+    void unpacksFilesWithHoles(String format) throws Exception {
+        byte[] content = new byte[700_000];
+        // More pieces than a header has place for, and a hole at the end.
+        for (int i = 0; i < 30; i++) {
+            Arrays.fill(content, i * 20_480, i * 20_480 + 4096, (byte) ('a' + i));
+        }
+        Path file = dir.resolve("sparse");
+        try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            for (int i = 0; i < 30; i++) {
+                out.write(ByteBuffer.wrap(content, i * 20_480, 4096), i * 20_480L);
+            }
+        }
+        try (RandomAccessFile whole = new RandomAccessFile(file.toFile(), "rw")) {
+            whole.setLength(content.length);
+        }
+        Files.writeString(dir.resolve("other"), "x");
+        byte[] tar = gnuTar("--sparse", "--format=" + format, "sparse", "other");
+        assertThat(tar.length).isLessThan(content.length / 2);
+        Archive archive = read(tar, 0);
+        assertThat(archive.entries()).extracting(Entry::path).containsExactly("", "other", "sparse");
+        assertThat(archive.open(archive.entries().get(2)).readAllBytes()).isEqualTo(content);
+        assertThat(archive.entries().get(2).size()).isEqualTo(content.length);
+        assertThat(archive.open(archive.entries().get(1)).readAllBytes()).isEqualTo(new byte[] {'x'});
+        for (int size = 512; size < tar.length - 10_240; size += 7 * 512) {
+            refuses("it is ", Arrays.copyOf(tar, size));
+        }
+    }
+
+    private byte[] gnuTar(String... words) throws Exception {
+        Path tar = dir.resolve("made.tar");
+        List<String> argv = new ArrayList<>(List.of("tar", "-C", dir.toString(), "-cf", tar.toString()));
+        for (String word : words) {
+            argv.addAll(List.of(word.split(" ")));
+        }
+        assertThat(new ProcessBuilder(argv).inheritIO().start().waitFor()).isZero();
+        return Files.readAllBytes(tar);
+    }
+
+    @Test
+    void countsHolesToo() throws Exception {
+        try (RandomAccessFile bomb = new RandomAccessFile(dir.resolve("bomb").toFile(), "rw")) {
+            bomb.setLength(1L << 40);
+        }
+        byte[] tar = gnuTar("--sparse", "bomb");
+        assertThat(tar.length).isLessThan(20_000);
+        refuses("unpacked it is larger than 1 MiB", tar);
+        refuses("in a form that is not read", gnuTar("--sparse", "--format=pax", "--sparse-version=0.0", "bomb"));
     }
 
     @Test

@@ -94,11 +94,10 @@ public final class Unpack implements StepType<Unpack.Args> {
                 mean nothing in the guest, and an archive must not make a program that is setuid. With `keep_owners: true` the
                 numbers of the archive count, and setuid and setgid bits stay, as `tar --numeric-owner -p` does. Modes are those of
                 the archive. Directories that exist keep their owner and mode. Times are not unpacked, so that the same recipe gives
-                the same image. A hard link becomes a file of its own. Extended attributes and ACLs are left out, and that is noted.
+                the same image. A hard link becomes a file of its own, and a file with holes (`tar --sparse`) one with zeros in them. Extended attributes and ACLs are left out, and that is noted.
 
                 **Refused**, before anything is changed (exit code 62): an absolute path, `..`, a link that leads out of `dest`, a file
-                below what is no directory, a hard link to what is not there, a device, a FIFO, a file with holes in GNU's form, an
-                encrypted file, an archive that is damaged or cut off, and one that is larger than `max_size` when it is unpacked or
+                below what is no directory, a hard link to what is not there, a device, a FIFO, an encrypted file, an archive that is damaged or cut off, and one that is larger than `max_size` when it is unpacked or
                 has more than 500 000 files.
 
                 For `url`, `digest` and the cache see `download`. A digest that is wrong ends with exit code 61, a server that does not
