@@ -7,6 +7,7 @@ import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -132,7 +133,9 @@ public record Download(URI url, ExpectedDigest digest, long most) {
         try {
             return connection.getResponseCode();
         } catch (IOException e) {
-            String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            String said = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            // Of this one the message is the name, which may be that of a proxy.
+            String why = e instanceof UnknownHostException ? "the name " + said + " is not known" : said;
             String host = connection.getURL().getHost();
             throw DownloadFailure.unreachable("the server " + host + " does not answer: " + why);
         }

@@ -111,8 +111,9 @@ class TextStepsTest extends StepContract {
     void tellsWhereATemplateNamesWhatIsNotDeclared() throws Exception {
         Files.writeString(guest.host("a"), "one ${port}\n\u00fc ${prot} ${fact.distr0}\n${\n");
         assertThat(guest.problems("template: { src: a, dest: /a, vars: { port: 1 } }"))
-                .contains("/a:2:3: the variable 'prot' is not declared; did you mean 'port'?")
-                .contains("/a:2:11: the variable 'fact.distr0' is not declared; did you mean 'fact.distro'?")
+                .contains("/a:2:3: the variable 'prot' is not declared in the step's 'vars'; did you mean 'port'?")
+                .contains(
+                        "/a:2:11: the variable 'fact.distr0' is not declared in the step's 'vars'; did you mean 'fact.distro'?")
                 .contains("/a:3:1: '${' does not start a variable");
         Files.writeString(guest.host("a"), "one\n");
         assertThat(guest.problems("template: { src: a, dest: /a, vars: { port: 1 } }"))

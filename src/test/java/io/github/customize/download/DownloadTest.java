@@ -130,6 +130,11 @@ class DownloadTest {
         }
         URI url = URI.create("http://127.0.0.1:" + port + "/f");
         refuses(new Download(url, digest("sha256", ""), MOST), "the server 127.0.0.1 does not answer");
+        // Names that end so exist nowhere.
+        URI nowhere = URI.create("http://files.invalid/f");
+        refuses(
+                new Download(nowhere, digest("sha256", ""), MOST),
+                "the server files.invalid does not answer: the name files.invalid is not known");
     }
 
     @Test

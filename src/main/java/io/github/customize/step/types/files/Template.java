@@ -141,11 +141,17 @@ public final class Template implements StepType<Template.Args> {
         if (reference.name().isEmpty()) {
             parsing.problem(at, "'${' does not start a variable", "write $${ for the text ${");
         } else {
+            String name = reference.name();
+            String add = name.contains(".")
+                    ? Suggestion.among(name, known, "there are")
+                    : "add it there, as '" + name + ": ${" + name + "}' where it is a variable of the recipe";
             parsing.problem(
                     at,
-                    "the variable " + Excerpt.of(reference.name()) + " is not declared",
-                    Suggestion.among(reference.name(), known, "the variables are") + " (write $${" + reference.name()
-                            + "} for the text itself)");
+                    "the variable " + Excerpt.of(name) + " is not declared in the step's 'vars'",
+                    Suggestion.nearest(name, known)
+                                    .map(near -> "did you mean '" + near + "'?")
+                                    .orElse(add)
+                            + " (write $${" + name + "} for the text itself)");
         }
     }
 
