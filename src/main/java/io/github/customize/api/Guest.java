@@ -228,7 +228,8 @@ public final class Guest implements AutoCloseable {
      */
     public List<StepOutcome> apply(String steps) throws CustomizeException {
         requireOpen();
-        return Call.of(() -> apply(RecipeReader.readSteps(steps, Path.of(""), spec.image(), spec.variables())));
+        return Call.of(
+                () -> apply(RecipeReader.readSteps("steps", steps, Path.of(""), spec.image(), spec.variables())));
     }
 
     /**

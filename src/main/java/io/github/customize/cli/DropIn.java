@@ -28,6 +28,7 @@ import io.github.customize.recipe.RecipeSet;
 import io.github.customize.recipe.StepChoice;
 import io.github.customize.runner.RunOptions;
 import io.github.customize.text.Escape;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -77,16 +78,25 @@ final class DropIn {
         }
         String image = call.image();
         if (call.changesNothing()) {
+            requireThere(image);
             streams.err().println(tool.command() + ": there is nothing to do for " + Escape.terminal(image));
             return ExitCode.DONE.number();
         }
         return changed(call, call.recipe(), HostPaths.of(image));
     }
 
+    private static void requireThere(String image) throws Failure {
+        if (!Files.exists(HostPaths.of(image))) {
+            throw new Failure(ExitCode.IMAGE_UNREADABLE, "open the image " + image, "no such file or directory");
+        }
+    }
+
     private int changed(DropInCall call, Converted converted, Path image) throws Failure, InvalidRecipe, InvalidProxy {
         Map<String, String> environment = new HashMap<>(streams.environment());
         environment.putAll(converted.secrets());
-        Recipe recipe = RecipeReader.readSteps(converted.text(), HERE, image, environment);
+        // With these words its text is to be had.
+        String name = tool.command() + " --print-recipe";
+        Recipe recipe = RecipeReader.readSteps(name, converted.text(), HERE, image, environment);
         recipe.warnings().forEach(warning -> streams.err().println("note: " + Escape.terminal(warning.toString())));
         List<Optional<Path>> outputs = List.of(Optional.empty());
         Plans plans = Planner.plans(
@@ -109,7 +119,7 @@ final class DropIn {
 
     private static Presentation presentation(DropInCall call) {
         Verbosity verbosity =
-                call.isVerbose() ? Verbosity.VERBOSE : call.isQuiet() ? Verbosity.QUIET : Verbosity.NORMAL;
+                call.isVerbose() ? Verbosity.VERBOSE : call.isQuiet() ? Verbosity.NOTES : Verbosity.NORMAL;
         return new Presentation(verbosity, call.isColored() ? ColorMode.ALWAYS : ColorMode.AUTO);
     }
 

@@ -24,7 +24,7 @@ public final class Consoles {
         int recapWidth = Terminal.isTerminal(1) ? Terminal.width(environment) : Integer.MAX_VALUE;
         RecapPrinter recap = new RecapPrinter(out, recapInk, verbosity, recapWidth, PATIENCE);
         boolean movable = errTerminal && !"dumb".equals(environment.getOrDefault("TERM", "dumb"));
-        if (movable && verbosity != Verbosity.QUIET) {
+        if (movable && !verbosity.isQuiet()) {
             int width = Terminal.width(environment);
             return new LiveConsole(err, new EventLines(verbosity, ink), width, recap, PATIENCE);
         }

@@ -23,7 +23,12 @@ record EventLines(Verbosity verbosity, Ink ink) {
     private static final int CHANGED_TAIL = 5;
 
     boolean quiet() {
-        return verbosity == Verbosity.QUIET;
+        return verbosity.isQuiet();
+    }
+
+    /** Whether what is to be noted about an image is told when it is found. */
+    boolean tellsNotes() {
+        return verbosity != Verbosity.QUIET;
     }
 
     boolean verbose() {

@@ -58,7 +58,7 @@ final class PlainConsole implements RunListener {
 
     @Override
     public void notice(int image, String text) {
-        if (!words.quiet()) {
+        if (words.tellsNotes()) {
             print(image, words.notice(text));
         }
     }

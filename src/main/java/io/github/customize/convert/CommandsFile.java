@@ -23,13 +23,14 @@ final class CommandsFile {
     void take(Word name) {
         Path file = call.file(name);
         try {
-            lines(name.raw(), Files.readString(file));
+            take(name.raw(), Files.readString(file));
         } catch (IOException e) {
             call.draft().problem(name.at(), "failed to read " + name.raw() + ": " + Cause.of(e), "name another file");
         }
     }
 
-    private void lines(String file, String text) {
+    /** The lines of a file. */
+    void take(String file, String text) {
         String[] lines = text.split("\n", -1);
         for (int i = 0; i < lines.length; i++) {
             int first = i;

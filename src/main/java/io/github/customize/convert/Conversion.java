@@ -47,11 +47,12 @@ public final class Conversion {
     /**
      * A file of commands, as {@code --commands-from-file} takes it.
      *
+     * @throws Failure when the file cannot be read
      * @throws Unconvertible with everything that has no equivalent
      */
-    public Converted commands(Path file) throws Unconvertible {
+    public Converted commands(Path file) throws Failure, Unconvertible {
         ToolCall call = new ToolCall(Tool.VIRT_CUSTOMIZE, new RecipeDraft(), surroundings);
-        call.commands(Word.literal(Position.option(file.toString()), file.toString()));
+        new CommandsFile(call).take(file.toString(), read(file));
         return written(List.of(call), call.draft(), new Variables(), "the commands in " + file.getFileName());
     }
 
@@ -62,12 +63,7 @@ public final class Conversion {
      * @throws Unconvertible with everything that has no equivalent
      */
     public Converted file(Path file) throws Failure, Unconvertible {
-        String text;
-        try {
-            text = Files.readString(file);
-        } catch (IOException e) {
-            throw new Failure(ExitCode.RECIPE_UNREADABLE, "read " + file, Cause.of(e), e);
-        }
+        String text = read(file);
         RecipeDraft draft = new RecipeDraft();
         if (CloudConfig.isOne(text)) {
             new CloudConfig(draft).take(file);
@@ -80,10 +76,18 @@ public final class Conversion {
         return written(script.calls(), draft, script.variables(), "the calls in " + file.getFileName());
     }
 
+    private static String read(Path file) throws Failure {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new Failure(ExitCode.RECIPE_UNREADABLE, "read " + file, Cause.of(e), e);
+        }
+    }
+
     static List<Word> placed(List<String> words, int first) {
         List<Word> placed = new ArrayList<>();
         for (int i = 0; i < words.size(); i++) {
-            placed.add(Word.literal(Position.option("word " + (i + first)), words.get(i)));
+            placed.add(Word.literal(Position.word(i + first), words.get(i)));
         }
         return placed;
     }
@@ -115,7 +119,7 @@ public final class Conversion {
                     .forEach(given -> draft.remark(given.name().raw() + " "
                             + given.value().raw() + " is left out: name the file of the disk behind the recipe."));
             if (!call.images().isEmpty()) {
-                image = call.images().get(0).file().raw();
+                image = variables.resolved(call.images().get(0).file().text()).orElse("IMAGE");
             }
             if (call.images().size() > 1) {
                 draft.problem(

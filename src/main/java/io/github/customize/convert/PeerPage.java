@@ -35,9 +35,16 @@ public final class PeerPage {
             - No random seed is written, and no machine id is made: all machines made from the image would share them. An empty
               machine id stays empty.
             - Passwords are set after all other steps, in both.
+            - With `--quiet` only failures are printed, and what is to be noted about the guest, as there; the network, processors and
+              the like are no such thing. All of it goes to standard error. Problems of steps are told with their place in the recipe
+              that `--print-recipe` prints.
             - In scripts, `$NAME` becomes a variable that the recipe declares; the shell's control flow, and output of commands in an
               option, are errors. Other programs of the script are named in a remark. Commands of `--run-command` that a step knows
               how to do become that step.
+
+            `make peer-check` does all operations to two copies of images, with both tools, and compares all files, what is printed
+            with `--quiet`, and failures. Debian 12 has virt-customize 1.48, without `--chown` and `--tar-in`: there guestfish's `chown` and
+            `tar-in` take their place, which later versions call for them.
 
             ## What is done to the guest
 

@@ -5,6 +5,7 @@ import io.github.customize.source.Problems;
 import io.github.customize.source.Value;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Set;
 /** The recipe while it is put together, and what cannot be part of one. */
 final class RecipeDraft {
     private final Problems problems = new Problems();
+    private final Set<Position> unread = new HashSet<>();
     private final List<DraftStep> steps = new ArrayList<>();
     private final Map<String, AccountPassword> passwords = new LinkedHashMap<>();
     private final List<Value> sealed = new ArrayList<>();
@@ -26,7 +28,15 @@ final class RecipeDraft {
     }
 
     void problem(Position at, String what, String remedy) {
-        problems.add(at, what, remedy);
+        if (!unread.contains(at)) {
+            problems.add(at, what, remedy);
+        }
+    }
+
+    /** A problem for which nothing more can be said of what stands there. */
+    void unreadable(Position at, String what, String remedy) {
+        problem(at, what, remedy);
+        unread.add(at);
     }
 
     /** Adds a step; a note that another step has already is left out. */

@@ -165,7 +165,7 @@ final class ShellScript {
         for (ShellWord word : command.words().subList(1, command.words().size())) {
             String trouble = word.trouble();
             if (trouble != null) {
-                draft.problem(
+                draft.unreadable(
                         word.word().at(),
                         trouble + " is known only to the shell",
                         "put it into a variable before (NAME=…), which becomes one of the recipe");

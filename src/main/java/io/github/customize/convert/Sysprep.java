@@ -14,19 +14,9 @@ final class Sysprep {
     private static final String USERS = "user-account";
 
     static final List<Option> OPTIONS = List.of(
-            Option.setting(
-                            "operations",
-                            "OPERATIONS",
-                            "`seal` with `operations`",
-                            "",
-                            (given, call) -> call.operations().addAll(given.items()))
+            Option.setting("operations", "OPERATIONS", "`seal` with `operations`", "", Sysprep::choose)
                     .orNamed("operation"),
-            Option.setting(
-                    "enable",
-                    "OPERATIONS",
-                    "`seal` with `operations`",
-                    "",
-                    (given, call) -> call.operations().addAll(given.items())),
+            Option.setting("enable", "OPERATIONS", "`seal` with `operations`", "", Sysprep::choose),
             Option.setting(
                     "list-operations", "", "`customize steps seal --list`", "", (given, call) -> call.listOperations()),
             Option.setting(
@@ -57,6 +47,17 @@ final class Sysprep {
                     "write a step 'run' for a script in the guest"));
 
     private Sysprep() {}
+
+    private static void choose(Given given, ToolCall call) {
+        if (given.items().isEmpty()) {
+            call.draft()
+                    .problem(
+                            given.at(),
+                            given.name().raw() + " names no operation",
+                            "'customize steps seal' lists them");
+        }
+        call.operations().addAll(given.items());
+    }
 
     /** Whether virt-sysprep does what the options of virt-customize ask for. */
     static boolean includesCustomize(List<Word> operations) {
@@ -91,7 +92,7 @@ final class Sysprep {
             } else if (name.matches("-(customize|lvm-uuids|fs-uuids|script|user-account)")) {
                 // Nothing to take away: they are not done.
             } else {
-                chosen.add(Args.text(operation.with(name.replace('-', '_').replaceFirst("^_", "-"))));
+                chosen.add(Args.text(operation.with(ours(name))));
             }
         }
         if (removesUsers) {
@@ -105,6 +106,12 @@ final class Sysprep {
             draft.step(at, "users", Args.list(at, users));
         }
         draft.seal(chosen);
+    }
+
+    /** The name as recipes have it; one that is unknown stays as it is, for whoever is told so. */
+    private static String ours(String name) {
+        String known = name.replace('-', '_').replaceFirst("^_", "-");
+        return StepCatalog.find("seal").orElseThrow().words().containsKey(known.replaceFirst("^-", "")) ? known : name;
     }
 
     /** What {@code --list-operations} prints: the names as virt-sysprep has them, those that are done by default with a star. */

@@ -48,7 +48,7 @@ final class ToolOptions {
             Option.setting("echo-keys", "", "nothing is needed", "No key is asked for", (given, call) -> {}),
             Option.setting("keys-from-stdin", "", "nothing is needed", "No key is asked for", (given, call) -> {}),
             refused("key", "SELECTOR", NO_KEYS, "open the disk before, for example with cryptsetup"),
-            Option.setting("quiet", "", "`--quiet`", "", (given, call) -> call.beQuiet())
+            Option.setting("quiet", "", "`--quiet`, which prints the recap too", "", (given, call) -> call.beQuiet())
                     .orNamed("q"),
             Option.setting("verbose", "", "`--verbose`", "", (given, call) -> call.beVerbose())
                     .orNamed("v"),

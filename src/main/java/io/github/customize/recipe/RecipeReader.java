@@ -96,15 +96,16 @@ public final class RecipeReader {
     /**
      * Reads steps that are no file: a whole recipe, a list of steps, or one step.
      *
+     * @param name what their places are told by
      * @param directory where relative paths start
      * @throws Failure when a file cannot be read
      * @throws InvalidRecipe with all problems found
      */
-    public static Recipe readSteps(String text, Path directory, Path image, Map<String, String> environment)
+    public static Recipe readSteps(
+            String name, String text, Path directory, Path image, Map<String, String> environment)
             throws Failure, InvalidRecipe {
-        Path name = Path.of("steps");
-        RecipeReader reader = new RecipeReader(new RecipePlace(name, directory, environment), StepChoice.ALL);
-        SourceText source = SourceText.of(name.toString(), text);
+        RecipeReader reader = new RecipeReader(new RecipePlace(Path.of(name), directory, environment), StepChoice.ALL);
+        SourceText source = SourceText.of(name, text);
         Value root = YamlReader.read(source, reader.problems);
         Value recipe = root == null ? null : StepsAlone.asRecipe(root);
         return reader.readFor(source, recipe, ImageRows.named(List.of(image)), Assignments.NONE)

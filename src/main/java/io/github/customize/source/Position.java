@@ -7,6 +7,11 @@ public record Position(String file, int line, int column) implements Comparable<
         return new Position(option, 0, 0);
     }
 
+    /** The place of a word on the command line, counted from 1. */
+    public static Position word(int number) {
+        return new Position("word", 0, number);
+    }
+
     @Override
     public int compareTo(Position other) {
         int byFile = file.compareTo(other.file);
@@ -16,6 +21,9 @@ public record Position(String file, int line, int column) implements Comparable<
 
     @Override
     public String toString() {
-        return line == 0 ? file : file + ":" + line + ":" + column;
+        if (line == 0) {
+            return column == 0 ? file : file + " " + column;
+        }
+        return file + ":" + line + ":" + column;
     }
 }

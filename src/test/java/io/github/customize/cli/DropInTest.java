@@ -82,7 +82,13 @@ class DropInTest {
 
     @Test
     void nothingToDoIsNoFailure() {
-        assertThat(run("virt-customize", "-a", "none.qcow2", "--no-logfile")).isZero();
-        assertThat(err()).contains("there is nothing to do for none.qcow2");
+        assertThat(run("virt-customize", "-a", "pom.xml", "--no-logfile")).isZero();
+        assertThat(err()).contains("there is nothing to do for pom.xml");
+    }
+
+    @Test
+    void anImageThatIsNotThereIsAFailureEvenSo() {
+        assertThat(run("virt-customize", "-a", "none.qcow2")).isEqualTo(1);
+        assertThat(err()).isEqualTo("customize: failed to open the image none.qcow2: no such file or directory\n");
     }
 }

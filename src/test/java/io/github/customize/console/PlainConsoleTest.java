@@ -99,6 +99,20 @@ class PlainConsoleTest {
     }
 
     @Test
+    void showsFailuresAndNotesOnImagesWhenAskedForNoMore() {
+        RunListener console = console(Verbosity.NOTES);
+        console.runStarted("golden", List.of("a.qcow2"), 5);
+        console.phaseStarted(0, Phase.BOOT, "");
+        console.notice("running without KVM");
+        console.notice(0, "root has a password already");
+        console.stepFinished(0, Reports.step(1, "hostname", Result.CHANGED, "", ""));
+        console.imageFinished(0, Reports.changed());
+        console.runFinished(Reports.batch(Reports.changed()));
+        assertThat(lines(err)).containsExactly("note: root has a password already");
+        assertThat(lines(out)).isEmpty();
+    }
+
+    @Test
     void showsOpsAndOutputWhenVerbose() {
         RunListener console = console(Verbosity.VERBOSE);
         console.runStarted("golden", List.of("a.qcow2"), 1);

@@ -62,9 +62,10 @@ class ConvertedTwiceTest extends StepContract {
         Map<String, String> secrets = new HashMap<>(converted.secrets());
         secrets.replaceAll((name, value) -> value.isEmpty() ? "unknown" : value);
         String text = converted.text().replaceAll("(?m)^(  [A-Za-z_][A-Za-z0-9_]*:)$", "$1 known");
-        List<Step<?>> steps = RecipeReader.readSteps(text, host, Path.of("disk.qcow2"), secrets).steps().stream()
-                .filter(step -> !step.needs().programs() && !installs(step))
-                .toList();
+        List<Step<?>> steps =
+                RecipeReader.readSteps("steps", text, host, Path.of("disk.qcow2"), secrets).steps().stream()
+                        .filter(step -> !step.needs().programs() && !installs(step))
+                        .toList();
         for (Step<?> step : steps) {
             guest.apply(step);
         }

@@ -46,7 +46,9 @@ class BadInputTest {
                 "--no-network --install vim | word 2: --install needs the network; leave out --no-network, or write a step 'packages' with 'offline'",
                 "virt-sysprep --install vim | word 2: --install needs the network; add --network, or write a step 'packages' with 'offline'",
                 "--enable tmp-files --mkdir /x | word 3: --mkdir does nothing without the operation customize; add customize to the operations, or leave the option out",
-                "--enable machine-idd | word 2: there is no operation 'machine_idd'; did you mean 'machine_id'?",
+                "--enable ,  | word 2: --enable names no operation; 'customize steps seal' lists them",
+                "--operations= | word 1: --operations names no operation; 'customize steps seal' lists them",
+                "--enable machine-idd | word 2: there is no operation 'machine-idd'; did you mean 'machine_id'?",
                 "--attach x.iso | word 1: --attach has no equivalent: no further disks are attached; bring the files in with 'copy_in', or packages with 'packages: { offline: DIR }'",
                 "--operations defaults --script x | word 3: --script has no equivalent: the guest's files are never mounted on this host; write a step 'run' for a script in the guest",
                 "-a one.img -a two.img --mkdir /x | word 4: a guest with several disks is not changed yet; name the disk with its root, if the others are not needed",
@@ -54,6 +56,19 @@ class BadInputTest {
             })
     void onACommandLine(String line, String problem) {
         assertThat(host.problems(line.split(" "))).isEqualTo(problem);
+    }
+
+    @Test
+    void wordsAreToldInTheirOrder() {
+        String[] words = new String[24];
+        for (int i = 0; i < words.length; i += 2) {
+            words[i] = "--write";
+            words[i + 1] = "/x";
+        }
+        assertThat(host.problems(words).lines())
+                .extracting(line -> line.replaceFirst(":.*", ""))
+                .startsWith("word 2", "word 4")
+                .endsWith("word 22", "word 24");
     }
 
     @Test
@@ -121,6 +136,19 @@ class BadInputTest {
             })
     void inAScript(String script, String problem) throws Exception {
         assertThat(host.fileProblems(script)).isEqualTo("HERE/script.sh:" + problem);
+    }
+
+    @Test
+    void whatOnlyTheShellKnowsIsOneProblemEach() throws Exception {
+        String remedy =
+                " is known only to the shell; put it into a variable before (NAME=…), which becomes one of the recipe";
+        assertThat(host.fileProblems(
+                                "virt-customize --mkdir /a --ssh-inject \"$(cat k)\" --root-password `pw` --chown $((1+1))")
+                        .lines())
+                .containsExactly(
+                        "HERE/script.sh:1:40: the output of a command" + remedy,
+                        "HERE/script.sh:1:67: the output of a command" + remedy,
+                        "HERE/script.sh:1:80: arithmetic" + remedy);
     }
 
     @ParameterizedTest

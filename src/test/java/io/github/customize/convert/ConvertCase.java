@@ -108,7 +108,7 @@ public final class ConvertCase {
         // What only whoever runs it knows.
         String known = converted.text().replaceAll("(?m)^(  [A-Za-z_][A-Za-z0-9_]*:)$", "$1 known");
         try {
-            return RecipeReader.readSteps(known, directory, Path.of("disk.qcow2"), environment);
+            return RecipeReader.readSteps("steps", known, directory, Path.of("disk.qcow2"), environment);
         } catch (InvalidRecipe e) {
             throw new AssertionError(e.problems() + "\n" + converted.text(), e);
         } catch (Failure e) {
