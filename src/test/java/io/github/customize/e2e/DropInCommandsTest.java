@@ -63,6 +63,23 @@ class DropInCommandsTest extends OnPlainImage {
     }
 
     @Test
+    void quietlyOnlyFailuresAndNotesArePrinted() throws Exception {
+        Outcome done = run("virt-customize", "-q", "--mkdir", "/new", "--root-password", "random")
+                .succeeds();
+        assertThat(done.out()).isEmpty();
+        assertThat(done.err().lines())
+                .singleElement()
+                .asString()
+                .startsWith("note: ")
+                .contains("root.password");
+        Outcome again = run("virt-sysprep", "-q", "--operations", "tmp-files").succeeds();
+        assertThat(again.out() + again.err()).isEmpty();
+        Outcome failed = run("virt-customize", "-q", "--mkdir", "/new", "--run-command", "echo the reason; exit 3");
+        fails(failed, "error: virt-customize --print-recipe:", "step 2 (run) failed: ", "    | the reason");
+        assertThat(failed.out()).isEmpty();
+    }
+
+    @Test
     void printsTheRecipeThatCustomizeRuns() throws Exception {
         List<String> options = new ArrayList<>(Arrays.asList(OPERATIONS));
         options.add("--print-recipe");
@@ -109,7 +126,7 @@ class DropInCommandsTest extends OnPlainImage {
         fails(
                 run("virt-customize", "--mkdir", "/new", "--edit", "/etc/hosts:print"),
                 "word 6: no step for the Perl expression: ");
-        fails(run("virt-sysprep", "--operations", "tmp-file"), "word 4: there is no operation 'tmp_file'");
+        fails(run("virt-sysprep", "--operations", "tmp-file"), "word 4: there is no operation 'tmp-file'");
         assertUntouched();
         Outcome missing = place.tool()
                 .installedAt(Tool.DIST.resolve("drop-in/virt-customize"))
