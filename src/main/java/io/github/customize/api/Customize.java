@@ -1,5 +1,6 @@
 package io.github.customize.api;
 
+import io.github.customize.image.NewDisk;
 import java.nio.file.Path;
 
 /**
@@ -43,13 +44,29 @@ public final class Customize {
     }
 
     /**
-     * Opens the disk in an image to see what is on it, with an operating system or without. What is found is only looked at:
-     * the image is never changed, whatever the specification says of publishing.
+     * Makes an empty raw disk, over the file of that name if there is one.
+     *
+     * @param bytes its size, which becomes a multiple of 512
+     * @param allocated whether the host's disk has room for all of it at once
+     * @throws CustomizeException when there is a file that is in use, or is no regular one, which stays as it is; or when the
+     *     file cannot be written
+     * @since 0.2.0
+     */
+    public static void makeDisk(Path file, long bytes, boolean allocated) throws CustomizeException {
+        Call.of(() -> {
+            new NewDisk(file, bytes, allocated).make();
+            return file;
+        });
+    }
+
+    /**
+     * Opens the disks in images to see what is on them, with an operating system or without. What is found is only looked at:
+     * the images are never changed, whatever the specification says of publishing.
      *
      * @throws CustomizeException when the image is refused, or the small virtual machine does not start
      * @since 0.2.0
      */
     public static Disk openDisk(GuestSpec spec) throws CustomizeException {
-        return Call.of(() -> new Disk(new Opening(spec.readOnly()).disk()));
+        return Call.of(() -> new Disk(new Opening(spec.onlyLookedAt()).disk()));
     }
 }

@@ -286,6 +286,14 @@ public final class GuestSpec {
         return with(spec -> spec.notices = taker);
     }
 
+    /** The same, of which nothing is changed. */
+    GuestSpec onlyLookedAt() {
+        return with(spec -> {
+            spec.readOnly = true;
+            spec.further = further.stream().map(DiskSpec::readOnly).toList();
+        });
+    }
+
     Path image() {
         return image;
     }

@@ -5,7 +5,9 @@ import io.github.customize.api.Confinement;
 import io.github.customize.api.GuestSpec;
 import io.github.customize.cli.shell.Drive;
 import io.github.customize.cli.shell.MountWish;
+import io.github.customize.cli.shell.PreparedDisk;
 import io.github.customize.cli.shell.Shell;
+import io.github.customize.cli.shell.ShellFailure;
 import io.github.customize.cli.shell.ShellOptions;
 import io.github.customize.console.Terminal;
 import io.github.customize.failure.Failure;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -158,11 +161,13 @@ final class ShellCommand implements Callable<Integer> {
     }
 
     private ShellOptions options(Usage usage) {
+        Map<Integer, PreparedDisk> prepared = prepared(usage);
         List<Drive> drives = added.drives().stream()
-                .map(drive -> new Drive(drive.name(), drive.format(), readOnly.or(false)))
+                .map(drive -> drive.made() ? drive : new Drive(drive.name(), drive.format(), readOnly.or(false)))
                 .toList();
         return new ShellOptions(
                 drives,
+                prepared,
                 mountWishes(usage),
                 inspector.or(false),
                 inPlace.or(false),
@@ -172,6 +177,14 @@ final class ShellCommand implements Callable<Integer> {
                 network.or(false),
                 Optional.ofNullable(root.value()),
                 this::machine);
+    }
+
+    private Map<Integer, PreparedDisk> prepared(Usage usage) {
+        try {
+            return added.prepared();
+        } catch (ShellFailure e) {
+            throw usage.error(String.valueOf(e.getMessage()));
+        }
     }
 
     private List<MountWish> mountWishes(Usage usage) {

@@ -22,6 +22,7 @@ final class CommandTable {
 
     private static final List<Group> GROUPS = List.of(
             new Group("session", "Images and the session", SessionCommands.all()),
+            new Group("drives", "Making and adding disks", DriveCommands.all()),
             new Group("language", "The language, and this host", LanguageCommands.all()),
             new Group("mounts", "Mounting", MountCommands.all()),
             new Group("devices", "Disks, partitions and file systems", DeviceCommands.all()),

@@ -8,12 +8,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The disks and partitions by the names of the shell, which are {@code /dev/sda} and so on, and by those of the kernel. */
-record DeviceNames(List<BlockDevice> devices) {
-    private static final Pattern GIVEN = Pattern.compile("(?:/dev/)?(?:[shv]|xv)d([a-z]+\\d*)");
-    private static final Pattern KERNEL = Pattern.compile("/dev/vd(?=[a-z])");
+record DeviceNames(List<BlockDevice> devices, List<String> labels) {
+    private static final String LABELS = "/dev/disk/guestfs/";
+    private static final Pattern GIVEN = Pattern.compile("(?:/dev/)?(?:[shv]|xv)d([a-z]{1,6})(\\d*)");
+    private static final Pattern FIRST = Pattern.compile("/dev/vda(?=\\d*\\b)");
 
     DeviceNames {
         devices = List.copyOf(devices);
+        labels = List.copyOf(labels);
+    }
+
+    /** Of disks without labels. */
+    DeviceNames(List<BlockDevice> devices) {
+        this(devices, List.of());
+    }
+
+    /** What the kernel calls the device of that name, if it is one of the shell's; else the name itself. */
+    static String ofKernel(String given) {
+        Matcher form = GIVEN.matcher(given);
+        return form.matches() ? Devices.kernelName(form.group(1), form.group(2)) : given;
     }
 
     /** What the kernel calls a device that may be called sda, hda, vda or xvda. */
@@ -23,13 +36,26 @@ record DeviceNames(List<BlockDevice> devices) {
 
     /** The device that somebody names. */
     BlockDevice find(String given) throws ShellFailure {
-        Matcher form = GIVEN.matcher(given);
-        String kernel = form.matches() ? "/dev/vd" + form.group(1) : given;
+        String kernel = ofKernel(byLabel(given));
         Optional<BlockDevice> found = devices.stream()
                 .filter(device -> device.device().equals(kernel))
                 .findFirst();
         return found.orElseThrow(() ->
                 new ShellFailure("there is no device '" + given + "'; there is " + String.join(", ", names(devices))));
+    }
+
+    /** The name of the disk, or partition, that a label of a disk means. */
+    private String byLabel(String given) {
+        for (int i = 0; i < labels.size() && given.startsWith(LABELS); i++) {
+            String rest = given.substring(LABELS.length());
+            String label = labels.get(i);
+            if (!label.isEmpty()
+                    && rest.startsWith(label)
+                    && rest.substring(label.length()).matches("\\d*")) {
+                return Devices.name(i) + rest.substring(label.length());
+            }
+        }
+        return given;
     }
 
     BlockDevice disk(String given) throws ShellFailure {
@@ -72,8 +98,12 @@ record DeviceNames(List<BlockDevice> devices) {
                 .toList();
     }
 
-    /** A message in the shell's names. */
-    static String inShellNames(String message) {
-        return KERNEL.matcher(message).replaceAll("/dev/sd");
+    /**
+     * A message in the shell's names.
+     *
+     * @param kernels whether all names in it are those of the kernel, and not only that of the first disk
+     */
+    static String inShellNames(String message, boolean kernels) {
+        return kernels ? Devices.inUsualNames(message) : FIRST.matcher(message).replaceAll("/dev/sda");
     }
 }

@@ -71,7 +71,9 @@ final class Interpreter {
 
     /** Tells what went wrong, a line each. */
     void tell(Exception e) {
-        DeviceNames.inShellNames(String.valueOf(e.getMessage()))
+        // A guest of one disk has no other name of the kernel; what looks like one comes from the guest.
+        boolean kernels = e instanceof CustomizeException && workspace.drives().size() > 1;
+        DeviceNames.inShellNames(String.valueOf(e.getMessage()), kernels)
                 .lines()
                 .forEach(line -> output.other().println("customize: " + lines.place() + Escape.terminal(line)));
     }

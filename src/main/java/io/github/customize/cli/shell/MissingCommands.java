@@ -27,12 +27,9 @@ final class MissingCommands {
                 all,
                 "(part|mkfs|mke2fs|mkswap|sfdisk|wipefs|zero|swap|fsck|e2fsck|resize2fs|tune2fs|blockdev|fstrim|set-(label|uuid|e2)|scrub-device|copy-device|copy-file-to-device|blkdiscard).*",
                 LATER + ": changing disks and making file systems");
-        add(all, "alloc|allocate|sparse|disk-create", LATER + ": use qemu-img create");
+        add(all, "disk-create", LATER + ": use qemu-img create");
         add(all, "disk-.*", "use qemu-img info");
-        add(
-                all,
-                "add-(domain|cdrom|drive-scratch|drive-with-if|drive-ro-with-if)|domain|scratch|remove-drive",
-                "use: add IMAGE");
+        add(all, "add-(domain|cdrom|drive-with-if|drive-ro-with-if)|domain|remove-drive", "use: add IMAGE");
         add(
                 all,
                 "mount-(9p|local|local-run|loop)|umount-local|mkmountpoint|rmmountpoint",

@@ -6,17 +6,20 @@ import static io.github.customize.cli.shell.Parameter.number;
 import static io.github.customize.cli.shell.Parameter.text;
 
 import io.github.customize.api.Changes;
+import io.github.customize.api.CustomizeException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
 /** Commands for images and the session as a whole. */
 final class SessionCommands {
+    private static final int SECTOR = 512;
+
     private SessionCommands() {}
 
     static List<Command> all() {
         return List.of(
-                Command.of("add", "add an image", SessionCommands::add)
+                Command.of("add", "add an image as one more disk", SessionCommands::add)
                         .also("add-drive")
                         .takes(local("filename"))
                         .may(
@@ -30,12 +33,14 @@ final class SessionCommands {
                                 flag("copyonread"),
                                 number("blocksize"))
                         .says("""
-                                The image is qcow2 or raw, and is opened by `run`. With readonly:true what is written to it is
-                                thrown away. `format` says what it is where that is not evident. The other options are those
-                                of guestfish and have no effect."""),
+                                The image is qcow2 or raw. The first that is added is /dev/sda, the next /dev/sdb and so on;
+                                before `run` or after it, 60 at most. With readonly:true what is written to it is thrown
+                                away. `format` says what it is where that is not evident. With label:L the disk is also called
+                                /dev/disk/guestfs/L. The other options are those of guestfish and have no effect;
+                                blocksize is 512."""),
                 Command.of(
                                 "add-ro",
-                                "add an image that is only looked at",
+                                "add an image that is only looked at, as one more disk",
                                 call -> call.workspace().add(new Drive(call.text("filename"), Optional.empty(), true)))
                         .also("add-drive-ro")
                         .takes(local("filename"))
@@ -81,11 +86,20 @@ final class SessionCommands {
                         call -> call.out().line(octal(call.workspace().umask()))));
     }
 
-    private static void add(Call call) throws ShellFailure {
+    private static void add(Call call) throws ShellFailure, CustomizeException {
+        String label = call.arguments().text("label", "");
+        if (call.arguments().has("label") && !label.matches("[A-Za-z]{1,20}")) {
+            throw new ShellFailure("failed to add " + call.text("filename") + ": a label has 1 to 20 letters a-z, not '"
+                    + label + "'");
+        }
+        if (call.arguments().number("blocksize", SECTOR) != SECTOR) {
+            throw new ShellFailure("failed to add " + call.text("filename") + ": sectors of another size than 512 bytes"
+                    + " are not supported");
+        }
         Optional<String> format =
                 Optional.of(call.arguments().text("format", "")).filter(text -> !text.isEmpty());
-        call.workspace()
-                .add(new Drive(call.text("filename"), format, call.arguments().flag("readonly", false)));
+        boolean readOnly = call.arguments().flag("readonly", false);
+        call.workspace().add(new Drive(call.text("filename"), format, readOnly).labelled(label));
     }
 
     private static void changes(Call call) throws ShellFailure, IOException {

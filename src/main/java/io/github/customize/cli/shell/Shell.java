@@ -90,7 +90,7 @@ public final class Shell {
                 lines,
                 surroundings.input());
         try (workspace) {
-            begin();
+            begin(interpreter);
             work.run(interpreter);
             if (surroundings.interrupted().getAsBoolean()) {
                 return FAILED;
@@ -107,8 +107,17 @@ public final class Shell {
         }
     }
 
-    private void begin() throws ShellFailure, CustomizeException {
-        for (Drive drive : options.drives()) {
+    private void begin(Interpreter interpreter) throws ShellFailure, CustomizeException, IOException {
+        for (PreparedDisk disk : options.prepared().values()) {
+            disk.requireCommands();
+        }
+        workspace.refuseToOverwrite(options.prepared().keySet(), options.drives());
+        for (int i = 0; i < options.drives().size(); i++) {
+            Drive drive = options.drives().get(i);
+            PreparedDisk disk = options.prepared().get(i);
+            if (disk != null) {
+                workspace.makeFile(drive.name(), disk.size(), false);
+            }
             workspace.add(drive);
         }
         if (!options.launches()) {
@@ -118,6 +127,11 @@ public final class Shell {
         workspace.launch();
         if (options.inspect()) {
             workspace.inspect();
+        }
+        for (var disk : options.prepared().entrySet()) {
+            for (List<String> words : disk.getValue().commands(Workspace.diskName(disk.getKey()))) {
+                interpreter.run(new ParsedLine(false, words, "", false));
+            }
         }
         for (MountWish mount : options.mounts()) {
             workspace.mount(mount);

@@ -2,13 +2,16 @@ package io.github.customize.cli.shell;
 
 import io.github.customize.api.GuestSpec;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
  * How the shell was started.
  *
  * @param drives that are added at once
+ * @param prepared those of the drives that are made first, by their places
  * @param mounts that are mounted at once
  * @param inspect whether the operating system is looked for and mounted at once
  * @param inPlace whether changes are written into the images themselves
@@ -20,6 +23,7 @@ import java.util.function.UnaryOperator;
  */
 public record ShellOptions(
         List<Drive> drives,
+        Map<Integer, PreparedDisk> prepared,
         List<MountWish> mounts,
         boolean inspect,
         boolean inPlace,
@@ -32,11 +36,12 @@ public record ShellOptions(
     /** Copies the lists. */
     public ShellOptions {
         drives = List.copyOf(drives);
+        prepared = new TreeMap<>(prepared);
         mounts = List.copyOf(mounts);
     }
 
     /** Whether there is something to do that takes a running machine. */
     boolean launches() {
-        return inspect || !mounts.isEmpty();
+        return inspect || !mounts.isEmpty() || !prepared.isEmpty();
     }
 }

@@ -3,11 +3,13 @@ package io.github.customize.cli.shell;
 import io.github.customize.api.Customize;
 import io.github.customize.api.CustomizeException;
 import io.github.customize.api.DiskFormat;
+import io.github.customize.api.DiskSpec;
 import io.github.customize.api.Guest;
 import io.github.customize.api.GuestFacts;
 import io.github.customize.api.GuestSpec;
 import io.github.customize.cli.look.Devices;
 import io.github.customize.json.HostPaths;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +31,13 @@ final class Workspace implements AutoCloseable {
     private final Map<String, String> environment;
     private final Map<String, String> settings = new HashMap<>();
     private final List<Drive> drives = new ArrayList<>();
+    private final List<Path> files = new ArrayList<>();
+    private final List<Path> scratch = new ArrayList<>();
     private final List<MountWish> mounts = new ArrayList<>();
     private Path directory = Path.of("").toAbsolutePath();
     private @Nullable Guest guest;
     private @Nullable EarlyOpening early;
+    private int openedEarly;
     private @Nullable Inspection inspection;
     private boolean mountedByInspection;
     private int umask = USUAL_UMASK;
@@ -43,31 +49,93 @@ final class Workspace implements AutoCloseable {
     }
 
     /**
-     * Adds an image.
+     * Adds an image as one more disk, also to what is open already.
      *
-     * @throws ShellFailure when it cannot be added any more, or is not there
+     * @throws ShellFailure when it is not there, or is a disk already
      */
-    void add(Drive drive) throws ShellFailure {
-        if (guest != null) {
-            throw new ShellFailure("failed to add " + drive.name() + ": images are added before 'run'");
-        }
-        if (!drives.isEmpty()) {
-            throw new ShellFailure("failed to add " + drive.name()
-                    + ": one image at a time can be opened so far; open the other in a shell of its own");
-        }
+    void add(Drive drive) throws ShellFailure, CustomizeException {
         if (drive.format().isPresent()) {
             format(drive.format().get());
         }
-        if (!Files.exists(Call.local(this, drive.name()))) {
+        Path file = Call.local(this, drive.name());
+        if (!Files.exists(file)) {
             throw new ShellFailure("failed to add " + drive.name() + ": there is no such file");
         }
+        refuseTwice(drive.name(), file);
+        boolean taken = !drive.label().isEmpty()
+                && drives.stream().anyMatch(other -> other.label().equals(drive.label()));
+        if (taken) {
+            throw new ShellFailure("failed to add " + drive.name() + ": another disk has the label " + drive.label());
+        }
+        if (guest != null) {
+            guest.add(further(drive, file));
+        }
         drives.add(drive);
+        files.add(file);
+    }
+
+    /** Two names may be those of one file. */
+    private void refuseTwice(String name, Path file) throws ShellFailure {
+        for (int i = 0; i < files.size(); i++) {
+            if (areOne(files.get(i), file)) {
+                throw new ShellFailure("failed to add " + name + ": it is a disk already, " + diskName(i));
+            }
+        }
+    }
+
+    private static boolean areOne(Path one, Path other) throws ShellFailure {
+        try {
+            return one.equals(other) || (Files.exists(one) && Files.exists(other) && Files.isSameFile(one, other));
+        } catch (IOException e) {
+            throw new ShellFailure("failed to add " + other + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Fails before anything is made if a disk that is to be made is the image of another. */
+    void refuseToOverwrite(Set<Integer> made, List<Drive> all) throws ShellFailure {
+        for (int place : made) {
+            for (int i = 0; i < all.size(); i++) {
+                String name = all.get(place).name();
+                if (i != place && areOne(Call.local(this, all.get(i).name()), Call.local(this, name))) {
+                    throw new ShellFailure("failed to make " + name + ": it is another disk, too");
+                }
+            }
+        }
+    }
+
+    /** The name of a disk by its place. */
+    static String diskName(int index) {
+        return Devices.name(index);
+    }
+
+    /** Makes an empty raw image, over the file of that name if there is one, and adds it. */
+    void make(String name, long bytes, boolean allocated, String label) throws ShellFailure, CustomizeException {
+        makeFile(name, bytes, allocated);
+        add(Drive.made(name).labelled(label));
+    }
+
+    void makeFile(String name, long bytes, boolean allocated) throws ShellFailure, CustomizeException {
+        Path file = Call.local(this, name);
+        refuseTwice(name, file);
+        Customize.makeDisk(file, bytes, allocated);
+    }
+
+    /** Adds an empty disk that goes away at the end. */
+    void addScratch(long bytes, String label) throws ShellFailure, CustomizeException {
+        try {
+            Path file = Files.createTempFile("customize-scratch-", ".img");
+            scratch.add(file);
+            make(HostPaths.text(file), bytes, false, label);
+        } catch (IOException e) {
+            throw new ShellFailure("failed to make a scratch disk: " + e.getMessage(), e);
+        }
     }
 
     /** Opens what was added already while there is something else to do. */
     void openEarly() {
-        if (drives.size() == 1) {
-            early = EarlyOpening.begin(spec(drives.get(0)));
+        if (!drives.isEmpty()) {
+            openedEarly = drives.size();
+            early = EarlyOpening.begin(spec());
         }
     }
 
@@ -82,23 +150,52 @@ final class Workspace implements AutoCloseable {
         }
         EarlyOpening begun = early;
         early = null;
-        guest = begun != null ? begun.take() : Customize.openUnmounted(spec(drives.get(0)));
+        if (begun == null) {
+            guest = Customize.openUnmounted(spec());
+            return;
+        }
+        Guest opened = begun.take();
+        guest = opened;
+        for (int i = openedEarly; i < drives.size(); i++) {
+            opened.add(further(drives.get(i), files.get(i)));
+        }
     }
 
-    private GuestSpec spec(Drive drive) {
-        GuestSpec spec = options.machine()
-                .apply(GuestSpec.of(Call.local(this, drive.name())).notices(notices));
+    private GuestSpec spec() {
+        GuestSpec spec = first(drives.get(0));
+        for (int i = 1; i < drives.size(); i++) {
+            spec = spec.disk(further(drives.get(i), files.get(i)));
+        }
+        return spec;
+    }
+
+    private static DiskSpec further(Drive drive, Path file) {
+        DiskSpec spec = DiskSpec.of(file);
+        if (drive.format().isPresent()) {
+            spec = spec.format(DiskFormat.valueOf(drive.format().get().toUpperCase(Locale.ROOT)));
+        }
+        if (drive.readOnly()) {
+            return spec.readOnly();
+        }
+        return drive.made() ? spec.asItIs() : spec;
+    }
+
+    private GuestSpec first(Drive drive) {
+        GuestSpec spec = options.machine().apply(GuestSpec.of(files.get(0)).notices(notices));
         if (drive.format().isPresent()) {
             spec = spec.format(DiskFormat.valueOf(drive.format().get().toUpperCase(Locale.ROOT)));
         }
         if (options.root().isPresent()) {
-            spec = spec.root(options.root().get());
+            spec = spec.root(DeviceNames.ofKernel(options.root().get()));
         }
         if (options.network()) {
             spec = spec.network();
         }
         if (drive.readOnly()) {
             return spec.readOnly();
+        }
+        if (drive.made()) {
+            return spec.asItIs();
         }
         return options.inPlace() ? spec.inPlace() : spec;
     }
@@ -135,7 +232,8 @@ final class Workspace implements AutoCloseable {
     }
 
     DeviceNames devices() throws ShellFailure {
-        return new DeviceNames(guest().devices());
+        List<String> labels = drives.stream().map(Drive::label).toList();
+        return new DeviceNames(guest().devices(), labels);
     }
 
     /** Whether programs of the guest may use the network. */
@@ -208,7 +306,7 @@ final class Workspace implements AutoCloseable {
         mounts.clear();
         inspection = null;
         if (opened != null) {
-            if (drives.get(0).readOnly()) {
+            if (onlyLooks()) {
                 opened.close();
             } else {
                 opened.commit();
@@ -216,10 +314,14 @@ final class Workspace implements AutoCloseable {
         }
     }
 
+    private boolean onlyLooks() {
+        return drives.stream().allMatch(Drive::readOnly);
+    }
+
     /** Publishes what was changed, and opens the result again as it was. */
     void commit() throws ShellFailure, CustomizeException {
         Guest opened = guest();
-        if (drives.get(0).readOnly()) {
+        if (onlyLooks()) {
             // Fails, and says why.
             opened.commit();
         }
@@ -291,6 +393,15 @@ final class Workspace implements AutoCloseable {
         }
         if (guest != null) {
             guest.close();
+        }
+        scratch.forEach(Workspace::removeQuietly);
+    }
+
+    private static void removeQuietly(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            // It is in the directory for temporary files.
         }
     }
 }

@@ -97,7 +97,12 @@ final class RootFinder {
     }
 
     private static BlockDevice chosen(String name, BlockDevices devices) throws Failure {
-        Optional<BlockDevice> device = devices.resolve(name).filter(RootFinder::mayBeRoot);
+        // With several disks the kernel's own name of one may be what an fstab calls another.
+        Optional<BlockDevice> device = devices.all().stream()
+                .filter(one -> one.device().equals(name))
+                .findFirst()
+                .or(() -> devices.resolve(name))
+                .filter(RootFinder::mayBeRoot);
         if (device.isEmpty()) {
             String all = devices.all().stream()
                     .filter(RootFinder::mayBeRoot)

@@ -89,7 +89,24 @@ class PrintedFormsTest {
                 .hasMessage("there is no device '/dev/sdb'; there is /dev/sda, /dev/sda1");
         assertThatThrownBy(() -> names.disk("/dev/sda1")).hasMessageContaining("a disk is wanted");
         assertThatThrownBy(() -> names.partition("/dev/sda")).hasMessageContaining("a partition is wanted");
-        assertThat(DeviceNames.inShellNames("failed to mount /dev/vda1: x")).isEqualTo("failed to mount /dev/sda1: x");
+        assertThat(DeviceNames.inShellNames("failed to mount /dev/vda1: /dev/sda1", false))
+                .isEqualTo("failed to mount /dev/sda1: /dev/sda1");
+    }
+
+    @Test
+    void disksHaveTheNamesOfTheirOrder() throws ShellFailure {
+        List<String> kernel = List.of("/dev/vda", "/dev/sda", "/dev/sdy", "/dev/sdz", "/dev/sdaa");
+        DeviceNames names = new DeviceNames(
+                kernel.stream().map(name -> device(name, Optional.empty())).toList());
+        assertThat(DeviceNames.names(names.disks()))
+                .containsExactly("/dev/sda", "/dev/sdb", "/dev/sdz", "/dev/sdaa", "/dev/sdab");
+        for (int i = 0; i < kernel.size(); i++) {
+            assertThat(names.kernelName(DeviceNames.names(names.disks()).get(i)))
+                    .isEqualTo(kernel.get(i));
+        }
+        assertThat(names.kernelName("vdb")).isEqualTo("/dev/sda");
+        assertThat(DeviceNames.inShellNames("/dev/vda1, /dev/sda2 on /dev/sdz: /dev/sdax/dev/null", true))
+                .isEqualTo("/dev/sda1, /dev/sdb2 on /dev/sdaa: /dev/sday/dev/null");
     }
 
     private static BlockDevice device(String name, Optional<String> parent) {
