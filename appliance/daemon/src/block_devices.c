@@ -156,6 +156,40 @@ static void visit_disk(const char *name, const struct visit *visit)
     }
 }
 
+static bool is_member(const char *name)
+{
+    return name[0] != '.' && strlen(name) < BLOCK_NAME;
+}
+
+// LVM calls what nobody else is to use by the identifiers of the group and the volume and a word behind them.
+static void look_at_mapping(const char *name, struct volume *volume)
+{
+    enum { LVM_IDENTIFIERS = 4 + 32 + 32 };
+    char uuid[VOLUME_NAME + 8];
+    volume->kind = "other";
+    if (sysfs_read(name, "dm/name", volume->name, sizeof volume->name) < 0)
+        volume->name[0] = 0;
+    if (sysfs_read(name, "dm/uuid", uuid, sizeof uuid) <= 0)
+        return;
+    if (strncmp(uuid, "LVM-", 4) == 0) {
+        volume->kind = "lvm";
+        volume->is_inner = strlen(uuid) > LVM_IDENTIFIERS;
+    } else if (strncmp(uuid, "CRYPT-", 6) == 0) {
+        volume->kind = "crypt";
+    }
+}
+
+static void look_at_volume(const char *name, struct volume *volume)
+{
+    char slaves[sizeof "/sys/class/block//slaves" + BLOCK_NAME];
+    snprintf(slaves, sizeof slaves, "/sys/class/block/%s/slaves", name);
+    volume->member_count = find(slaves, "", is_member, volume->members, VOLUME_MEMBERS);
+    if (strncmp(name, "md", 2) == 0)
+        volume->kind = "raid";
+    else
+        look_at_mapping(name, volume);
+}
+
 static void visit_volume(const char *name, const struct visit *visit)
 {
     struct block_device device = {.is_volume = true};
@@ -163,6 +197,7 @@ static void visit_volume(const char *name, const struct visit *visit)
     int fd = size_of(name) == 0 ? -1 : block_devices_open(name);
     if (fd < 0)
         return;
+    look_at_volume(name, &device.volume);
     look_at(&device, fd);
     visit->visit(&device, visit->context);
     close(fd);

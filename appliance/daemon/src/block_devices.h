@@ -7,7 +7,16 @@
 
 #include "probe.h"
 
-enum { BLOCK_NAME = 64, BLOCK_SERIAL = 256, DISKS_MAX = 64 };
+enum { BLOCK_NAME = 64, BLOCK_SERIAL = 256, DISKS_MAX = 64, VOLUME_NAME = 128, VOLUME_MEMBERS = 64 };
+
+// What the kernel tells of a device that it makes out of others.
+struct volume {
+    const char *kind; // "lvm", "crypt", "raid" or "other"
+    char name[VOLUME_NAME]; // below /dev/mapper, or ""
+    bool is_inner; // only there for others that lie on it, as the parts of a snapshot
+    char members[VOLUME_MEMBERS][BLOCK_NAME];
+    int member_count;
+};
 
 struct block_device {
     char name[BLOCK_NAME];
@@ -16,6 +25,7 @@ struct block_device {
     uint64_t size; // bytes
     bool read_only;
     bool is_volume; // made by the kernel out of others: LVM, LUKS, MD
+    struct volume volume;
     const char *table; // of a disk: "gpt", "mbr" or NULL
     struct probe_partition partition; // number 0: none
     struct probe_fs fs;

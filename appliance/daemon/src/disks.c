@@ -76,23 +76,8 @@ static void add_optional(struct buf *out, const char *key, const char *value)
     json_add_string(out, key, value[0] ? value : NULL);
 }
 
-static void add_device(const struct block_device *device, void *context)
+static void add_partition(struct buf *out, const struct block_device *device)
 {
-    struct buf *out = context;
-    char path[BLOCK_NAME + 8];
-    if (device->is_volume)
-        return;
-    if (out->data[out->length - 1] == '}')
-        buf_byte(out, ',');
-    buf_byte(out, '{');
-    json_add_string(out, "name", device->name);
-    snprintf(path, sizeof path, "/dev/%s", device->name);
-    json_add_string(out, "device", path);
-    add_optional(out, "parent", device->disk);
-    add_optional(out, "serial", device->serial);
-    json_add_integer(out, "size", (int64_t)device->size);
-    json_add_bool(out, "read_only", device->read_only);
-    json_add_string(out, "table", device->table);
     if (device->partition.number > 0)
         json_add_integer(out, "number", device->partition.number);
     else
@@ -100,10 +85,57 @@ static void add_device(const struct block_device *device, void *context)
     add_optional(out, "part_type", device->partition.type);
     add_optional(out, "part_uuid", device->partition.uuid);
     add_optional(out, "part_label", device->partition.label);
+}
+
+static void add_volume(struct buf *out, const struct volume *volume)
+{
+    json_key(out, "volume");
+    buf_byte(out, '{');
+    json_add_string(out, "kind", volume->kind);
+    add_optional(out, "name", volume->name);
+    json_key(out, "members");
+    buf_byte(out, '[');
+    for (int i = 0; i < volume->member_count; i++) {
+        if (i > 0)
+            buf_byte(out, ',');
+        json_write_string(out, volume->members[i], strlen(volume->members[i]));
+    }
+    buf_text(out, "]}");
+}
+
+// By the name that people know it by.
+static void add_path(struct buf *out, const struct block_device *device)
+{
+    char path[VOLUME_NAME + sizeof "/dev/mapper/"];
+    if (device->is_volume && device->volume.name[0])
+        snprintf(path, sizeof path, "/dev/mapper/%s", device->volume.name);
+    else
+        snprintf(path, sizeof path, "/dev/%s", device->name);
+    json_add_string(out, "device", path);
+}
+
+static void add_device(const struct block_device *device, void *context)
+{
+    struct buf *out = context;
+    if (device->is_volume && device->volume.is_inner)
+        return;
+    if (out->data[out->length - 1] == '}')
+        buf_byte(out, ',');
+    buf_byte(out, '{');
+    json_add_string(out, "name", device->name);
+    add_path(out, device);
+    add_optional(out, "parent", device->disk);
+    add_optional(out, "serial", device->serial);
+    json_add_integer(out, "size", (int64_t)device->size);
+    json_add_bool(out, "read_only", device->read_only);
+    json_add_string(out, "table", device->table);
+    add_partition(out, device);
     json_add_string(out, "fstype", device->fs.type);
     add_optional(out, "uuid", device->fs.uuid);
     add_optional(out, "label", device->fs.label);
     json_add_bool(out, "needs_recovery", device->fs.needs_recovery);
+    if (device->is_volume)
+        add_volume(out, &device->volume);
     buf_byte(out, '}');
 }
 

@@ -24,6 +24,8 @@ static const struct operation operations[] = {
     {"relabel", op_relabel, .appliance_only = true, .needs_root = true, .data = DATA_ALWAYS,
         .fields = FIELDS(NEED("spec", FIELD_PATH), MAY("changed", FIELD_BOOL), MAY("force", FIELD_BOOL))},
 
+    {"tool", op_tool, .appliance_only = true, .data = DATA_MAYBE, .fields = FIELDS(NEED("argv", FIELD_STRINGS), MAY("drivers", FIELD_STRINGS))},
+
     {"stat", op_stat, .needs_root = true, .fields = FIELDS(NEED("path", FIELD_PATH), MAY("follow", FIELD_BOOL), MAY("more", FIELD_BOOL))},
     {"lookup", op_lookup, .needs_root = true, .data = DATA_ALWAYS, .fields = FIELDS(MAY("key", FIELD_HEX))},
     {"read", op_read, .needs_root = true,

@@ -22,7 +22,7 @@
 #include "modules.h"
 
 #define TOOLS "/tools"
-enum { TICK_MS = 200, OUTPUT_KEPT = 64 * 1024, NOT_STARTED = 127 };
+enum { TICK_MS = 200, OUTPUT_KEPT = 128 * 1024, NOT_STARTED = 127 };
 
 // Stays mounted: it is read-only, and nothing of the guest is on it.
 static int mount_tools(void)
@@ -40,30 +40,44 @@ static int mount_tools(void)
     return mounted ? 0 : -1;
 }
 
+// What a tool makes in /dev, such as the nodes of volumes, is there for all; in /run it keeps its locks.
+static int lend_disks(void)
+{
+    if (mount("/dev", TOOLS "/dev", NULL, MS_BIND | MS_REC, NULL) < 0)
+        return -1;
+    if (mount("/sys", TOOLS "/sys", NULL, MS_BIND | MS_REC, NULL) < 0)
+        return -1;
+    return mount("none", TOOLS "/run", "tmpfs", MS_NOSUID | MS_NODEV | MS_NOEXEC, "mode=0755");
+}
+
 // The guest's root lies where its mounts are; what is mounted on it comes along.
-static int enter_tools(void)
+static int enter_tools(bool on_disks)
 {
     if (unshare(CLONE_NEWNS | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS) < 0)
         return -1;
     if (mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) < 0)
         return -1;
-    if (mount(guest_root_path(), TOOLS TOOL_GUEST, NULL, MS_BIND | MS_REC, NULL) < 0)
+    if (guest_root() >= 0 && mount(guest_root_path(), TOOLS TOOL_GUEST, NULL, MS_BIND | MS_REC, NULL) < 0)
         return -1;
     if (mount("proc", TOOLS "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL) < 0)
+        return -1;
+    if (on_disks && lend_disks() < 0)
         return -1;
     return chroot(TOOLS) < 0 || chdir("/") < 0 ? -1 : 0;
 }
 
-_Noreturn static void become(const struct tool *tool, int input, int output)
+_Noreturn static void become(const struct tool *tool, int input, int output, int errors)
 {
-    static const char *const environment[] = {"PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL=C", NULL};
+    // Nobody else makes nodes for volumes here, and lvm needs none of its long configuration.
+    static const char *const environment[] = {
+        "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL=C", "DM_DISABLE_UDEV=1", "LVM_SYSTEM_DIR=", "LVM_SUPPRESS_FD_WARNINGS=1", NULL};
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
     dup2(input, 0);
     dup2(output, 1);
-    dup2(output, 2);
+    dup2(errors, 2);
     syscall(SYS_close_range, 3U, ~0U, 0U);
-    if (enter_tools() == 0)
+    if (enter_tools(tool->on_disks) == 0)
         execve(tool->argv[0], (char *const *)(uintptr_t)tool->argv, (char *const *)(uintptr_t)environment);
     dprintf(2, "start %s: %s", tool->argv[0], strerror(errno));
     _exit(NOT_STARTED);
@@ -78,19 +92,27 @@ static void keep_end(struct buf *output, const char *bytes, size_t count)
     }
 }
 
-static void read_to_end(int pipe, struct buf *output)
+// False at the end of the pipe.
+static bool read_some(int pipe, struct buf *output)
 {
-    for (;;) {
-        char bytes[4096];
-        struct pollfd event = {.fd = pipe, .events = POLLIN};
+    char bytes[4096];
+    ssize_t count = read(pipe, bytes, sizeof bytes);
+    if (count > 0)
+        keep_end(output, bytes, (size_t)count);
+    return count > 0 || (count < 0 && errno == EINTR);
+}
+
+static void read_to_end(int output, int errors, struct tool_result *result)
+{
+    struct pollfd events[] = {{.fd = output, .events = POLLIN}, {.fd = errors, .events = POLLIN}};
+    while (events[0].fd >= 0 || events[1].fd >= 0) {
         channel_tick();
-        if (poll(&event, 1, TICK_MS) <= 0)
+        if (poll(events, 2, TICK_MS) <= 0)
             continue;
-        ssize_t count = read(pipe, bytes, sizeof bytes);
-        if (count > 0)
-            keep_end(output, bytes, (size_t)count);
-        else if (count == 0 || errno != EINTR)
-            return;
+        if (events[0].revents && !read_some(output, &result->output))
+            events[0].fd = -1;
+        if (events[1].revents && !read_some(errors, &result->errors))
+            events[1].fd = -1;
     }
 }
 
@@ -104,22 +126,34 @@ static int store_input(const struct tool *tool)
     return -1;
 }
 
+static void close_both(const int pipes[2])
+{
+    close(pipes[0]);
+    close(pipes[1]);
+}
+
 static int run(const struct tool *tool, int input, struct tool_result *result)
 {
-    int pipes[2];
-    if (pipe2(pipes, O_CLOEXEC) < 0)
+    int output[2], errors[2];
+    if (pipe2(output, O_CLOEXEC) < 0)
         return -1;
+    if (pipe2(errors, O_CLOEXEC) < 0) {
+        close_both(output);
+        return -1;
+    }
     pid_t child = fork();
     if (child == 0)
-        become(tool, input, pipes[1]);
+        become(tool, input, output[1], tool->on_disks ? errors[1] : output[1]);
     int cause = errno;
-    close(pipes[1]);
+    close(output[1]);
+    close(errors[1]);
     if (child > 0) {
-        read_to_end(pipes[0], &result->output);
+        read_to_end(output[0], errors[0], result);
         while (waitpid(child, &result->status, 0) < 0 && errno == EINTR)
             ;
     }
-    close(pipes[0]);
+    close(output[0]);
+    close(errors[0]);
     errno = cause;
     return child > 0 ? 0 : -1;
 }

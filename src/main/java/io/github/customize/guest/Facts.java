@@ -74,7 +74,33 @@ public record Facts(
     /** A mounted file system. */
     public record Mount(String device, String path, String fstype, String options) {}
 
-    /** A disk or partition of the guest; the fields are those of the daemon's {@code disks}. */
+    /**
+     * A device that is made of others.
+     *
+     * @param kind lvm, snapshot (of LVM), crypt, raid or other
+     * @param name below {@code /dev/mapper}, null for an array
+     * @param members the names of the devices that it is made of
+     */
+    public record Volume(String kind, @Nullable String name, List<String> members) {
+        public static final String LVM = "lvm";
+        public static final String SNAPSHOT = "snapshot";
+
+        /** Where the device mapper has a logical volume; one hyphen parts the group from the volume, so theirs are doubled. */
+        public static String mapped(String group, String volume) {
+            return "/dev/mapper/" + group.replace("-", "--") + "-" + volume.replace("-", "--");
+        }
+
+        /** Whether a device, by the volume that it is, holds what another held before. */
+        public static boolean isSnapshot(@Nullable Volume volume) {
+            return volume != null && volume.kind().equals(SNAPSHOT);
+        }
+    }
+
+    /**
+     * A disk, partition or volume of the guest; the fields are those of the daemon's {@code disks}.
+     *
+     * @param volume null for disks and partitions
+     */
     public record BlockDevice(
             String name,
             String device,
@@ -89,5 +115,65 @@ public record Facts(
             @Nullable String fstype,
             @Nullable String uuid,
             @Nullable String label,
-            boolean needsRecovery) {}
+            boolean needsRecovery,
+            @Nullable Volume volume) {
+        /** A disk or partition. */
+        public BlockDevice(
+                String name,
+                String device,
+                @Nullable String parent,
+                @Nullable String serial,
+                long size,
+                @Nullable String table,
+                @Nullable Long number,
+                @Nullable String partType,
+                @Nullable String partUuid,
+                @Nullable String partLabel,
+                @Nullable String fstype,
+                @Nullable String uuid,
+                @Nullable String label,
+                boolean needsRecovery) {
+            this(
+                    name,
+                    device,
+                    parent,
+                    serial,
+                    size,
+                    table,
+                    number,
+                    partType,
+                    partUuid,
+                    partLabel,
+                    fstype,
+                    uuid,
+                    label,
+                    needsRecovery,
+                    null);
+        }
+
+        /** The same device as another volume. */
+        public BlockDevice with(Volume other) {
+            return new BlockDevice(
+                    name,
+                    device,
+                    parent,
+                    serial,
+                    size,
+                    table,
+                    number,
+                    partType,
+                    partUuid,
+                    partLabel,
+                    fstype,
+                    uuid,
+                    label,
+                    needsRecovery,
+                    other);
+        }
+
+        /** Whether it is a disk, not a part of one or made of others. */
+        public boolean isDisk() {
+            return parent == null && volume == null;
+        }
+    }
 }

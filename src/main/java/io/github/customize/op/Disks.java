@@ -1,7 +1,18 @@
 package io.github.customize.op;
 
-/** The block devices, once the disk with that serial has appeared. */
-public record Disks(String serial, long timeoutMillis) implements ApplianceOp {
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The block devices, once a disk has appeared.
+ *
+ * @param serial of that disk, null for those that are there
+ */
+public record Disks(@Nullable String serial, long timeoutMillis) implements ApplianceOp {
+    /** Those that are there. */
+    public static Disks now() {
+        return new Disks(null, 0);
+    }
+
     @Override
     public String name() {
         return "disks";
@@ -9,7 +20,9 @@ public record Disks(String serial, long timeoutMillis) implements ApplianceOp {
 
     @Override
     public void encode(OpWriter out) {
-        out.text("wait", serial).number("timeout_ms", timeoutMillis);
+        if (serial != null) {
+            out.text("wait", serial).number("timeout_ms", timeoutMillis);
+        }
     }
 
     @Override

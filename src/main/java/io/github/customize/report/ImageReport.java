@@ -1,5 +1,6 @@
 package io.github.customize.report;
 
+import io.github.customize.failure.StateKind;
 import java.io.File;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param refreshes what was made anew after the steps
  * @param notes what should be known of it besides its result
  * @param exitCode what the program would exit with if this were the only image
+ * @param errorKind the state of its disks that made it fail, null for any other reason
  */
 public record ImageReport(
         String image,
@@ -33,7 +35,25 @@ public record ImageReport(
         int exitCode,
         List<StepResult> steps,
         List<RefreshResult> refreshes,
-        List<String> notes) {
+        List<String> notes,
+        @Nullable StateKind errorKind) {
+
+    /** Of one that did not fail because of a state of its disks. */
+    public ImageReport(
+            String image,
+            String label,
+            @Nullable String plan,
+            @Nullable String output,
+            Result result,
+            Map<String, Object> facts,
+            Map<Phase, Long> phases,
+            @Nullable String error,
+            int exitCode,
+            List<StepResult> steps,
+            List<RefreshResult> refreshes,
+            List<String> notes) {
+        this(image, label, plan, output, result, facts, phases, error, exitCode, steps, refreshes, notes, null);
+    }
 
     /** Of an image for which nothing was made anew and of which nothing is to be said. */
     public ImageReport(
@@ -46,6 +66,12 @@ public record ImageReport(
             int exitCode,
             List<StepResult> steps) {
         this(image, image, null, output, result, facts, phases, error, exitCode, steps, List.of(), List.of());
+    }
+
+    /** The same, of one that failed because of a state of its disks. */
+    public ImageReport of(StateKind kind) {
+        return new ImageReport(
+                image, label, plan, output, result, facts, phases, error, exitCode, steps, refreshes, notes, kind);
     }
 
     /** Where the result is, if that is not the image itself. */

@@ -1,5 +1,6 @@
 package io.github.customize.report;
 
+import io.github.customize.failure.StateKind;
 import io.github.customize.file.WrittenFile;
 import io.github.customize.json.JsonWriter;
 import java.io.IOException;
@@ -45,6 +46,10 @@ public final class JsonReport {
         json.put("facts", Limits.value(image.facts()));
         json.put("phases", phases(image.phases()));
         json.put("error", orNull(image.error()));
+        StateKind kind = image.errorKind();
+        if (kind != null) {
+            json.put("error_kind", kind.text());
+        }
         json.put("exit_code", image.exitCode());
         json.put("steps", each(image.steps(), JsonReport::step));
         json.put("refreshes", each(image.refreshes(), JsonReport::refresh));

@@ -5,6 +5,7 @@ import io.github.customize.diagnostics.Diagnostics;
 import io.github.customize.failure.Defect;
 import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
+import io.github.customize.failure.StateKind;
 import io.github.customize.image.ImageRequest;
 import io.github.customize.report.ImageReport;
 import io.github.customize.report.RunListener;
@@ -12,6 +13,7 @@ import io.github.customize.text.StackTrace;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -167,8 +169,10 @@ final class Batch {
         if (stackTraces) {
             StackTrace.lines(cause).forEach(run::notice);
         }
-        return run.failed(
-                code, code == ExitCode.INTERNAL ? new Defect(cause).message() : String.valueOf(cause.getMessage()));
+        String message = code == ExitCode.INTERNAL ? new Defect(cause).message() : String.valueOf(cause.getMessage());
+        ImageReport report = run.failed(code, message);
+        Optional<StateKind> kind = cause instanceof Failure failure ? failure.kind() : Optional.empty();
+        return kind.isPresent() ? report.of(kind.get()) : report;
     }
 
     private static ImageReport interrupted(ImageRun run, String found) {

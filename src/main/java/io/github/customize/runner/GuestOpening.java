@@ -6,6 +6,7 @@ import io.github.customize.failure.Failure;
 import io.github.customize.guest.Facts;
 import io.github.customize.guest.inspect.BlockDevices;
 import io.github.customize.guest.inspect.Inspector;
+import io.github.customize.guest.layers.LayerStack;
 import io.github.customize.image.ImageRequest;
 import io.github.customize.report.Phase;
 import java.io.IOException;
@@ -33,6 +34,7 @@ final class GuestOpening {
         DiskSession disk = attach();
         try {
             listener.phaseStarted(Phase.INSPECT, "");
+            disk.machine().layers().requireAll();
             Facts found = new Inspector(disk.daemon()).inspect(disk.devices(), root);
             return new GuestSession(disk, found, listener);
         } catch (DaemonLost e) {
@@ -67,9 +69,10 @@ final class GuestOpening {
     private DiskSession onAppliance(DiskGroup disks, Session appliance) throws Failure, IOException {
         try {
             listener.phaseStarted(Phase.ATTACH, appliance.startedHow());
-            BlockDevices devices = disks.attachTo(appliance);
+            LayerStack layers = new LayerStack(appliance.daemon());
+            BlockDevices devices = layers.open(disks.attachTo(appliance));
             return new DiskSession(
-                    disks, new ApplianceMachine(appliance, sessions.equipment(), sessions.sandbox()), devices);
+                    disks, new ApplianceMachine(appliance, sessions.equipment(), sessions.sandbox(), layers), devices);
         } catch (DaemonLost e) {
             Failure failure = LostAppliance.failure(appliance, e);
             appliance.close();

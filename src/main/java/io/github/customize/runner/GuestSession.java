@@ -87,6 +87,7 @@ public final class GuestSession implements AutoCloseable {
         unmountAll();
         facts = withDaemon(() -> {
             try {
+                machine.layers().requireAll();
                 return new Inspector(appliance.daemon()).inspect(devices, root);
             } catch (Failure e) {
                 mounts().unmountAll();
@@ -99,7 +100,7 @@ public final class GuestSession implements AutoCloseable {
     public void add(ImageRequest disk) throws Failure, IOException {
         requireOpen();
         facts = withDaemon(() -> {
-            devices = disks.add(disk, appliance);
+            devices = machine.layers().open(disks.add(disk, appliance));
             return facts.withBlockDevices(devices.all());
         });
     }
@@ -254,6 +255,7 @@ public final class GuestSession implements AutoCloseable {
                     "write the changes to the guest's file systems",
                     error.message() + (log.isEmpty() ? "" : " (" + log + ")"));
         }
+        machine.layers().close();
         appliance.powerOff(POWER_OFF);
     }
 

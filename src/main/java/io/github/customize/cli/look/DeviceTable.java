@@ -51,7 +51,7 @@ public final class DeviceTable {
             boolean mountable = type.isPresent() && !NOT_MOUNTABLE.contains(type.get());
             if (!divided && device.table().isEmpty() && (mountable || extra) && !isExtended(device)) {
                 rows.add(new Row(
-                        Devices.name(device.device()),
+                        Devices.name(device),
                         "filesystem",
                         type.map(DeviceTable::vfs).orElse("unknown"),
                         device.label().orElse(""),
@@ -79,7 +79,7 @@ public final class DeviceTable {
         devices.stream()
                 .filter(device -> device.parent().isPresent())
                 .forEach(device -> rows.add(new Row(
-                        Devices.name(device.device()),
+                        Devices.name(device),
                         "partition",
                         "",
                         "",
@@ -97,9 +97,9 @@ public final class DeviceTable {
     /** Disks. */
     public void addDisks() {
         devices.stream()
-                .filter(device -> device.parent().isEmpty())
-                .forEach(device ->
-                        rows.add(new Row(Devices.name(device.device()), "device", "", "", "", device.size(), "", "")));
+                .filter(BlockDevice::isDisk)
+                .forEach(
+                        device -> rows.add(new Row(Devices.name(device), "device", "", "", "", device.size(), "", "")));
     }
 
     /** Prints all that was added. */
@@ -138,7 +138,7 @@ public final class DeviceTable {
     /** A device for programs. */
     public static Map<String, Object> json(BlockDevice device) {
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("device", Devices.name(device.device()));
+        map.put("device", Devices.name(device));
         device.parent().ifPresent(parent -> map.put("parent", Devices.name(parent)));
         map.put("size", device.size());
         device.table().ifPresent(table -> map.put("table", table));

@@ -1,5 +1,6 @@
 package io.github.customize.cli.look;
 
+import io.github.customize.api.BlockDevice;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,8 +12,19 @@ public final class Devices {
     private static final Pattern OF_KERNEL = Pattern.compile("/dev/(?:vda|sd([a-z]+))(\\d*)");
     private static final Pattern ANY = Pattern.compile("/dev/(?:vda|sd[a-z]+)\\d*\\b");
     private static final int LETTERS = 26;
+    /** One hyphen parts the group from the volume; those in their names are doubled. */
+    private static final Pattern MAPPED = Pattern.compile("/dev/mapper/((?:[^-]|--)+)-((?:[^-]|--)+)");
 
     private Devices() {}
+
+    /** The usual name of a device; that of a logical volume is {@code /dev/group/volume}. */
+    public static String name(BlockDevice device) {
+        Matcher mapped = MAPPED.matcher(device.device());
+        return device.isLogicalVolume() && mapped.matches()
+                ? "/dev/" + mapped.group(1).replace("--", "-") + "/"
+                        + mapped.group(2).replace("--", "-")
+                : name(device.device());
+    }
 
     /** The usual name of a device, by its name for the kernel. */
     public static String name(String device) {

@@ -38,7 +38,7 @@ public record SpaceTable(boolean human, boolean inodes, boolean csv) {
 
     /** The row of a file system, with its device's name or its UUID. */
     public static Row row(String image, BlockDevice device, Space space, boolean byUuid) {
-        String name = Devices.name(device.device());
+        String name = Devices.name(device);
         return new Row(image, byUuid ? device.uuid().orElse(name) : name, space);
     }
 
@@ -110,7 +110,7 @@ public record SpaceTable(boolean human, boolean inodes, boolean csv) {
     /** A file system for programs, in bytes. */
     public static Map<String, Object> json(BlockDevice device, Space space) {
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("device", Devices.name(device.device()));
+        map.put("device", Devices.name(device));
         device.fileSystem().ifPresent(type -> map.put("fstype", type));
         device.uuid().ifPresent(uuid -> map.put("uuid", uuid));
         map.put("size", space.size());

@@ -66,8 +66,7 @@ final class DeviceCommands {
                                         .flag(call.workspace()
                                                 .devices()
                                                 .find(call.text("device"))
-                                                .parent()
-                                                .isEmpty()))
+                                                .isDisk()))
                         .takes(device("device")),
                 Command.of("is-lv", "whether that is a logical volume", DeviceCommands::isVolume)
                         .takes(device("mountable")),
@@ -185,8 +184,7 @@ final class DeviceCommands {
     }
 
     private static void isVolume(Call call) throws ShellFailure, IOException {
-        found(call);
-        call.out().flag(false);
+        call.out().flag(found(call).isLogicalVolume());
     }
 
     private static String diskOf(Call call) throws ShellFailure {

@@ -38,7 +38,7 @@ record DeviceNames(List<BlockDevice> devices, List<String> labels) {
     BlockDevice find(String given) throws ShellFailure {
         String kernel = ofKernel(byLabel(given));
         Optional<BlockDevice> found = devices.stream()
-                .filter(device -> device.device().equals(kernel))
+                .filter(device -> device.device().equals(kernel) || name(device).equals(given))
                 .findFirst();
         return found.orElseThrow(() ->
                 new ShellFailure("there is no device '" + given + "'; there is " + String.join(", ", names(devices))));
@@ -60,8 +60,9 @@ record DeviceNames(List<BlockDevice> devices, List<String> labels) {
 
     BlockDevice disk(String given) throws ShellFailure {
         BlockDevice device = find(given);
-        if (device.parent().isPresent()) {
-            throw new ShellFailure("'" + given + "' is a partition, and a disk is wanted");
+        if (!device.isDisk()) {
+            String what = device.parent().isPresent() ? "partition" : "volume";
+            throw new ShellFailure("'" + given + "' is a " + what + ", and a disk is wanted");
         }
         return device;
     }
@@ -75,7 +76,7 @@ record DeviceNames(List<BlockDevice> devices, List<String> labels) {
     }
 
     static String name(BlockDevice device) {
-        return Devices.name(device.device());
+        return Devices.name(device);
     }
 
     static List<String> names(List<BlockDevice> devices) {
@@ -83,7 +84,7 @@ record DeviceNames(List<BlockDevice> devices, List<String> labels) {
     }
 
     List<BlockDevice> disks() {
-        return devices.stream().filter(device -> device.parent().isEmpty()).toList();
+        return devices.stream().filter(BlockDevice::isDisk).toList();
     }
 
     List<BlockDevice> partitions() {

@@ -1,6 +1,7 @@
 package io.github.customize.guest.inspect;
 
 import io.github.customize.guest.Facts.BlockDevice;
+import io.github.customize.guest.Facts.Volume;
 import io.github.customize.op.Reply;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,9 @@ public record BlockDevices(List<BlockDevice> all) {
     /** sda1, vdb, nvme0n1p2 …: what follows the kind of disk is a letter or number for the disk, then the partition. */
     private static final Pattern KERNEL_NAME =
             Pattern.compile("/dev/(?:(?:[shv]|xv)d([a-z])(\\d*)|(?:nvme(\\d{1,4})n1|mmcblk(\\d{1,4}))(?:p(\\d+))?)");
+
+    /** vg/lv; neither may hold a slash. */
+    private static final Pattern VOLUME_NAME = Pattern.compile("/dev/([A-Za-z0-9_+.][A-Za-z0-9_+.-]*)/([^/]+)");
 
     /** Reads the answer to {@code disks}. */
     public static BlockDevices from(Reply reply) {
@@ -42,7 +46,20 @@ public record BlockDevices(List<BlockDevice> all) {
                 text(map, "fstype"),
                 text(map, "uuid"),
                 text(map, "label"),
-                Boolean.TRUE.equals(map.get("needs_recovery")));
+                Boolean.TRUE.equals(map.get("needs_recovery")),
+                map.get("volume") instanceof Map<?, ?> volume ? volume(volume) : null);
+    }
+
+    private static Volume volume(Map<?, ?> map) {
+        String kind = text(map, "kind");
+        List<?> members = map.get("members") instanceof List<?> list ? list : List.of();
+        return new Volume(
+                kind == null ? "other" : kind,
+                text(map, "name"),
+                members.stream()
+                        .filter(String.class::isInstance)
+                        .map(String.class::cast)
+                        .toList());
     }
 
     private static @Nullable String text(Map<?, ?> map, String key) {
@@ -61,7 +78,18 @@ public record BlockDevices(List<BlockDevice> all) {
             String value = tag.substring(equals + 1).replaceAll("^\"|\"$", "");
             return byTag(tag.substring(0, equals).toLowerCase(Locale.ROOT), value);
         }
-        return byKernelName(spec);
+        Optional<BlockDevice> volume = byVolumeName(spec);
+        return volume.isPresent() ? volume : byKernelName(spec);
+    }
+
+    /** The names of volumes: {@code /dev/mapper/vg-lv}, {@code /dev/vg/lv}, {@code /dev/md0}. */
+    private Optional<BlockDevice> byVolumeName(String spec) {
+        Matcher parts = VOLUME_NAME.matcher(spec);
+        String mapped = parts.matches() ? Volume.mapped(parts.group(1), parts.group(2)) : spec;
+        return all.stream()
+                .filter(d -> d.volume() != null)
+                .filter(d -> d.device().equals(spec) || d.device().equals(mapped) || spec.equals("/dev/" + d.name()))
+                .findFirst();
     }
 
     private Optional<BlockDevice> byTag(String tag, String value) {
@@ -86,7 +114,7 @@ public record BlockDevices(List<BlockDevice> all) {
         String index = name.group(3) != null ? name.group(3) : name.group(4);
         int disk = letter != null ? letter.charAt(0) - 'a' : Integer.parseInt(index == null ? "0" : index);
         String part = letter != null ? name.group(2) : name.group(5);
-        List<BlockDevice> disks = all.stream().filter(d -> d.parent() == null).toList();
+        List<BlockDevice> disks = all.stream().filter(BlockDevice::isDisk).toList();
         if (disk >= disks.size()) {
             return Optional.empty();
         }

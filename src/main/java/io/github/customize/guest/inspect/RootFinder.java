@@ -3,8 +3,10 @@ package io.github.customize.guest.inspect;
 import io.github.customize.daemon.DaemonClient;
 import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
+import io.github.customize.failure.StateKind;
 import io.github.customize.guest.DaemonGuest;
 import io.github.customize.guest.Facts.BlockDevice;
+import io.github.customize.guest.Facts.Volume;
 import io.github.customize.guest.model.FstabFile;
 import io.github.customize.op.Mount;
 import io.github.customize.op.Op;
@@ -64,7 +66,7 @@ final class RootFinder {
         List<String> unreadable = new ArrayList<>();
         List<BlockDevice> candidates = chosen.isPresent()
                 ? List.of(chosen(chosen.get(), devices))
-                : devices.all().stream().filter(RootFinder::mayBeRoot).toList();
+                : devices.all().stream().filter(RootFinder::isSuggested).toList();
         for (BlockDevice device : candidates) {
             Place place = new Place(device, "");
             List<Reply> answers = mountAndLook(place);
@@ -96,6 +98,11 @@ final class RootFinder {
         return BlockDevices.isMountable(device) && !"vfat".equals(device.fstype());
     }
 
+    /** What a snapshot holds was the system once. */
+    private static boolean isSuggested(BlockDevice device) {
+        return mayBeRoot(device) && !Volume.isSnapshot(device.volume());
+    }
+
     private static BlockDevice chosen(String name, BlockDevices devices) throws Failure {
         // With several disks the kernel's own name of one may be what an fstab calls another.
         Optional<BlockDevice> device = devices.all().stream()
@@ -123,10 +130,12 @@ final class RootFinder {
                 .findFirst();
         if (memory.isPresent()) {
             throw new Failure(
-                    ExitCode.IMAGE_UNMOUNTABLE,
-                    "mount the guest's file systems",
-                    "the guest is hibernated, its memory is on " + memory.get().device()
-                            + "; start it and shut it down, or make that swap space anew with mkswap");
+                            ExitCode.IMAGE_UNMOUNTABLE,
+                            "mount the guest's file systems",
+                            "the guest is hibernated, its memory is on "
+                                    + memory.get().device()
+                                    + "; start it and shut it down, or make that swap space anew with mkswap")
+                    .of(StateKind.HIBERNATED);
         }
     }
 
@@ -215,6 +224,7 @@ final class RootFinder {
         }
         String hidden = devices.all().stream()
                 .filter(device -> device.fstype() != null && HIDING.contains(device.fstype()))
+                .filter(device -> !isMember(device, devices))
                 .map(device -> device.device() + " is " + device.fstype())
                 .collect(Collectors.joining(", "));
         return new Failure(
@@ -223,6 +233,12 @@ final class RootFinder {
                 hidden.isEmpty()
                         ? "no file system has " + String.join(" or ", SIGNS)
                         : "no file system has " + SIGNS.get(0) + " (" + hidden + ", which is not supported)");
+    }
+
+    private static boolean isMember(BlockDevice device, BlockDevices devices) {
+        return devices.all().stream()
+                .map(BlockDevice::volume)
+                .anyMatch(volume -> volume != null && volume.members().contains(device.name()));
     }
 
     private static Failure several(List<Place> roots) {

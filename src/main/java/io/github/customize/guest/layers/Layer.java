@@ -1,0 +1,18 @@
+package io.github.customize.guest.layers;
+
+import io.github.customize.guest.Facts.BlockDevice;
+import java.util.Optional;
+
+/** What a device holds that is no file system, but of which devices with file systems are made. */
+sealed interface Layer {
+    /** The device that has the signature. */
+    BlockDevice device();
+
+    /** A physical volume of LVM, from which a group makes logical volumes. */
+    record PhysicalVolume(BlockDevice device) implements Layer {}
+
+    /** What a device holds, by its signature; empty if that is a file system, nothing, or unknown. */
+    static Optional<Layer> of(BlockDevice device) {
+        return "LVM2_member".equals(device.fstype()) ? Optional.of(new PhysicalVolume(device)) : Optional.empty();
+    }
+}

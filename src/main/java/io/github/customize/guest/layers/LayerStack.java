@@ -1,0 +1,117 @@
+package io.github.customize.guest.layers;
+
+import io.github.customize.daemon.DaemonClient;
+import io.github.customize.failure.ExitCode;
+import io.github.customize.failure.Failure;
+import io.github.customize.guest.Facts.Volume;
+import io.github.customize.guest.inspect.BlockDevices;
+import io.github.customize.op.Disks;
+import io.github.customize.op.OpError;
+import io.github.customize.op.Reply;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The layers between the disks of a guest and its file systems, as they are opened one on another, and closed again in
+ * reverse order. A disk that has none costs nothing.
+ */
+public final class LayerStack {
+    /** Nobody stacks more, and a disk may be made to lie. */
+    private static final int DEEPEST = 8;
+
+    private final DaemonClient daemon;
+    private final DiskTools tools;
+    private final KnownGroups groups = new KnownGroups();
+    private final Set<String> seen = new HashSet<>();
+    private final List<Failure> troubles = new ArrayList<>();
+    private final Deque<Closing> closings = new ArrayDeque<>();
+
+    public LayerStack(DaemonClient daemon) {
+        this.daemon = daemon;
+        this.tools = new DiskTools(daemon);
+    }
+
+    /**
+     * Opens what can be opened and is not open yet; {@link #requireAll} tells of the rest.
+     *
+     * @param devices the disks and partitions, and what is open
+     * @return the same with all volumes that came of it
+     */
+    public BlockDevices open(BlockDevices devices) throws Failure, IOException {
+        BlockDevices now = devices;
+        for (int depth = 0; depth < DEEPEST; depth++) {
+            List<Opening> plan = plan(now);
+            if (plan.isEmpty()) {
+                break;
+            }
+            for (Opening opening : plan) {
+                opening.open(tools, troubles).forEach(closings::push);
+            }
+            now = look();
+        }
+        return arranged(now);
+    }
+
+    /** Fails if anything could not be opened: a guest may need it, or a program would take for missing what is only closed. */
+    public void requireAll() throws Failure {
+        List<Failure> all = new ArrayList<>(troubles);
+        all.addAll(groups.troubles());
+        if (!all.isEmpty()) {
+            throw all.get(0);
+        }
+    }
+
+    /** What to open next. */
+    private List<Opening> plan(BlockDevices devices) {
+        List<Layer> found = devices.all().stream()
+                .map(Layer::of)
+                .flatMap(Optional::stream)
+                .filter(layer -> seen.add(layer.device().name()))
+                .toList();
+        List<Opening> plan = new ArrayList<>();
+        if (found.stream().anyMatch(Layer.PhysicalVolume.class::isInstance)) {
+            plan.add(new GroupActivation(groups));
+        }
+        return plan;
+    }
+
+    private BlockDevices look() throws Failure, IOException {
+        Disks disks = Disks.now();
+        Reply reply = daemon.call(disks);
+        OpError error = reply.error();
+        if (error != null) {
+            throw new Failure(ExitCode.APPLIANCE_LOST, disks.describe(), error.message());
+        }
+        return BlockDevices.from(reply);
+    }
+
+    /** Snapshots behind all others, so that what both hold is found on what they are snapshots of. */
+    private BlockDevices arranged(BlockDevices devices) {
+        return new BlockDevices(devices.all().stream()
+                .map(groups::marked)
+                .sorted(Comparator.comparing(device -> Volume.isSnapshot(device.volume())))
+                .toList());
+    }
+
+    /**
+     * Closes everything, so that it is on the disks; nothing may be mounted any more.
+     *
+     * @throws Failure when a layer cannot be closed, and its disk may not be as it should
+     */
+    public void close() throws Failure, IOException {
+        while (!closings.isEmpty()) {
+            Closing closing = closings.pop();
+            DiskTools.Outcome outcome = tools.run(closing.tool());
+            if (!outcome.succeeded()) {
+                throw new Failure(ExitCode.IMAGE_UNPUBLISHED, "close " + closing.what(), outcome.complaint());
+            }
+        }
+    }
+}
