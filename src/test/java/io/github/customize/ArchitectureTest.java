@@ -138,6 +138,14 @@ class ArchitectureTest {
                             MAY_USE.keySet().stream().map(name -> ROOT + name + ".."))
                     .toArray(String[]::new));
 
+    /** Nothing else is to wait until it is loaded. */
+    @ArchTest
+    static final ArchRule ONLY_THE_PROMPT_USES_THE_TERMINAL_LIBRARY = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "cli.prompt..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("org.jline.."));
+
     @ArchTest
     static final SliceRule NO_CYCLES =
             slices().matching(ROOT + "(*)..").should().beFreeOfCycles();

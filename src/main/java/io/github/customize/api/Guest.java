@@ -27,7 +27,7 @@ import java.util.Optional;
  * An open guest: its file systems are mounted in a small virtual machine, under an overlay that takes what is written.
  * {@link #commit} publishes that; closing a guest that was not committed throws it away, and the image is what it was.
  *
- * <p>For one thread. After a commit, and after it was closed, every other method throws {@link IllegalStateException}.
+ * <p>For one thread, but for {@link #cancel}. After a commit, and after it was closed, every other method throws {@link IllegalStateException}.
  *
  * @since 0.2.0
  */
@@ -42,7 +42,7 @@ public final class Guest implements AutoCloseable {
     private final GuestFiles files;
     private final GuestAttributes attributes;
     private boolean publishes;
-    private boolean ended;
+    private volatile boolean ended;
 
     Guest(GuestSpec spec, GuestSession session) {
         this.publishes = !spec.isReadOnly() || !spec.furtherDisks().stream().allMatch(DiskSpec::isReadOnly);
@@ -176,6 +176,18 @@ public final class Guest implements AutoCloseable {
             session.facts().warnings().forEach(spec.taker());
             return facts();
         });
+    }
+
+    /**
+     * Ends what another thread is having the guest do: that call fails, or comes to its end if it is about to, and the guest
+     * goes on. Does nothing while there is nothing to end. The only method that another thread may call.
+     *
+     * @since 0.2.0
+     */
+    public void cancel() {
+        if (!ended) {
+            session.daemon().cancel();
+        }
     }
 
     /**

@@ -4,6 +4,7 @@ import io.github.customize.api.CustomizeException;
 import io.github.customize.api.FileInfo;
 import io.github.customize.api.Guest;
 import io.github.customize.api.GuestFiles;
+import io.github.customize.file.FileInput;
 import io.github.customize.json.HostPaths;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -82,9 +83,7 @@ final class PutCommand extends ChangingCommand {
     }
 
     private static InputStream open(String source) throws IOException {
-        return source.equals(STANDARD)
-                ? standardInput()
-                : new BufferedInputStream(Files.newInputStream(HostPaths.of(source)));
+        return source.equals(STANDARD) ? standardInput() : FileInput.open(HostPaths.of(source));
     }
 
     private static InputStream standardInput() {

@@ -3,6 +3,7 @@ package io.github.customize.cli;
 import io.github.customize.api.Acceleration;
 import io.github.customize.api.Confinement;
 import io.github.customize.api.GuestSpec;
+import io.github.customize.cli.prompt.TerminalConversation;
 import io.github.customize.cli.shell.Drive;
 import io.github.customize.cli.shell.MountWish;
 import io.github.customize.cli.shell.PreparedDisk;
@@ -10,12 +11,13 @@ import io.github.customize.cli.shell.Shell;
 import io.github.customize.cli.shell.ShellFailure;
 import io.github.customize.cli.shell.ShellOptions;
 import io.github.customize.console.Terminal;
+import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
+import io.github.customize.file.FileInput;
 import io.github.customize.json.HostPaths;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -129,6 +131,9 @@ final class ShellCommand implements Callable<Integer> {
     }
 
     private int run(List<String> commands, Usage usage) throws Failure {
+        if (commands.isEmpty() && !file.given() && !page.given() && Terminal.isTerminal(0) && Terminal.isTerminal(1)) {
+            return talk(usage);
+        }
         InputStream input = new BufferedInputStream(new StandardInput());
         Shell shell = new Shell(
                 options(usage),
@@ -144,6 +149,25 @@ final class ShellCommand implements Callable<Integer> {
         return code;
     }
 
+    /** Somebody is at the terminal. */
+    private int talk(Usage usage) throws Failure {
+        try (TerminalConversation conversation =
+                new TerminalConversation(streams.environment(), streams.out(), streams.err())) {
+            Shell shell = new Shell(
+                    options(usage),
+                    new Shell.Surroundings(
+                            new BufferedInputStream(new StandardInput()),
+                            conversation.results(),
+                            conversation.notices(),
+                            true,
+                            streams.environment(),
+                            interrupted::get));
+            return shell.talk(conversation::open);
+        } catch (IOException e) {
+            throw new Failure(ExitCode.INTERNAL, "give the terminal back", String.valueOf(e.getMessage()));
+        }
+    }
+
     private int run(Shell shell, List<String> commands, InputStream input, Usage usage) {
         @Nullable String wanted = page.value();
         if (wanted != null) {
@@ -151,7 +175,7 @@ final class ShellCommand implements Callable<Integer> {
         }
         @Nullable Path script = file.value();
         if (script != null) {
-            try (InputStream lines = new BufferedInputStream(Files.newInputStream(script))) {
+            try (InputStream lines = FileInput.open(script)) {
                 return shell.script(lines, HostPaths.text(script));
             } catch (IOException e) {
                 throw usage.error("failed to read the commands in " + script + ": " + e.getMessage());

@@ -1,6 +1,7 @@
 package io.github.customize.step;
 
 import io.github.customize.diagnostics.Diagnostics;
+import io.github.customize.file.StateHome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -40,12 +41,9 @@ public final class SecretMarks {
 
     /** Marks with this user's key, {@code $XDG_STATE_HOME/customize/hash.key}. */
     public static SecretMarks ofUser(Map<String, String> environment) {
-        String state = environment.getOrDefault("XDG_STATE_HOME", "");
-        String home = environment.getOrDefault("HOME", "");
-        if (state.startsWith("/")) {
-            return at(Path.of(state, "customize", "hash.key"));
-        }
-        return at(home.startsWith("/") ? Path.of(home, ".local", "state", "customize", "hash.key") : null);
+        return at(StateHome.of(environment)
+                .map(directory -> directory.resolve("hash.key"))
+                .orElse(null));
     }
 
     /** The mark in hex; the same for the same secret as long as the key is the same. */

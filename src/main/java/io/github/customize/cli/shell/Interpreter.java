@@ -18,7 +18,8 @@ final class Interpreter {
     private final HomeDirectories homes;
     private final ShellOptions options;
     private final InputStream input;
-    private ScriptLines lines;
+    private final Meter meter = new Meter();
+    private Lines lines;
     private boolean left;
 
     /**
@@ -39,7 +40,7 @@ final class Interpreter {
             Output output,
             HomeDirectories homes,
             ShellOptions options,
-            ScriptLines lines,
+            Lines lines,
             InputStream input) {
         this.workspace = workspace;
         this.output = output;
@@ -104,8 +105,8 @@ final class Interpreter {
         }
     }
 
-    private void runAll(ScriptLines printed) throws ShellFailure, CustomizeException, IOException {
-        ScriptLines outer = lines;
+    private void runAll(Lines printed) throws ShellFailure, CustomizeException, IOException {
+        Lines outer = lines;
         lines = printed;
         try {
             for (Optional<String> line = printed.next(); line.isPresent() && !left; line = printed.next()) {
@@ -153,6 +154,11 @@ final class Interpreter {
         return input;
     }
 
+    /** The lines that follow a command come from there. */
+    void readFrom(Lines typed) {
+        lines = typed;
+    }
+
     /** The lines up to one that is the mark, each with its end. */
     byte[] document(String mark) throws ShellFailure, IOException {
         StringBuilder text = new StringBuilder();
@@ -163,6 +169,11 @@ final class Interpreter {
             text.append(line.get()).append('\n');
         }
         throw new ShellFailure("the line '" + mark + "' that ends the text is missing");
+    }
+
+    /** Counts what goes between this host and the guest. */
+    Meter meter() {
+        return meter;
     }
 
     /** What is printed for users, and is no result. */
@@ -178,6 +189,11 @@ final class Interpreter {
     /** No more lines are to be carried out. */
     void leave() {
         left = true;
+    }
+
+    /** More lines are to be carried out after all. */
+    void stay() {
+        left = false;
     }
 
     boolean isLeft() {

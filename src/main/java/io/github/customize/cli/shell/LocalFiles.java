@@ -2,7 +2,7 @@ package io.github.customize.cli.shell;
 
 import io.github.customize.api.CustomizeException;
 import io.github.customize.failure.Cause;
-import java.io.BufferedInputStream;
+import io.github.customize.file.FileInput;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
@@ -48,7 +48,7 @@ final class LocalFiles {
             return;
         }
         Path file = call.local(name);
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+        try (OutputStream out = call.shell().meter().counting(new BufferedOutputStream(Files.newOutputStream(file)))) {
             writing.to(out);
         } catch (IOException e) {
             throw local("write", file, e);
@@ -71,7 +71,10 @@ final class LocalFiles {
         }
         Path file = call.local(name);
         try {
-            return new BufferedInputStream(Files.newInputStream(file));
+            InputStream content = FileInput.open(file);
+            Meter meter = call.shell().meter();
+            meter.expect(Files.size(file));
+            return meter.counting(content);
         } catch (IOException e) {
             throw local("read", file, e);
         }

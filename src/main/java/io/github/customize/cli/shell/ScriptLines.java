@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /** The lines of a script, read as they come: whoever writes them may wait for an answer before it writes the next. */
-final class ScriptLines {
+final class ScriptLines implements Lines {
     private final InputStream in;
     private final String name;
     private int number;
@@ -22,12 +22,8 @@ final class ScriptLines {
         this.name = name;
     }
 
-    /**
-     * The next line, or empty at the end.
-     *
-     * @throws ShellFailure when it is no text
-     */
-    Optional<String> next() throws ShellFailure, IOException {
+    @Override
+    public Optional<String> next() throws ShellFailure, IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         int c = in.read();
         if (c < 0) {
@@ -44,8 +40,8 @@ final class ScriptLines {
         return Optional.of(text.endsWith("\r") ? text.substring(0, text.length() - 1) : text);
     }
 
-    /** Where the last line stands, for the beginning of a message. */
-    String place() {
+    @Override
+    public String place() {
         return name.isEmpty() ? "" : name + ":" + number + ": ";
     }
 }

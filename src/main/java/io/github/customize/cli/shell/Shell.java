@@ -55,7 +55,7 @@ public final class Shell {
 
     /** Runs the commands of a command line, which are separated by colons; the exit code. */
     public int commands(List<String> words) {
-        return run(new ScriptLines(InputStream.nullInputStream(), ""), interpreter -> {
+        return run(Optional::empty, interpreter -> {
             for (ParsedLine line : separated(words)) {
                 if (!interpreter.isLeft()) {
                     interpreter.run(line);
@@ -81,7 +81,20 @@ public final class Shell {
         });
     }
 
-    private int run(ScriptLines lines, Work work) {
+    /** Carries out what somebody types at a terminal; the exit code. */
+    public int talk(Conversation.Opening opening) {
+        return run(Optional::empty, interpreter -> {
+            Conversation conversation = opening.open(new Completion(workspace));
+            interpreter.readFrom(() -> conversation.answer("> "));
+            boolean wanted = new Prompt(workspace, conversation, surroundings.other(), surroundings.interrupted())
+                    .run(interpreter, interpreter.meter());
+            if (!wanted) {
+                workspace.discard();
+            }
+        });
+    }
+
+    private int run(Lines lines, Work work) {
         Interpreter interpreter = new Interpreter(
                 workspace,
                 new Interpreter.Output(surroundings.results(), surroundings.other(), surroundings.terminal()),

@@ -35,7 +35,8 @@ final class Workspace implements AutoCloseable {
     private final List<Path> scratch = new ArrayList<>();
     private final List<MountWish> mounts = new ArrayList<>();
     private Path directory = Path.of("").toAbsolutePath();
-    private @Nullable Guest guest;
+    // Read by whoever interrupts a command, too.
+    private volatile @Nullable Guest guest;
     private @Nullable EarlyOpening early;
     private int openedEarly;
     private @Nullable Inspection inspection;
@@ -215,6 +216,12 @@ final class Workspace implements AutoCloseable {
         return guest != null;
     }
 
+    /** What was opened, if anything is open. */
+    @Nullable
+    Guest opened() {
+        return guest;
+    }
+
     Guest guest() throws ShellFailure {
         if (guest == null) {
             throw new ShellFailure("nothing is open yet; use: run");
@@ -297,6 +304,15 @@ final class Workspace implements AutoCloseable {
     /** Whether there is something to publish. */
     boolean isChanged() {
         return guest != null && guest.isChanged();
+    }
+
+    /** Throws away what was changed, and ends. */
+    void discard() {
+        Guest opened = guest;
+        guest = null;
+        if (opened != null) {
+            opened.close();
+        }
     }
 
     /** Publishes what was changed, and ends; the image keeps its bytes when nothing was. */
