@@ -55,7 +55,7 @@ class ArchitectureTest {
             Map.entry("guest", List.of("op", "daemon")),
             Map.entry("archive", List.of("process", "file")),
             Map.entry("download", List.of("file")),
-            Map.entry("step", List.of("op", "guest", "linux", "archive", "download", "process")),
+            Map.entry("step", List.of("op", "guest", "linux", "archive", "download", "file", "process")),
             Map.entry("recipe", List.of("step")),
             Map.entry("convert", List.of("recipe", "step")),
             Map.entry("plan", List.of("recipe", "step")),
