@@ -73,7 +73,7 @@ final class Prompt {
 
     /** Whether changes are to be published; nothing to go on. */
     private Optional<Boolean> publish() throws IOException {
-        if (!workspace.isChanged() || workspace.drives().get(0).readOnly()) {
+        if (!workspace.isChanged() || workspace.onlyLooks()) {
             return Optional.of(true);
         }
         while (true) {
@@ -100,11 +100,12 @@ final class Prompt {
             return "(no image)";
         }
         String path = drives.get(0).name();
-        String name = Escape.terminal(path.substring(path.lastIndexOf('/') + 1));
+        String first = Escape.terminal(path.substring(path.lastIndexOf('/') + 1));
+        String name = drives.size() == 1 ? first : first + " and " + (drives.size() - 1) + " more";
         if (!workspace.isLaunched()) {
             return name + " (not open)";
         }
-        if (drives.get(0).readOnly()) {
+        if (workspace.onlyLooks()) {
             return name + " (read-only)";
         }
         return workspace.isChanged() ? name + " *" : name;

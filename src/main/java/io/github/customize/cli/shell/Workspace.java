@@ -330,7 +330,8 @@ final class Workspace implements AutoCloseable {
         }
     }
 
-    private boolean onlyLooks() {
+    /** Whether nothing of what is written is ever published. */
+    boolean onlyLooks() {
         return drives.stream().allMatch(Drive::readOnly);
     }
 
