@@ -51,6 +51,12 @@ public final class DropInCall {
         if (call.images().isEmpty() && call.foreign().isEmpty()) {
             call.draft().problem(Position.option(call.tool().command()), "there is no image", "name one with -a FILE");
         }
+        call.formatInVain()
+                .ifPresent(option -> call.draft()
+                        .problem(
+                                option.at(),
+                                option.raw() + " holds for the images behind it, and there is none",
+                                "put it before -a"));
         call.images().stream()
                 .filter(image -> image.file().raw().matches("[a-z]+://.*"))
                 .forEach(image ->

@@ -17,6 +17,7 @@ final class ToolCall {
     private final List<Word> operations = new ArrayList<>();
     private final List<Word> removedUsers = new ArrayList<>();
     private String format = "auto";
+    private @Nullable Word formatInVain;
     private boolean network;
     private @Nullable Word memory;
     private @Nullable Word scheme;
@@ -93,6 +94,7 @@ final class ToolCall {
 
     void image(Word file) {
         images.add(new NamedImage(file, format));
+        formatInVain = null;
     }
 
     List<NamedImage> images() {
@@ -100,8 +102,14 @@ final class ToolCall {
     }
 
     /** Of the images behind it. */
-    void format(String name) {
+    void format(String name, Word option) {
         format = name;
+        formatInVain = option;
+    }
+
+    /** A format behind which there is no image. */
+    Optional<Word> formatInVain() {
+        return Optional.ofNullable(formatInVain);
     }
 
     /** What asks for something that only libguestfs has, and says nothing of the recipe. */

@@ -73,21 +73,37 @@ final class ToolOptions {
                     "no further disks are attached",
                     "bring the files in with 'copy_in', or packages with 'packages: { offline: DIR }'"),
             refused("attach-format", "FORMAT", "no further disks are attached", "leave it out"),
-            Option.setting("memsize", "MB", "`--memsize`", "", (given, call) -> call.memory(given.value()))
+            Option.setting("memsize", "MB", "`--memsize`", "", ToolOptions::memory)
                     .orNamed("m"),
             Option.setting(
                     "smp",
                     "N",
                     "nothing is needed",
                     "The appliance has the processors that its work can use",
-                    (given, call) -> {}));
+                    (given, call) -> requireNumber(given, call, "4")));
 
     private ToolOptions() {}
+
+    private static void memory(Given given, ToolCall call) {
+        requireNumber(given, call, "2048");
+        call.memory(given.value());
+    }
+
+    private static void requireNumber(Given given, ToolCall call, String example) {
+        if (given.value().isLiteral() && !given.value().raw().matches("[1-9][0-9]{0,6}")) {
+            call.draft()
+                    .problem(
+                            given.at(),
+                            given.name().raw() + " takes a number, found '"
+                                    + given.value().raw() + "'",
+                            "write for example " + example);
+        }
+    }
 
     private static void format(Given given, ToolCall call) {
         String name = given.value().raw();
         if (List.of("auto", "raw", "qcow2").contains(name)) {
-            call.format(name);
+            call.format(name, given.name());
         } else {
             call.draft()
                     .problem(

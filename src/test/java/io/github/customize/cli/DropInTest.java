@@ -72,6 +72,7 @@ class DropInTest {
                 "-d web --hostname web01 | word 1: libvirt's domains are not known yet; name the file of its disk with -a",
                 "-a nbd://example.com --hostname a | word 2: images behind addresses are not read; name a file",
                 "-a x.qcow2 --inject-virtio-win y | word 3: --inject-virtio-win has no equivalent",
+                "-a x.qcow2 --format raw --touch /x | word 3: --format holds for the images behind it, and there is none; put it before -a",
                 "-a x.qcow2 --format vmdk -a y --touch /x | word 4: images are raw or qcow2 here, not 'vmdk'; convert it before, with qemu-img convert"
             })
     void refusalsEndWithOne(String line, String problem) {
