@@ -2,7 +2,7 @@
 # peer-operations.sh DIST SAMPLES: does the operations of virt-customize and virt-sysprep to two copies of an image, to one by the command
 # of that name, to the other by ours in DIST/drop-in, and compares all files of the two: kind, mode, owner, content, target.
 # What differs has to stand in peer-differences.tsv (group, path, words of the documentation that tell the reason), and all that stands
-# there has to differ. Run by `make peer-check`; ONLY=REGEX leaves out the groups whose names do not match.
+# there has to differ. Also compares what they print with -q, and how they fail. Run by `make peer-check`; ONLY=REGEX leaves out the groups whose names do not match.
 set -euo pipefail
 export LC_ALL=C.UTF-8 LIBGUESTFS_BACKEND=direct LIBGUESTFS_BACKEND_SETTINGS=${LIBGUESTFS_BACKEND_SETTINGS-force_tcg}
 
@@ -93,26 +93,61 @@ chosen() {
     [[ $1 =~ ${ONLY-} ]]
 }
 
-# Whether the installed tool has the option; not all versions have all.
+# What the installed tool is too old for is done by the commands of guestfish that the newer ones are made of, after all else.
+guestfish=()
+newer=()
+
+# has TOOL OPTION
 has() {
     "$1" --help | grep -q -- "^ *$2 " || {
-        echo "not compared: $1 has no $2 here"
+        echo "by guestfish: $1 has no $2 here"
         return 1
     }
 }
 
 # both IMAGE TOOL WORD...: to two copies of the image.
 both() {
-    local image=$1 tool=$2 side command=
+    local image=$1 tool=$2 side command= said
     shift 2
+    local -a more=("${newer[@]}") fish=("${guestfish[@]}")
+    newer=() guestfish=()
     for side in theirs ours; do
         cp "$image" $side.qcow2
-        [ $side = theirs ] && command=$tool || command=$dist/drop-in/$tool
-        "$command" -q -a $side.qcow2 "$@" >log 2>&1 || {
+        if [[ $side = theirs ]]; then
+            command=$tool
+            "$tool" -q -a theirs.qcow2 "$@" >log 2>&1 &&
+                { ((${#fish[@]} == 0)) || guestfish -a theirs.qcow2 -i "${fish[@]}" >>log 2>&1; }
+        else
+            command=$dist/drop-in/$tool
+            "$command" -q -a ours.qcow2 "$@" "${more[@]}" >log 2>&1
+        fi || {
             echo "DIFFERENT: failed to run $command: $(tail -5 log)"
             failed=1
             return 1
         }
+        # Asked to be quiet, both tell only what is to be noted.
+        said=$(grep -vE "^$tool: warning: |^note: " log || :)
+        [[ -z $said ]] || {
+            echo "DIFFERENT: $command -q printed: $said"
+            failed=1
+        }
+    done
+}
+
+# both_fail WORDS TOOL IMAGE OPTION...: both end with 1 and name the reason.
+both_fail() {
+    local words=$1 tool=$2 image=$3 command code
+    shift 3
+    for command in "$tool" "$dist/drop-in/$tool"; do
+        code=0
+        [[ ! -e $image ]] || cp "$image" failing.qcow2
+        "$command" -q -a "$([[ -e $image ]] && echo failing.qcow2 || echo "$image")" "$@" >log 2>&1 || code=$?
+        if [[ $code = 1 ]] && grep -qF -- "$words" log; then
+            echo "fails: $command $*"
+        else
+            echo "DIFFERENT: $command $* is to fail with 1 and '$words': $code, $(cat log)"
+            failed=1
+        fi
     done
 }
 
@@ -148,9 +183,15 @@ printf 'mkdir /srv/by-commands\nwrite /srv/by-commands/file:text\n' >commands
 ssh-keygen -q -t ed25519 -N '' -C ana@example.com -f key
 
 if chosen files; then
-    newer=()
-    has virt-customize --chown && newer+=(--chown 33:1000:/srv/www/text) || :
-    has virt-customize --tar-in && newer+=(--tar-in many.tar:/srv) || newer+=(--copy-in many:/srv)
+    last=()
+    has virt-customize --chown && last+=(--chown 33:1000:/srv/www/text) || {
+        guestfish+=(chown 33 1000 /srv/www/text :)
+        newer+=(--chown 33:1000:/srv/www/text)
+    }
+    has virt-customize --tar-in && last+=(--tar-in many.tar:/opt) || {
+        guestfish+=(tar-in many.tar /opt :)
+        newer+=(--tar-in many.tar:/opt)
+    }
     if both "$samples/small/plain-ext4.qcow2" virt-customize \
         --append-line '/etc/hosts:10.0.0.9 db' \
         --append-line /etc/appended.conf:a=1 \
@@ -171,10 +212,11 @@ if chosen files; then
         --touch /etc/touched \
         --write /srv/cut:text \
         --truncate /srv/cut \
-        "${newer[@]}" \
+        --copy-in many:/srv \
         --truncate-recursive /srv/many \
         --upload script.sh:/srv/uploaded \
-        --upload site/private/key:/srv/key; then
+        --upload site/private/key:/srv/key \
+        "${last[@]}"; then
         compare files /
     fi
 fi
@@ -272,12 +314,31 @@ for family in debian redhat; do
     if chosen sysprep-$family; then
         traces $family
         # All but those that are refused here.
-        if both traces.qcow2 virt-sysprep --operations "$(virt-sysprep --list-operations | awk '{ print $1 }' |
-            grep -vxE 'customize|fs-uuids|lvm-uuids|script|user-account' | paste -sd,)"; then
+        operations=$(virt-sysprep --list-operations | awk '{ print $1 }' |
+            grep -vxE 'customize|fs-uuids|lvm-uuids|script|user-account' | paste -sd,)
+        for operation in zsh-history lvm-system-devices; do
+            [[ ,$operations, = *,$operation,* ]] || {
+                echo "by guestfish: virt-sysprep has no $operation here"
+                newer+=(--operations "$operation")
+            }
+        done
+        ((${#newer[@]} == 0)) ||
+            guestfish=(glob rm-f '/home/*/.zsh_history' : rm-f /root/.zsh_history : rm-f /etc/lvm/devices/system.devices)
+        if both traces.qcow2 virt-sysprep --operations "$operations"; then
             compare sysprep-$family /
         fi
     fi
 done
+
+if chosen fails; then
+    image=$samples/small/plain-ext4.qcow2
+    both_fail 'the reason' virt-customize "$image" --mkdir /new --run-command 'echo the reason; exit 3'
+    both_fail none.html virt-customize "$image" --mkdir /new --upload none.html:/srv
+    both_fail /none virt-customize "$image" --mkdir /new --edit '/none:s/a/b/'
+    both_fail none.qcow2 virt-customize none.qcow2 --mkdir /new
+    both_fail --hostnme virt-customize "$image" --hostnme web01
+    both_fail tmp-fil virt-sysprep "$image" --operations tmp-fil
+fi
 
 if chosen refused; then
     for option in blnsvr qemu-ga virtio-win; do
