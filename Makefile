@@ -110,7 +110,8 @@ e2e: appliance samples ## Only the end-to-end tests that are not slow
 bench: appliance samples ## Compare with virt-customize here, or with a commit (CASES="A B" ROUNDS=5 ACCEL=tcg BASE=272d2a8)
 	@src/bench/bench.sh
 
-peer-check: appliance samples ## Compare file commands, shell and operations with those of libguestfs (needs guestfs-tools; minutes; ONLY=REGEX)
+peer-check: appliance samples ## Compare file commands, shell and operations with those of libguestfs (installs guestfs-tools; minutes; ONLY=REGEX)
+	@src/bench/peers.sh
 	@src/bench/peer-check.sh $(DIST) $(SAMPLES)
 	@src/bench/peer-operations.sh $(DIST) $(SAMPLES)
 

@@ -4,23 +4,11 @@
 # Run in the repository's root after `make build appliance samples`; the Makefile does that.
 set -eu
 
-as_root() {
-    if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
-}
-
 if [ -n "${BASE:-}" ]; then
     BASE_DIST=$(src/bench/base.sh "$BASE")/target/dist
     export BASE_DIST
-elif ! command -v virt-customize >/dev/null || ! command -v guestfish >/dev/null; then
-    command -v apt-get >/dev/null || {
-        echo "bench.sh: failed to install virt-customize: this is not a Debian system" >&2
-        exit 1
-    }
-    echo "bench: installing virt-customize and the kernel that its appliance needs"
-    as_root apt-get -q -y -o DPkg::Lock::Timeout=300 update
-    # Without a kernel package in /boot libguestfs cannot make its appliance.
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o DPkg::Lock::Timeout=300 \
-        install --no-install-recommends guestfs-tools guestfish libguestfs0 linux-image-amd64
+else
+    src/bench/peers.sh
 fi
 
 mvn -q -B -ntp test-compile
