@@ -174,3 +174,14 @@ copy-in local/d /tmp/t
 cat /tmp/t/d/file
 copy-out /tmp/t/d /etc/motd local
 !cat local/motd; rm -r local
+echo --- inside
+!mkdir local && cd local && echo text >known && echo known | cpio --quiet -o -H newc >initrd && gzip initrd
+upload local/initrd.gz /tmp/t/initrd
+initrd-list /tmp/t/initrd
+initrd-cat /tmp/t/initrd known
+-initrd-cat /tmp/t/initrd none
+-initrd-list /etc/motd
+upload /bin/true /tmp/t/true
+file-architecture /tmp/t/true
+-file-architecture /etc/motd
+!rm -r local

@@ -28,6 +28,7 @@ final class CommandTable {
             new Group("devices", "Disks, partitions and file systems", DeviceCommands.all()),
             new Group("inspection", "The operating system", InspectionCommands.all()),
             new Group("reading", "Reading files", ReadingCommands.all()),
+            new Group("inside", "What is inside programs and RAM disks", LookingInsideCommands.all()),
             new Group("text", "Searching and counting", TextCommands.all()),
             new Group("metadata", "What files are", MetadataCommands.all()),
             new Group("status", "All that is known of files", StatusCommands.all()),

@@ -5,8 +5,10 @@ import io.github.customize.failure.Cause;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.zip.GZIPInputStream;
@@ -25,6 +27,21 @@ final class Compression {
             "zstd", List.of("zstd", "-q", "-c"));
 
     private Compression() {}
+
+    /** By what that was packed whose first bytes these are. */
+    static Optional<String> of(byte[] head) {
+        String begin = new String(head, 0, Math.min(head.length, 6), StandardCharsets.ISO_8859_1);
+        if (begin.startsWith("\u001f\u008b")) {
+            return Optional.of(GZIP);
+        }
+        if (begin.startsWith("\u00fd7zXZ")) {
+            return Optional.of("xz");
+        }
+        if (begin.startsWith("(\u00b5/\u00fd")) {
+            return Optional.of("zstd");
+        }
+        return begin.startsWith("BZh") ? Optional.of("bzip2") : Optional.empty();
+    }
 
     /** Something that reads a stream. */
     interface Reading {
