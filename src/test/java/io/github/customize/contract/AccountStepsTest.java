@@ -73,8 +73,12 @@ class AccountStepsTest extends StepContract {
                 "root_password: { file: nowhere } | does not exist",
                 "sudoers: [ { name: ops.conf, rules: ['a ALL=ALL'] } ] | sudo passes over names with '.'",
                 "sudoers: [ { name: ops } ] | give either 'content' or 'rules'",
-                "sudoers: [ { name: ops, content: x, rules: [x] } ] | give either 'content' or 'rules'",
-                "sudoers: [ { name: ops, state: absent, content: x } ] | has no content",
+                "sudoers: [ { name: ops, content: a=b, rules: [a=b] } ] | give either 'content' or 'rules'",
+                "sudoers: [ { name: ops, state: absent, content: a=b } ] | has no content",
+                "sudoers: [ { name: ops, rules: [ops ALL] } ] | a rule for sudo without '='; write USER HOST",
+                "sudoers: [ { name: ops, rules: ['ops ALL=NOPASWD: ALL'] } ] | no tag NOPASWD; write NOPASSWD",
+                "sudoers: [ { name: ops, content: \"# one\\nops\\n\" } ] | line 2 of it: a rule for sudo without '='",
+                "users: [ { name: ops, sudo: ALL } ] | a rule for sudo without '='",
             })
     void saysWhatIsWrongWithARecipe(String step, String problem) {
         assertThat(guest.problems(step))
@@ -193,10 +197,10 @@ class AccountStepsTest extends StepContract {
                 "#!/bin/sh\n[ \"$*\" = '-c -f -' ] || exit 2\n! /bin/grep -q mistake || { echo 'stdin:1:5: syntax error'; exit 1; }\n",
                 "rwxr-xr-x");
 
-        guest.fails("sudoers: [ { name: ops, rules: [a mistake] } ]", "/etc/sudoers.d/ops", "stdin:1:5: syntax error");
-        guest.apply("sudoers: [ { name: ops, rules: [what we do not know] } ]");
-        assertThat(guest.text("/etc/sudoers.d/ops")).isEqualTo("what we do not know\n");
-        guest.isMet("sudoers: [ { name: ops, rules: [what we do not know] } ]");
-        guest.fails("users: [ { name: ops, sudo: mistake } ]", "syntax error");
+        guest.fails("sudoers: [ { name: ops, rules: [a=mistake] } ]", "/etc/sudoers.d/ops", "stdin:1:5: syntax error");
+        guest.apply("sudoers: [ { name: ops, rules: [what=we do not know] } ]");
+        assertThat(guest.text("/etc/sudoers.d/ops")).isEqualTo("what=we do not know\n");
+        guest.isMet("sudoers: [ { name: ops, rules: [what=we do not know] } ]");
+        guest.fails("users: [ { name: ops, sudo: ALL=mistake } ]", "syntax error");
     }
 }

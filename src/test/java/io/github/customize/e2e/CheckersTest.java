@@ -38,7 +38,7 @@ class CheckersTest extends EndToEnd {
                         done < "$file" > "/srv/$file"
                       done
                 """.formatted(LINES));
-        for (String name : List.of("sudoers-good", "sudoers-bad", "sshd-good", "sshd-bad")) {
+        for (String name : List.of("sudoers-good", "sudoers-odd-good", "sudoers-bad", "sshd-good", "sshd-bad")) {
             List<String> lines = Files.readAllLines(LINES.resolve(name + ".txt"));
             List<String> verdicts =
                     GuestTree.text(image, "/srv/" + name + ".txt").lines().toList();

@@ -1,6 +1,7 @@
 package io.github.customize.step.types.users;
 
 import io.github.customize.source.Value;
+import io.github.customize.step.param.CheckedParam;
 import io.github.customize.step.param.Param;
 import io.github.customize.step.param.Params;
 import io.github.customize.step.param.Parsing;
@@ -10,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Rules for sudo without the user's name, or {@code false} for none. */
 record SudoParam() implements Param<List<String>> {
-    private static final Param<List<String>> RULES = Params.oneOrMore(Params.text(
-            "a rule for sudo, without the user",
-            "(?!false$|true$)[^\\r\\n\\x00]+",
-            "write for example ALL=(ALL) NOPASSWD: ALL"));
+    private static final Param<List<String>> RULES = Params.oneOrMore(new CheckedParam<>(
+            Params.text(
+                    "a rule for sudo, without the user",
+                    "(?!false$|true$)[^\\r\\n\\x00]+",
+                    "write for example ALL=(ALL) NOPASSWD: ALL"),
+            rule -> SudoersMistake.inLine("user " + rule)));
 
     @Override
     public @Nullable List<String> parse(Value value, Parsing parsing) {

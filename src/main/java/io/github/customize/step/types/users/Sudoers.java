@@ -9,6 +9,7 @@ import io.github.customize.step.StepFailure;
 import io.github.customize.step.StepType;
 import io.github.customize.step.kit.Titles;
 import io.github.customize.step.param.Bound;
+import io.github.customize.step.param.CheckedParam;
 import io.github.customize.step.param.DistinctParam;
 import io.github.customize.step.param.Field;
 import io.github.customize.step.param.ObjectParam;
@@ -28,11 +29,18 @@ public final class Sudoers implements StepType<List<SudoersWish>> {
                     "[A-Za-z0-9_-]{1,200}",
                     "write letters, digits, '-' and '_': sudo passes over names with '.' or '~'"),
             "The file in `/etc/sudoers.d`.");
-    private static final Field<String> CONTENT =
-            Field.optional("content", Params.text(), "What stands in it, in the language of sudoers(5).");
+    private static final Field<String> CONTENT = Field.optional(
+            "content",
+            new CheckedParam<>(Params.text(), SudoersMistake::inFile),
+            "What stands in it, in the language of sudoers(5).");
     private static final Field<List<String>> RULES = Field.optional(
             "rules",
-            Params.list(Params.text("a rule in one line", "[^\\r\\n\\x00]+", "write each rule as an item of its own")),
+            Params.list(new CheckedParam<>(
+                    Params.text(
+                            "a rule in one line",
+                            "[^\\r\\n\\x00]*[^\\r\\n\\x00\\\\]",
+                            "write each rule as an item of its own"),
+                    SudoersMistake::inLine)),
             "Its lines instead, such as `ops ALL=(ALL) NOPASSWD: ALL`.");
     private static final Field<AccountState> STATE = Field.optional(
             "state", Params.choice(AccountState.class), AccountState.PRESENT, "present", "`absent` removes the file.");
@@ -52,9 +60,10 @@ public final class Sudoers implements StepType<List<SudoersWish>> {
         return """
                 Compares content, owner and mode (`0440`, root) of each file in `/etc/sudoers.d`.
 
-                What is to be written is checked first: by the guest's own `visudo`, run on a throw-away copy of the guest, or where
-                it has none, by the grammar as far as this program knows it. A file that sudo would not take fails the step, since
-                one mistake keeps everybody from using sudo. Second runs check nothing.
+                What is a mistake for every sudo (a rule without `=`, a quote that is not closed, a misspelt tag) is an error of the
+                recipe. All else is checked before it is written: by the guest's own `visudo`, run on a throw-away copy of the guest,
+                or where it has none, by the grammar as far as this program knows it. A file that sudo would not take fails the
+                step, since one mistake keeps everybody from using sudo. Second runs check nothing.
 
                 When the guest's `/etc/sudoers` does not include the directory, or there is no sudo, a note says so.
                 """;

@@ -3,7 +3,6 @@ package io.github.customize.step.types.users;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,7 +14,8 @@ final class SudoersGrammar {
     private static final Pattern ALIAS = Pattern.compile("(?:User|Runas|Host|Cmnd|Cmd)_Alias\\s+(.*)");
     private static final Pattern DEFINITION = Pattern.compile("[A-Z][A-Z0-9_]*\\s*=\\s*(.+)");
     private static final Pattern DEFAULTS = Pattern.compile("Defaults(?:[@:!>]\\s*\\S+)?\\s+(\\S.*)");
-    private static final Pattern SETTING = Pattern.compile("!*\\s*[a-z_]+(?:\\s*[+-]?=\\s*(?:\".*\"|\\S.*))?");
+    private static final Pattern SETTING =
+            Pattern.compile("!*\\s*[a-z_]+(?:\\s*[+-]?=\\s*(?:\"(?:\\\\.|[^\"\\\\])*\"|[^\\s\"].*))?");
     private static final Pattern INCLUDE = Pattern.compile("[#@]include(?:dir)?\\s+\\S.*");
     private static final Pattern RUN_AS = Pattern.compile("\\(([^()]*)\\)\\s*(.*)");
     private static final Pattern TAG = Pattern.compile("([A-Z_]+)\\s*:\\s*(.*)");
@@ -29,7 +29,7 @@ final class SudoersGrammar {
     private static final Pattern WHO =
             Pattern.compile("((?:\"[^\"]*\"|\\\\.|[^\\s\"\\\\])+)\\s+((?:\"[^\"]*\"|\\\\.|[^\\s\"\\\\])+)");
 
-    private static final Set<String> TAGS = Set.of(
+    static final List<String> TAGS = List.of(
             "EXEC",
             "NOEXEC",
             "FOLLOW",
