@@ -62,6 +62,63 @@ class AptReleasesTest extends EndToEnd {
         assertThat(GuestTree.withoutDigests(image)).isEqualTo(installed);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = "bullseye")
+    void takesNothingFromWhomItShouldNot(String release) throws Exception {
+        SigningKey key = SigningKey.in(place.root(), "good");
+        SigningKey other = SigningKey.in(place.root(), "other");
+        key.publish(place.root().resolve("good.asc"));
+        other.publish(place.root().resolve("other.asc"));
+        SigningKey old = SigningKey.expired(place.root(), "old");
+        old.publish(place.root().resolve("old.asc"));
+        repository("signed").release("", key);
+        repository("old").release("", old);
+        repository("outdated").release("Valid-Until: Thu, 02 Jan 2020 00:00:00 UTC\n", key);
+        repository("unsigned").release("");
+        Path image = place.packageGuest(release);
+        String step = """
+                - repositories: [ { name: cz, url: 'file:/srv/%s', suites: ./%s } ]
+                - { packages: [cz-hello], ignore_errors: true }
+                """;
+        Path recipe = place.recipe("""
+                - copy_in: { src: signed, dest: /srv/signed }
+                - copy_in: { src: outdated, dest: /srv/outdated }
+                - copy_in: { src: unsigned, dest: /srv/unsigned }
+                - copy_in: { src: old, dest: /srv/old }
+                """
+                + step.formatted("unsigned", "")
+                + step.formatted("signed", ", key: { file: other.asc }")
+                + step.formatted("outdated", ", key: { file: good.asc }")
+                + step.formatted("old", ", key: { file: old.asc }")
+                + step.formatted("nowhere", ", key: { file: good.asc }")
+                // Files of locks mean nothing to apt when nobody holds them.
+                + "- run: mkdir -p /var/lib/apt/lists /var/cache/apt/archives; touch /var/lib/dpkg/lock-frontend"
+                + " /var/lib/dpkg/lock /var/lib/apt/lists/lock /var/cache/apt/archives/lock\n"
+                + step.formatted("signed", ", key: { file: good.asc }"));
+        place.tool().run("--recipe", recipe, "--report", report(), image).succeeds();
+        ReportFile report = ReportFile.read(report());
+        assertThat(message(report, 5)).contains("is not signed; sign it, or give the repository its key");
+        // What apt has its signatures checked by is another program in Debian 13.
+        assertThat(message(report, 7))
+                .containsPattern("NO_PUBKEY|Missing key")
+                .contains("give the repository the key that signs it");
+        assertThat(message(report, 9)).contains("is expired", "use a mirror that is up to date");
+        assertThat(message(report, 11))
+                .containsPattern("EXPKEYSIG|[Ee]xpired on")
+                .contains("or a key that still holds");
+        assertThat(message(report, 13)).contains("correct the address or the suite");
+        assertThat(message(report, 16)).isEqualTo("installed cz-hello 1.0");
+        assertThat(GuestTree.withoutDigests(image))
+                .containsKey("/etc/cz-hello.conf")
+                .doesNotContainKey("/etc/cz-lib.conf");
+    }
+
+    private DebRepository repository(String name) throws Exception {
+        DebRepository repository = new DebRepository(place.root().resolve(name));
+        repository.add("cz-hello", "1.0", "", NO_SCRIPTS);
+        return repository;
+    }
+
     private static String message(ReportFile report, int step) {
         return report.step(0, step).at("/message").asString();
     }

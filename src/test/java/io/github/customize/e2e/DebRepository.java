@@ -46,8 +46,7 @@ final class DebRepository {
                 .append("\nSize: ")
                 .append(bytes.length)
                 .append("\nSHA256: ")
-                .append(HexFormat.of()
-                        .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)))
+                .append(sha256(bytes))
                 .append("\n\n");
         return deb;
     }
@@ -55,5 +54,25 @@ final class DebRepository {
     /** Writes its index. */
     void finish() throws IOException {
         Files.writeString(directory.resolve("Packages"), index, StandardCharsets.UTF_8);
+    }
+
+    /** Writes its index and what apt verifies it by, with further fields. */
+    void release(String fields) throws Exception {
+        finish();
+        byte[] packages = index.toString().getBytes(StandardCharsets.UTF_8);
+        Files.writeString(
+                directory.resolve("Release"),
+                "Date: Wed, 01 Jan 2020 00:00:00 UTC\n" + fields + "SHA256:\n " + sha256(packages) + " "
+                        + packages.length + " Packages\n");
+    }
+
+    /** The same, signed. */
+    void release(String fields, SigningKey key) throws Exception {
+        release(fields);
+        key.sign(directory.resolve("Release"), directory.resolve("Release.gpg"), "--armor");
+    }
+
+    private static String sha256(byte[] bytes) throws Exception {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     }
 }

@@ -2,6 +2,9 @@ package io.github.customize.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -62,10 +65,64 @@ class PacmanTest extends PackageGuest {
                         "changed: removed cz-hello, cz-lib");
     }
 
+    private static String signedBy(String key) {
+        return "- { repositories: [ { name: cz, url: 'file:///srv/packages/main'%s } ], ignore_errors: true }\n"
+                .formatted(key.isEmpty() ? "" : ", key: { file: " + key + ".asc }");
+    }
+
     @Test
-    void refusesWhatNobodyHasSigned() throws Exception {
-        List<String> messages =
-                messages("- repositories: [ { name: cz, url: 'file:///srv/packages/main' } ]\n", "[cz-lib]");
-        assertThat(messages.get(0)).contains("cz-lib-1.0-1-any.pkg.tar.gz.sig", "nobody has signed it");
+    void takesOnlyWhatIsSignedByTheRightKey() throws Exception {
+        SigningKey good = SigningKey.in(place.root(), "good");
+        SigningKey old = SigningKey.expired(place.root(), "old");
+        good.publish(place.root().resolve("good.asc"));
+        SigningKey.in(place.root(), "other").publish(place.root().resolve("other.asc"));
+        old.publish(place.root().resolve("old.asc"));
+        Path signatures = Files.createDirectory(place.root().resolve("signatures"));
+        for (String name : List.of("cz-lib-1.0-1-any.pkg.tar.gz", "cz-hello-1.0-1-any.pkg.tar.gz")) {
+            good.sign(place.packages().resolve("pacman/main/" + name), signatures.resolve(name + ".sig"));
+        }
+        String packages = "- { packages: [cz-lib], ignore_errors: true }\n";
+        String extra = "- { packages: [cz-extra], ignore_errors: true }\n";
+        ReportFile report = apply(signedBy("")
+                + packages
+                + "- copy_in: { src: signatures/, dest: /srv/packages/main }\n"
+                + signedBy("good")
+                + "- run: { command: pacman-key --init, timeout: 5m }\n"
+                + packages
+                + signedBy("other")
+                + packages
+                + signedBy("old")
+                + signedBy("good")
+                + "- packages: [cz-hello]\n"
+                + signedBy("good")
+                + "- repositories: [ { name: cz, state: absent } ]\n"
+                + "- run: gpg --homedir /etc/pacman.d/gnupg --list-keys\n"
+                + "- run: ln -s ../proc/self/mounts /etc/mtab\n"
+                + old()
+                + "- run: fallocate -l $(( $(df -Pk / | awk 'NR == 2 { print $4 }') - 4096 ))K /srv/full\n"
+                + extra
+                + "- delete: /srv/full\n"
+                + "- repositories: [ { name: gone, url: 'http://127.0.0.1:9/', trusted: true } ]\n"
+                + extra
+                + "- repositories: [ { name: gone, url: 'file:///srv/nowhere', trusted: true } ]\n"
+                + extra);
+        List<String> messages = new ArrayList<>();
+        for (int i = 0; i < 23; i++) {
+            messages.add(report.step(0, i).at("/message").asString());
+        }
+        assertThat(messages.get(1)).contains("cz-lib-1.0-1-any.pkg.tar.gz.sig", "nobody has signed it");
+        assertThat(messages.get(3)).contains("no ring of keys", "run: pacman-key --init");
+        assertThat(messages.get(5)).contains("give the repository the 'key' that signs it");
+        assertThat(messages.get(7)).contains("give the repository the 'key' that signs it");
+        assertThat(messages.get(8)).contains("expired or been revoked");
+        assertThat(messages.get(10)).isEqualTo("installed cz-hello 1.0-1, cz-lib 1.0-1");
+        assertThat(report.results(0).get(11)).isEqualTo("ok");
+        assertThat(report.step(0, 13).at("/output").asString()).doesNotContain("good@example.com");
+        assertThat(messages.get(17)).contains("(not enough free disk space); make the disk and its file system larger");
+        assertThat(messages.get(20)).contains("see whether the repository answers from this host");
+        assertThat(messages.get(22)).contains("correct the repository's address");
+        assertThat(GuestTree.withoutDigests(image).keySet())
+                .doesNotContain("/etc/pacman.d/cz.key", "/etc/cz-extra.conf")
+                .noneMatch(path -> path.startsWith("/etc/pacman.d/gnupg/S."));
     }
 }

@@ -14,7 +14,7 @@ final class AptComplaints {
             Complaint.of(
                     "(?<what>No space left on device.*)", "make the disk and its file system larger, or install less"),
             Complaint.of(
-                    "^(?:[EW]: )?(?<what>.*NO_PUBKEY.*)",
+                    "^(?:[EW]: )?(?<what>.*(?:NO_PUBKEY|sqv returned .*: Missing key ).*)",
                     "give the repository the key that signs it (signed-by), or take it out"),
             Complaint.of(
                     "^[EW]: (?<what>.*(?:is expired|Release file .* not valid yet|EXPKEYSIG|KEYEXPIRED).*)",

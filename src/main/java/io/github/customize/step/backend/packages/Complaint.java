@@ -31,9 +31,9 @@ record Complaint(Pattern pattern, String remedy) {
         return Optional.empty();
     }
 
-    /** Without the mark of a list before it. */
+    /** Without the mark of a list before it and the full stop after it. */
     private static String cut(String line) {
-        String text = line.strip().replaceFirst("^- ", "");
+        String text = line.strip().replaceFirst("^- ", "").replaceFirst("(?<=[^.])\\.$", "");
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }
 }

@@ -16,7 +16,7 @@ final class PackageFamilies {
             case "apt" -> Optional.of(new Apt());
             case "dnf", "yum" -> Optional.of(Dnf.named(facts.packageManager()));
             case "zypper" -> Optional.of(new Zypper(facts.distro().contains("tumbleweed")));
-            case "pacman" -> Optional.of(new Pacman());
+            case "pacman" -> Optional.of(new Pacman(false));
             case "xbps" -> Optional.of(new Xbps());
             case "apk" -> Optional.of(new Apk());
             default -> Optional.empty();

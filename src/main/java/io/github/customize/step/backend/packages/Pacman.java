@@ -3,6 +3,7 @@ package io.github.customize.step.backend.packages;
 import io.github.customize.guest.GuestView;
 import io.github.customize.guest.Question;
 import io.github.customize.op.Exec;
+import io.github.customize.op.Payload;
 import io.github.customize.step.Probed;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
@@ -19,11 +20,20 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** pacman, of Arch. */
-final class Pacman implements PackageFamily {
+/**
+ * pacman, of Arch.
+ *
+ * @param mounts whether it can see how much room there is, for which it reads what is mounted
+ */
+record Pacman(boolean mounts) implements PackageFamily {
     private static final String NAME = "pacman";
     private static final String PACMAN = "/usr/bin/pacman";
     private static final String INSTALLED = "/var/lib/pacman/local/*-*-*";
+    private static final String MOUNTS = "/etc/mtab";
+
+    /** The guest's configuration, and that it looks for room before it begins. */
+    private static final Payload CONFIGURATION = Payload.of("[options]\nCheckSpace\nInclude = /etc/pacman.conf\n");
+
     private static final String LOCK = "/var/lib/pacman/db.lck";
     private static final Pattern DOING =
             Pattern.compile("(?:installing|upgrading|removing|reinstalling) (\\S+)\\.\\.\\.");
@@ -50,7 +60,7 @@ final class Pacman implements PackageFamily {
                     "(?<what>.*(?:Could not resolve host|Failed to connect|Connection timed out).*)",
                     "see whether the repository answers from this host, or name a proxy with --proxy"),
             Complaint.of(
-                    "^error: (?<what>.*(?:signature|PGP|invalid or corrupted).*)",
+                    "^error: (?<what>.*(?:signature|PGP|invalid or corrupted|required key missing).*)",
                     "give the repository the 'key' that signs it"),
             Complaint.of(
                     "^error: (?<what>failed to synchronize.*)", "correct the repository's address, or take it out"),
@@ -60,6 +70,13 @@ final class Pacman implements PackageFamily {
             Complaint.of(
                     "(?<what>[^ :]\\S* and \\S+ are in conflict|removing .* breaks dependency .*)",
                     "change what is wanted, or say with 'remove' which packages may go"));
+
+    @Override
+    public Pacman in(GuestView guest) throws IOException {
+        // A link to what /proc has while a program runs.
+        guest.expect(List.of(Question.lstat(MOUNTS), Question.glob(INSTALLED)));
+        return new Pacman(guest.lstat(MOUNTS).isPresent());
+    }
 
     @Override
     public List<Question> questions() {
@@ -142,6 +159,7 @@ final class Pacman implements PackageFamily {
     private static final String OFFLINE_INDEX = """
             cd "$1" || exit
             awk '/^\\[/ { options = $0 == "[options]" } options && !/^Include/' /etc/pacman.conf >pacman.conf || exit
+            [ ! -e /etc/mtab ] || echo CheckSpace >>pacman.conf
             printf '[offline]\\nSigLevel = Never\\nServer = file://%s\\n' "$1" >>pacman.conf
             repo-add -q offline.db.tar.gz *.pkg.tar* || exit
             exec pacman -Syy --noconfirm --noprogressbar --config pacman.conf
@@ -165,12 +183,12 @@ final class Pacman implements PackageFamily {
             List<String> words = words("-S", wish);
             words.add("--needed");
             work.install().forEach(name -> words.add(name.name()));
-            commands.add(Command.of(work.title(), words).online(wish.needsNetwork()));
+            commands.add(call(work.title(), words, wish));
         }
         if (!work.files().isEmpty()) {
             List<String> words = words("-U", wish);
             words.addAll(work.files());
-            commands.add(Command.of(work.title(), words).online(wish.needsNetwork()));
+            commands.add(call(work.title(), words, wish));
         }
         return commands;
     }
@@ -190,7 +208,7 @@ final class Pacman implements PackageFamily {
             words.add("--needed");
         }
         wish.update().forEach(name -> words.add(name.name()));
-        return Command.of("bring packages up to date", words).online(wish.needsNetwork());
+        return call("bring packages up to date", words, wish);
     }
 
     @Override
@@ -199,12 +217,19 @@ final class Pacman implements PackageFamily {
         return Optional.of(Command.of("remove what nothing needs any more", List.of("/bin/sh", "-c", orphans)));
     }
 
-    private static List<String> words(String operation, PackageWish wish) {
+    private List<String> words(String operation, PackageWish wish) {
         List<String> words = words(operation);
         if (wish.offline().isPresent()) {
             words.addAll(List.of("--config", OFFLINE_CONF));
+        } else if (mounts) {
+            words.addAll(List.of("--config", Exec.SCRIPT_PATH));
         }
         return words;
+    }
+
+    private Command call(String action, List<String> words, PackageWish wish) {
+        Command command = Command.of(action, words).online(wish.needsNetwork());
+        return mounts && wish.offline().isEmpty() ? command.script(CONFIGURATION) : command;
     }
 
     private static List<String> words(String operation) {
@@ -295,9 +320,10 @@ final class Pacman implements PackageFamily {
         return List.of("/etc/pacman.conf", "/etc/pacman.d/*", "/var/lib/pacman/sync/*.db");
     }
 
+    /** With the sockets of gpg's helpers, which end with the program that wanted them. */
     @Override
     public List<String> caches() {
-        return List.of("/var/lib/pacman/sync/*", "/var/cache/pacman/pkg/*");
+        return List.of("/var/lib/pacman/sync/*", "/var/cache/pacman/pkg/*", "/etc/pacman.d/gnupg/S.*");
     }
 
     @Override

@@ -178,14 +178,14 @@ public final class Packages implements StepType<PackageWish> {
                 package that fails after the package has come is no failure to rpm and pacman; the message names it. A list of
                 installed packages of more than 8 MiB, some 7,000 packages, is not read and fails the step.
 
-                Too little room is seen before anything is unpacked (pacman: where its configuration has `CheckSpace`, as
-                Arch's has). A lock that pacman or dnf 4 has left behind fails the step, which names it; those of the others
+                Too little room is seen before anything is unpacked (pacman: where the guest has `/etc/mtab`, as Arch has). A lock that pacman or dnf 4 has left behind fails the step, which names it; those of the others
                 end with the programs that hold them.
 
-                The tests of every release run it with the real apt of Debian 11, 12 and 13, dnf 4, zypper and pacman. apk
-                2.14 and xbps 0.60, which no package of Debian has, were tried by hand, with packages made for that: apk in
-                a guest, from `offline`, xbps' own calls on the host. dnf 5.4, and dnf 4 under the name of yum, were tried
-                by hand too: installing, updating, removing, groups, `files`, and what stands in the way.
+                The tests of every release run it with the real apt of Debian 11, 12 and 13, dnf 4 (also under the name of yum),
+                zypper and pacman, with repositories that are unsigned, signed by another key or one that has expired, out of
+                date, gone, or larger than the disk. apk 2.14 and xbps 0.60, which no package of Debian has, were tried by hand,
+                with packages made for that: apk in a guest, from `offline`, xbps' own calls on the host. dnf 5.4 was tried by
+                hand too: installing, updating, removing, groups, `files`, and what stands in the way.
 
                 After the last step of the recipe the lists, loaded packages and logs are removed, and a machine id that a package has made is
                 taken back. The versions that were installed stand in the report, as `outputs.installed` with `name`, `version`,

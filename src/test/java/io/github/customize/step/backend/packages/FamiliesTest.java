@@ -130,13 +130,17 @@ class FamiliesTest {
 
     @Test
     void pacman() {
-        Pacman pacman = new Pacman();
+        Pacman pacman = new Pacman(false);
         String rest = " --noconfirm --noprogressbar ";
         assertThat(calls(pacman, BOTH))
                 .containsExactly(
                         "/usr/bin/pacman -R" + rest + "nano",
                         "/usr/bin/pacman -Rn" + rest + "vim",
                         "online /usr/bin/pacman -S" + rest + "--needed tree nginx glibc");
+        assertThat(calls(new Pacman(true), BOTH).get(2))
+                .as("with CheckSpace")
+                .isEqualTo("online /usr/bin/pacman -S" + rest
+                        + "--config /dev/customize-script --needed tree nginx glibc");
         assertThat(refresh(pacman)).startsWith("/usr/bin/pacman -Syy");
         assertThat(update(pacman, wish(true, NONE))).startsWith("/usr/bin/pacman -Su ");
         assertThat(update(pacman, wish(false, names("tree")))).endsWith("--needed tree");
@@ -220,9 +224,9 @@ class FamiliesTest {
     @Test
     void everyOneHasItsFiles() {
         for (PackageFamily family :
-                List.of(new Apt(), Dnf.named("dnf"), new Zypper(false), new Pacman(), new Apk(), new Xbps())) {
+                List.of(new Apt(), Dnf.named("dnf"), new Zypper(false), new Pacman(false), new Apk(), new Xbps())) {
             assertThat(family.sources()).isNotEmpty();
-            assertThat(family.caches()).isNotEmpty().allMatch(path -> path.startsWith("/var/"));
+            assertThat(family.caches()).isNotEmpty().allMatch(path -> path.matches("/var/.*|.*/gnupg/S[.][*]"));
             assertThat(family.logs()).allMatch(path -> path.startsWith("/var/log/"));
             assertThat(family.describe().argv()).isNotEmpty();
             assertThat(family.isNewer("2", "1").argv()).contains("2", "1");

@@ -42,6 +42,6 @@ class OfflinePackagesTest {
         assertThat(packages.files()).hasSize(3);
         assertThat(packages.of(Dnf.named("dnf"))).containsExactly(directory.resolve("b-1-1.noarch.rpm"));
         assertThat(packages.of(new Apt())).containsExactly(directory.resolve("c_1_all.deb"));
-        assertThat(packages.of(new Pacman())).containsExactly(directory.resolve("d-1-1-any.pkg.tar.gz"));
+        assertThat(packages.of(new Pacman(false))).containsExactly(directory.resolve("d-1-1-any.pkg.tar.gz"));
     }
 }

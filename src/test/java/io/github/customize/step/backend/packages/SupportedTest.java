@@ -26,7 +26,7 @@ class SupportedTest {
 
     /** In the order of the table's columns. */
     private static final List<PackageFamily> MANAGERS = List.of(
-            new Apt(), Dnf.named("dnf"), Dnf.named("yum"), new Zypper(false), new Pacman(), new Apk(), new Xbps());
+            new Apt(), Dnf.named("dnf"), Dnf.named("yum"), new Zypper(false), new Pacman(false), new Apk(), new Xbps());
 
     @TempDir
     Path directory;
