@@ -369,8 +369,8 @@ public final class Guest implements AutoCloseable {
             return Call.of(() -> {
                 session.identityAdvice().ifPresent(spec.taker());
                 return work.changed()
-                        ? session.commit()
-                        : session.commitUnchanged().orElse(spec.image());
+                        ? session.commit().get(0)
+                        : session.commitUnchanged().get(0).orElse(spec.image());
             });
         } finally {
             session.close();

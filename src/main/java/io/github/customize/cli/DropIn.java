@@ -98,7 +98,7 @@ final class DropIn {
         String name = tool.command() + " --print-recipe";
         Recipe recipe = RecipeReader.readSteps(name, converted.text(), HERE, image, environment);
         recipe.warnings().forEach(warning -> streams.err().println("note: " + Escape.terminal(warning.toString())));
-        List<Optional<Path>> outputs = List.of(Optional.empty());
+        List<List<Optional<Path>>> outputs = List.of(List.of(Optional.empty()));
         Plans plans = Planner.plans(
                 new RecipeSet(tool.command(), List.of(recipe), List.of()),
                 StepChoice.ALL,

@@ -8,6 +8,7 @@ import io.github.customize.process.Sandbox;
 import io.github.customize.recipe.ImageRow;
 import io.github.customize.recipe.ImageRows;
 import io.github.customize.recipe.InvalidRecipe;
+import io.github.customize.recipe.PlacedPath;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,6 +31,13 @@ final class ImageArguments {
             "--images-format",
             "FORMAT",
             "lines, csv or yaml: what --images-from names. Default: by its ending, else lines.");
+
+    private final Setting<List<Path>> disks = Setting.list(
+            Path.class,
+            "--disk",
+            "FILE",
+            "A further disk of the guest whose first disk is the image (only one); may be repeated. All disks are"
+                    + " published, or none.");
 
     private final Setting<Path> output = Setting.of(
             Path.class,
@@ -75,6 +83,7 @@ final class ImageArguments {
     void addTo(CommandSpec command) {
         CommandSpecs.add(
                 command,
+                disks,
                 imagesFrom,
                 imagesFormat,
                 output,
@@ -100,7 +109,9 @@ final class ImageArguments {
             rows = rows.and(ImageList.read(listed, imagesFormat.or(ImagesFormat.of(listed)), usage));
         }
         check(rows, usage);
-        List<Optional<Path>> outputs = rows.rows().stream().map(this::output).toList();
+        rows = withDisks(rows, usage);
+        List<List<Optional<Path>>> outputs =
+                rows.rows().stream().map(this::outputs).toList();
         ChosenImages chosen = new ChosenImages(rows, outputs);
         if (outputDirectory.given()) {
             chosen.collision()
@@ -111,17 +122,36 @@ final class ImageArguments {
         return new ChosenImages(rows.withProblems(chosen.conflicts()), outputs);
     }
 
-    private Optional<Path> output(ImageRow row) {
+    private ImageRows withDisks(ImageRows rows, Usage usage) {
+        @Nullable List<Path> further = disks.value();
+        if (further == null) {
+            return rows;
+        }
+        int images = rows.rows().size();
+        usage.refuse(
+                images > 1,
+                "--disk is for one image, and " + images
+                        + " are named; give the disks of each in a table: image: [A, B]");
+        usage.refuse(output.given(), "--output takes one disk; name a directory for all with --output-dir");
+        return rows.withDisks(further);
+    }
+
+    /** For the image, and then for each further disk of its guest. */
+    private List<Optional<Path>> outputs(ImageRow row) {
+        List<Optional<Path>> outputs = new ArrayList<>();
+        outputs.add(output(row.image(), row.output()));
+        row.disks().forEach(disk -> outputs.add(output(disk.image(), disk.output())));
+        return outputs;
+    }
+
+    private Optional<Path> output(PlacedPath image, Optional<PlacedPath> named) {
         @Nullable Path one = output.value();
         @Nullable Path directory = outputDirectory.value();
-        Path image = row.image().path();
         if (one != null) {
             return Optional.of(one);
         }
-        return directory == null
-                ? row.output().map(named -> named.path())
-                : Optional.of(directory.resolve(
-                        Optional.ofNullable(image.getFileName()).orElse(image)));
+        Path name = Optional.ofNullable(image.path().getFileName()).orElse(image.path());
+        return directory == null ? named.map(PlacedPath::path) : Optional.of(directory.resolve(name));
     }
 
     private void check(ImageRows rows, Usage usage) {
@@ -165,17 +195,23 @@ final class ImageArguments {
             files.read("--images-from", ImageList.file(listed));
         }
         for (int i = 0; i < images.size(); i++) {
-            nameImage(files, images.row(i), images.outputs().get(i));
+            List<PlacedPath> all = images.disks(i);
+            for (int disk = 0; disk < all.size(); disk++) {
+                String what = disk == 0 ? "the image" : "the disk";
+                nameImage(files, what, all.get(disk), images.outputs().get(i).get(disk));
+            }
         }
         for (int i = 0; i < images.size(); i++) {
             String role = outputRole(images.row(i));
-            images.outputs().get(i).ifPresent(file -> files.makeNew(role, file, force.or(false)));
+            images.outputs()
+                    .get(i)
+                    .forEach(output -> output.ifPresent(file -> files.makeNew(role, file, force.or(false))));
         }
     }
 
-    private void nameImage(NamedFiles files, ImageRow row, Optional<Path> result) {
-        Path image = row.image().path();
-        String role = row.isInTable() ? "the image at " + row.at() : "the image";
+    private void nameImage(NamedFiles files, String what, PlacedPath named, Optional<Path> result) {
+        Path image = named.path();
+        String role = named.at().line() > 0 ? what + " at " + named.at() : what;
         if (result.isPresent()) {
             files.read(role, image);
         } else {
@@ -195,15 +231,24 @@ final class ImageArguments {
     List<ImageRequest> requests(ChosenImages images, Sandbox sandbox) {
         List<ImageRequest> requests = new ArrayList<>();
         for (int i = 0; i < images.size(); i++) {
-            requests.add(new ImageRequest(
-                    images.row(i).image().path(),
-                    Optional.ofNullable(formatIn.value()),
-                    allowBacking.or(false),
-                    publication(images.outputs().get(i)),
-                    sandbox,
-                    unpacking.bytes().orElse(ImageRequest.MOST_UNPACKED)));
+            List<ImageRequest> disks = new ArrayList<>();
+            for (int disk = 0; disk < images.disks(i).size(); disk++) {
+                disks.add(request(
+                        images.disks(i).get(disk), images.outputs().get(i).get(disk), sandbox));
+            }
+            requests.add(disks.get(0).with(disks.subList(1, disks.size())));
         }
         return requests;
+    }
+
+    private ImageRequest request(PlacedPath image, Optional<Path> output, Sandbox sandbox) {
+        return new ImageRequest(
+                image.path(),
+                Optional.ofNullable(formatIn.value()),
+                allowBacking.or(false),
+                publication(output),
+                sandbox,
+                unpacking.bytes().orElse(ImageRequest.MOST_UNPACKED));
     }
 
     private Publication publication(Optional<Path> result) {

@@ -2,12 +2,15 @@ package io.github.customize.image;
 
 import io.github.customize.process.Sandbox;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the command line says about one image.
  *
  * @param mostUnpacked how many bytes may come out of an image that is packed
+ * @param disks the further disks of the guest whose first disk the image is
  */
 public record ImageRequest(
         Path image,
@@ -15,9 +18,35 @@ public record ImageRequest(
         boolean allowBacking,
         Publication publication,
         Sandbox sandbox,
-        long mostUnpacked) {
+        long mostUnpacked,
+        List<ImageRequest> disks) {
+    public ImageRequest {
+        disks = List.copyOf(disks);
+    }
+
     /** More than disks of systems have, and less than would keep a host busy for hours. */
     public static final long MOST_UNPACKED = 256L << 30;
+
+    /** The only disk of its guest. */
+    public ImageRequest(
+            Path image,
+            Optional<Format> formatIn,
+            boolean allowBacking,
+            Publication publication,
+            Sandbox sandbox,
+            long mostUnpacked) {
+        this(image, formatIn, allowBacking, publication, sandbox, mostUnpacked, List.of());
+    }
+
+    /** The same with further disks of its guest. */
+    public ImageRequest with(List<ImageRequest> further) {
+        return new ImageRequest(image, formatIn, allowBacking, publication, sandbox, mostUnpacked, further);
+    }
+
+    /** All disks of its guest, in their order. */
+    public List<ImageRequest> all() {
+        return Stream.concat(Stream.of(this), disks.stream()).toList();
+    }
 
     /** What is packed may be as large as usual images are. */
     public ImageRequest(

@@ -19,7 +19,9 @@ public final class ImageSet {
      */
     public static void distinct(List<ImageRequest> images) throws Failure {
         Map<Object, ImageRequest> seen = new HashMap<>();
-        for (ImageRequest image : images) {
+        List<ImageRequest> all =
+                images.stream().flatMap(image -> image.all().stream()).toList();
+        for (ImageRequest image : all) {
             ImageRequest first = seen.putIfAbsent(key(image.image()), image);
             boolean onlyRead = image.publication().onlyReadsImage()
                     && (first == null || first.publication().onlyReadsImage());

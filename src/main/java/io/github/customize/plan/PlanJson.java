@@ -53,12 +53,22 @@ final class PlanJson implements Preview.Visitor<Object> {
         json.put("index", index);
         json.put("image", image.image());
         json.put("output", image.output().orElse(null));
+        if (!image.disks().isEmpty()) {
+            json.put("disks", image.disks().stream().map(PlanJson::disk).toList());
+        }
         json.put("hash", Plan.hash(hashes));
         if (withSteps) {
             json.put("recipe", image.plan().recipe());
             json.put("missing_mounts", image.plan().missingMounts().word());
             json.put("steps", steps(image.plan(), hashes));
         }
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> disk(DiskPlan disk) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("image", disk.image());
+        json.put("output", disk.output().orElse(null));
         return json;
     }
 

@@ -24,10 +24,15 @@ final class PlanText {
 
     static String of(Plans plans, int width) {
         PlanText text = new PlanText(width);
+        int count = plans.images().size();
         if (!plans.differ()) {
+            if (plans.images().stream().anyMatch(image -> !image.disks().isEmpty())) {
+                for (int i = 0; i < count; i++) {
+                    text.heading(i + 1, count, plans.images().get(i));
+                }
+            }
             return text.plan(plans.images().get(0).plan());
         }
-        int count = plans.images().size();
         for (int i = 0; i < count; i++) {
             text.heading(i + 1, count, plans.images().get(i));
             text.plan(plans.images().get(i).plan());
@@ -42,6 +47,15 @@ final class PlanText {
         String where = image.output().map(output -> " -> " + output).orElse("");
         String which = "Image " + index + " of " + count + ": " + image.image() + where;
         Wrapped.lines(Escape.terminal(which), width).forEach(this::line);
+        disks(image);
+    }
+
+    private void disks(ImagePlan image) {
+        for (DiskPlan disk : image.disks()) {
+            String where = disk.output().map(output -> " -> " + output).orElse("");
+            Wrapped.lines(Escape.terminal("  with the disk " + disk.image() + where), width)
+                    .forEach(this::line);
+        }
     }
 
     private String plan(Plan plan) {

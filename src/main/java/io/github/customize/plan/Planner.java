@@ -34,16 +34,33 @@ public final class Planner {
         return new Plan(recipe.name(), recipe.missingMounts(), steps);
     }
 
-    /** The plans for the images that the recipe was read for. */
+    /**
+     * The plans for the images that the recipe was read for.
+     *
+     * @param outputs for each image the files for its result and those of its further disks
+     */
     public static Plans plans(
-            RecipeSet recipes, StepChoice choice, List<ImageRow> images, List<Optional<Path>> outputs) {
+            RecipeSet recipes, StepChoice choice, List<ImageRow> images, List<List<Optional<Path>>> outputs) {
         IdentityHashMap<Recipe, Plan> known = new IdentityHashMap<>();
         List<ImagePlan> plans = new ArrayList<>();
         for (int i = 0; i < images.size(); i++) {
             Plan plan = known.computeIfAbsent(recipes.recipes().get(i), recipe -> plan(recipe, choice));
+            List<Optional<Path>> files = outputs.get(i);
             plans.add(new ImagePlan(
-                    images.get(i).image().toString(), outputs.get(i).map(Path::toString), plan));
+                    images.get(i).image().toString(),
+                    files.get(0).map(Path::toString),
+                    disks(images.get(i), files),
+                    plan));
         }
         return new Plans(recipes.name(), plans);
+    }
+
+    private static List<DiskPlan> disks(ImageRow row, List<Optional<Path>> outputs) {
+        List<DiskPlan> disks = new ArrayList<>();
+        for (int i = 0; i < row.disks().size(); i++) {
+            disks.add(new DiskPlan(
+                    row.disks().get(i).image().toString(), outputs.get(i + 1).map(Path::toString)));
+        }
+        return disks;
     }
 }

@@ -43,6 +43,12 @@ public record ImageRows(
                 concat(problems, others.problems));
     }
 
+    /** The same, where the only image has further disks. */
+    public ImageRows withDisks(List<Path> disks) {
+        List<ImageRow> all = rows.stream().map(row -> row.withDisks(disks)).toList();
+        return new ImageRows(all, columns, outputColumn, problems);
+    }
+
     /** The same with more that is wrong with them. */
     public ImageRows withProblems(List<Problem> more) {
         return new ImageRows(rows, columns, outputColumn, concat(problems, more));

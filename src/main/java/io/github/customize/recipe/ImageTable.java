@@ -137,7 +137,7 @@ public final class ImageTable {
         for (int i = 0; i < line.size(); i++) {
             cells.put(header.get(i).text(), line.get(i));
         }
-        addRow(cells, line.get(0).at());
+        addRow(cells, Map.of(), line.get(0).at());
     }
 
     private static String count(int n, String noun) {
@@ -177,10 +177,15 @@ public final class ImageTable {
         }
         boolean sound = true;
         Map<String, Value.Scalar> cells = new HashMap<>();
+        Map<String, List<Value.Scalar>> further = new HashMap<>();
         for (Value.Entry entry : mapping.entries()) {
             Value.Scalar cell = entry.value().asScalar();
             columns.putIfAbsent(entry.key().text(), entry.key().at());
-            if (cell == null) {
+            List<Value.Scalar> disks = disks(entry);
+            if (!disks.isEmpty()) {
+                cells.put(entry.key().text(), disks.get(0));
+                further.put(entry.key().text(), disks.subList(1, disks.size()));
+            } else if (cell == null) {
                 problems.add(
                         entry.value().at(),
                         "a value in a table is text, found " + entry.value().kind(),
@@ -191,11 +196,28 @@ public final class ImageTable {
             }
         }
         if (sound) {
-            addRow(cells, mapping.at());
+            addRow(cells, further, mapping.at());
         }
     }
 
-    private void addRow(Map<String, Value.Scalar> cells, Position at) {
+    /** The disks of one guest, where a list of images or outputs stands; else none. */
+    private static List<Value.Scalar> disks(Value.Entry entry) {
+        Value.Sequence list =
+                OWN_COLUMNS.contains(entry.key().text()) ? entry.value().asSequence() : null;
+        if (list == null || list.items().stream().anyMatch(item -> item.asScalar() == null)) {
+            return List.of();
+        }
+        List<Value.Scalar> disks = new ArrayList<>();
+        for (Value item : list.items()) {
+            Value.Scalar disk = item.asScalar();
+            if (disk != null) {
+                disks.add(disk);
+            }
+        }
+        return disks;
+    }
+
+    private void addRow(Map<String, Value.Scalar> cells, Map<String, List<Value.Scalar>> further, Position at) {
         Value.Scalar image = cells.remove(IMAGE);
         Value.Scalar output = cells.remove(OUTPUT);
         if (image == null || image.text().isEmpty() || image.isNull()) {
@@ -204,9 +226,45 @@ public final class ImageTable {
         }
         PlacedPath file = path(image);
         PlacedPath result = output == null || output.text().isEmpty() || output.isNull() ? null : path(output);
-        if (file != null) {
-            rows.add(new ImageRow(file, Optional.ofNullable(result), cells));
+        Optional<List<FurtherDisk>> disks = disks(
+                further.getOrDefault(IMAGE, List.of()),
+                further.getOrDefault(OUTPUT, List.of()),
+                result != null,
+                image.at());
+        if (file != null && disks.isPresent()) {
+            rows.add(new ImageRow(file, Optional.ofNullable(result), disks.get(), cells));
         }
+    }
+
+    /** The disks besides the first; empty when something is wrong with them. */
+    private Optional<List<FurtherDisk>> disks(
+            List<Value.Scalar> images, List<Value.Scalar> outputs, boolean hasOutput, Position at) {
+        if (hasOutput ? images.size() != outputs.size() : !outputs.isEmpty()) {
+            problems.add(
+                    at,
+                    "the guest has " + count(images.size() + 1, "disk") + ", and there are results for "
+                            + (outputs.size() + (hasOutput ? 1 : 0)),
+                    "name an output for each disk, in a list of their order, or for none");
+            return Optional.empty();
+        }
+        List<FurtherDisk> disks = new ArrayList<>();
+        for (int i = 0; i < images.size(); i++) {
+            PlacedPath image = disk(images.get(i));
+            PlacedPath output = hasOutput ? disk(outputs.get(i)) : null;
+            if (image == null || (hasOutput && output == null)) {
+                return Optional.empty();
+            }
+            disks.add(new FurtherDisk(image, Optional.ofNullable(output)));
+        }
+        return Optional.of(disks);
+    }
+
+    private @Nullable PlacedPath disk(Value.Scalar cell) {
+        if (cell.text().isEmpty() || cell.isNull()) {
+            problems.add(cell.at(), "a disk has no name", "write the path of a file on this host");
+            return null;
+        }
+        return path(cell);
     }
 
     private @Nullable PlacedPath path(Value.Scalar cell) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param error why it failed, null if it did not
  * @param refreshes what was made anew after the steps
  * @param notes what should be known of it besides its result
+ * @param disks the guest's disks besides the image
  * @param exitCode what the program would exit with if this were the only image
  * @param errorKind the state of its disks that made it fail, null for any other reason
  */
@@ -36,7 +37,11 @@ public record ImageReport(
         List<StepResult> steps,
         List<RefreshResult> refreshes,
         List<String> notes,
+        List<DiskReport> disks,
         @Nullable StateKind errorKind) {
+    public ImageReport {
+        disks = List.copyOf(disks);
+    }
 
     /** Of one that did not fail because of a state of its disks. */
     public ImageReport(
@@ -51,8 +56,9 @@ public record ImageReport(
             int exitCode,
             List<StepResult> steps,
             List<RefreshResult> refreshes,
-            List<String> notes) {
-        this(image, label, plan, output, result, facts, phases, error, exitCode, steps, refreshes, notes, null);
+            List<String> notes,
+            List<DiskReport> disks) {
+        this(image, label, plan, output, result, facts, phases, error, exitCode, steps, refreshes, notes, disks, null);
     }
 
     /** Of an image for which nothing was made anew and of which nothing is to be said. */
@@ -65,13 +71,16 @@ public record ImageReport(
             @Nullable String error,
             int exitCode,
             List<StepResult> steps) {
-        this(image, image, null, output, result, facts, phases, error, exitCode, steps, List.of(), List.of());
+        this(
+                image, image, null, output, result, facts, phases, error, exitCode, steps, List.of(), List.of(),
+                List.of());
     }
 
     /** The same, of one that failed because of a state of its disks. */
     public ImageReport of(StateKind kind) {
         return new ImageReport(
-                image, label, plan, output, result, facts, phases, error, exitCode, steps, refreshes, notes, kind);
+                image, label, plan, output, result, facts, phases, error, exitCode, steps, refreshes, notes, disks,
+                kind);
     }
 
     /** Where the result is, if that is not the image itself. */

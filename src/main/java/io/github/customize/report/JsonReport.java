@@ -42,6 +42,9 @@ public final class JsonReport {
         json.put("label", Limits.text(image.label()));
         json.put("plan", image.plan());
         json.put("output", orNull(image.output()));
+        if (!image.disks().isEmpty()) {
+            json.put("disks", each(image.disks(), JsonReport::disk));
+        }
         json.put("result", image.result().word());
         json.put("facts", Limits.value(image.facts()));
         json.put("phases", phases(image.phases()));
@@ -54,6 +57,13 @@ public final class JsonReport {
         json.put("steps", each(image.steps(), JsonReport::step));
         json.put("refreshes", each(image.refreshes(), JsonReport::refresh));
         json.put("notes", Limits.texts(image.notes()));
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> disk(DiskReport disk) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("image", Limits.text(disk.image()));
+        json.put("output", orNull(disk.output()));
         return json;
     }
 

@@ -85,20 +85,20 @@ final class DiskGroup implements AutoCloseable {
         publication().requirePublishable();
     }
 
-    /** Publishes the changes, and tells where those of the first disk are. */
-    Path publish() throws Failure {
+    /** Publishes the changes, and tells where those of each disk are. */
+    List<Path> publish() throws Failure {
         GuestPublication publication = publication();
         publication.publish();
         publication.doubts().forEach(listener::unconfirmed);
-        return disks.get(0).target();
+        return disks.stream().map(GuestDisk::target).toList();
     }
 
-    /** Ends a run without changes; tells which file was written all the same for the first disk. */
-    Optional<Path> publishUnchanged() throws Failure {
+    /** Ends a run without changes; tells which files were written all the same. */
+    List<Optional<Path>> publishUnchanged() throws Failure {
         GuestPublication publication = publication();
         publication.publishUnchanged();
         publication.doubts().forEach(listener::unconfirmed);
-        return disks.get(0).output();
+        return disks.stream().map(GuestDisk::output).toList();
     }
 
     private GuestPublication publication() {

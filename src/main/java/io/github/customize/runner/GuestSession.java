@@ -53,10 +53,10 @@ public final class GuestSession implements AutoCloseable {
         this.identity = new IdentityWatch(appliance.daemon());
     }
 
-    /** Opens the guest on an image, its only disk; when that fails, all that was begun is undone. */
+    /** Opens the guest on an image and its further disks; when that fails, all that was begun is undone. */
     public static GuestSession open(ImageRequest request, Sessions sessions, GuestListener listener)
             throws Failure, IOException {
-        return open(List.of(request), sessions, listener, Optional.empty());
+        return open(request.all(), sessions, listener, Optional.empty());
     }
 
     /**
@@ -196,9 +196,9 @@ public final class GuestSession implements AutoCloseable {
      * Publishes what was changed, and ends the session whatever happens; one that was opened only to look at the guest
      * refuses and goes on.
      *
-     * @return the file that holds the result
+     * @return the files that hold the results of its disks, in their order
      */
-    public Path commit() throws Failure, IOException {
+    public List<Path> commit() throws Failure, IOException {
         end();
         try {
             listener.phaseStarted(Phase.SYNC, "");
@@ -215,9 +215,9 @@ public final class GuestSession implements AutoCloseable {
     /**
      * Ends a session that changed nothing: the image keeps its bytes, and a new file is still made where one was wanted.
      *
-     * @return the file that was written, if any
+     * @return the files that were written, in the order of its disks
      */
-    public Optional<Path> commitUnchanged() throws Failure {
+    public List<Optional<Path>> commitUnchanged() throws Failure {
         end();
         switchOff();
         listener.phaseStarted(Phase.PUBLISH, "");

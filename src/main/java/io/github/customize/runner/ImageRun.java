@@ -2,6 +2,7 @@ package io.github.customize.runner;
 
 import io.github.customize.failure.ExitCode;
 import io.github.customize.guest.Facts;
+import io.github.customize.report.DiskReport;
 import io.github.customize.report.ImageReport;
 import io.github.customize.report.Phase;
 import io.github.customize.report.Result;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The record of one image's run while it goes on. */
@@ -23,7 +25,7 @@ final class ImageRun implements GuestListener {
     private final StepsRun steps;
     private final List<String> notes = new ArrayList<>();
     private @Nullable Facts facts;
-    private @Nullable Path output;
+    private List<Optional<Path>> outputs = List.of();
     private ExitCode afterwards = ExitCode.DONE;
 
     /**
@@ -102,13 +104,21 @@ final class ImageRun implements GuestListener {
         notes.add(text);
     }
 
-    void published(Path file) {
-        output = file;
+    void published(List<Path> files) {
+        outputs = files.stream().map(Optional::of).toList();
+    }
+
+    void publishedUnchanged(List<Optional<Path>> files) {
+        outputs = files;
+    }
+
+    private Optional<Path> output() {
+        return outputs.isEmpty() ? Optional.empty() : outputs.get(0);
     }
 
     /** Whether the result is in its place, so that nothing that goes wrong from now on is the failure of the image. */
     boolean isPublished() {
-        return output != null;
+        return outputs.stream().anyMatch(Optional::isPresent);
     }
 
     /** The report of an image that went through; a failed step makes it a failure. */
@@ -117,7 +127,7 @@ final class ImageRun implements GuestListener {
         if (failure != null) {
             return failed(failure, steps.error());
         }
-        return report(output == null || !steps.changed() ? Result.OK : Result.CHANGED, null, afterwards);
+        return report(output().isEmpty() || !steps.changed() ? Result.OK : Result.CHANGED, null, afterwards);
     }
 
     ImageReport failed(ExitCode code, String error) {
@@ -126,7 +136,7 @@ final class ImageRun implements GuestListener {
 
     private ImageReport report(Result result, @Nullable String error, ExitCode code) {
         Map<String, Object> known = facts == null ? Map.of() : FactsMap.of(facts);
-        String file = output == null ? null : output.toString();
+        String file = output().map(Path::toString).orElse(null);
         return new ImageReport(
                 task.request().image().toString(),
                 task.label(),
@@ -139,6 +149,18 @@ final class ImageRun implements GuestListener {
                 code.number(),
                 steps.results(),
                 steps.refreshes(),
-                result == Result.FAILED ? List.of() : notes);
+                result == Result.FAILED ? List.of() : notes,
+                disks());
+    }
+
+    private List<DiskReport> disks() {
+        List<DiskReport> disks = new ArrayList<>();
+        for (int i = 0; i < task.request().disks().size(); i++) {
+            Optional<Path> file = i + 1 < outputs.size() ? outputs.get(i + 1) : Optional.empty();
+            disks.add(new DiskReport(
+                    task.request().disks().get(i).image().toString(),
+                    file.map(Path::toString).orElse(null)));
+        }
+        return disks;
     }
 }

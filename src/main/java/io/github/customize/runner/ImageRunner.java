@@ -50,7 +50,7 @@ final class ImageRunner {
         } else if (run.steps().changed()) {
             run.published(guest.commit());
         } else {
-            guest.commitUnchanged().ifPresent(run::published);
+            run.publishedUnchanged(guest.commitUnchanged());
         }
     }
 }

@@ -52,6 +52,7 @@ class RecapTest {
                 result == Result.FAILED ? 41 : 0,
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
     }
 
@@ -91,7 +92,8 @@ class RecapTest {
                 0,
                 List.of(),
                 List.of(),
-                List.of("the steps made SSH host keys\u001b[2J"));
+                List.of("the steps made SSH host keys\u001b[2J"),
+                List.of());
         BatchReport report = new BatchReport("0.1.0", "golden", Reports.STARTED, List.of(image));
         assertThat(RECAP.lines(report).get(2)).isEqualTo("    note: the steps made SSH host keys\\x1b[2J");
     }

@@ -54,7 +54,7 @@ class PlansTest {
                 StepChoice.ALL,
                 rows.rows(),
                 rows.rows().stream()
-                        .map(row -> row.output().map(output -> output.path()))
+                        .map(row -> List.of(row.output().map(output -> output.path())))
                         .toList());
     }
 

@@ -40,6 +40,49 @@ class ImageTableTest {
     }
 
     @Test
+    void aGuestMayHaveSeveralDisks() throws Exception {
+        ImageRows rows = yaml("""
+                - { image: [a, b, c], output: [x, y, z], n: 1 }
+                - { image: [d, e], n: 2 }
+                - { image: [f], output: g }
+                """);
+        assertThat(problems(rows)).isEmpty();
+        assertThat(rows.columns().keySet()).containsExactly("n");
+        ImageRow first = rows.rows().get(0);
+        assertThat(first.image()).hasToString("a");
+        assertThat(first.disks())
+                .extracting(disk -> disk.image() + " " + disk.output().orElseThrow())
+                .containsExactly("b y", "c z");
+        ImageRow second = rows.rows().get(1);
+        assertThat(second.output()).isEmpty();
+        assertThat(second.disks())
+                .extracting(disk -> disk.image() + " " + disk.output())
+                .containsExactly("e Optional.empty");
+        assertThat(rows.rows().get(2).disks()).isEmpty();
+    }
+
+    @Test
+    void disksAndOutputsBelongTogether() throws Exception {
+        assertThat(problems(yaml("""
+                - { image: [a, b], output: x }
+                - { image: a, output: [x, y] }
+                - { image: [], output: x }
+                - { image: [a, [b]] }
+                - { image: [a, ''] }
+                - { image: a, host: [x, y] }
+                """)))
+                .containsExactly(
+                        "t.yaml:1:13: the guest has 2 disks, and there are results for 1; name an output for each disk, in a list of"
+                                + " their order, or for none",
+                        "t.yaml:2:12: the guest has 1 disk, and there are results for 2; name an output for each disk, in a list of"
+                                + " their order, or for none",
+                        "t.yaml:3:12: a value in a table is text, found a list; write it as text, in quotes if need be",
+                        "t.yaml:4:12: a value in a table is text, found a list; write it as text, in quotes if need be",
+                        "t.yaml:5:16: a disk has no name; write the path of a file on this host",
+                        "t.yaml:6:21: a value in a table is text, found a list; write it as text, in quotes if need be");
+    }
+
+    @Test
     void outputsMayBeLeftOut() throws Exception {
         for (ImageRows rows :
                 List.of(csv("image,output\na,\nb,c\n"), yaml("- { image: a, output: }\n- { image: b, output: c }\n"))) {

@@ -90,7 +90,8 @@ public final class Reports {
                 List.of(
                         new RefreshResult("boot_menu", List.of(1), Result.CHANGED, "made", 7, List.of("run x"), ""),
                         new RefreshResult("selinux", List.of(1), Result.FAILED, NASTY, 8, List.of(), "why " + NASTY)),
-                List.of("programs made a machine id " + NASTY));
+                List.of("programs made a machine id " + NASTY),
+                List.of(new DiskReport("images/d2.img", "out/" + NASTY), new DiskReport("images/d3.img", null)));
     }
 
     /** An image one of whose last steps failed, too late to be the reason when {@code code} is another one's. */
