@@ -330,6 +330,16 @@ for family in debian redhat; do
     fi
 done
 
+if chosen accounts; then
+    # Without these numbers virt-sysprep does not know who is a user.
+    printf 'UID_MIN 1000\nUID_MAX 60000\n' >login.defs
+    cp "$samples/small/plain-ext4.qcow2" accounts.qcow2
+    "$dist/bin/customize" put accounts.qcow2 login.defs /etc 2>log || fail 'put a file into the guest' "$(cat log)"
+    if both accounts.qcow2 virt-sysprep --operations user-account --remove-user-accounts debian; then
+        compare accounts /
+    fi
+fi
+
 if chosen fails; then
     image=$samples/small/plain-ext4.qcow2
     both_fail 'the reason' virt-customize "$image" --mkdir /new --run-command 'echo the reason; exit 3'
