@@ -6,7 +6,6 @@ import io.github.customize.api.Guest;
 import io.github.customize.api.GuestFiles;
 import io.github.customize.file.FileInput;
 import io.github.customize.json.HostPaths;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -87,6 +86,6 @@ final class PutCommand extends ChangingCommand {
     }
 
     private static InputStream standardInput() {
-        return new BufferedInputStream(new StandardInput());
+        return StandardInput.open();
     }
 }

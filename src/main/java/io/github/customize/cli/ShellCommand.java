@@ -15,7 +15,6 @@ import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
 import io.github.customize.file.FileInput;
 import io.github.customize.json.HostPaths;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -134,7 +133,7 @@ final class ShellCommand implements Callable<Integer> {
         if (commands.isEmpty() && !file.given() && !page.given() && Terminal.isTerminal(0) && Terminal.isTerminal(1)) {
             return talk(usage);
         }
-        InputStream input = new BufferedInputStream(new StandardInput());
+        InputStream input = StandardInput.open();
         Shell shell = new Shell(
                 options(usage),
                 new Shell.Surroundings(
@@ -156,7 +155,7 @@ final class ShellCommand implements Callable<Integer> {
             Shell shell = new Shell(
                     options(usage),
                     new Shell.Surroundings(
-                            new BufferedInputStream(new StandardInput()),
+                            StandardInput.open(),
                             conversation.results(),
                             conversation.notices(),
                             true,

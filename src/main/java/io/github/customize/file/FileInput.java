@@ -17,7 +17,12 @@ public final class FileInput extends BlockInput {
 
     /** Opens the file; whoever reads may read in small pieces. */
     public static InputStream open(Path file) throws IOException {
-        return new BufferedInputStream(new FileInput(FileChannel.open(file)));
+        return of(FileChannel.open(file));
+    }
+
+    /** Reads an open file. */
+    public static InputStream of(FileChannel file) {
+        return new BufferedInputStream(new FileInput(file));
     }
 
     @Override

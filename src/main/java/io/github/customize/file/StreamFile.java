@@ -3,7 +3,6 @@ package io.github.customize.file;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -36,27 +35,11 @@ public record StreamFile(FilePlace place, Duration patience) {
      */
     private OutputStream stream() throws IOException {
         if (place.isOurs(1)) {
-            return new Unclosed(new FileOutputStream(FileDescriptor.out));
+            return new KeptOpen(new FileOutputStream(FileDescriptor.out));
         }
         if (place.isOurs(2)) {
-            return new Unclosed(new FileOutputStream(FileDescriptor.err));
+            return new KeptOpen(new FileOutputStream(FileDescriptor.err));
         }
         return new FileOutputStream(place.real().toFile(), true);
-    }
-
-    private static final class Unclosed extends FilterOutputStream {
-        Unclosed(OutputStream out) {
-            super(out);
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int count) throws IOException {
-            out.write(bytes, from, count);
-        }
-
-        @Override
-        public void close() throws IOException {
-            flush();
-        }
     }
 }

@@ -5,8 +5,6 @@ import io.github.customize.failure.Failure;
 import io.github.customize.json.HostPaths;
 import io.github.customize.linux.OpenFile;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -58,7 +56,9 @@ record JointJournalFile(Path target) {
     /** Whether what stands here is this promise, and not that of another run. */
     boolean isOf(JointJournal journal) throws IOException {
         try {
-            return exists() && JointJournalText.parse(text(path())).isSameAs(journal);
+            return exists()
+                    && JointJournalText.parse(JournalContent.read(path(), MAX_BYTES))
+                            .isSameAs(journal);
         } catch (IllegalArgumentException e) {
             throw new IOException("it is damaged", e);
         }
@@ -75,7 +75,7 @@ record JointJournalFile(Path target) {
             return Optional.empty();
         }
         try {
-            JointJournal journal = JointJournalText.parse(text(path()));
+            JointJournal journal = JointJournalText.parse(JournalContent.read(path(), MAX_BYTES));
             requireTrusted(journal);
             return Optional.of(journal);
         } catch (NoSuchFileException e) {
@@ -129,24 +129,11 @@ record JointJournalFile(Path target) {
     /** The results that a journal keeps from being cleaned away, whoever wrote it. */
     static Set<Path> candidatesNamedIn(Path journal) {
         try {
-            return JointJournalText.parse(text(journal)).pairs().stream()
+            return JointJournalText.parse(JournalContent.read(journal, MAX_BYTES)).pairs().stream()
                     .map(Pair::candidate)
                     .collect(Collectors.toSet());
         } catch (IOException | IllegalArgumentException e) {
             return Set.of();
-        }
-    }
-
-    private static String text(Path journal) throws IOException {
-        if (!Files.isRegularFile(journal, LinkOption.NOFOLLOW_LINKS)) {
-            throw new IOException("it is not a regular file");
-        }
-        try (InputStream in = Files.newInputStream(journal, LinkOption.NOFOLLOW_LINKS)) {
-            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-            if (bytes.length > MAX_BYTES) {
-                throw new IOException("it is too long");
-            }
-            return new String(bytes, StandardCharsets.UTF_8);
         }
     }
 }

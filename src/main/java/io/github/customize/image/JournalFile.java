@@ -4,8 +4,6 @@ import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
 import io.github.customize.json.HostPaths;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -71,7 +69,7 @@ record JournalFile(Path image) {
         String action = "read the journal " + path();
         try {
             requireTrusted(path(), action);
-            return Optional.of(JournalText.parse(text(path())));
+            return Optional.of(JournalText.parse(JournalContent.read(path(), MAX_BYTES)));
         } catch (IOException | IllegalArgumentException e) {
             throw new Failure(
                     ExitCode.IMAGE_CORRUPT,
@@ -99,22 +97,9 @@ record JournalFile(Path image) {
     /** The overlay that a journal keeps from being cleaned away, whoever wrote it; empty if it names none. */
     static String overlayNamedIn(Path journal) {
         try {
-            return JournalText.overlayNamedIn(text(journal));
+            return JournalText.overlayNamedIn(JournalContent.read(journal, MAX_BYTES));
         } catch (IOException | IllegalArgumentException e) {
             return "";
-        }
-    }
-
-    private static String text(Path journal) throws IOException {
-        if (!Files.isRegularFile(journal, LinkOption.NOFOLLOW_LINKS)) {
-            throw new IOException("it is not a regular file");
-        }
-        try (InputStream in = Files.newInputStream(journal, LinkOption.NOFOLLOW_LINKS)) {
-            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-            if (bytes.length > MAX_BYTES) {
-                throw new IOException("it is too long");
-            }
-            return new String(bytes, StandardCharsets.UTF_8);
         }
     }
 }

@@ -37,7 +37,11 @@ public record ProgramFiles(Path program) {
 
     /** Looks through PATH, as a shell does. */
     public static Optional<ProgramFiles> find(String name) {
-        String path = System.getenv().getOrDefault("PATH", PATH);
+        return find(name, System.getenv().getOrDefault("PATH", PATH));
+    }
+
+    /** Looks through directories that are separated as in PATH. */
+    public static Optional<ProgramFiles> find(String name, String path) {
         return Stream.of(path.split(File.pathSeparator, -1))
                 .filter(directory -> !directory.isEmpty())
                 .map(directory -> Path.of(directory, name))

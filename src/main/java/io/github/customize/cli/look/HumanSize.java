@@ -1,13 +1,14 @@
 package io.github.customize.cli.look;
 
 /** Sizes as {@code ls -h} writes them: {@code 512}, {@code 1.5K}, {@code 62M}, never less than there is. */
-final class HumanSize {
+public final class HumanSize {
     private static final String UNITS = "KMGTPE";
     private static final int BASE = 1024;
 
     private HumanSize() {}
 
-    static String of(long bytes) {
+    /** The size in the largest unit of which there is one. */
+    public static String of(long bytes) {
         if (bytes < BASE) {
             return Long.toString(bytes);
         }

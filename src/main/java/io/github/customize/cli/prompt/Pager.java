@@ -1,7 +1,6 @@
 package io.github.customize.cli.prompt;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.github.customize.process.ProgramFiles;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -22,14 +21,10 @@ final class Pager {
             return NONE.matcher(wanted).matches() ? List.of() : List.of("/bin/sh", "-c", wanted);
         }
         return Stream.of("less", "more")
-                .filter(name -> isThere(name, environment.getOrDefault("PATH", "")))
+                .filter(name -> ProgramFiles.find(name, environment.getOrDefault("PATH", ""))
+                        .isPresent())
                 .findFirst()
                 .map(List::of)
                 .orElse(List.of());
-    }
-
-    private static boolean isThere(String name, String path) {
-        return Stream.of(path.split(":", -1))
-                .anyMatch(directory -> directory.startsWith("/") && Files.isExecutable(Path.of(directory, name)));
     }
 }

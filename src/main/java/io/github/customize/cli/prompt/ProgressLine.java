@@ -1,9 +1,9 @@
 package io.github.customize.cli.prompt;
 
 import io.github.customize.cli.shell.Meter;
+import io.github.customize.text.Figures;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
@@ -16,8 +16,6 @@ final class ProgressLine implements AutoCloseable {
     private static final String ERASE = "\r\u001b[K";
     private static final int BAR = 40;
     private static final int BLOCK = 6;
-    private static final double KILO = 1024;
-    private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB"};
 
     private final PrintStream out;
     private final Meter meter;
@@ -68,17 +66,7 @@ final class ProgressLine implements AutoCloseable {
         int at = turn % (2 * way);
         int place = at < way ? at : 2 * way - at;
         String bar = "-".repeat(place) + "#".repeat(BLOCK) + "-".repeat(way - place);
-        return String.format(" --  [%s] %s%s", bar, clock, done > 0 ? "  " + size(done) : "");
-    }
-
-    private static String size(long bytes) {
-        double value = bytes;
-        int unit = 0;
-        while (value >= KILO && unit < UNITS.length - 1) {
-            value /= KILO;
-            unit++;
-        }
-        return String.format(Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", value, UNITS[unit]);
+        return String.format(" --  [%s] %s%s", bar, clock, done > 0 ? "  " + Figures.bytes(done) : "");
     }
 
     /** Takes the line away for good. */

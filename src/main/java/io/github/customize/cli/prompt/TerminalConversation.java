@@ -3,6 +3,7 @@ package io.github.customize.cli.prompt;
 import io.github.customize.cli.shell.Completion;
 import io.github.customize.cli.shell.Conversation;
 import io.github.customize.cli.shell.Meter;
+import io.github.customize.console.ColorMode;
 import java.io.Closeable;
 import java.io.IOError;
 import java.io.IOException;
@@ -32,6 +33,7 @@ public final class TerminalConversation implements Conversation, Closeable {
     private final PrintStream other;
     private final PrintStream notices = new PrintStream(new LineByLine(this::show), true, StandardCharsets.UTF_8);
     private final PagedOutput results;
+    private final boolean colours;
     private volatile Runnable interrupt = () -> {};
     private @Nullable Terminal terminal;
     private @Nullable Attributes attributes;
@@ -48,6 +50,7 @@ public final class TerminalConversation implements Conversation, Closeable {
      */
     public TerminalConversation(Map<String, String> environment, OutputStream out, PrintStream other) {
         this.environment = environment;
+        this.colours = ColorMode.AUTO.on(true, environment);
         this.other = other;
         this.results = new PagedOutput(out, Pager.of(environment));
     }
@@ -89,7 +92,6 @@ public final class TerminalConversation implements Conversation, Closeable {
         opened.handle(Terminal.Signal.TSTP, Terminal.SignalHandler.SIG_DFL);
         terminal = opened;
         attributes = opened.getAttributes();
-        boolean colours = environment.getOrDefault("NO_COLOR", "").isEmpty();
         LineReaderBuilder builder = LineReaderBuilder.builder()
                 .terminal(opened)
                 .appName("customize")
@@ -117,7 +119,6 @@ public final class TerminalConversation implements Conversation, Closeable {
     @Override
     public Optional<String> line(String state) throws IOException {
         AttributedStringBuilder prompt = new AttributedStringBuilder();
-        boolean colours = environment.getOrDefault("NO_COLOR", "").isEmpty();
         if (colours) {
             prompt.styled(AttributedStyle.BOLD, state);
         } else {

@@ -11,6 +11,7 @@ import static io.github.customize.cli.shell.Parameter.text;
 import io.github.customize.api.CustomizeException;
 import io.github.customize.api.FileInfo;
 import io.github.customize.api.GuestFiles;
+import io.github.customize.file.KeptOpen;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

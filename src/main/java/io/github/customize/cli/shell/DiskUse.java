@@ -2,6 +2,7 @@ package io.github.customize.cli.shell;
 
 import io.github.customize.api.CustomizeException;
 import io.github.customize.api.Space;
+import io.github.customize.cli.look.HumanSize;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,6 @@ import java.util.List;
 final class DiskUse {
     private static final long KIBIBYTE = 1024;
     private static final int PERCENT = 100;
-    private static final String UNITS = "KMGTPE";
 
     private DiskUse() {}
 
@@ -55,17 +55,6 @@ final class DiskUse {
         if (!human) {
             return Long.toString((bytes + KIBIBYTE - 1) / KIBIBYTE);
         }
-        if (bytes == 0) {
-            return "0";
-        }
-        double value = (double) bytes / KIBIBYTE;
-        int unit = 0;
-        while (value >= KIBIBYTE && unit < UNITS.length() - 1) {
-            value /= KIBIBYTE;
-            unit++;
-        }
-        double tenths = Math.ceil(value * 10) / 10;
-        return (tenths < 10 ? String.format("%.1f", tenths) : String.format("%.0f", Math.ceil(value)))
-                + UNITS.charAt(unit);
+        return HumanSize.of(bytes);
     }
 }

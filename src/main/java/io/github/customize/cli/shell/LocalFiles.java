@@ -3,6 +3,7 @@ package io.github.customize.cli.shell;
 import io.github.customize.api.CustomizeException;
 import io.github.customize.failure.Cause;
 import io.github.customize.file.FileInput;
+import io.github.customize.file.KeptOpen;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;

@@ -22,6 +22,7 @@ class ProgressLineTest {
         assertThat(text(0, 0, OptionalLong.empty())).isEqualTo(" --  [######" + "-".repeat(34) + "] 01:15");
         assertThat(text(34, 3 << 20, OptionalLong.empty()))
                 .isEqualTo(" --  [" + "-".repeat(34) + "######] 01:15  3.0 MiB");
-        assertThat(text(67, 999, OptionalLong.of(0))).isEqualTo(" --  [-######" + "-".repeat(33) + "] 01:15  999 B");
+        assertThat(text(67, 999, OptionalLong.of(0)))
+                .isEqualTo(" --  [-######" + "-".repeat(33) + "] 01:15  999 bytes");
     }
 }

@@ -1,12 +1,12 @@
-package io.github.customize.cli.shell;
+package io.github.customize.file;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
 /** Passes on all bytes, and leaves open what it passes them to: others still write there. */
-final class KeptOpen extends FilterOutputStream {
-    KeptOpen(OutputStream out) {
+public final class KeptOpen extends FilterOutputStream {
+    public KeptOpen(OutputStream out) {
         super(out);
     }
 
