@@ -33,6 +33,7 @@ mkfs.vfat                               dosfstools
 mcopy                                   mtools
 mkfs.xfs                                xfsprogs
 mkfs.btrfs                              btrfs-progs
+cryptsetup                              cryptsetup-bin
 /var/lib/dpkg/info/busybox-static.list   busybox-static
 ssh-keygen                              openssh-client
 strace                                  strace

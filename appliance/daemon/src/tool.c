@@ -126,6 +126,20 @@ static int store_input(const struct tool *tool)
     return -1;
 }
 
+// It may be a key, and what the kernel has of a file is only given back when the file goes.
+static void wipe_input(const struct tool *tool, int fd)
+{
+    static const char nothing[4096];
+    if (lseek(fd, 0, SEEK_SET) == 0) {
+        for (size_t left = tool->input_length, part; left > 0; left -= part) {
+            part = left < sizeof nothing ? left : sizeof nothing;
+            if (file_write_all(fd, nothing, part) < 0)
+                break;
+        }
+    }
+    close(fd);
+}
+
 static void close_both(const int pipes[2])
 {
     close(pipes[0]);
@@ -170,7 +184,7 @@ int tool_run(const struct tool *tool, struct tool_result *result, const char **f
         return -1;
     *failed = "start a tool";
     int outcome = run(tool, input, result), cause = errno;
-    close(input);
+    wipe_input(tool, input);
     errno = cause;
     return outcome;
 }

@@ -42,6 +42,7 @@ static int read_input(struct request *request, struct input *input)
         if (length > INPUT_MOST - input->length)
             return reply_error(request, "LIMIT", "too long", "read the input of a tool");
         memcpy(input->bytes + input->length, bytes, length);
+        explicit_bzero((char *)(uintptr_t)bytes, length);
         input->length += length;
     }
     return 0;
@@ -97,6 +98,7 @@ static int run(struct request *request, const char *const *argv)
         const char *failed;
         outcome = tool_run(&tool, &result, &failed) < 0 ? reply_errno(request, "%s", failed) : answer(request, &result);
     }
+    explicit_bzero(input.bytes, input.length);
     munmap(input.bytes, INPUT_MOST);
     return outcome;
 }

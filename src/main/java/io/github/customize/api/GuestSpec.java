@@ -1,6 +1,7 @@
 package io.github.customize.api;
 
 import io.github.customize.image.ImageRequest;
+import io.github.customize.key.DeviceKey;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,7 @@ public final class GuestSpec {
     private Acceleration acceleration = Acceleration.AUTO;
     private Confinement confinement = Confinement.AUTO;
     private Map<String, String> environment = Map.of();
+    private List<DeviceKey> keys = List.of();
     private Consumer<String> notices = text -> {};
 
     private GuestSpec(Path image) {
@@ -63,6 +65,7 @@ public final class GuestSpec {
         acceleration = other.acceleration;
         confinement = other.confinement;
         environment = other.environment;
+        keys = other.keys;
         notices = other.notices;
     }
 
@@ -194,6 +197,20 @@ public final class GuestSpec {
      */
     public GuestSpec root(String device) {
         return with(spec -> spec.root = device);
+    }
+
+    /**
+     * Adds a key, or a passphrase, for an encrypted device (LUKS); those that name the device are tried before those for all.
+     * Devices for which there is none stay closed.
+     *
+     * @param device as {@link #root} has it, or the UUID that stands in its header, or {@code all}
+     * @param key to the last byte; it is copied
+     * @since 0.2.0
+     */
+    public GuestSpec key(String device, byte[] key) {
+        List<DeviceKey> all = new ArrayList<>(keys);
+        all.add(new DeviceKey(device, key));
+        return with(spec -> spec.keys = List.copyOf(all));
     }
 
     /**
@@ -372,6 +389,10 @@ public final class GuestSpec {
 
     Map<String, String> variables() {
         return environment;
+    }
+
+    List<DeviceKey> givenKeys() {
+        return keys;
     }
 
     Consumer<String> taker() {

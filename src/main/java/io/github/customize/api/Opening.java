@@ -11,6 +11,7 @@ import io.github.customize.failure.Failure;
 import io.github.customize.image.Format;
 import io.github.customize.image.ImageRequest;
 import io.github.customize.image.Publication;
+import io.github.customize.key.DeviceKey;
 import io.github.customize.process.NetworkRules;
 import io.github.customize.process.Sandbox;
 import io.github.customize.runner.DiskSession;
@@ -55,14 +56,26 @@ final class Opening {
         List<ImageRequest> disks = requests();
         Path appliance = Appliance.locate(spec.givenAppliance(), spec.taker());
         try (HeadStart start = HeadStart.begin(launch(appliance))) {
-            return way.open(disks, new Started(start, spec, sandbox()));
+            return way.open(disks, new Started(start, launch(appliance), spec, sandbox()));
         }
     }
 
-    private record Started(HeadStart first, GuestSpec spec, Sandbox sandbox) implements Sessions {
+    private record Started(HeadStart first, LaunchOptions launch, GuestSpec spec, Sandbox sandbox) implements Sessions {
         @Override
         public Session start() throws Failure {
             return first.start(spec.taker());
+        }
+
+        @Override
+        public Optional<Session> startLarger(int memoryMiB) throws Failure {
+            return spec.givenMemoryMiB().isPresent()
+                    ? Optional.empty()
+                    : Optional.of(Appliance.start(launch.withMemory(memoryMiB), spec.taker()));
+        }
+
+        @Override
+        public List<DeviceKey> keys() {
+            return spec.givenKeys();
         }
     }
 

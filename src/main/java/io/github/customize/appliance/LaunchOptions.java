@@ -27,6 +27,12 @@ public record LaunchOptions(
         return new LaunchOptions(applianceDir, accelerator, size, wanted, sandbox, useTemplate);
     }
 
+    /** The same with another amount of memory. */
+    public LaunchOptions withMemory(int memoryMiB) {
+        return new LaunchOptions(
+                applianceDir, accelerator, new ApplianceSize(memoryMiB, size.cpus()), network, sandbox, useTemplate);
+    }
+
     /** The same with QEMU confined in another way. */
     public LaunchOptions within(Sandbox wanted) {
         return new LaunchOptions(applianceDir, accelerator, size, network, wanted, useTemplate);

@@ -129,7 +129,7 @@ final class CustomizeCommand implements Callable<Integer> {
                 .forEach(word -> files.read("the options in", Path.of(word.substring(1))));
         recipe.nameFiles(files);
         images.nameFiles(files, chosen, usage);
-        run.nameFiles(files);
+        run.nameFiles(files, usage);
         return files;
     }
 

@@ -132,6 +132,7 @@ final class DropIn {
                 ProxySource.of(null, streams.environment()),
                 null,
                 false,
+                List.of(),
                 null,
                 1,
                 false);

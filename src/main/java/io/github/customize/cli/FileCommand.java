@@ -77,6 +77,7 @@ abstract class FileCommand implements Callable<Integer> {
         Usage usage = new Usage(spec);
         List<String> given = words.<@Nullable List<String>>getValue();
         GuestArguments.Words named = guest.split(given == null ? List.of() : given, usage);
+        guest.readKeys(streams.environment(), usage);
         streams.out().endWhenInterrupted();
         Thread worker = Thread.currentThread();
         Runnable cancel = () -> {

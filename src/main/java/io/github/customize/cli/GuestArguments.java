@@ -5,9 +5,12 @@ import io.github.customize.api.Confinement;
 import io.github.customize.api.DiskFormat;
 import io.github.customize.api.GuestSpec;
 import io.github.customize.appliance.ApplianceSize;
+import io.github.customize.failure.Failure;
 import io.github.customize.json.HostPaths;
+import io.github.customize.key.DeviceKey;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,11 +31,14 @@ final class GuestArguments {
             "--root",
             "DEVICE",
             "The root of the operating system that is meant, where there are several.");
+    private final KeyArgument keys = new KeyArgument();
+    private List<DeviceKey> read = List.of();
     private final UnpackingArgument unpacking = new UnpackingArgument();
     private final ApplianceArguments machine = new ApplianceArguments();
 
     void addTo(CommandSpec command) {
         CommandSpecs.add(command, added, format, allowBacking, root);
+        keys.addTo(command);
         machine.addTo(command);
     }
 
@@ -53,6 +59,11 @@ final class GuestArguments {
         return new Words(List.of(HostPaths.of(words.get(0))), words.subList(1, words.size()));
     }
 
+    /** Reads the keys of encrypted devices, once for all images. */
+    void readKeys(Map<String, String> environment, Usage usage) throws Failure {
+        read = keys.read(environment, usage);
+    }
+
     /** Of one appliance. */
     int memoryMiB() {
         return machine.memoryMiB().orElse(ApplianceSize.MEMORY);
@@ -71,6 +82,9 @@ final class GuestArguments {
         spec = with(spec, machine.appliance(), GuestSpec::appliance);
         spec = with(spec, format.value(), GuestSpec::format);
         spec = with(spec, root.value(), GuestSpec::root);
+        for (DeviceKey key : read) {
+            spec = spec.key(key.device(), key.bytes());
+        }
         return allowBacking.or(false) ? spec.allowBacking() : spec;
     }
 

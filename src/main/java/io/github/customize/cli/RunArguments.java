@@ -32,17 +32,19 @@ final class RunArguments {
             "How long the work on an image may take, as 90s, 20m or 1h30m; then that image fails and is as it was."
                     + " Default: no limit but those of the steps.");
 
+    private final KeyArgument keys = new KeyArgument();
     private final NetworkArguments network = new NetworkArguments();
     private final ApplianceArguments machine = new ApplianceArguments();
 
     void addTo(CommandSpec command) {
         CommandSpecs.add(command, report, junit, log, timeout, jobs);
+        keys.addTo(command);
         network.addTo(command);
         machine.addTo(command);
     }
 
-    /** The options, if they make sense. */
-    RunOptions options(Map<String, String> environment, boolean stackTrace, Usage usage) {
+    /** The options, if they make sense; keys are read for them. */
+    RunOptions options(Map<String, String> environment, boolean stackTrace, Usage usage) throws Failure {
         usage.refuse(jobs.or(1) < 1, "--jobs must be at least 1");
         machine.check(usage);
         return new RunOptions(
@@ -53,6 +55,7 @@ final class RunArguments {
                 network.proxies(environment, usage),
                 network.authorities(usage),
                 privateDenied(usage),
+                keys.read(environment, usage),
                 limit(usage),
                 jobs.or(0),
                 stackTrace);
@@ -83,7 +86,8 @@ final class RunArguments {
     }
 
     /** Tells which files the options name. */
-    void nameFiles(NamedFiles files) {
+    void nameFiles(NamedFiles files, Usage usage) {
+        keys.nameFiles(files, usage);
         network.nameFiles(files);
         machine.nameFiles(files);
         name(files, report);

@@ -15,6 +15,7 @@ import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
 import io.github.customize.file.FileInput;
 import io.github.customize.json.HostPaths;
+import io.github.customize.key.DeviceKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -73,6 +74,8 @@ final class ShellCommand implements Callable<Integer> {
             Setting.of("-h", String.class, "--cmd-help", "COMMAND", "Print the page of a command.");
     private final Setting<Boolean> allowBacking =
             Setting.flag("--allow-backing", "Accept qcow2 images that have a backing file.");
+    private final KeyArgument keyArgument = new KeyArgument();
+    private List<DeviceKey> keys = List.of();
     private final ApplianceArguments machine = new ApplianceArguments();
     private final PositionalParamSpec words = PositionalParamSpec.builder()
             .type(List.class)
@@ -105,6 +108,7 @@ final class ShellCommand implements Callable<Integer> {
         added.addTo(spec);
         CommandSpecs.add(spec, readOnly, writable, inspector, mounts, file, inPlace, explicit, network, root);
         CommandSpecs.add(spec, allowBacking, echo, pipeErrors, page, noSync, verbose);
+        keyArgument.addTo(spec);
         machine.addTo(spec);
         return spec.addPositional(words);
     }
@@ -114,6 +118,7 @@ final class ShellCommand implements Callable<Integer> {
         Usage usage = new Usage(spec);
         machine.check(usage);
         usage.refuse(readOnly.or(false) && writable.or(false), "--ro and --rw exclude each other");
+        keys = keyArgument.read(streams.environment(), usage);
         List<String> given = words.<@Nullable List<String>>getValue();
         List<String> commands = given == null ? List.of() : given;
         usage.refuse(file.given() && !commands.isEmpty(), "there are commands in -f and on the command line");
@@ -229,6 +234,9 @@ final class ShellCommand implements Callable<Integer> {
                 .confinement(Confinement.valueOf(machine.sandbox().name()));
         if (machine.memoryMiB().isPresent()) {
             complete = complete.memoryMiB(machine.memoryMiB().getAsInt());
+        }
+        for (DeviceKey key : keys) {
+            complete = complete.key(ShellOptions.kernelName(key.device()), key.bytes());
         }
         @Nullable Path directory = machine.appliance();
         if (directory != null) {

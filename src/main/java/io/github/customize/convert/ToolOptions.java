@@ -4,7 +4,7 @@ import java.util.List;
 
 /** Options that say how the tools work. */
 final class ToolOptions {
-    private static final String NO_KEYS = "encrypted disks are not opened";
+    private static final String NO_KEYS = "encrypted disks are opened for recipes only";
 
     static final List<Option> BOTH = List.of(
             Option.setting(
@@ -47,7 +47,7 @@ final class ToolOptions {
                     (given, call) -> call.network(false)),
             Option.setting("echo-keys", "", "nothing is needed", "No key is asked for", (given, call) -> {}),
             Option.setting("keys-from-stdin", "", "nothing is needed", "No key is asked for", (given, call) -> {}),
-            refused("key", "SELECTOR", NO_KEYS, "open the disk before, for example with cryptsetup"),
+            refused("key", "SELECTOR", NO_KEYS, "use a recipe: customize --recipe FILE --key ID:file:PATH IMAGE"),
             Option.setting("quiet", "", "`--quiet`, which prints the recap too", "", (given, call) -> call.beQuiet())
                     .orNamed("q"),
             Option.setting("verbose", "", "`--verbose`", "", (given, call) -> call.beVerbose())

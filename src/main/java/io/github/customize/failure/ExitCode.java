@@ -57,6 +57,13 @@ public enum ExitCode {
             62,
             "An archive or a packed image is damaged or cut off, holds what is not unpacked, or is larger unpacked than"
                     + " is allowed."),
+    KEY_MISSING(63, "The system is on an encrypted device for which no key was given."),
+    KEY_WRONG(
+            64,
+            "No key that was given opens an encrypted device, or one was given for a device that is not encrypted with"
+                    + " LUKS, or whose header is elsewhere."),
+    KEY_UNREADABLE(
+            65, "A key cannot be read: its file, variable, descriptor or terminal is not there, or it is empty."),
     INTERRUPTED(130, "The run was interrupted, for example with Ctrl-C.");
 
     private final int number;

@@ -14,7 +14,11 @@ public enum StateKind {
     /** A group of volumes or an array lacks a disk. */
     MISSING_DISK("A disk of a group of volumes or of an array is not there."),
     /** Two groups of volumes have the same name. */
-    DUPLICATE_GROUP("Two groups of volumes have the same name.");
+    DUPLICATE_GROUP("Two groups of volumes have the same name."),
+    /** Encrypted, without a key that opens it. */
+    LOCKED("A device is encrypted, and no key that was given opens it."),
+    /** The derivation of a key takes more memory than the appliance may have. */
+    NEEDS_MEMORY("To derive a key from a passphrase takes more memory than the small machine has.");
 
     private final String meaning;
 

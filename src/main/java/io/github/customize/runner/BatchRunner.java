@@ -12,6 +12,7 @@ import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
 import io.github.customize.image.ImageRequest;
 import io.github.customize.image.ImageSet;
+import io.github.customize.key.DeviceKey;
 import io.github.customize.network.Equipment;
 import io.github.customize.network.InvalidProxy;
 import io.github.customize.network.Proxies;
@@ -92,7 +93,7 @@ public final class BatchRunner {
                     tasks,
                     jobs,
                     options.stackTrace(),
-                    new Started(first, listener, equipment, options.sandbox()),
+                    new Started(first, launch, listener, equipment, options),
                     listener,
                     cancellation,
                     timer);
@@ -102,11 +103,29 @@ public final class BatchRunner {
         return report;
     }
 
-    private record Started(HeadStart first, RunListener listener, Equipment equipment, Sandbox sandbox)
+    private record Started(
+            HeadStart first, LaunchOptions launch, RunListener listener, Equipment equipment, RunOptions options)
             implements Sessions {
         @Override
         public Session start() throws Failure {
             return first.start(listener::notice);
+        }
+
+        @Override
+        public Optional<Session> startLarger(int memoryMiB) throws Failure {
+            return options.memoryMiB().isPresent()
+                    ? Optional.empty()
+                    : Optional.of(Appliance.start(launch.withMemory(memoryMiB), listener::notice));
+        }
+
+        @Override
+        public List<DeviceKey> keys() {
+            return options.keys();
+        }
+
+        @Override
+        public Sandbox sandbox() {
+            return options.sandbox();
         }
     }
 

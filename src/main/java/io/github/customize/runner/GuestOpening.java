@@ -5,8 +5,8 @@ import io.github.customize.daemon.DaemonLost;
 import io.github.customize.failure.Failure;
 import io.github.customize.guest.Facts;
 import io.github.customize.guest.inspect.BlockDevices;
-import io.github.customize.guest.inspect.Inspector;
 import io.github.customize.guest.layers.LayerStack;
+import io.github.customize.guest.layers.LayeredInspection;
 import io.github.customize.image.ImageRequest;
 import io.github.customize.report.Phase;
 import java.io.IOException;
@@ -34,8 +34,7 @@ final class GuestOpening {
         DiskSession disk = attach();
         try {
             listener.phaseStarted(Phase.INSPECT, "");
-            disk.machine().layers().requireAll();
-            Facts found = new Inspector(disk.daemon()).inspect(disk.devices(), root);
+            Facts found = new LayeredInspection(disk.daemon(), disk.machine().layers()).inspect(disk.devices(), root);
             return new GuestSession(disk, found, listener);
         } catch (DaemonLost e) {
             Failure failure = disk.lost(e);
@@ -59,17 +58,33 @@ final class GuestOpening {
         DiskGroup disks = DiskGroup.open(requests, listener);
         try {
             listener.phaseStarted(Phase.BOOT, "");
-            return onAppliance(disks, sessions.start());
+            return onFittingAppliance(disks);
         } catch (Failure | IOException | RuntimeException | Error e) {
             disks.close();
             throw e;
         }
     }
 
-    private DiskSession onAppliance(DiskGroup disks, Session appliance) throws Failure, IOException {
+    /** What a header of LUKS asks for is only known in an appliance; a second one is started if the first has too little. */
+    private DiskSession onFittingAppliance(DiskGroup disks) throws Failure, IOException {
+        Session usual = sessions.start();
+        LayerStack layers = new LayerStack(usual.daemon(), sessions.keys());
+        try {
+            return onAppliance(disks, usual, layers);
+        } catch (Failure e) {
+            Optional<Session> larger = layers.applianceMiB().isEmpty()
+                    ? Optional.empty()
+                    : sessions.startLarger(layers.applianceMiB().getAsInt());
+            if (larger.isEmpty()) {
+                throw e;
+            }
+            return onAppliance(disks, larger.get(), new LayerStack(larger.get().daemon(), sessions.keys()));
+        }
+    }
+
+    private DiskSession onAppliance(DiskGroup disks, Session appliance, LayerStack layers) throws Failure, IOException {
         try {
             listener.phaseStarted(Phase.ATTACH, appliance.startedHow());
-            LayerStack layers = new LayerStack(appliance.daemon());
             BlockDevices devices = layers.open(disks.attachTo(appliance));
             return new DiskSession(
                     disks, new ApplianceMachine(appliance, sessions.equipment(), sessions.sandbox(), layers), devices);

@@ -9,7 +9,7 @@ import io.github.customize.guest.DaemonGuest;
 import io.github.customize.guest.Facts;
 import io.github.customize.guest.GuestView;
 import io.github.customize.guest.inspect.BlockDevices;
-import io.github.customize.guest.inspect.Inspector;
+import io.github.customize.guest.layers.LayeredInspection;
 import io.github.customize.image.ImageRequest;
 import io.github.customize.op.Op;
 import io.github.customize.op.OpError;
@@ -46,9 +46,9 @@ public final class GuestSession implements AutoCloseable {
     GuestSession(DiskSession disk, Facts facts, GuestListener listener) {
         this.disks = disk.disks();
         this.machine = disk.machine();
-        this.devices = disk.devices();
         this.appliance = machine.session();
         this.facts = facts;
+        this.devices = new BlockDevices(facts.blockDevices());
         this.listener = listener;
         this.identity = new IdentityWatch(appliance.daemon());
     }
@@ -87,8 +87,9 @@ public final class GuestSession implements AutoCloseable {
         unmountAll();
         facts = withDaemon(() -> {
             try {
-                machine.layers().requireAll();
-                return new Inspector(appliance.daemon()).inspect(devices, root);
+                Facts found = new LayeredInspection(appliance.daemon(), machine.layers()).inspect(devices, root);
+                devices = new BlockDevices(found.blockDevices());
+                return found;
             } catch (Failure e) {
                 mounts().unmountAll();
                 throw e;

@@ -1,11 +1,13 @@
 package io.github.customize.runner;
 
 import io.github.customize.appliance.Accelerator;
+import io.github.customize.key.DeviceKey;
 import io.github.customize.network.Certificates;
 import io.github.customize.network.ProxySource;
 import io.github.customize.process.Sandbox;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param proxies of programs in the guest that have the network
  * @param authorities those that such programs trust besides the guest's own, null for none
  * @param privateDenied whether programs with the network are kept from private networks
+ * @param keys of encrypted devices
  * @param timeout what the work on an image may take, null for no limit
  * @param jobs images worked on at the same time, 0 to choose by cores and memory
  * @param stackTrace whether a failure is told with the place in the program that it comes from
@@ -29,6 +32,7 @@ public record RunOptions(
         ProxySource proxies,
         @Nullable Certificates authorities,
         boolean privateDenied,
+        List<DeviceKey> keys,
         @Nullable Duration timeout,
         int jobs,
         boolean stackTrace) {}

@@ -2,8 +2,11 @@ package io.github.customize.runner;
 
 import io.github.customize.appliance.Session;
 import io.github.customize.failure.Failure;
+import io.github.customize.key.DeviceKey;
 import io.github.customize.network.Equipment;
 import io.github.customize.process.Sandbox;
+import java.util.List;
+import java.util.Optional;
 
 /** Starts appliances and announces their start. */
 @FunctionalInterface
@@ -13,6 +16,20 @@ public interface Sessions {
     /** What programs in them are given that have the network. */
     default Equipment equipment() {
         return Equipment.NONE;
+    }
+
+    /** What opens encrypted devices. */
+    default List<DeviceKey> keys() {
+        return List.of();
+    }
+
+    /**
+     * Starts one with more memory than they have usually.
+     *
+     * @return empty if somebody has said how much it is to be
+     */
+    default Optional<Session> startLarger(int memoryMiB) throws Failure {
+        return Optional.empty();
     }
 
     /** How programs of this host are confined that read what nobody trusts. */

@@ -75,6 +75,42 @@ public final class LayeredDisk implements AutoCloseable {
         return this;
     }
 
+    /** Encrypts a device, in a way that costs little to open, and opens it below {@code /dev/mapper}. */
+    public LayeredDisk encrypt(String device, String name, String version, String key) throws Exception {
+        List<String> crypt = List.of("crypt");
+        tool(
+                crypt,
+                Payload.of(key),
+                "cryptsetup",
+                "luksFormat",
+                "--batch-mode",
+                "--type=" + version,
+                "--pbkdf=pbkdf2",
+                "--pbkdf-force-iterations=1000",
+                "--key-file=-",
+                device);
+        return unlock(device, name, key);
+    }
+
+    /** Opens an encrypted device. */
+    public LayeredDisk unlock(String device, String name, String key, String... more) throws Exception {
+        List<String> words = new ArrayList<>(List.of("open", "--batch-mode", "--disable-keyring", "--key-file=-"));
+        words.addAll(List.of(more));
+        words.addAll(List.of(device, name));
+        tool(List.of("crypt"), Payload.of(key), "cryptsetup", words.toArray(String[]::new));
+        return this;
+    }
+
+    public LayeredDisk lock(String name) throws Exception {
+        tool(List.of(), "cryptsetup", "close", name);
+        return this;
+    }
+
+    /** The identifier in the header of an encrypted device. */
+    public String luksUuid(String device) throws Exception {
+        return tool(List.of(), "cryptsetup", "luksUUID", device).strip();
+    }
+
     /** Makes an ext4 file system. */
     public LayeredDisk ext4(String device, String label) throws Exception {
         tool(List.of(), "mkfs.ext4", "-q", "-F", "-L", label, device);

@@ -20,7 +20,7 @@ final class MissingCommands {
         add(all, "edit|vi|emacs", "use the command: customize edit IMAGE FILE");
         add(all, "less|more|man|manual|hexedit|display", "use: cat FILE | less");
         add(all, "(pv|vg|lv|lvm|ldm).*|is-lv|list-(ldm|9p).*", LATER + ": LVM");
-        add(all, "(luks|cryptsetup)-.*", LATER + ": encrypted disks");
+        add(all, "(luks|cryptsetup)-.*", "encrypted devices are opened when the shell is started: --key ID:file:PATH");
         add(all, "md-.*", LATER + ": software RAID");
         add(all, "(btrfs|xfs|ntfs|f2fs|zfs).*", LATER + ": use the guest's own program by 'command'");
         add(

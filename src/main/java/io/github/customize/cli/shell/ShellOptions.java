@@ -40,6 +40,11 @@ public record ShellOptions(
         mounts = List.copyOf(mounts);
     }
 
+    /** What the library calls a device that may be named as in the shell. */
+    public static String kernelName(String device) {
+        return DeviceNames.ofKernel(device);
+    }
+
     /** Whether there is something to do that takes a running machine. */
     boolean launches() {
         return inspect || !mounts.isEmpty() || !prepared.isEmpty();

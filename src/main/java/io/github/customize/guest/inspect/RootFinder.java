@@ -49,8 +49,7 @@ final class RootFinder {
     /** What distributions call the subvolume of their root when it is not the default subvolume. */
     private static final List<String> USUAL_SUBVOLUMES = List.of("@", "root", "@rootfs", "@root");
 
-    private static final Set<String> HIDING =
-            Set.of("LVM2_member", "crypto_LUKS", "linux_raid_member", "ntfs", "iso9660");
+    private static final Set<String> HIDING = Set.of("LVM2_member", "linux_raid_member", "ntfs", "iso9660");
 
     private final DaemonClient daemon;
     private final Exchange exchange;
@@ -222,6 +221,13 @@ final class RootFinder {
             return new Failure(
                     ExitCode.IMAGE_UNMOUNTABLE, "mount the guest's file systems", String.join("; ", unreadable));
         }
+        List<BlockDevice> locked = devices.all().stream()
+                .filter(device -> "crypto_LUKS".equals(device.fstype()))
+                .filter(device -> !isMember(device, devices))
+                .toList();
+        if (!locked.isEmpty()) {
+            return locked(locked);
+        }
         String hidden = devices.all().stream()
                 .filter(device -> device.fstype() != null && HIDING.contains(device.fstype()))
                 .filter(device -> !isMember(device, devices))
@@ -233,6 +239,21 @@ final class RootFinder {
                 hidden.isEmpty()
                         ? "no file system has " + String.join(" or ", SIGNS)
                         : "no file system has " + SIGNS.get(0) + " (" + hidden + ", which is not supported)");
+    }
+
+    private static Failure locked(List<BlockDevice> locked) {
+        String all = locked.stream()
+                .map(device -> device.device() + (device.uuid() == null ? "" : " (UUID " + device.uuid() + ")"))
+                .collect(Collectors.joining(", "));
+        String id = locked.size() == 1 && locked.get(0).uuid() != null
+                ? locked.get(0).uuid()
+                : "all";
+        return new Failure(
+                        ExitCode.KEY_MISSING,
+                        "find an operating system in the image",
+                        all + (locked.size() == 1 ? " is" : " are")
+                                + " encrypted, and no key was given; give it with --key " + id + ":file:FILE")
+                .of(StateKind.LOCKED);
     }
 
     private static boolean isMember(BlockDevice device, BlockDevices devices) {

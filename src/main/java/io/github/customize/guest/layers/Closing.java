@@ -1,10 +1,16 @@
 package io.github.customize.guest.layers;
 
 import io.github.customize.op.Tool;
+import java.util.function.Supplier;
 
 /**
  * What has to be done before the appliance is switched off, so that nothing of a layer is only in memory.
  *
  * @param what is closed, for people
+ * @param tool that closes it, by the name that it has by then
  */
-record Closing(String what, Tool tool) {}
+record Closing(String what, Supplier<Tool> tool) {
+    Closing(String what, Tool tool) {
+        this(what, () -> tool);
+    }
+}

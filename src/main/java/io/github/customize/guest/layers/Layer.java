@@ -11,8 +11,15 @@ sealed interface Layer {
     /** A physical volume of LVM, from which a group makes logical volumes. */
     record PhysicalVolume(BlockDevice device) implements Layer {}
 
+    /** A device that is encrypted with LUKS, of either version. */
+    record Encrypted(BlockDevice device) implements Layer {}
+
     /** What a device holds, by its signature; empty if that is a file system, nothing, or unknown. */
     static Optional<Layer> of(BlockDevice device) {
-        return "LVM2_member".equals(device.fstype()) ? Optional.of(new PhysicalVolume(device)) : Optional.empty();
+        return Optional.ofNullable(device.fstype()).flatMap(type -> switch (type) {
+            case "LVM2_member" -> Optional.of(new PhysicalVolume(device));
+            case "crypto_LUKS" -> Optional.of(new Encrypted(device));
+            default -> Optional.empty();
+        });
     }
 }

@@ -3,8 +3,10 @@ package io.github.customize.guest.layers;
 import io.github.customize.daemon.DaemonClient;
 import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
+import io.github.customize.guest.Facts.BlockDevice;
 import io.github.customize.guest.Facts.Volume;
 import io.github.customize.guest.inspect.BlockDevices;
+import io.github.customize.key.DeviceKey;
 import io.github.customize.op.Disks;
 import io.github.customize.op.OpError;
 import io.github.customize.op.Reply;
@@ -16,6 +18,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -29,13 +32,18 @@ public final class LayerStack {
     private final DaemonClient daemon;
     private final DiskTools tools;
     private final KnownGroups groups = new KnownGroups();
+    private final UnlockedDevices unlocked = new UnlockedDevices();
+    private final KeyMemory memory = new KeyMemory();
+    private final List<DeviceKey> keys;
     private final Set<String> seen = new HashSet<>();
     private final List<Failure> troubles = new ArrayList<>();
     private final Deque<Closing> closings = new ArrayDeque<>();
 
-    public LayerStack(DaemonClient daemon) {
+    /** Layers that are opened with the keys that there are. */
+    public LayerStack(DaemonClient daemon, List<DeviceKey> keys) {
         this.daemon = daemon;
         this.tools = new DiskTools(daemon);
+        this.keys = List.copyOf(keys);
     }
 
     /**
@@ -43,6 +51,7 @@ public final class LayerStack {
      *
      * @param devices the disks and partitions, and what is open
      * @return the same with all volumes that came of it
+     * @throws Failure when a key that was given is of no use
      */
     public BlockDevices open(BlockDevices devices) throws Failure, IOException {
         BlockDevices now = devices;
@@ -56,6 +65,7 @@ public final class LayerStack {
             }
             now = look();
         }
+        new DeviceKeys(keys, now).requireEncrypted();
         return arranged(now);
     }
 
@@ -76,10 +86,36 @@ public final class LayerStack {
                 .filter(layer -> seen.add(layer.device().name()))
                 .toList();
         List<Opening> plan = new ArrayList<>();
+        List<BlockDevice> locked = found.stream()
+                .filter(Layer.Encrypted.class::isInstance)
+                .map(Layer::device)
+                .toList();
+        if (!locked.isEmpty() && !keys.isEmpty()) {
+            plan.add(new Unlocking(locked, new DeviceKeys(keys, devices), unlocked, memory));
+        }
         if (found.stream().anyMatch(Layer.PhysicalVolume.class::isInstance)) {
             plan.add(new GroupActivation(groups));
         }
         return plan;
+    }
+
+    /** How large an appliance has to be, in MiB, if this one was too small to open something. */
+    public OptionalInt applianceMiB() {
+        return memory.applianceMiB();
+    }
+
+    /** The encrypted devices that are open. */
+    UnlockedDevices unlocked() {
+        return unlocked;
+    }
+
+    DiskTools tools() {
+        return tools;
+    }
+
+    /** What there is now. */
+    BlockDevices now() throws Failure, IOException {
+        return arranged(look());
     }
 
     private BlockDevices look() throws Failure, IOException {
@@ -108,7 +144,7 @@ public final class LayerStack {
     public void close() throws Failure, IOException {
         while (!closings.isEmpty()) {
             Closing closing = closings.pop();
-            DiskTools.Outcome outcome = tools.run(closing.tool());
+            DiskTools.Outcome outcome = tools.run(closing.tool().get());
             if (!outcome.succeeded()) {
                 throw new Failure(ExitCode.IMAGE_UNPUBLISHED, "close " + closing.what(), outcome.complaint());
             }
