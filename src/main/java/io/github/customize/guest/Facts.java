@@ -78,12 +78,13 @@ public record Facts(
      * A device that is made of others.
      *
      * @param kind lvm, snapshot (of LVM), crypt, raid or other
-     * @param name below {@code /dev/mapper}, null for an array
+     * @param name below {@code /dev/mapper}, or that of an array below {@code /dev/md}; null for none
      * @param members the names of the devices that it is made of
      */
     public record Volume(String kind, @Nullable String name, List<String> members) {
         public static final String LVM = "lvm";
         public static final String SNAPSHOT = "snapshot";
+        public static final String RAID = "raid";
 
         /** Where the device mapper has a logical volume; one hyphen parts the group from the volume, so theirs are doubled. */
         public static String mapped(String group, String volume) {

@@ -86,6 +86,7 @@ final class GuestOpening {
         try {
             listener.phaseStarted(Phase.ATTACH, appliance.startedHow());
             BlockDevices devices = layers.open(disks.attachTo(appliance));
+            layers.takeNotes().forEach(listener::notice);
             return new DiskSession(
                     disks, new ApplianceMachine(appliance, sessions.equipment(), sessions.sandbox(), layers), devices);
         } catch (DaemonLost e) {

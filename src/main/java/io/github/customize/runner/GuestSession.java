@@ -102,6 +102,7 @@ public final class GuestSession implements AutoCloseable {
         requireOpen();
         facts = withDaemon(() -> {
             devices = machine.layers().open(disks.add(disk, appliance));
+            machine.layers().takeNotes().forEach(listener::notice);
             return facts.withBlockDevices(devices.all());
         });
     }

@@ -75,6 +75,34 @@ public final class LayeredDisk implements AutoCloseable {
         return this;
     }
 
+    /** Makes an array and waits until it is whole. */
+    public LayeredDisk array(String node, String level, String metadata, String... members) throws Exception {
+        List<String> words = new ArrayList<>(List.of(
+                "--create",
+                node,
+                "--run",
+                "--assume-clean",
+                "--homehost=guest",
+                "--level=" + level,
+                "--metadata=" + metadata,
+                "--raid-devices=" + members.length));
+        words.addAll(List.of(members));
+        tool(List.of("raid", "raid-parity"), "mdadm", words.toArray(String[]::new));
+        return this;
+    }
+
+    public LayeredDisk assemble(String node, String... members) throws Exception {
+        List<String> words = new ArrayList<>(List.of("--assemble", node));
+        words.addAll(List.of(members));
+        tool(List.of("raid"), "mdadm", words.toArray(String[]::new));
+        return this;
+    }
+
+    public LayeredDisk stop(String node) throws Exception {
+        tool(List.of(), "mdadm", "--stop", node);
+        return this;
+    }
+
     /** Encrypts a device, in a way that costs little to open, and opens it below {@code /dev/mapper}. */
     public LayeredDisk encrypt(String device, String name, String version, String key) throws Exception {
         List<String> crypt = List.of("crypt");

@@ -88,8 +88,16 @@ public record BlockDevices(List<BlockDevice> all) {
         String mapped = parts.matches() ? Volume.mapped(parts.group(1), parts.group(2)) : spec;
         return all.stream()
                 .filter(d -> d.volume() != null)
-                .filter(d -> d.device().equals(spec) || d.device().equals(mapped) || spec.equals("/dev/" + d.name()))
+                .filter(d -> isArray(d, spec)
+                        || d.device().equals(spec)
+                        || d.device().equals(mapped)
+                        || spec.equals("/dev/" + d.name()))
                 .findFirst();
+    }
+
+    private static boolean isArray(BlockDevice device, String spec) {
+        Volume volume = device.volume();
+        return volume != null && volume.kind().equals(Volume.RAID) && spec.equals("/dev/md/" + volume.name());
     }
 
     private Optional<BlockDevice> byTag(String tag, String value) {

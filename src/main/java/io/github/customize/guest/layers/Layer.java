@@ -11,6 +11,9 @@ sealed interface Layer {
     /** A physical volume of LVM, from which a group makes logical volumes. */
     record PhysicalVolume(BlockDevice device) implements Layer {}
 
+    /** A member of an array of software RAID. */
+    record ArrayMember(BlockDevice device) implements Layer {}
+
     /** A device that is encrypted with LUKS, of either version. */
     record Encrypted(BlockDevice device) implements Layer {}
 
@@ -18,6 +21,7 @@ sealed interface Layer {
     static Optional<Layer> of(BlockDevice device) {
         return Optional.ofNullable(device.fstype()).flatMap(type -> switch (type) {
             case "LVM2_member" -> Optional.of(new PhysicalVolume(device));
+            case "linux_raid_member" -> Optional.of(new ArrayMember(device));
             case "crypto_LUKS" -> Optional.of(new Encrypted(device));
             default -> Optional.empty();
         });

@@ -32,6 +32,7 @@ public final class LayerStack {
     private final DaemonClient daemon;
     private final DiskTools tools;
     private final KnownGroups groups = new KnownGroups();
+    private final KnownArrays arrays = new KnownArrays();
     private final UnlockedDevices unlocked = new UnlockedDevices();
     private final KeyMemory memory = new KeyMemory();
     private final List<DeviceKey> keys;
@@ -54,7 +55,7 @@ public final class LayerStack {
      * @throws Failure when a key that was given is of no use
      */
     public BlockDevices open(BlockDevices devices) throws Failure, IOException {
-        BlockDevices now = devices;
+        BlockDevices now = arranged(devices);
         for (int depth = 0; depth < DEEPEST; depth++) {
             List<Opening> plan = plan(now);
             if (plan.isEmpty()) {
@@ -63,10 +64,10 @@ public final class LayerStack {
             for (Opening opening : plan) {
                 opening.open(tools, troubles).forEach(closings::push);
             }
-            now = look();
+            now = now();
         }
         new DeviceKeys(keys, now).requireEncrypted();
-        return arranged(now);
+        return now;
     }
 
     /** Fails if anything could not be opened: a guest may need it, or a program would take for missing what is only closed. */
@@ -86,17 +87,27 @@ public final class LayerStack {
                 .filter(layer -> seen.add(layer.device().name()))
                 .toList();
         List<Opening> plan = new ArrayList<>();
-        List<BlockDevice> locked = found.stream()
-                .filter(Layer.Encrypted.class::isInstance)
-                .map(Layer::device)
-                .toList();
+        List<BlockDevice> members = devices(found, Layer.ArrayMember.class);
+        if (!members.isEmpty()) {
+            plan.add(new ArrayAssembly(members, arrays));
+        }
+        List<BlockDevice> locked = devices(found, Layer.Encrypted.class);
         if (!locked.isEmpty() && !keys.isEmpty()) {
             plan.add(new Unlocking(locked, new DeviceKeys(keys, devices), unlocked, memory));
         }
-        if (found.stream().anyMatch(Layer.PhysicalVolume.class::isInstance)) {
+        if (!devices(found, Layer.PhysicalVolume.class).isEmpty()) {
             plan.add(new GroupActivation(groups));
         }
         return plan;
+    }
+
+    private static List<BlockDevice> devices(List<Layer> found, Class<? extends Layer> kind) {
+        return found.stream().filter(kind::isInstance).map(Layer::device).toList();
+    }
+
+    /** What users should know of what was opened, in one line each, and have not been told yet. */
+    public List<String> takeNotes() {
+        return arrays.takeNotes();
     }
 
     /** How large an appliance has to be, in MiB, if this one was too small to open something. */
@@ -132,6 +143,7 @@ public final class LayerStack {
     private BlockDevices arranged(BlockDevices devices) {
         return new BlockDevices(devices.all().stream()
                 .map(groups::marked)
+                .map(arrays::named)
                 .sorted(Comparator.comparing(device -> Volume.isSnapshot(device.volume())))
                 .toList());
     }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** A step of the plan by which layers are opened, one kind of them at a time. */
-sealed interface Opening permits GroupActivation, Unlocking {
+sealed interface Opening permits ArrayAssembly, GroupActivation, Unlocking {
     /**
      * Makes the devices that the layers hold, as far as that can be done.
      *
