@@ -41,6 +41,7 @@ public final class Guest implements AutoCloseable {
     private final GuestWork work;
     private final GuestFiles files;
     private final GuestAttributes attributes;
+    private final GuestDisks disks;
     private boolean publishes;
     private volatile boolean ended;
 
@@ -51,6 +52,7 @@ public final class Guest implements AutoCloseable {
         this.work = session.work();
         this.files = new GuestFiles(session, work);
         this.attributes = new GuestAttributes(session, work);
+        this.disks = new GuestDisks(work);
         session.facts().warnings().forEach(spec.taker());
     }
 
@@ -218,6 +220,16 @@ public final class Guest implements AutoCloseable {
     public GuestAttributes attributes() {
         requireOpen();
         return attributes;
+    }
+
+    /**
+     * The guest's disks: partitions, file systems, volumes.
+     *
+     * @since 0.2.0
+     */
+    public GuestDisks disks() {
+        requireOpen();
+        return disks;
     }
 
     /**

@@ -107,6 +107,20 @@ public final class GuestSession implements AutoCloseable {
         });
     }
 
+    /** Looks again at the disks, after a program of the appliance has changed what is on them; what is mounted stays. */
+    void lookAgain() throws Failure, IOException {
+        requireOpen();
+        facts = withDaemon(() -> {
+            devices = machine.layers().now();
+            return facts.withBlockDevices(devices.all());
+        });
+    }
+
+    /** To be called before groups of LVM are changed by hand. */
+    void beforeGroupsChange() {
+        machine.layers().groupsChanged();
+    }
+
     /** Mounts a file system, the root first. */
     public void mount(Facts.Mount wanted) throws Failure, IOException {
         facts = withDaemon(() -> mounts().mount(facts, wanted));

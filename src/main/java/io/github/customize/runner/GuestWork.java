@@ -3,9 +3,11 @@ package io.github.customize.runner;
 import io.github.customize.daemon.DaemonLost;
 import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
+import io.github.customize.guest.layers.DiskTools;
 import io.github.customize.op.Exec;
 import io.github.customize.op.Op;
 import io.github.customize.op.Reply;
+import io.github.customize.op.Tool;
 import io.github.customize.plan.Plan;
 import io.github.customize.report.RunListener;
 import io.github.customize.step.Done;
@@ -134,6 +136,35 @@ public final class GuestWork {
                 Needs.PROGRAMS,
                 Optional.empty());
         return answers.get(0);
+    }
+
+    /**
+     * Runs a program of the appliance that changes what is on the guest's disks, and looks at them again.
+     *
+     * @param told what is remembered of it
+     */
+    public DiskTools.Outcome changeDisks(Tool tool, String told) throws Failure, IOException {
+        changed = true;
+        session.beforeChange(List.of());
+        programs.add(told);
+        DiskTools.Outcome outcome = askDisks(tool);
+        session.lookAgain();
+        return outcome;
+    }
+
+    /** The same for LVM's program. */
+    public DiskTools.Outcome changeGroups(Tool tool, String told) throws Failure, IOException {
+        session.beforeGroupsChange();
+        return changeDisks(tool, told);
+    }
+
+    /** Runs a program of the appliance that only looks at the guest's disks. */
+    public DiskTools.Outcome askDisks(Tool tool) throws Failure, IOException {
+        try {
+            return new DiskTools(session.daemon()).run(tool);
+        } catch (DaemonLost e) {
+            throw session.lost(e);
+        }
     }
 
     private void run(StageRun.First first, Needs needs, Optional<Duration> limit)

@@ -52,7 +52,7 @@ class ShellTest extends EndToEnd {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"files", "language", "devices", "steps"})
+    @ValueSource(strings = {"files", "language", "devices", "partitions", "formats", "volumes", "steps"})
     void scriptsPrintWhatTheyShould(String name) throws Exception {
         Path script = SCRIPTS.resolve(name + ".fish");
         // Those that guestfish understands too open the image themselves.

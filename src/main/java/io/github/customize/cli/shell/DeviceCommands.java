@@ -1,13 +1,13 @@
 package io.github.customize.cli.shell;
 
 import static io.github.customize.cli.shell.Parameter.device;
-import static io.github.customize.cli.shell.Parameter.number;
 import static io.github.customize.cli.shell.Parameter.text;
 
 import io.github.customize.api.BlockDevice;
 import io.github.customize.api.CustomizeException;
+import io.github.customize.cli.look.Devices;
 import java.io.IOException;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,8 +16,6 @@ import java.util.function.Function;
 
 /** Commands that look at disks, partitions and what is on them. */
 final class DeviceCommands {
-    private static final int SECTOR = 512;
-
     private DeviceCommands() {}
 
     static List<Command> all() {
@@ -36,11 +34,16 @@ final class DeviceCommands {
                                         call.workspace().devices().partitions()))),
                 Command.of("list-filesystems", "list the file systems with their types", DeviceCommands::fileSystems)
                         .says("What has none is 'unknown'; swap space is listed too."),
-                none("list-dm-devices", "list the devices of the device mapper"),
+                Command.of(
+                        "list-dm-devices",
+                        "list the devices of the device mapper that are no logical volumes",
+                        call -> call.out()
+                                .lines(call.workspace().devices().devices().stream()
+                                        .filter(one ->
+                                                one.device().startsWith("/dev/mapper/") && !one.isLogicalVolume())
+                                        .map(DeviceNames::name)
+                                        .toList())),
                 none("list-md-devices", "list the software RAIDs"),
-                none("lvs", "list the logical volumes"),
-                none("vgs", "list the volume groups"),
-                none("pvs", "list the physical volumes"),
                 Command.of(
                         "nr-devices",
                         "print how many disks there are",
@@ -70,61 +73,6 @@ final class DeviceCommands {
                         .takes(device("device")),
                 Command.of("is-lv", "whether that is a logical volume", DeviceCommands::isVolume)
                         .takes(device("mountable")),
-                Command.of(
-                                "part-to-dev",
-                                "print the disk that a partition is on",
-                                call -> call.out().line(diskOf(call)))
-                        .takes(device("partition")),
-                Command.of(
-                                "part-to-partnum",
-                                "print the number of a partition",
-                                call -> call.out()
-                                        .number(call.workspace()
-                                                .devices()
-                                                .partition(call.text("partition"))
-                                                .number()
-                                                .orElse(0)))
-                        .takes(device("partition")),
-                Command.of(
-                                "part-get-parttype",
-                                "print the kind of a partition table: gpt or msdos",
-                                DeviceCommands::table)
-                        .takes(device("device")),
-                Command.of(
-                                "part-get-gpt-type",
-                                "print the type of a partition of a GPT",
-                                call -> partitionType(call, "gpt", type -> type.toUpperCase(java.util.Locale.ROOT)))
-                        .takes(device("device"), number("partnum")),
-                Command.of(
-                                "part-get-mbr-id",
-                                "print the type of a partition of an MBR",
-                                call -> partitionType(
-                                        call, "mbr", type -> "0x" + type.replaceFirst("^0[xX]?(?=.)", "")))
-                        .takes(device("device"), number("partnum")),
-                Command.of(
-                                "blockdev-getsize64",
-                                "print the size of a device in bytes",
-                                call -> call.out()
-                                        .number(call.workspace()
-                                                .devices()
-                                                .find(call.text("device"))
-                                                .size()))
-                        .takes(device("device")),
-                Command.of(
-                                "blockdev-getsz",
-                                "print the size of a device in sectors of 512 bytes",
-                                call -> call.out()
-                                        .number(call.workspace()
-                                                        .devices()
-                                                        .find(call.text("device"))
-                                                        .size()
-                                                / SECTOR))
-                        .takes(device("device")),
-                Command.of("blockdev-getss", "print the size of a sector in bytes", call -> {
-                            call.device("device");
-                            call.out().number(SECTOR);
-                        })
-                        .takes(device("device")),
                 Command.of(
                                 "vfs-type",
                                 "print the type of a file system",
@@ -166,17 +114,24 @@ final class DeviceCommands {
     }
 
     private static void fileSystems(Call call) throws ShellFailure, IOException {
-        Map<String, String> types = new TreeMap<>();
+        Map<String, String> types =
+                new TreeMap<>(Comparator.comparing(VolumeCommands::isName).thenComparing(Comparator.naturalOrder()));
         for (BlockDevice device : call.workspace().devices().leaves()) {
-            // An extended partition is only a place for others.
-            boolean extended = device.partitionType()
-                    .filter(type -> type.matches("(0x)?0?(5|f|85)"))
-                    .isPresent();
-            if (device.table().isEmpty() && !extended) {
+            // An extended partition is only a place for others, and so is a part of a volume.
+            boolean extended =
+                    device.partitionType().filter(DeviceCommands::isExtended).isPresent();
+            boolean member =
+                    device.fileSystem().filter(type -> type.endsWith("_member")).isPresent();
+            if (device.table().isEmpty() && !extended && !member) {
                 types.put(DeviceNames.name(device), device.fileSystem().orElse("unknown"));
             }
         }
         call.out().fields(types);
+    }
+
+    /** Whether a type of an MBR is that of partitions that hold others. */
+    static boolean isExtended(String type) {
+        return type.matches("(0x)?0?(5|f|85)");
     }
 
     private static void canonical(Call call) throws IOException {
@@ -187,44 +142,10 @@ final class DeviceCommands {
         call.out().flag(found(call).isLogicalVolume());
     }
 
-    private static String diskOf(Call call) throws ShellFailure {
-        DeviceNames names = call.workspace().devices();
-        Optional<String> disk = names.partition(call.text("partition")).parent();
-        return DeviceNames.name(names.find(disk.orElse("")));
-    }
-
-    private static void table(Call call) throws ShellFailure, IOException {
-        Optional<String> table =
-                call.workspace().devices().disk(call.text("device")).table();
-        if (table.isEmpty()) {
-            throw new ShellFailure("there is no partition table on " + call.text("device"));
-        }
-        call.out().line(table.get().equals("mbr") ? "msdos" : table.get());
-    }
-
-    private static void partitionType(Call call, String table, Function<String, String> form)
-            throws ShellFailure, IOException {
-        DeviceNames names = call.workspace().devices();
-        BlockDevice disk = names.disk(call.text("device"));
-        long number = call.number("partnum");
-        Optional<String> type = names.partitions().stream()
-                .filter(one -> one.parent().equals(Optional.of(disk.device()))
-                        && one.number().orElse(0) == number)
-                .findFirst()
-                .flatMap(BlockDevice::partitionType);
-        if (type.isEmpty() || !disk.table().equals(Optional.of(table))) {
-            throw new ShellFailure("there is no partition " + number + " of "
-                    + (table.equals("mbr") ? "an MBR" : "a GPT") + " on " + call.text("device"));
-        }
-        call.out().line(form.apply(type.get()));
-    }
-
-    private static void blkid(Call call) throws ShellFailure, IOException {
-        BlockDevice device = call.workspace().devices().find(call.text("device"));
-        Map<String, String> known = new LinkedHashMap<>();
-        device.label().ifPresent(label -> known.put("LABEL", label));
-        device.fileSystem().ifPresent(type -> known.put("TYPE", type));
-        device.uuid().ifPresent(uuid -> known.put("UUID", uuid));
+    private static void blkid(Call call) throws ShellFailure, CustomizeException, IOException {
+        String output = Tools.ask(call, "/usr/sbin/blkid", "-p", "-i", "-o", "export", call.device("device"));
+        Map<String, String> known = Tools.fields(output, "=");
+        known.computeIfPresent("DEVNAME", (name, device) -> Devices.name(device));
         call.out().fields(known);
     }
 

@@ -19,14 +19,15 @@ final class MissingCommands {
         add(all, "hivex-.*", "guests with Windows are not supported yet");
         add(all, "edit|vi|emacs", "use the command: customize edit IMAGE FILE");
         add(all, "less|more|man|manual|hexedit|display", "use: cat FILE | less");
-        add(all, "(pv|vg|lv|lvm|ldm).*|is-lv|list-(ldm|9p).*", LATER + ": LVM");
+        add(all, "lvm-(set|clear)-filter", "volumes are found on all disks");
+        add(all, "(lv|vg|ldm).*|list-(ldm|9p).*", LATER);
         add(all, "(luks|cryptsetup)-.*", "encrypted devices are opened when the shell is started: --key ID:file:PATH");
         add(all, "md-.*", LATER + ": software RAID");
         add(all, "(btrfs|xfs|ntfs|f2fs|zfs).*", LATER + ": use the guest's own program by 'command'");
         add(
                 all,
-                "(part|mkfs|mke2fs|mkswap|sfdisk|wipefs|zero|swap|fsck|e2fsck|resize2fs|tune2fs|blockdev|fstrim|set-(label|uuid|e2)|scrub-device|copy-device|copy-file-to-device|blkdiscard).*",
-                LATER + ": changing disks and making file systems");
+                "(sfdisk|zero|fsck|e2fsck|resize2fs|tune2fs|fstrim|set-(label|uuid|e2)|scrub-device|copy-device|copy-file-to-device|blkdiscard).*",
+                LATER + ": changing file systems");
         add(all, "disk-create", LATER + ": use qemu-img create");
         add(all, "disk-.*", "use qemu-img info");
         add(all, "add-(domain|cdrom|drive-with-if|drive-ro-with-if)|domain|remove-drive", "use: add IMAGE");

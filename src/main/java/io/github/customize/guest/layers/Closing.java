@@ -10,7 +10,18 @@ import java.util.function.Supplier;
  * @param tool that closes it, by the name that it has by then
  */
 record Closing(String what, Supplier<Tool> tool) {
+    static final String GROUPS = "the volume groups";
+    private static final String GROUP = "the volume group ";
+
     Closing(String what, Tool tool) {
         this(what, () -> tool);
+    }
+
+    static Closing of(VolumeGroup group) {
+        return new Closing(GROUP + group.name(), Lvm.deactivate(group));
+    }
+
+    boolean ofGroups() {
+        return what.equals(GROUPS) || what.startsWith(GROUP);
     }
 }

@@ -8,31 +8,33 @@ import io.github.customize.op.Reply;
 import io.github.customize.op.Tool;
 import java.io.IOException;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Runs programs of the appliance that put disks together. */
-final class DiskTools {
+/** Runs programs of the appliance that put disks together, divide them or make what is on them. */
+public final class DiskTools {
     private static final int MOST_LINES = 5;
-    /** Said by LVM in an appliance that lives for one run. */
-    private static final String NO_BACKUP = "WARNING: Metadata changes will NOT be backed up";
+    /** Said by LVM in an appliance that lives for one run, and by parted where there is no udev. */
+    private static final Pattern NOISE =
+            Pattern.compile("WARNING: Metadata changes will NOT be backed up.*|sh: \\d+: udevadm: not found");
 
     private final DaemonClient daemon;
 
-    DiskTools(DaemonClient daemon) {
+    public DiskTools(DaemonClient daemon) {
         this.daemon = daemon;
     }
 
     /** How a program ended, and what it wrote. */
-    record Outcome(long exit, String output, String errors) {
-        boolean succeeded() {
+    public record Outcome(long exit, String output, String errors) {
+        public boolean succeeded() {
             return exit == 0;
         }
 
         /** The first things that it complained of, in one line. */
-        String complaint() {
+        public String complaint() {
             List<String> lines = errors.lines()
                     .map(String::strip)
-                    .filter(line -> !line.isEmpty() && !line.startsWith(NO_BACKUP))
+                    .filter(line -> !line.isEmpty() && !NOISE.matcher(line).matches())
                     .toList();
             return lines.isEmpty()
                     ? "exit code " + exit
@@ -41,7 +43,7 @@ final class DiskTools {
     }
 
     /** Runs a program to its end, whatever that is. */
-    Outcome run(Tool tool) throws Failure, IOException {
+    public Outcome run(Tool tool) throws Failure, IOException {
         Reply reply = daemon.call(tool);
         OpError error = reply.error();
         if (error != null) {

@@ -37,7 +37,7 @@ final class GroupActivation implements Opening {
             if (!outcome.succeeded()) {
                 troubles.add(failure("activate the volume group " + group.name(), outcome.complaint()));
             }
-            closings.add(new Closing("the volume group " + group.name(), Lvm.deactivate(group)));
+            closings.add(Closing.of(group));
         }
         return closings;
     }

@@ -124,8 +124,8 @@ public final class LayerStack {
         return tools;
     }
 
-    /** What there is now. */
-    BlockDevices now() throws Failure, IOException {
+    /** What there is now; nothing is opened. */
+    public BlockDevices now() throws Failure, IOException {
         return arranged(look());
     }
 
@@ -137,6 +137,12 @@ public final class LayerStack {
             throw new Failure(ExitCode.APPLIANCE_LOST, disks.describe(), error.message());
         }
         return BlockDevices.from(reply);
+    }
+
+    /** Groups of LVM were made, removed or renamed by hand: all that there are at the end are closed, instead of those known. */
+    public void groupsChanged() {
+        closings.removeIf(Closing::ofGroups);
+        closings.push(new Closing(Closing.GROUPS, Lvm.deactivateAll()));
     }
 
     /** Snapshots behind all others, so that what both hold is found on what they are snapshots of. */

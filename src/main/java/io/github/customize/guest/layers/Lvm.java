@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 
 /** The calls of LVM's program. */
-final class Lvm {
+public final class Lvm {
     /**
      * Nobody else is there to make nodes or to watch volumes, nothing is kept of earlier states, and the programs that check
      * thin pools are not in the appliance: what they repair is for the guest to repair.
@@ -33,6 +33,21 @@ final class Lvm {
 
     static Tool deactivate(VolumeGroup group) {
         return call(List.of("vgchange", "--activate", "n"), List.of(group.name()));
+    }
+
+    /** What is active of all groups, whoever made them. */
+    static Tool deactivateAll() {
+        return call(List.of("vgchange", "--activate", "n"), List.of());
+    }
+
+    /**
+     * Any of its commands.
+     *
+     * @param words the command with its options
+     * @param names of what it works on
+     */
+    public static Tool command(List<String> words, List<String> names) {
+        return call(words, names).with("lvm");
     }
 
     private static Tool call(List<String> command, Collection<String> names) {

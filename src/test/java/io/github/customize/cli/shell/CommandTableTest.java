@@ -19,7 +19,7 @@ class CommandTableTest {
     @Test
     void everyCommandIsDescribed() {
         for (Command command : all()) {
-            assertThat(command.name()).matches("[a-z][a-z0-9-]*");
+            assertThat(command.name()).matches("[a-z][A-Za-z0-9-]*");
             assertThat(command.summary()).as(command.name()).isNotEmpty().doesNotEndWith(".");
             assertThat(command.page()).startsWith(command.name() + " - ").contains("    " + command.synopsis());
             Set<String> names = new HashSet<>();
@@ -40,8 +40,7 @@ class CommandTableTest {
 
     @Test
     void nothingIsBothThereAndMissing() {
-        for (String name :
-                List.of("aug-init", "hivex-open", "lvcreate", "luks-open", "mkfs", "part-add", "btrfs-fsck")) {
+        for (String name : List.of("aug-init", "hivex-open", "vgmeta", "md-create", "btrfs-replace", "rsync-in")) {
             assertThat(CommandTable.find(name)).isEmpty();
             assertThat(MissingCommands.advice(name)).isPresent();
         }

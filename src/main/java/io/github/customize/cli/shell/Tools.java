@@ -1,0 +1,56 @@
+package io.github.customize.cli.shell;
+
+import io.github.customize.api.CustomizeException;
+import io.github.customize.api.DiskTool;
+import io.github.customize.json.FileNameText;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What commands that run programs of the appliance have in common. */
+final class Tools {
+    private static final String GUEST = "/sysroot";
+
+    private Tools() {}
+
+    /** Where programs of the appliance find a file of the guest; no link is left in the path that could lead them out. */
+    static String file(Call call, String name) throws ShellFailure, CustomizeException {
+        String path = call.text(name);
+        String real = call.files().realPath(path).orElseThrow(() -> GuestNames.missing("use", path));
+        byte[] bytes = FileNameText.bytes(real);
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        if (!java.util.Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes)) {
+            throw new ShellFailure("failed to use " + path + ": its name is no text in UTF-8");
+        }
+        return real.equals("/") ? GUEST : GUEST + text;
+    }
+
+    /** Runs a program that changes what is on the disks. */
+    static String change(Call call, String program, String... words) throws ShellFailure, CustomizeException {
+        return call.guest().disks().run(DiskTool.of(program, words));
+    }
+
+    static String change(Call call, String program, List<String> words) throws ShellFailure, CustomizeException {
+        return call.guest().disks().run(DiskTool.of(program, words));
+    }
+
+    /** Runs a program that only looks. */
+    static String ask(Call call, String program, String... words) throws ShellFailure, CustomizeException {
+        return call.guest().disks().run(DiskTool.of(program, words).looking());
+    }
+
+    /** Lines of the form {@code name: value}. */
+    static Map<String, String> fields(String output, String separator) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        output.lines().forEach(line -> {
+            int at = line.indexOf(separator);
+            if (at > 0) {
+                fields.put(
+                        line.substring(0, at).strip(),
+                        line.substring(at + separator.length()).strip());
+            }
+        });
+        return fields;
+    }
+}
