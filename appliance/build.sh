@@ -161,9 +161,10 @@ load_order() {
   fi
 }
 
-# Copies the listed modules flat into a directory and writes its `groups` file.
+# Copies the modules of groups, lines of standard input, flat into a directory, and adds the
+# groups to a file. What another directory already has is not copied.
 collect_modules() {
-  local target=$1 line module path files
+  local target=$1 other=$2 groups=$3 line module path files
   mkdir -p "$target"
   while IFS= read -r line; do
     files=
@@ -171,12 +172,23 @@ collect_modules() {
       load_order "$module" >"$work/order"
       while IFS= read -r path; do
         # Without the signature and debug data a module loads faster under emulation.
-        [[ -e $target/${path##*/} ]] || strip --strip-debug -o "$target/${path##*/}" "$module_tree/$path"
+        [[ -e $target/${path##*/} || -e $other/${path##*/} ]] ||
+          strip --strip-debug -o "$target/${path##*/}" "$module_tree/$path"
         [[ " $files " == *" ${path##*/} "* ]] || files+="${files:+ }${path##*/}"
       done <"$work/order"
     done
-    printf '%s:%s\n' "${line%%:*}" "${files:+ $files}" >>"$target/groups"
-  done < <(entries "$here/kernel-modules.txt")
+    printf '%s:%s\n' "${line%%:*}" "${files:+ $files}" >>"$groups"
+  done
+}
+
+# The modules of the initrd and of the tools disk; the list of all groups lies in the initrd.
+collect_all_modules() {
+  local initrd=$work/initrd/modules tools=$work/modules
+  mkdir -p "$initrd"
+  entries "$here/kernel-modules.txt" | grep -v '^\*' |
+    collect_modules "$initrd" "$tools" "$initrd/groups"
+  entries "$here/kernel-modules.txt" | sed -n 's/^\*//p' |
+    collect_modules "$tools" "$initrd" "$initrd/groups"
 }
 
 build_kernel_and_initrd() {
@@ -194,7 +206,7 @@ build_kernel_and_initrd() {
 
   say 'packing the initrd'
   install -D -m 0755 "$daemon" "$work/initrd/init"
-  collect_modules "$work/initrd/modules"
+  collect_all_modules
   find "$work/initrd" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
   (cd "$work/initrd" && find . | sort | cpio --quiet -o -H newc --reproducible -R 0:0) \
     >"$result/initrd" || fail 'pack the initrd' 'cpio failed, see above'
@@ -255,6 +267,7 @@ build_tools_root() {
   say 'packing the tools root'
   prune_tools_root "$work/tools"
   prune_libraries "$work/tools"
+  cp -R "$work/modules" "$work/tools/modules"
   quietly 'pack the tools root' mkfs.erofs -zlz4hc -C65536 --all-root -T "$SOURCE_DATE_EPOCH" \
     -U 3f0c9a52-6b1e-4d6e-9a40-6a0f7c1d2e58 "$result/root.img" "$work/tools"
 }

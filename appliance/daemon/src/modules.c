@@ -25,9 +25,19 @@ void modules_open(const char *path)
     close(fd);
 }
 
-static int load(const char *name)
+static int open_module(const char *name)
 {
     int fd = openat(directory, name, O_RDONLY | O_CLOEXEC);
+    if (fd >= 0 || errno != ENOENT)
+        return fd;
+    char path[sizeof MODULES_OF_TOOLS + 256];
+    snprintf(path, sizeof path, MODULES_OF_TOOLS "/%s", name);
+    return open(path, O_RDONLY | O_CLOEXEC);
+}
+
+static int load(const char *name)
+{
+    int fd = open_module(name);
     if (fd < 0)
         return -1;
     long result = syscall(SYS_finit_module, fd, "", 0);

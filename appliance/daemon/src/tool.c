@@ -25,7 +25,7 @@
 enum { TICK_MS = 200, OUTPUT_KEPT = 128 * 1024, NOT_STARTED = 127 };
 
 // Stays mounted: it is read-only, and nothing of the guest is on it.
-static int mount_tools(void)
+int tool_mount_disk(void)
 {
     static bool mounted;
     char device[80];
@@ -176,7 +176,7 @@ int tool_run(const struct tool *tool, struct tool_result *result, const char **f
 {
     *result = (struct tool_result){0};
     *failed = "mount the tools disk";
-    if (mount_tools() < 0)
+    if (tool_mount_disk() < 0)
         return -1;
     *failed = "store the input of a tool";
     int input = store_input(tool);

@@ -21,6 +21,9 @@ struct tool_result {
     struct buf errors; // the same of its stderr, where that is kept apart
 };
 
+// Mounts the tools disk, unless it is already; what it has is below /tools then. 0, or -1 with errno.
+int tool_mount_disk(void);
+
 // Runs a tool to its end, in name spaces of its own. 0, or -1 with errno and `failed` when it could not be started.
 int tool_run(const struct tool *tool, struct tool_result *result, const char **failed);
 
