@@ -5,6 +5,9 @@ import io.github.customize.guest.layers.DiskTools;
 import io.github.customize.guest.layers.Lvm;
 import io.github.customize.op.Tool;
 import io.github.customize.runner.GuestWork;
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 
@@ -16,6 +19,14 @@ import java.util.Locale;
  * @since 0.2.0
  */
 public final class GuestDisks {
+    /** What is read is written in base64, for a program's output is text, of which no more is kept. */
+    private static final String READ =
+            "dd if=\"$1\" bs=64K skip=\"$2\" count=\"$3\" iflag=skip_bytes,count_bytes,fullblock status=none"
+                    + " | base64 -w 0";
+
+    private static final int PIECE_READ = 90 << 10;
+    private static final int PIECE_WRITTEN = 1 << 20;
+
     private final GuestWork work;
 
     GuestDisks(GuestWork work) {
@@ -49,6 +60,56 @@ public final class GuestDisks {
      */
     public void wipe(String device) throws CustomizeException {
         run(DiskTool.of("/usr/sbin/wipefs", "-a", "--force", device));
+    }
+
+    /**
+     * Reads a part of a device; what is behind its end is left out.
+     *
+     * @since 0.2.0
+     */
+    public byte[] read(String device, long offset, int count) throws CustomizeException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        while (all.size() < count) {
+            int piece = Math.min(count - all.size(), PIECE_READ);
+            String place = Long.toString(offset + all.size());
+            byte[] bytes = decoded(run(DiskTool.of("/usr/bin/sh", "-c", READ, "sh", device, place, "" + piece)
+                    .looking()));
+            all.write(bytes, 0, Math.min(bytes.length, piece));
+            if (bytes.length < piece) {
+                break;
+            }
+        }
+        return all.toByteArray();
+    }
+
+    private static byte[] decoded(String output) throws CustomizeException {
+        try {
+            return Base64.getDecoder().decode(output.strip());
+        } catch (IllegalArgumentException e) {
+            throw new CustomizeException(
+                    ExitCode.STEP_FAILED.number(), "failed to read a device: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Writes into a device; what was written before a failure stays.
+     *
+     * @since 0.2.0
+     */
+    public void write(String device, long offset, byte[] bytes) throws CustomizeException {
+        for (int from = 0; from < bytes.length; from += PIECE_WRITTEN) {
+            byte[] piece = Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + PIECE_WRITTEN));
+            run(DiskTool.of(
+                            "/usr/bin/dd",
+                            "of=" + device,
+                            "bs=64K",
+                            "seek=" + (offset + from),
+                            "iflag=fullblock",
+                            "oflag=seek_bytes",
+                            "conv=notrunc,nocreat",
+                            "status=none")
+                    .input(piece));
+        }
     }
 
     /**

@@ -52,7 +52,20 @@ class ShellTest extends EndToEnd {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"files", "language", "devices", "partitions", "formats", "volumes", "steps"})
+    @ValueSource(
+            strings = {
+                "files",
+                "language",
+                "devices",
+                "partitions",
+                "formats",
+                "volumes",
+                "tuning",
+                "contents",
+                "btrfs",
+                "settings",
+                "steps"
+            })
     void scriptsPrintWhatTheyShould(String name) throws Exception {
         Path script = SCRIPTS.resolve(name + ".fish");
         // Those that guestfish understands too open the image themselves.

@@ -33,15 +33,13 @@ final class CopyCommands {
         return List.of(
                 Command.of("upload", "copy a file of this host into the guest", CopyCommands::upload)
                         .takes(input("filename"), path("remotefilename"))
-                        .says("-<<END reads the lines up to one that is END."),
+                        .says("-<<END reads the lines up to one that is END. The file of the guest may be a device."),
                 Command.of(
                                 "download",
                                 "copy a file of the guest to this host",
-                                call -> LocalFiles.writeBytes(
-                                        call,
-                                        "filename",
-                                        out -> call.files().copyOut(call.text("remotefilename"), out)))
-                        .takes(path("remotefilename"), output("filename")),
+                                call -> LocalFiles.writeBytes(call, "filename", out -> download(call, out)))
+                        .takes(path("remotefilename"), output("filename"))
+                        .says("Also a device."),
                 Command.of(
                                 "upload-offset",
                                 "copy a file of this host into one of the guest, from an offset on",
@@ -70,6 +68,20 @@ final class CopyCommands {
                         .takes(text("ctype"), path("file"), output("zfile"))
                         .may(number("level"))
                         .says("ctype is compress, gzip, bzip2, xz, lzma, lzop or zstd. The level has no effect."),
+                Command.of(
+                                "compress-device-out",
+                                "copy a device to this host and pack it",
+                                call -> LocalFiles.writeBytes(
+                                        call,
+                                        "zdevice",
+                                        out -> Compression.pack(
+                                                call.text("ctype"),
+                                                out,
+                                                packed -> DeviceCopies.out(
+                                                        call, call.text("device"), packed, 0, Long.MAX_VALUE))))
+                        .takes(text("ctype"), Parameter.device("device"), output("zdevice"))
+                        .may(number("level"))
+                        .says("ctype is as for compress-out."),
                 Command.of("copy-in", "copy files and directories of this host into a directory", CopyCommands::copyIn)
                         .takes(local("local").repeated(), path("remotedir"))
                         .says("With modes, owners and times. What is there is replaced, directories are merged."),
@@ -126,8 +138,23 @@ final class CopyCommands {
                         .takes(path("src"), path("dest")));
     }
 
+    private static void download(Call call, OutputStream out) throws ShellFailure, CustomizeException, IOException {
+        String path = call.text("remotefilename");
+        if (DeviceCopies.isDevice(path)) {
+            DeviceCopies.out(call, path, out, 0, Long.MAX_VALUE);
+        } else {
+            call.files().copyOut(path, out);
+        }
+    }
+
     private static void upload(Call call) throws ShellFailure, CustomizeException, IOException {
         String path = call.text("remotefilename");
+        if (DeviceCopies.isDevice(path)) {
+            try (InputStream content = LocalFiles.open(call, "filename")) {
+                DeviceCopies.in(call, path, content, 0);
+            }
+            return;
+        }
         boolean isNew = WritingCommands.isNew(call, path);
         try (InputStream content = LocalFiles.open(call, "filename")) {
             call.files().write(path, content);
@@ -139,6 +166,10 @@ final class CopyCommands {
         String path = call.text("remotefilename");
         long offset = call.count("offset");
         try (InputStream content = LocalFiles.open(call, "filename")) {
+            if (DeviceCopies.isDevice(path)) {
+                DeviceCopies.in(call, path, content, offset);
+                return;
+            }
             if (call.files().stat(path).isEmpty()) {
                 call.files().write(path, new byte[0]);
             }
@@ -147,11 +178,16 @@ final class CopyCommands {
     }
 
     private static void downloadPart(Call call) throws ShellFailure, CustomizeException, IOException {
-        LocalFiles.writeBytes(
-                call,
-                "filename",
-                out -> call.files()
-                        .copyPart(call.text("remotefilename"), call.count("offset"), call.count("size"), out));
+        String path = call.text("remotefilename");
+        long offset = call.count("offset");
+        long size = call.count("size");
+        LocalFiles.writeBytes(call, "filename", out -> {
+            if (DeviceCopies.isDevice(path)) {
+                DeviceCopies.out(call, path, out, offset, size);
+            } else {
+                call.files().copyPart(path, offset, size, out);
+            }
+        });
     }
 
     private static void decode(Call call) throws ShellFailure, CustomizeException, IOException {

@@ -43,7 +43,14 @@ final class DeviceCommands {
                                                 one.device().startsWith("/dev/mapper/") && !one.isLogicalVolume())
                                         .map(DeviceNames::name)
                                         .toList())),
-                none("list-md-devices", "list the software RAIDs"),
+                Command.of(
+                        "list-md-devices",
+                        "list the software RAIDs",
+                        call -> call.out()
+                                .lines(call.workspace().devices().devices().stream()
+                                        .filter(one -> one.volume().equals(Optional.of("raid")))
+                                        .map(DeviceNames::name)
+                                        .toList())),
                 Command.of(
                         "nr-devices",
                         "print how many disks there are",
@@ -76,18 +83,18 @@ final class DeviceCommands {
                 Command.of(
                                 "vfs-type",
                                 "print the type of a file system",
-                                call -> call.out().line(found(call).fileSystem().orElse("")))
+                                call -> call.out().line(Tools.tag(call, found(call), BlockDevice::fileSystem, "TYPE")))
                         .takes(device("mountable")),
                 Command.of(
                                 "vfs-label",
                                 "print the label of a file system",
-                                call -> call.out().line(found(call).label().orElse("")))
+                                call -> call.out().line(Tools.tag(call, found(call), BlockDevice::label, "LABEL")))
                         .also("get-e2label")
                         .takes(device("mountable")),
                 Command.of(
                                 "vfs-uuid",
                                 "print the UUID of a file system",
-                                call -> call.out().line(found(call).uuid().orElse("")))
+                                call -> call.out().line(Tools.tag(call, found(call), BlockDevice::uuid, "UUID")))
                         .also("get-e2uuid", "get-uuid")
                         .takes(device("mountable")),
                 Command.of("blkid", "print what is known of what is on a device", DeviceCommands::blkid)
@@ -104,26 +111,22 @@ final class DeviceCommands {
                         .takes(text("label")));
     }
 
-    /** What this appliance never has, so that scripts that ask get the answer. */
-    private static Command none(String name, String summary) {
-        return Command.of(name, summary, Call::guest).says("There are none: such devices are not supported yet.");
-    }
-
     private static BlockDevice found(Call call) throws ShellFailure {
         return call.workspace().devices().find(call.text("mountable"));
     }
 
-    private static void fileSystems(Call call) throws ShellFailure, IOException {
+    private static void fileSystems(Call call) throws ShellFailure, CustomizeException, IOException {
         Map<String, String> types =
                 new TreeMap<>(Comparator.comparing(VolumeCommands::isName).thenComparing(Comparator.naturalOrder()));
         for (BlockDevice device : call.workspace().devices().leaves()) {
             // An extended partition is only a place for others, and so is a part of a volume.
             boolean extended =
                     device.partitionType().filter(DeviceCommands::isExtended).isPresent();
-            boolean member =
-                    device.fileSystem().filter(type -> type.endsWith("_member")).isPresent();
-            if (device.table().isEmpty() && !extended && !member) {
-                types.put(DeviceNames.name(device), device.fileSystem().orElse("unknown"));
+            if (device.table().isEmpty() && !extended) {
+                String type = Tools.tag(call, device, BlockDevice::fileSystem, "TYPE");
+                if (!type.endsWith("_member")) {
+                    types.put(DeviceNames.name(device), type.isEmpty() ? "unknown" : type);
+                }
             }
         }
         call.out().fields(types);

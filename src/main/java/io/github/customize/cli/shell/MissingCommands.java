@@ -24,10 +24,7 @@ final class MissingCommands {
         add(all, "(luks|cryptsetup)-.*", "encrypted devices are opened when the shell is started: --key ID:file:PATH");
         add(all, "md-.*", LATER + ": software RAID");
         add(all, "(btrfs|xfs|ntfs|f2fs|zfs).*", LATER + ": use the guest's own program by 'command'");
-        add(
-                all,
-                "(sfdisk|zero|fsck|e2fsck|resize2fs|tune2fs|fstrim|set-(label|uuid|e2)|scrub-device|copy-device|copy-file-to-device|blkdiscard).*",
-                LATER + ": changing file systems");
+        add(all, "sfdisk.*", "use: part-add");
         add(all, "disk-create", LATER + ": use qemu-img create");
         add(all, "disk-.*", "use qemu-img info");
         add(all, "add-(domain|cdrom|drive-with-if|drive-ro-with-if)|domain|remove-drive", "use: add IMAGE");
@@ -38,7 +35,6 @@ final class MissingCommands {
         add(all, "rsync.*", "use: copy-in or copy-out");
         add(all, "cpio-out", "use: tar-out");
         add(all, "(inotify|journal|yara|event|delete-event|list-events).*", "what it watches does not run here");
-        add(all, "(cap|acl)-.*|(get|set)-e2(attrs|generation)", LATER);
         add(
                 all,
                 "(get|set)-.*|(trace|verbose|memsize|network|smp|selinux|backend|append|autosync|path|program|hv|qemu|direct|pgroup|recovery-proc|cachedir|tmpdir|identifier|attach-method)",

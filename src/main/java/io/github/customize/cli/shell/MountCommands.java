@@ -9,16 +9,22 @@ import static io.github.customize.cli.shell.Parameter.text;
 import io.github.customize.api.CustomizeException;
 import java.io.IOException;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Commands that mount file systems. */
 final class MountCommands {
+    /** How guestfish calls a subvolume of btrfs. */
+    private static final Pattern SUBVOLUME =
+            Pattern.compile("btrfsvol:(/dev/(?:(?:[shv]|xv)d[a-z]+\\d*|[^/]+/[^/]+))/([^,]+)");
+
     private MountCommands() {}
 
     static List<Command> all() {
         return List.of(
                 Command.of("mount", "mount a file system", call -> mount(call, "", ""))
                         .takes(device("mountable"), path("mountpoint"))
-                        .says("The first one is mounted on /."),
+                        .says("The first one is mounted on /. btrfsvol:/dev/sda1/name is a subvolume of btrfs."),
                 Command.of("mount-ro", "mount a file system for reading", call -> mount(call, "", "ro"))
                         .takes(device("mountable"), path("mountpoint")),
                 Command.of(
@@ -32,6 +38,9 @@ final class MountCommands {
                                 "mount a file system by a driver",
                                 call -> mount(call, call.text("vfstype"), call.text("options")))
                         .takes(text("options"), text("vfstype"), device("mountable"), path("mountpoint")),
+                Command.of("remount", "have a file system be written or not", MountCommands::remount)
+                        .takes(path("mountpoint"))
+                        .may(flag("rw")),
                 Command.of(
                                 "umount",
                                 "unmount a file system",
@@ -49,7 +58,26 @@ final class MountCommands {
     }
 
     private static void mount(Call call, String type, String options) throws ShellFailure, CustomizeException {
-        call.workspace().mount(new MountWish(call.text("mountable"), call.text("mountpoint"), type, options));
+        String given = call.text("mountable");
+        Matcher subvolume = SUBVOLUME.matcher(given);
+        if (subvolume.matches()) {
+            String all = (options.isEmpty() ? "" : options + ",") + "subvol=" + subvolume.group(2);
+            call.workspace().mount(new MountWish(subvolume.group(1), call.text("mountpoint"), "btrfs", all));
+        } else {
+            call.workspace().mount(new MountWish(given, call.text("mountpoint"), type, options));
+        }
+    }
+
+    private static void remount(Call call) throws ShellFailure, CustomizeException {
+        String path = call.text("mountpoint");
+        if (call.workspace().mounts().stream().noneMatch(one -> one.path().equals(path))) {
+            throw new ShellFailure("failed to mount " + path + " again: nothing is mounted there");
+        }
+        if (!call.arguments().has("rw")) {
+            throw new ShellFailure("failed to mount " + path + " again: say rw:true or rw:false");
+        }
+        String options = "remount," + (call.arguments().flag("rw") ? "rw" : "ro");
+        Tools.change(call, "/usr/bin/mount", "-n", "-o", options, Tools.file(call, "mountpoint"));
     }
 
     private static void mounts(Call call) throws ShellFailure, IOException {

@@ -1,5 +1,6 @@
 package io.github.customize.cli.shell;
 
+import io.github.customize.api.BlockDevice;
 import io.github.customize.api.CustomizeException;
 import io.github.customize.api.DiskTool;
 import io.github.customize.json.FileNameText;
@@ -7,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** What commands that run programs of the appliance have in common. */
 final class Tools {
@@ -16,7 +19,11 @@ final class Tools {
 
     /** Where programs of the appliance find a file of the guest; no link is left in the path that could lead them out. */
     static String file(Call call, String name) throws ShellFailure, CustomizeException {
-        String path = call.text(name);
+        return place(call, call.text(name));
+    }
+
+    /** The same of a path. */
+    static String place(Call call, String path) throws ShellFailure, CustomizeException {
         String real = call.files().realPath(path).orElseThrow(() -> GuestNames.missing("use", path));
         byte[] bytes = FileNameText.bytes(real);
         String text = new String(bytes, StandardCharsets.UTF_8);
@@ -24,6 +31,22 @@ final class Tools {
             throw new ShellFailure("failed to use " + path + ": its name is no text in UTF-8");
         }
         return real.equals("/") ? GUEST : GUEST + text;
+    }
+
+    /**
+     * What is known of a file system, else what blkid finds, which knows more kinds; empty if there is nothing.
+     *
+     * @param tag as blkid calls it
+     */
+    static String tag(Call call, BlockDevice device, Function<BlockDevice, Optional<String>> known, String tag)
+            throws ShellFailure, CustomizeException {
+        Optional<String> found = known.apply(device);
+        if (found.isPresent()) {
+            return found.get();
+        }
+        // It ends with 2 if it finds nothing.
+        DiskTool blkid = DiskTool.of("/usr/sbin/blkid", "-c", "/dev/null", "-o", "value", "-s", tag, device.device());
+        return call.guest().disks().attempt(blkid.looking()).output().stripTrailing();
     }
 
     /** Runs a program that changes what is on the disks. */
