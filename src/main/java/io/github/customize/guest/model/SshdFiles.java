@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -171,6 +172,17 @@ public record SshdFiles(String main, Map<String, GuestText> files, Map<String, L
                         line.index(),
                         String.join(" ", line.values()),
                         !line.conditions().isEmpty()))
+                .toList();
+    }
+
+    /** What {@code Match} blocks ask of a kind, {@code user} or {@code group}: lists of patterns with commas between them. */
+    public List<String> criteria(String kind) {
+        return lines().stream()
+                .flatMap(line -> line.conditions().stream())
+                .flatMap(words -> IntStream.range(1, words.size())
+                        .filter(i -> i % 2 == 1 && words.get(i - 1).equalsIgnoreCase(kind))
+                        .mapToObj(words::get))
+                .distinct()
                 .toList();
     }
 

@@ -56,8 +56,9 @@ public final class Sshd implements StepType<Map<String, List<String>>> {
                   the first `Match` block. Other lines and comments stay.
                 - Of keywords that add up, other lines in `/etc` go, so that exactly those of the step are left.
                 - `Match` blocks stay; where one has another value for some connections, a note says so.
-                - Where `AllowUsers`, `DenyUsers`, `AllowGroups` or `DenyGroups` name somebody whom the guest does not have, without a
-                  pattern, a note says so: nobody but a directory service or the first boot could still bring them.
+                - Where `AllowUsers`, `DenyUsers`, `AllowGroups` or `DenyGroups`, or `Match User` or `Match Group` in the guest's
+                  files, name somebody whom the guest does not have, without a pattern, a note says so: nobody but a directory
+                  service or the first boot could still bring them.
 
                 What comes of it is given to the guest's own `sshd -t` before anything is written; what it refuses fails the step
                 with its words. Where that cannot run (a guest for another kind of machine), the values are compared with the
@@ -140,7 +141,7 @@ public final class Sshd implements StepType<Map<String, List<String>>> {
         List<Question> questions = new ArrayList<>(SshdEdit.questions());
         questions.addAll(GuestProgram.questions());
         questions.add(Question.stat(SERVER));
-        questions.addAll(SshdNames.questions(settings));
+        questions.addAll(SshdNames.questions());
         draft.expect(questions);
         SshdEdit edit = SshdEdit.read(draft)
                 .orElseThrow(() -> StepFailure.failed(
@@ -152,7 +153,7 @@ public final class Sshd implements StepType<Map<String, List<String>>> {
             }
         }
         tell(settings, edit, context);
-        SshdNames.tell(settings, context);
+        SshdNames.tell(settings, edit, context);
         if (!edit.changed().isEmpty()) {
             if (draft.stat(SERVER).isPresent() && Architecture.isRunnable(context.facts())) {
                 check(edit.changed(), context);

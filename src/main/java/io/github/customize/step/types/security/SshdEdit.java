@@ -95,6 +95,11 @@ final class SshdEdit {
                 .toList();
     }
 
+    /** What {@code Match} blocks ask of a kind, {@code user} or {@code group}. */
+    List<String> criteria(String kind) {
+        return files.criteria(kind);
+    }
+
     /** Makes these the values that count. */
     void set(String key, List<String> wanted) throws StepFailure {
         if (SshdFiles.isList(key)) {

@@ -7,7 +7,6 @@ import io.github.customize.guest.model.Passwd;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.kit.Accounts;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,45 +28,41 @@ final class SshdNames {
     private SshdNames() {}
 
     /** What has to be read. */
-    static List<Question> questions(Map<String, List<String>> settings) {
-        List<Question> all = new ArrayList<>();
-        if (settings.keySet().stream().anyMatch(key -> isOne(key, USERS))) {
-            all.add(Question.read(Accounts.USERS));
-        }
-        if (settings.keySet().stream().anyMatch(key -> isOne(key, GROUPS))) {
-            all.add(Question.read(Accounts.GROUPS));
-        }
-        return all;
+    static List<Question> questions() {
+        return List.of(Question.read(Accounts.USERS), Question.read(Accounts.GROUPS));
     }
 
-    private static boolean isOne(String key, List<String> keys) {
-        return keys.contains(key.toLowerCase(Locale.ROOT));
-    }
-
-    /** Notes which of them the guest does not have. */
-    static void tell(Map<String, List<String>> settings, StepContext context) throws IOException {
+    /** Notes which of them the guest does not have, whether the step names them or a {@code Match} block. */
+    static void tell(Map<String, List<String>> settings, SshdEdit edit, StepContext context) throws IOException {
         Draft draft = context.draft();
-        for (Map.Entry<String, List<String>> one : settings.entrySet()) {
-            if (isOne(one.getKey(), USERS)) {
-                Optional<List<String>> users = draft.read(Accounts.USERS)
-                        .map(content -> Passwd.parse(content).names());
-                users.ifPresent(there -> tell(one, "users", there, context));
-            } else if (isOne(one.getKey(), GROUPS)) {
-                Optional<List<String>> groups = draft.read(Accounts.GROUPS)
-                        .map(content -> Groups.parse(content).names());
-                groups.ifPresent(there -> tell(one, "groups", there, context));
+        Optional<List<String>> users =
+                draft.read(Accounts.USERS).map(content -> Passwd.parse(content).names());
+        Optional<List<String>> groups =
+                draft.read(Accounts.GROUPS).map(content -> Groups.parse(content).names());
+        settings.forEach((key, values) -> {
+            String name = key.toLowerCase(Locale.ROOT);
+            if (USERS.contains(name)) {
+                tell(SshdKeywords.spelled(key), names(values), "users", users, context);
+            } else if (GROUPS.contains(name)) {
+                tell(SshdKeywords.spelled(key), names(values), "groups", groups, context);
             }
-        }
+        });
+        tell("Match User", names(commas(edit.criteria("user"))), "users", users, context);
+        tell("Match Group", names(commas(edit.criteria("group"))), "groups", groups, context);
+    }
+
+    private static List<String> commas(List<String> lists) {
+        return lists.stream().map(list -> list.replace(',', ' ')).toList();
     }
 
     private static void tell(
-            Map.Entry<String, List<String>> setting, String kind, List<String> there, StepContext context) {
-        List<String> missing = names(setting.getValue()).stream()
-                .filter(name -> !there.contains(name))
+            String where, List<String> names, String kind, Optional<List<String>> there, StepContext context) {
+        List<String> missing = names.stream()
+                .filter(name -> !there.map(all -> all.contains(name)).orElse(true))
                 .toList();
         if (!missing.isEmpty()) {
-            context.note(SshdKeywords.spelled(setting.getKey()) + " names " + kind + " that the guest does not have: "
-                    + String.join(", ", missing) + "; make them with a " + kind
+            context.note(where + " names " + kind + " that the guest does not have: " + String.join(", ", missing)
+                    + "; make them with a " + kind
                     + " step before, unless a directory service or the first boot brings them");
         }
     }
