@@ -4,24 +4,24 @@
 set -euo pipefail
 . "$(dirname "$0")/functions.sh"
 
-readonly SUITE=bookworm SIZE=640M PACKAGES=dnf,zypper,rpm,pacman-package-manager,libarchive-tools
+readonly SIZE=640M PACKAGES=dnf,zypper,rpm,pacman-package-manager,libarchive-tools
 
 usage() {
   cat <<EOF
 usage: make-package-guests.sh DIR
 
-Makes into DIR, which must not exist: dnf.qcow2, zypper.qcow2 and pacman.qcow2, and the repositories of rpm/ and pacman/,
-which are in the guests' /srv/packages too. Nothing of the guests' configuration names them. Also bullseye.qcow2 and
+Makes into DIR, which must not exist: dnf.qcow2, dnf5.qcow2, zypper.qcow2 and pacman.qcow2, and the repositories of rpm/ and
+pacman/, which are in the guests' /srv/packages too. Nothing of the guests' configuration names them. Also bullseye.qcow2 and
 trixie.qcow2, Debian 11 and 13 with apt and no more.
 
 environment: CUSTOMIZE_MIRROR    the Debian mirror to install from
 EOF
 }
 
-# What is done in the new system before it is packed; runs as root of the namespace, in its own shell. rpm knows of nothing
+# What is done in a new system before it is packed; runs as root of the namespace, in its own shell. rpm knows of nothing
 # that is there: one package provides what others need of the system.
 # shellcheck disable=SC2016 # the other shell expands it
-readonly CONFIGURE='set -eu
+readonly BASE='set -eu
 root=$1
 rm -rf "$root"/var/log/*
 : >"$root/etc/machine-id"
@@ -48,6 +48,9 @@ EOF
   chroot "$root" rpm --install /tmp/base/base.rpm
   rm -rf "$root/tmp/base"
 }
+'
+# shellcheck disable=SC2016
+readonly CONFIGURE=$BASE'
 base /usr/lib/sysimage/rpm fedora-release 40
 base /var/lib/rpm openSUSE-release 15.6
 printf "[options]\nArchitecture = auto\n" >"$root/etc/pacman.conf"
@@ -57,6 +60,13 @@ mkdir -p "$root/usr/share/makepkg"
 cp -R "$root/tmp/makepkg/usr/share/makepkg/util" "$root/usr/share/makepkg"
 rm -rf "$root"/tmp/makepkg*
 '
+# As in Fedora: dnf is dnf 5, and what it loads is copied nowhere.
+# shellcheck disable=SC2016
+readonly CONFIGURE_DNF5=$BASE'
+base /usr/lib/sysimage/rpm fedora-release 43
+ln -s dnf5 "$root/usr/bin/dnf"
+sed -i "s/^enabled = host-only$/enabled = false/" "$root/etc/dnf/libdnf5-plugins/local.conf"
+'
 
 # Debian's package manager, and what only takes room.
 without() {
@@ -64,13 +74,15 @@ without() {
     etc/debian_version usr/share/info var/cache/debconf usr/bin/rpmbuild
 }
 
+# make_root SUITE PACKAGES HOOK [OPTION of mmdebstrap...]: the system that guests are made of.
 make_root() {
   local exclude
-  quietly 'install the package managers' \
-    mmdebstrap --mode="$(bootstrap_mode)" --variant=minbase --include="$PACKAGES" \
+  in_namespace rm -rf "$work/root"
+  quietly "install $2" \
+    mmdebstrap --mode="$(bootstrap_mode)" --variant=minbase --include="$2" \
     --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/locale/*' \
     --dpkgopt='path-exclude=/usr/share/doc/*' \
-    --customize-hook="$CONFIGURE" "$SUITE" "$work/root.tar" ${CUSTOMIZE_MIRROR:+"$CUSTOMIZE_MIRROR"}
+    --customize-hook="$3" "${@:4}" "$1" "$work/root.tar" ${CUSTOMIZE_MIRROR:+"$CUSTOMIZE_MIRROR"}
   mapfile -t exclude < <(without)
   unpack "$work/root.tar" "${exclude[@]}"
 }
@@ -89,7 +101,7 @@ guest() {
   printf 'NAME="%s"\nPRETTY_NAME="%s"\nID=%s\nVERSION_ID=%s\n' "$2" "$2 $4" "$3" "$4" >"$work/os-release"
   in_namespace install -m 0644 "$work/os-release" "$release"
   case $family in
-    dnf) echo '%_dbpath /usr/lib/sysimage/rpm' >"$work/macros" ;;
+    dnf*) echo '%_dbpath /usr/lib/sysimage/rpm' >"$work/macros" ;;
     *) echo '%_dbpath /var/lib/rpm' >"$work/macros" ;;
   esac
   in_namespace install -m 0644 "$work/macros" "$work/root/etc/rpm/macros"
@@ -115,10 +127,13 @@ main() {
   mkdir "$work/result"
   "$(dirname "$0")/make-rpm-repository.sh" "$work/result/rpm"
   "$(dirname "$0")/make-pacman-repository.sh" "$work/result/pacman"
-  make_root
+  make_root bookworm "$PACKAGES" "$CONFIGURE"
   guest dnf 'Fedora Linux' fedora 40 rpm
   guest zypper 'openSUSE Leap' opensuse-leap 15.6 rpm
   guest pacman 'Arch Linux' arch rolling pacman
+  # The index of Debian's testing is past its time on a mirror that is kept as it was.
+  make_root forky dnf5,rpm "$CONFIGURE_DNF5" --aptopt='Acquire::Check-Valid-Until "false"'
+  guest dnf5 'Fedora Linux' fedora 43 rpm
   debian bullseye
   debian trixie
   mv -T "$work/result" "$1" || fail "write $1" 'see above'

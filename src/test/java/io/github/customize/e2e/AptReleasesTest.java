@@ -3,6 +3,7 @@ package io.github.customize.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,19 +61,37 @@ class AptReleasesTest extends EndToEnd {
         place.tool().run("--recipe", again, "--report", report(), image).succeeds();
         assertThat(ReportFile.read(report()).results(0)).containsOnly("ok");
         assertThat(GuestTree.withoutDigests(image)).isEqualTo(installed);
+
+        DebRepository newer = new DebRepository(place.root().resolve("newer"));
+        for (String version : List.of("2.0", "3.0")) {
+            newer.add("cz-hello", version, "Depends: cz-lib\n", Map.of("conffiles", "/etc/cz-hello.conf\n"));
+        }
+        recipe = place.recipe("""
+                - run: echo mine >/etc/cz-hello.conf
+                - packages: { files: [newer/cz-hello_2.0_all.deb] }
+                - run: cat /etc/cz-hello.conf /etc/cz-hello.conf.dpkg-dist
+                - packages: { files: [newer/cz-hello_3.0_all.deb], conffiles: new }
+                - run: cat /etc/cz-hello.conf
+                """);
+        place.tool().run("--recipe", recipe, "--report", report(), image).succeeds();
+        report = ReportFile.read(report());
+        assertThat(report.step(0, 2).at("/output").asString()).isEqualTo("mine\n2.0\n");
+        assertThat(report.step(0, 4).at("/output").asString()).isEqualTo("3.0\n");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = "bullseye")
+    @ValueSource(strings = {"bullseye", "trixie"})
     void takesNothingFromWhomItShouldNot(String release) throws Exception {
         SigningKey key = SigningKey.in(place.root(), "good");
         SigningKey other = SigningKey.in(place.root(), "other");
         key.publish(place.root().resolve("good.asc"));
         other.publish(place.root().resolve("other.asc"));
-        SigningKey old = SigningKey.expired(place.root(), "old");
-        old.publish(place.root().resolve("old.asc"));
+        // Debian 13's apt takes what a key has signed before it expired.
+        SigningKey old = SigningKey.aged(place.root(), "old");
         repository("signed").release("", key);
         repository("old").release("", old);
+        old.expire();
+        old.publish(place.root().resolve("old.asc"));
         repository("outdated").release("Valid-Until: Thu, 02 Jan 2020 00:00:00 UTC\n", key);
         repository("unsigned").release("");
         Path image = place.packageGuest(release);

@@ -83,13 +83,13 @@ class DnfTest extends RpmGuest {
                         "{ disable_modules: [cz-mod] }"))
                 .containsExactly(
                         "ignored: failed to install groups: Module or Group 'cz-nosuch' is not available; correct the name;"
-                                + " 'dnf group list --ids' and 'dnf module list' print which there are",
+                                + " 'dnf group list' (dnf 4: with '--ids') and 'dnf module list' print which there are",
                         "ignored: failed to switch on the module cz-mod:9: its stream 1 is in force; leave it with 'run:"
                                 + " dnf -y module reset cz-mod' before",
                         "ignored: failed to enable modules: missing groups or modules: cz-nomod:1; correct the name;"
-                                + " 'dnf group list --ids' and 'dnf module list' print which there are",
+                                + " 'dnf group list' (dnf 4: with '--ids') and 'dnf module list' print which there are",
                         "ignored: failed to disable modules: missing groups or modules: cz-nomod; correct the name;"
-                                + " 'dnf group list --ids' and 'dnf module list' print which there are",
+                                + " 'dnf group list' (dnf 4: with '--ids') and 'dnf module list' print which there are",
                         "ignored: failed to switch on the module cz-mod:2: its stream 1 is in force; leave it with 'run:"
                                 + " dnf -y module reset cz-mod' before",
                         "changed: disabled the module cz-mod",

@@ -18,9 +18,31 @@ record SigningKey(Path home, String name, String time) {
         return make(new SigningKey(directory.resolve(name + ".gnupg"), name, ""), "never");
     }
 
+    /** A new one that was made long ago, so that it can have expired since. */
+    static SigningKey aged(Path directory, String name) throws Exception {
+        return new SigningKey(make(at(directory, name), "never").home, name, "");
+    }
+
+    /** Makes it one that expired long ago, and so before it has signed what it has by now. */
+    void expire() throws Exception {
+        String keys = Programs.succeed("gpg", "--homedir", home.toString(), "--batch", "--with-colons", "--list-keys");
+        String fingerprint = keys.lines()
+                .filter(line -> line.startsWith("fpr:"))
+                .findFirst()
+                .orElseThrow()
+                .split(":", -1)[9];
+        // Later than what it said of itself when it was made.
+        new SigningKey(home, name, "20200201T000000")
+                .gpg("--passphrase", "", "--quick-set-expire", fingerprint, "2021-01-01");
+    }
+
+    private static SigningKey at(Path directory, String name) {
+        return new SigningKey(directory.resolve(name + ".gnupg"), name, "20200101T000000");
+    }
+
     /** A new one that expired long ago; what it signs was signed before that. */
     static SigningKey expired(Path directory, String name) throws Exception {
-        return make(new SigningKey(directory.resolve(name + ".gnupg"), name, "20200101T000000"), "2021-01-01");
+        return make(at(directory, name), "2021-01-01");
     }
 
     private static SigningKey make(SigningKey key, String expires) throws Exception {

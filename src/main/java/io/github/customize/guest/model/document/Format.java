@@ -24,6 +24,11 @@ public final class Format {
         String without(String text, KeyPath path) throws DocumentFault;
     }
 
+    /** What the text means. */
+    public Datum read(String text) throws DocumentFault {
+        return syntax.read(text);
+    }
+
     /** The text with a value at a path; where it is already, nothing changes. */
     public String set(String text, KeyPath path, Datum value) throws DocumentFault {
         Datum before = syntax.read(text);

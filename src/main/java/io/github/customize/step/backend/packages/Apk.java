@@ -40,7 +40,7 @@ final class Apk implements PackageFamily {
             Complaint.of(
                     "(?<what>.*No space left on device.*)",
                     "make the disk and its file system larger, or install less"),
-            Complaint.of("(?<what>.*UNTRUSTED signature.*)", "put the key of the repository into /etc/apk/keys"),
+            Complaint.of("(?<what>.*UNTRUSTED signature.*)", "give the repository the 'key' that signs it"),
             Complaint.of(
                     "^(?:WARNING|ERROR): (?<what>.*(?:temporary error|DNS|network|Connection|timed out).*)",
                     "see whether the repository answers from this host, or name a proxy with --proxy"),

@@ -273,8 +273,9 @@ final class Apt implements PackageFamily {
         return words;
     }
 
+    /** The default of dpkg, for which confdef stands, is to keep what the guest has changed. */
     private static List<String> conffiles(PackageWish wish) {
-        return List.of("--force-confdef", wish.newConffiles() ? "--force-confnew" : "--force-confold");
+        return wish.newConffiles() ? List.of("--force-confnew") : List.of("--force-confdef", "--force-confold");
     }
 
     private static Map<String, String> env(PackageWish wish) {

@@ -17,7 +17,7 @@ final class AptComplaints {
                     "^(?:[EW]: )?(?<what>.*(?:NO_PUBKEY|sqv returned .*: Missing key ).*)",
                     "give the repository the key that signs it (signed-by), or take it out"),
             Complaint.of(
-                    "^[EW]: (?<what>.*(?:is expired|Release file .* not valid yet|EXPKEYSIG|KEYEXPIRED).*)",
+                    "^[EW]: (?<what>.*(?:is expired|Release file .* not valid yet|EXPKEYSIG|KEYEXPIRED|[Ee]xpired on).*)",
                     "use a mirror that is up to date, or a key that still holds"),
             Complaint.of(
                     "^[EW]: (?<what>.*(?:BADSIG|signature verification|invalid signature|weak digest).*)",

@@ -29,6 +29,9 @@ record Command(
         boolean refresh,
         Set<Integer> wellEnded,
         @Nullable Payload script) {
+    /** {@code /bin/sh -c SCRIPT}. */
+    private static final int SCRIPT_WORDS = 3;
+
     Command {
         argv = List.copyOf(argv);
         env = Map.copyOf(env);
@@ -63,11 +66,12 @@ record Command(
         return new Command(action, argv, env, network, refresh, wellEnded, text);
     }
 
-    /** The program for people: its name and what it is told to do. */
+    /** The program for people: its name and what it is told to do; behind a script of the shell, what that runs. */
     String title() {
-        String program = argv.get(0).substring(argv.get(0).lastIndexOf('/') + 1);
+        int first = argv.get(0).equals("/bin/sh") && argv.size() > SCRIPT_WORDS ? SCRIPT_WORDS : 0;
+        String program = argv.get(first).substring(argv.get(first).lastIndexOf('/') + 1);
         return argv.stream()
-                .skip(1)
+                .skip(first + 1L)
                 .filter(word -> word.matches("[a-z][a-z-]*"))
                 .findFirst()
                 .map(verb -> program + " " + verb)

@@ -14,14 +14,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * dnf 4 and 5, and yum, of Fedora, Red Hat and what descends from them.
  *
  * @param program dnf, dnf5 or yum
  * @param kind which of the three programs that is: yum may be another name of dnf
+ * @param unshares whether rpm has a plug-in that cannot work here
  */
-record Dnf(String program, Kind kind) implements RpmFamily {
+record Dnf(String program, Kind kind, boolean unshares) implements RpmFamily {
     enum Kind {
         DNF_4,
         DNF_5,
@@ -39,7 +41,7 @@ record Dnf(String program, Kind kind) implements RpmFamily {
     private static final Pattern LONG_NAME = Pattern.compile(" \\S+");
 
     private static final String SETS =
-            "correct the name; 'dnf group list --ids' and 'dnf module list' print which there are";
+            "correct the name; 'dnf group list' (dnf 4: with '--ids') and 'dnf module list' print which there are";
 
     private static final List<Complaint> COMPLAINTS = List.of(
             RpmFamily.BROKEN_SCRIPT,
@@ -63,12 +65,16 @@ record Dnf(String program, Kind kind) implements RpmFamily {
                     "(?<what>Public key for \\S+ is not installed|The GPG keys listed for the .*)",
                     "give the repository the key that signs it"),
             Complaint.of(
-                    "(?<what>.*(?:GPG check FAILED|repomd.xml signature|Signature verification).*)",
+                    "(?<what>OpenPGP check for package .* has failed: The package is not signed)",
+                    "sign it and give the repository its 'key', or say 'trusted: true' of the repository"),
+            Complaint.of("(?<what>OpenPGP check for package .*)", "give the repository the key that signs it"),
+            Complaint.of(
+                    "(?<what>.*(?:GPG check FAILED|repomd.xml (?:GPG )?signature|Signature verification).*)",
                     "give the repository the key that signs it"),
             Complaint.of(
-                    "(?<what>.*(?:already locked by \\d+|Failed to obtain .* lock.*))",
-                    "delete the *_lock.pid that a dnf has left behind in /var/cache/dnf, /var/lib/dnf or /var/log with a"
-                            + " delete step before"),
+                    "(?<what>.*(?:already locked by \\d+|Failed to obtain .* lock.*|holding the yum lock).*)",
+                    "delete the *_lock.pid that a dnf has left behind in /var/cache/dnf, /var/lib/dnf or /var/log, or yum's"
+                            + " /var/run/yum.pid, with a delete step before"),
             Complaint.of(
                     "(?<what>.*(?:Unknown repo|No matching repo|Error getting repository data for).*)",
                     "correct 'enablerepo'"),
@@ -86,6 +92,7 @@ record Dnf(String program, Kind kind) implements RpmFamily {
                     "(?<what>.*(?:Failed to download metadata|Cannot download repomd.xml|Cannot retrieve repository|Cannot prepare internal mirrorlist|Couldn't open file).*)",
                     "correct the repository's address, or take it out"),
             Complaint.of("- (?<what>nothing provides .*)", "add the repository that has it, or leave the package out"),
+            Complaint.of("^ +(?<what>Requires: .*)", "add the repository that has it, or leave the package out"),
             Complaint.of(
                     "^ *(?:- |Problem: |Error: )?(?<what>.*(?:conflicts with|protected packages).*)",
                     "change what is wanted, or say with 'remove' which packages may go"),
@@ -95,19 +102,21 @@ record Dnf(String program, Kind kind) implements RpmFamily {
 
     /** As its name says, without a look at the guest. */
     static Dnf named(String program) {
-        return new Dnf(program, program.equals("yum") ? Kind.YUM : Kind.DNF_4);
+        return new Dnf(program, program.equals("yum") ? Kind.YUM : Kind.DNF_4, false);
     }
 
     /** The one that a guest has: what the name of its program leads to says which it is. */
     @Override
     public Dnf in(GuestView guest) throws IOException {
-        guest.expect(
-                PROGRAMS.stream().map(name -> Question.realPath(BIN + name)).toList());
+        guest.expect(Stream.concat(
+                        PROGRAMS.stream().map(name -> Question.realPath(BIN + name)), Stream.of(Question.stat(UNSHARE)))
+                .toList());
         for (String name : PROGRAMS) {
             Optional<String> real = guest.realPath(BIN + name);
             if (real.isPresent()) {
                 String file = GuestPaths.name(real.get());
-                return new Dnf(name, file.equals("dnf5") ? Kind.DNF_5 : file.startsWith("dnf") ? Kind.DNF_4 : Kind.YUM);
+                Kind found = file.equals("dnf5") ? Kind.DNF_5 : file.startsWith("dnf") ? Kind.DNF_4 : Kind.YUM;
+                return new Dnf(name, found, guest.stat(UNSHARE).isPresent());
             }
         }
         return this;
@@ -124,12 +133,12 @@ record Dnf(String program, Kind kind) implements RpmFamily {
 
     @Override
     public PackageDatabase database(PackageWish wish, StepContext context) throws StepFailure, IOException {
-        return RpmDatabase.read(wish, Set.of(), context);
+        return RpmDatabase.read(wish, kind == Kind.DNF_5 ? Dnf5Records.held(context.guest()) : Set.of(), context);
     }
 
     @Override
     public void require(PackageWish wish) throws StepFailure {
-        if (!wish.hold().isEmpty()) {
+        if (!wish.hold().isEmpty() && kind != Kind.DNF_5) {
             throw StepFailure.unsupported(program + " holds packages only with its plug-in versionlock; use 'run: "
                     + program + " versionlock add NAME'");
         }
@@ -144,7 +153,7 @@ record Dnf(String program, Kind kind) implements RpmFamily {
         if (isOld()) {
             throw StepFailure.unsupported("yum 3 is not tried with 'groups' and 'modules' here; " + insteadOfSets());
         }
-        return DnfSets.read(wanted, kind == Kind.DNF_5, BIN + program, context);
+        return kind == Kind.DNF_5 ? DnfSets.readFive(wanted, context) : DnfSets.read(wanted, BIN + program, context);
     }
 
     @Override
@@ -162,10 +171,11 @@ record Dnf(String program, Kind kind) implements RpmFamily {
         List<Command> commands = new ArrayList<>(DnfSets.commands(work.sets(), words(wish)));
         if (work.installs()) {
             List<String> words = words(wish);
+            words.add("install");
             if (work.removes() && !isOld()) {
+                // dnf 5 takes it behind the command only.
                 words.add("--allowerasing");
             }
-            words.add("install");
             work.install().forEach(name -> words.add(rpmName(name)));
             words.addAll(work.files());
             commands.add(Command.of(work.title(), words).online(wish.needsNetwork()));
@@ -177,7 +187,18 @@ record Dnf(String program, Kind kind) implements RpmFamily {
             work.purge().forEach(name -> words.add(rpmName(name)));
             commands.add(Command.of(work.title(), words));
         }
+        if (!work.hold().isEmpty()) {
+            List<String> words = offline();
+            words.addAll(List.of("versionlock", "add"));
+            work.hold().forEach(name -> words.add(rpmName(name)));
+            commands.add(Command.of("hold packages", words));
+        }
         return commands;
+    }
+
+    @Override
+    public String letGo(String name) {
+        return program + " versionlock delete " + name;
     }
 
     static String rpmName(PackageName name) {
@@ -214,7 +235,8 @@ record Dnf(String program, Kind kind) implements RpmFamily {
 
     /** Nothing else runs in the guest: whoever left a lock behind would be waited for in vain. dnf 5 has locks that end with it. */
     private List<String> call() {
-        List<String> words = new ArrayList<>(List.of(program, "-y"));
+        List<String> words = new ArrayList<>(unshares ? WITHOUT_UNSHARE : List.of());
+        words.addAll(List.of(program, "-y"));
         if (kind != Kind.DNF_5) {
             words.add("--setopt=exit_on_lock=1");
         }
@@ -254,6 +276,12 @@ record Dnf(String program, Kind kind) implements RpmFamily {
             before = line;
         }
         return origins;
+    }
+
+    @Override
+    public Map<String, String> origins(List<InstalledPackage> come, PackageWish wish, StepContext context)
+            throws StepFailure, IOException {
+        return kind == Kind.DNF_5 ? Dnf5Records.origins(come, context.guest()) : Map.of();
     }
 
     @Override

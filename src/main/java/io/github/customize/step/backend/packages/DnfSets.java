@@ -8,7 +8,6 @@ import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
 import io.github.customize.step.kit.GuestProgram;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -16,15 +15,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Groups and modules of dnf: where the guest has written down what is so of them, and how that is changed. */
 final class DnfSets {
-    /** What dnf 5 knows of groups; it stands for dnf 4 wherever there is none. */
-    private static final String GROUPS_5 = "/usr/lib/sysimage/libdnf5/groups.toml";
-
     private static final String MODULES = "/etc/dnf/modules.d/";
 
     /** dnf 4 keeps its groups in a database of its own, which it reads without any repository; what runs it can read it. */
@@ -39,29 +34,30 @@ final class DnfSets {
 
     private DnfSets() {}
 
-    /** Of dnf 5 or 4; {@code dnf} is its path. */
-    static PresentSets read(PackageSets wanted, boolean five, String dnf, StepContext context)
-            throws StepFailure, IOException {
+    /** Of dnf 4; {@code dnf} is its path. */
+    static PresentSets read(PackageSets wanted, String dnf, StepContext context) throws StepFailure, IOException {
         GuestView guest = context.guest();
         List<String> names = Stream.concat(
                         wanted.modules().stream().map(ModuleStream::name), wanted.disabled().stream())
                 .toList();
-        List<Question> questions = new ArrayList<>(
-                names.stream().map(DnfSets::file).map(Question::read).toList());
-        questions.add(Question.read(GROUPS_5));
-        guest.expect(questions);
-        if (five && !names.isEmpty()) {
-            throw StepFailure.unsupported("dnf 5 is not tried with modules here; use 'run: dnf -y module enable "
-                    + names.get(0) + ":STREAM' or its like");
-        }
+        guest.expect(names.stream().map(DnfSets::file).map(Question::read).toList());
         Map<String, PresentSets.Module> modules = new HashMap<>();
         for (String name : names) {
             modules.put(name, module(name, guest));
         }
-        Set<String> groups = wanted.groups().isEmpty()
-                ? Set.of()
-                : five ? groupsOfFive(wanted.groups(), guest) : groups(wanted.groups(), dnf, context);
+        Set<String> groups = wanted.groups().isEmpty() ? Set.of() : groups(wanted.groups(), dnf, context);
         return new PresentSets(groups, modules);
+    }
+
+    /** Of dnf 5, whose command {@code module} installs nothing. */
+    static PresentSets readFive(PackageSets wanted, StepContext context) throws StepFailure, IOException {
+        for (ModuleStream module : wanted.modules()) {
+            if (!module.profile().isEmpty()) {
+                throw StepFailure.unsupported("dnf 5 installs no profiles of modules (" + module + "); write "
+                        + module.plain() + " and name the profile's packages under 'install'");
+            }
+        }
+        return Dnf5Records.sets(context.guest());
     }
 
     private static String file(String module) {
@@ -79,17 +75,6 @@ final class DnfSets {
                 .orElse(file.last(name, "enabled").filter("1"::equals).isPresent() ? "enabled" : "")
                 .toLowerCase(Locale.ROOT);
         return new PresentSets.Module(state, file.last(name, "stream").orElse(""), profiles);
-    }
-
-    /** A table of its own, or a line of the table of groups; the name may be quoted. */
-    private static Set<String> groupsOfFive(List<String> names, GuestView guest) throws IOException {
-        String text = new String(guest.read(GROUPS_5).orElse(new byte[0]), StandardCharsets.UTF_8);
-        return names.stream()
-                .filter(name -> Pattern.compile("(?m)^\\s*(?:\\[(?:groups|environments)\\.\"?" + Pattern.quote(name)
-                                + "\"?\\]|\"?" + Pattern.quote(name) + "\"?\\s*=\\s*\\{)")
-                        .matcher(text)
-                        .find())
-                .collect(Collectors.toSet());
     }
 
     private static Set<String> groups(List<String> names, String dnf, StepContext context)

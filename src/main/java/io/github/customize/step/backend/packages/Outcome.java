@@ -20,6 +20,9 @@ import java.util.stream.Collectors;
 record Outcome(List<InstalledPackage> come, List<InstalledPackage> gone, List<String> more, Set<String> old) {
     private static final int MOST = 3;
 
+    /** apk leaves what others need, says so and ends well. */
+    private static final String STILL_THERE = "name under 'remove' also what needs it, see what is printed with -v";
+
     Outcome {
         come = List.copyOf(come);
         gone = List.copyOf(gone);
@@ -48,12 +51,20 @@ record Outcome(List<InstalledPackage> come, List<InstalledPackage> gone, List<St
         }
         for (PackageName name : work.remove()) {
             if (after.isInstalled(name)) {
-                throw StepFailure.failed("remove " + name, "it is still there", "see what is printed with -v");
+                throw StepFailure.failed("remove " + name, "it is still there", STILL_THERE);
             }
         }
         for (PackageName name : work.purge()) {
             if (!after.named(name).isEmpty()) {
-                throw StepFailure.failed("purge " + name, "it is still there", "see what is printed with -v");
+                throw StepFailure.failed("purge " + name, "it is still there", STILL_THERE);
+            }
+        }
+        for (PackageName name : work.hold()) {
+            if (!PackageWork.isHeld(name, after)) {
+                throw StepFailure.failed(
+                        "hold " + name,
+                        "the package manager has ended well and it is not held",
+                        "see what it prints with -v");
             }
         }
         List<String> more = new ArrayList<>(work.sets().done());

@@ -6,8 +6,8 @@ import java.util.Set;
 /**
  * What is so of the sets that dnf has of packages.
  *
- * @param groups the ids of those that were asked for and are installed
- * @param modules by name, of those that were asked for
+ * @param groups the ids of those that are installed, at least of those that were asked for
+ * @param modules by name, at least those that were asked for
  */
 record PresentSets(Set<String> groups, Map<String, Module> modules) {
     static final PresentSets NONE = new PresentSets(Set.of(), Map.of());

@@ -22,6 +22,17 @@ interface RpmFamily extends PackageFamily {
     Complaint BROKEN_SCRIPT = Complaint.of(
             "(?:error:|\\[RPM]) (?<what>%\\w+\\(\\S+\\) scriptlet failed, .+)", "see what it prints with -v");
 
+    /** Where a plug-in of rpm is configured that mounts something for each script of a package, which no program may. */
+    String UNSHARE = "/usr/lib/rpm/macros.d/macros.transaction_unshare";
+
+    /** Runs the program behind it without that plug-in; {@code /run} is new for every program. */
+    List<String> WITHOUT_UNSHARE = List.of("/bin/sh", "-c", """
+            mkdir /run/customize && {
+              cat ~/.rpmmacros 2>/dev/null
+              echo '%__transaction_unshare %{nil}'
+            } >/run/customize/.rpmmacros && HOME=/run/customize exec "$0" "$@"
+            """);
+
     /** How the file is called that a package brings for one which the guest has changed. */
     String NEW = ".rpmnew";
 

@@ -31,10 +31,11 @@ final class PackageParams {
     /** Ids of groups: the titles of groups differ with the language. */
     static Param<List<String>> groups() {
         return new DistinctParam<>(
-                Params.list(Params.text(
-                        "the id of a group",
-                        ModuleStream.WORD,
-                        "write its id without @, such as development; 'dnf group list --ids' prints them")),
+                Params.list(
+                        Params.text(
+                                "the id of a group",
+                                ModuleStream.WORD,
+                                "write its id without @, such as development; 'dnf group list' (dnf 4: with '--ids') prints them")),
                 group -> group,
                 "name each group once");
     }

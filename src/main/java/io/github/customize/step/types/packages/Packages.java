@@ -50,7 +50,7 @@ public final class Packages implements StepType<PackageWish> {
     private static final Field<List<String>> GROUPS = Field.optional(
             "groups",
             PackageParams.groups(),
-            "Groups that are to be installed, by their ids, as `dnf group list --ids` prints them (dnf).");
+            "Groups that are to be installed, by their ids, as `dnf group list` prints them (dnf 4: with `--ids`).");
     private static final Field<List<ModuleStream>> MODULES = Field.optional(
             "modules",
             PackageParams.modules(),
@@ -59,7 +59,7 @@ public final class Packages implements StepType<PackageWish> {
     private static final Field<List<String>> DISABLE_MODULES = Field.optional(
             "disable_modules",
             PackageParams.moduleNames(),
-            "Modules of which no stream is to be in force, as `postgresql`, so that their packages come from elsewhere (dnf 4).");
+            "Modules of which no stream is to be in force, as `postgresql`, so that their packages come from elsewhere (dnf).");
     private static final Field<Boolean> AUTOREMOVE = Field.optional(
             "autoremove",
             Params.flag(),
@@ -147,25 +147,25 @@ public final class Packages implements StepType<PackageWish> {
                 It works with apt, dnf 4 and 5, yum, zypper, pacman, apk and xbps. What one of them has no counterpart for (–) is refused
                 before anything is done, with what to write instead:
 
-                | | apt | dnf | yum 3 | zypper | pacman | apk | xbps |
-                |---|---|---|---|---|---|---|---|
-                | `install: [NAME=VERSION]` | yes | yes | yes | yes | – | yes | with its revision, as `nano=7.2_1` |
-                | `install: [NAME:ARCH]` | yes | yes | yes | yes | – | – | – |
-                | `remove` | yes | yes | yes | yes | yes | yes | yes |
-                | `purge` | yes | yes | yes | yes | yes | yes | yes |
-                | `update: true` | yes | yes | yes | yes | yes | yes | yes |
-                | `update: [NAME]` | yes | yes | yes | yes | yes | yes | yes |
-                | `groups` | – | yes | – | – | – | – | – |
-                | `modules`, `disable_modules` | – | dnf 4 | – | – | – | – | – |
-                | `autoremove` | yes | yes | yes | – | yes | always | yes |
-                | `files` | yes | yes | yes | yes | yes | yes | yes, by their names |
-                | `offline` | yes | yes | yes | yes | yes | yes | yes |
-                | `recommends: true` | yes | yes | – | yes | – | – | – |
-                | `recommends: false` | yes | yes | always | yes | always | always | always |
-                | `enablerepo` | – | yes | yes | – | – | – | – |
-                | `conffiles: keep` | yes | as the package says | as the package says | as the package says | always | always | always |
-                | `conffiles: new` | yes | – | – | – | – | – | – |
-                | `hold` | yes | – | – | yes | – | – | yes |
+                | | apt | dnf 4 | dnf 5 | yum 3 | zypper | pacman | apk | xbps |
+                |---|---|---|---|---|---|---|---|---|
+                | `install: [NAME=VERSION]` | yes | yes | yes | yes | yes | – | yes | with its revision, as `nano=7.2_1` |
+                | `install: [NAME:ARCH]` | yes | yes | yes | yes | yes | – | – | – |
+                | `remove` | yes | yes | yes | yes | yes | yes | yes | yes |
+                | `purge` | yes | yes | yes | yes | yes | yes | yes | yes |
+                | `update: true` | yes | yes | yes | yes | yes | yes | yes | yes |
+                | `update: [NAME]` | yes | yes | yes | yes | yes | yes | yes | yes |
+                | `groups` | – | yes | yes | – | – | – | – | – |
+                | `modules`, `disable_modules` | – | yes | yes, but no profiles | – | – | – | – | – |
+                | `autoremove` | yes | yes | yes | yes | – | yes | always | yes |
+                | `files` | yes | yes | yes | yes | yes | yes | yes | yes, by their names |
+                | `offline` | yes | yes | yes | yes | yes | yes | yes | yes |
+                | `recommends: true` | yes | yes | yes | – | yes | – | – | – |
+                | `recommends: false` | yes | yes | yes | always | yes | always | always | always |
+                | `enablerepo` | – | yes | yes | yes | – | – | – | – |
+                | `conffiles: keep` | yes | as the package says | as the package says | as the package says | as the package says | always | always | always |
+                | `conffiles: new` | yes | – | – | – | – | – | – | – |
+                | `hold` | yes | – | yes | – | yes | – | – | yes |
 
                 yum that is another name of dnf 4, as in Red Hat 8, counts as dnf; yum 3 was never run: its calls are those of its manual.
                 rpm keeps a file that the guest has changed where its package says so (`%config(noreplace)`, which is usual), and else
@@ -175,17 +175,20 @@ public final class Packages implements StepType<PackageWish> {
                 rpm's database is asked by `rpm`, on a throw-away copy of the guest. dnf, pacman, apk and xbps install and remove in calls
                 of their own. pacman wants `update: true` with every `install`, as Arch does. Without `install`, apt, dnf and zypper
                 remove also what depends on a package that is removed, and the message says what; pacman refuses. A script of a
-                package that fails after the package has come is no failure to rpm and pacman; the message names it. A list of
+                package that fails after the package has come is no failure to rpm 4 and pacman; the message names it. rpm's
+                plug-in unshare, which wants to mount something for every script, is left out of dnf's calls here; in a `run`
+                step it makes the scripts of packages fail. A list of
                 installed packages of more than 8 MiB, some 7,000 packages, is not read and fails the step.
 
-                Too little room is seen before anything is unpacked (pacman: where the guest has `/etc/mtab`, as Arch has). A lock that pacman or dnf 4 has left behind fails the step, which names it; those of the others
-                end with the programs that hold them.
+                Too little room is seen before anything is unpacked (pacman: where the guest has `/etc/mtab`, as Arch has), but
+                by apk, which looks at nothing before. A lock that pacman or dnf 4 has left behind fails the step, which names
+                it; those of the others end with the programs that hold them, or lie in `/run`, which is new for every program.
 
                 The tests of every release run it with the real apt of Debian 11, 12 and 13, dnf 4 (also under the name of yum),
-                zypper and pacman, with repositories that are unsigned, signed by another key or one that has expired, out of
-                date, gone, or larger than the disk. apk 2.14 and xbps 0.60, which no package of Debian has, were tried by hand,
-                with packages made for that: apk in a guest, from `offline`, xbps' own calls on the host. dnf 5.4 was tried by
-                hand too: installing, updating, removing, groups, `files`, and what stands in the way.
+                dnf 5, zypper and pacman, with repositories that are unsigned, signed by another key or one that has expired, out
+                of date, gone, or larger than the disk. apk 2.14 and xbps 0.60, which no package of Debian has, were tried by
+                hand, with packages made for that: apk in a guest, from `offline`, xbps' own calls on the host; in the tests
+                scripts stand for them that have their files, words and exit codes.
 
                 After the last step of the recipe the lists, loaded packages and logs are removed, and a machine id that a package has made is
                 taken back. The versions that were installed stand in the report, as `outputs.installed` with `name`, `version`,

@@ -69,7 +69,7 @@ class FamiliesTest {
         Dnf dnf = Dnf.named("dnf");
         assertThat(calls(dnf, BOTH))
                 .containsExactly(
-                        "online " + strict + "--allowerasing install tree nginx-1.2-3 glibc.i686",
+                        "online " + strict + "install --allowerasing tree nginx-1.2-3 glibc.i686",
                         "dnf -y --setopt=exit_on_lock=1 --disablerepo=* --setopt=clean_requirements_on_remove=0 remove nano vim");
         assertThat(calls(dnf, REMOVAL)).hasSize(1);
         assertThat(refresh(dnf)).isEqualTo(strict + "makecache --refresh");
@@ -112,6 +112,27 @@ class FamiliesTest {
         assertThat(refresh(yum)).endsWith("makecache");
         assertThat(calls(yum, BOTH).get(0)).doesNotContain("allowerasing").doesNotContain("weak_deps");
         assertThat(update(yum, wish(true, NONE))).endsWith(" update");
+        assertThat(yum.explain(List.of("No package nosuch available.", "Error: Nothing to do")))
+                .hasValue(
+                        "No package nosuch available; correct the name or the version, or add the repository that has it");
+        assertThat(yum.explain(List.of(
+                        "Error: Package: lost-1.0-1.noarch (tools)",
+                        "           Requires: nowhere",
+                        " You could try using --skip-broken to work around the problem")))
+                .hasValue("Requires: nowhere; add the repository that has it, or leave the package out");
+        assertThat(yum.explain(List.of("Error: rival conflicts with lib-1.0-1.noarch"))
+                        .orElseThrow())
+                .startsWith("rival conflicts with lib-1.0-1.noarch; change what is wanted");
+        assertThat(yum.explain(List.of(
+                                "Error: Cannot retrieve repository metadata (repomd.xml) for repository: tools."))
+                        .orElseThrow())
+                .contains("correct the repository's address");
+        assertThat(yum.explain(List.of("Package lib-1.0-1.noarch.rpm is not signed"))
+                        .orElseThrow())
+                .contains("sign it and give the repository its 'key'");
+        assertThat(yum.explain(List.of("  At least 12MB more space needed on the / filesystem."))
+                        .orElseThrow())
+                .contains("make the disk and its file system larger");
     }
 
     @Test

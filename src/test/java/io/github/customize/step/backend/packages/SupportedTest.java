@@ -26,7 +26,14 @@ class SupportedTest {
 
     /** In the order of the table's columns. */
     private static final List<PackageFamily> MANAGERS = List.of(
-            new Apt(), Dnf.named("dnf"), Dnf.named("yum"), new Zypper(false), new Pacman(false), new Apk(), new Xbps());
+            new Apt(),
+            Dnf.named("dnf"),
+            new Dnf("dnf", Dnf.Kind.DNF_5, false),
+            Dnf.named("yum"),
+            new Zypper(false),
+            new Pacman(false),
+            new Apk(),
+            new Xbps());
 
     @TempDir
     Path directory;
@@ -34,29 +41,30 @@ class SupportedTest {
     /** What each manager is told, or {@code –}; where there is nothing, the table says that it has no choice. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            `install: [NAME=VERSION]` | { install: [tree=1.0_1] } | ^/usr/bin/apt-get .*--allow-downgrades .*tree=1.0_1 | install tree-1.0_1$ | install tree-1.0_1$ | --oldpackage tree=1.0_1$ | – | tree=1.0_1$ | -f tree-1.0_1$
-            `install: [NAME:ARCH]` | { install: ['tree:i686'] } | tree:i686$ | tree.i686$ | tree.i686$ | tree.i686$ | – | – | –
-            `remove` | { remove: [nano] } | remove -- nano$ | remove nano$ | remove nano$ | remove nano$ | -R .*nano$ | ^apk del --no-.* nano$ | xbps-remove -y nano$
-            `purge` | { purge: [nano] } | purge -- nano$ | remove nano$ | remove nano$ | remove nano$ | -Rn .*nano$ | del --purge .* nano$ | -f nano$
-            `update: true` | { update: true } | upgrade$ | upgrade$ | update$ | update --auto | -Su | apk upgrade | xbps-install -y -u
-            `update: [NAME]` | { update: [nano] } | --only-upgrade install -- nano$ | best=1 upgrade nano$ | update nano$ | update .*nano$ | -S .*--needed nano$ | add --upgrade .*nano$ | -u nano$
-            `groups` | { groups: [core] } | – | group install core$ | – | – | – | – | –
-            `modules`, `disable_modules` | { modules: ['a:1'] } | – | module enable a:1$ | – | – | – | – | –
-            `autoremove` | { autoremove: true } | autoremove$ | autoremove$ | autoremove$ | – | -Rs | | -o$
-            `files` | { files: [tree.pkg] } | customize-packages/tree.pkg$ | install .*customize-packages/tree.pkg$ | customize-packages/tree.pkg$ | --allow-unsigned-rpm .*/tree.pkg$ | -U .*tree.pkg$ | --allow-untrusted .*tree.pkg | xbps-rindex -a
-            `offline` | { install: [tree], offline: packages } | Dir::Etc::SourceList= | reposdir= | reposdir= | --reposd-dir | --config | --repositories-file | -R /var/tmp
-            `recommends: true` | { install: [tree], recommends: true } | Install-Recommends=true | install_weak_deps=1 | – | --recommends | – | – | –
-            `recommends: false` | { install: [tree], recommends: false } | --no-install-recommends | install_weak_deps=0 | | --no-recommends | | |
-            `enablerepo` | { install: [tree], enablerepo: crb } | – | --enablerepo=crb | --enablerepo=crb | – | – | – | –
-            `conffiles: keep` | { install: [tree], conffiles: keep } | --force-confold | | | | | |
-            `conffiles: new` | { install: [tree], conffiles: new } | --force-confnew | – | – | – | – | – | –
-            `hold` | { install: [nano], hold: [nano] } | apt-mark hold -- nano$ | – | – | addlock nano$ | – | – | -m hold nano$
+            `install: [NAME=VERSION]` | { install: [tree=1.0_1] } | ^/usr/bin/apt-get .*--allow-downgrades .*tree=1.0_1 | install tree-1.0_1$ | install tree-1.0_1$ | install tree-1.0_1$ | --oldpackage tree=1.0_1$ | – | tree=1.0_1$ | -f tree-1.0_1$
+            `install: [NAME:ARCH]` | { install: ['tree:i686'] } | tree:i686$ | tree.i686$ | tree.i686$ | tree.i686$ | tree.i686$ | – | – | –
+            `remove` | { remove: [nano] } | remove -- nano$ | remove nano$ | remove nano$ | remove nano$ | remove nano$ | -R .*nano$ | ^apk del --no-.* nano$ | xbps-remove -y nano$
+            `purge` | { purge: [nano] } | purge -- nano$ | remove nano$ | remove nano$ | remove nano$ | remove nano$ | -Rn .*nano$ | del --purge .* nano$ | -f nano$
+            `update: true` | { update: true } | upgrade$ | upgrade$ | upgrade$ | update$ | update --auto | -Su | apk upgrade | xbps-install -y -u
+            `update: [NAME]` | { update: [nano] } | --only-upgrade install -- nano$ | best=1 upgrade nano$ | best=1 upgrade nano$ | update nano$ | update .*nano$ | -S .*--needed nano$ | add --upgrade .*nano$ | -u nano$
+            `groups` | { groups: [core] } | – | group install core$ | group install core$ | – | – | – | – | –
+            `modules`, `disable_modules` | { modules: ['a:1'] } | – | module enable a:1$ | module enable a:1$ | – | – | – | – | –
+            `autoremove` | { autoremove: true } | autoremove$ | autoremove$ | autoremove$ | autoremove$ | – | -Rs | | -o$
+            `files` | { files: [tree.pkg] } | customize-packages/tree.pkg$ | install .*customize-packages/tree.pkg$ | install .*customize-packages/tree.pkg$ | customize-packages/tree.pkg$ | --allow-unsigned-rpm .*/tree.pkg$ | -U .*tree.pkg$ | --allow-untrusted .*tree.pkg | xbps-rindex -a
+            `offline` | { install: [tree], offline: packages } | Dir::Etc::SourceList= | reposdir= | reposdir= | reposdir= | --reposd-dir | --config | --repositories-file | -R /var/tmp
+            `recommends: true` | { install: [tree], recommends: true } | Install-Recommends=true | install_weak_deps=1 | install_weak_deps=1 | – | --recommends | – | – | –
+            `recommends: false` | { install: [tree], recommends: false } | --no-install-recommends | install_weak_deps=0 | install_weak_deps=0 | | --no-recommends | | |
+            `enablerepo` | { install: [tree], enablerepo: crb } | – | --enablerepo=crb | --enablerepo=crb | --enablerepo=crb | – | – | – | –
+            `conffiles: keep` | { install: [tree], conffiles: keep } | --force-confold | | | | | | |
+            `conffiles: new` | { install: [tree], conffiles: new } | --force-confnew | – | – | – | – | – | – | –
+            `hold` | { install: [nano], hold: [nano] } | apt-mark hold -- nano$ | – | versionlock add nano$ | – | addlock nano$ | – | – | -m hold nano$
             """)
     void isToldOrRefused(
             String row,
             String step,
             String apt,
-            String dnf,
+            String dnf4,
+            String dnf5,
             String yum,
             String zypper,
             String pacman,
@@ -66,7 +74,7 @@ class SupportedTest {
         List<String> cells = documented().get(row);
         assertThat(cells).as("row of the table: " + row).hasSameSizeAs(MANAGERS);
         PackageWish wish = wish(step);
-        String[] told = {apt, dnf, yum, zypper, pacman, apk, xbps};
+        String[] told = {apt, dnf4, dnf5, yum, zypper, pacman, apk, xbps};
         for (int i = 0; i < told.length; i++) {
             PackageFamily family = MANAGERS.get(i);
             String as = row + " with " + family;
