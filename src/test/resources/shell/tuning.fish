@@ -21,7 +21,6 @@ fsck ext2 /dev/sdb1
 resize2fs-size /dev/sdb1 104857600
 mount /dev/sdb1 /
 write /file 0123456789
-df | grep -c /dev/
 get-e2attrs /file
 set-e2attrs /file i
 get-e2attrs /file

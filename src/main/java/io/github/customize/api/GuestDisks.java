@@ -149,6 +149,15 @@ public final class GuestDisks {
     }
 
     /**
+     * Runs {@code mdadm} to make or stop arrays of software RAID; those that run at the end are stopped.
+     *
+     * @since 0.2.0
+     */
+    public void changeArrays(DiskTool tool) throws CustomizeException {
+        require(tool.name(), Call.of(() -> result(work.changeArrays(tool.operation(), tool.toString()))));
+    }
+
+    /**
      * Runs a command of LVM that only looks.
      *
      * @return what it printed

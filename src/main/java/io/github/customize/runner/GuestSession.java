@@ -121,6 +121,11 @@ public final class GuestSession implements AutoCloseable {
         machine.layers().groupsChanged();
     }
 
+    /** To be called before arrays are made or stopped by hand. */
+    void beforeArraysChange() {
+        machine.layers().arraysChanged();
+    }
+
     /** Mounts a file system, the root first. */
     public void mount(Facts.Mount wanted) throws Failure, IOException {
         facts = withDaemon(() -> mounts().mount(facts, wanted));

@@ -158,6 +158,12 @@ public final class GuestWork {
         return changeDisks(tool, told);
     }
 
+    /** The same for mdadm. */
+    public DiskTools.Outcome changeArrays(Tool tool, String told) throws Failure, IOException {
+        session.beforeArraysChange();
+        return changeDisks(tool, told);
+    }
+
     /** Runs a program of the appliance that only looks at the guest's disks. */
     public DiskTools.Outcome askDisks(Tool tool) throws Failure, IOException {
         try {

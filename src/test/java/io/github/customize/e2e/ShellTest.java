@@ -63,6 +63,7 @@ class ShellTest extends EndToEnd {
                 "tuning",
                 "contents",
                 "btrfs",
+                "raid",
                 "settings",
                 "steps"
             })

@@ -326,7 +326,10 @@ final class BtrfsCommands {
     }
 
     private static Map<String, String> details(String output) {
-        return Tools.fields(output.lines().skip(1).reduce("", (all, line) -> all + line + "\n"), ":");
+        Map<String, String> fields =
+                Tools.fields(output.lines().skip(1).reduce("", (all, line) -> all + line + "\n"), ":");
+        fields.replaceAll((name, value) -> value.equals("-") ? "" : value);
+        return fields;
     }
 
     private static void defragment(Call call) throws ShellFailure, CustomizeException {

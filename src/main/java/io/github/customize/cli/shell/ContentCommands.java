@@ -124,6 +124,16 @@ final class ContentCommands {
         call.out().line(line.strip().replaceFirst("\\s.*", ""));
     }
 
+    /** A file that is copied into is empty before, unless it is appended to. */
+    private static void prepare(Call call, boolean append) throws ShellFailure, CustomizeException {
+        String path = call.text("dest");
+        if (call.files().stat(path).isEmpty()) {
+            call.files().write(path, new byte[0]);
+        } else if (!append) {
+            call.files().truncate(path, 0);
+        }
+    }
+
     private static void copySize(Call call) throws ShellFailure, CustomizeException {
         String from = place(call, "src");
         String size = Long.toString(call.count("size"));
@@ -161,13 +171,13 @@ final class ContentCommands {
     private static void copy(Call call, boolean fromDevice, boolean toDevice) throws ShellFailure, CustomizeException {
         Arguments given = call.arguments();
         String from = fromDevice ? call.device("src") : Tools.file(call, "src");
-        if (!toDevice && call.files().stat(call.text("dest")).isEmpty()) {
-            call.files().write(call.text("dest"), new byte[0]);
+        boolean append = given.flag("append", false);
+        if (!toDevice) {
+            prepare(call, append);
         }
         String to = toDevice ? call.device("dest") : Tools.file(call, "dest");
         List<String> words = new ArrayList<>(List.of("if=" + from, "of=" + to, "bs=64K", "status=none"));
         words.add("iflag=skip_bytes,count_bytes,fullblock");
-        boolean append = given.flag("append", false);
         words.add(append ? "oflag=append" : "oflag=seek_bytes");
         words.add("conv=notrunc,nocreat" + (given.flag("sparse", false) ? ",sparse" : ""));
         if (given.has("srcoffset")) {

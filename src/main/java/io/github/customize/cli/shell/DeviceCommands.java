@@ -44,14 +44,6 @@ final class DeviceCommands {
                                         .map(DeviceNames::name)
                                         .toList())),
                 Command.of(
-                        "list-md-devices",
-                        "list the software RAIDs",
-                        call -> call.out()
-                                .lines(call.workspace().devices().devices().stream()
-                                        .filter(one -> one.volume().equals(Optional.of("raid")))
-                                        .map(DeviceNames::name)
-                                        .toList())),
-                Command.of(
                         "nr-devices",
                         "print how many disks there are",
                         call -> call.out()
@@ -117,7 +109,7 @@ final class DeviceCommands {
 
     private static void fileSystems(Call call) throws ShellFailure, CustomizeException, IOException {
         Map<String, String> types =
-                new TreeMap<>(Comparator.comparing(VolumeCommands::isName).thenComparing(Comparator.naturalOrder()));
+                new TreeMap<>(Comparator.comparing(DeviceCommands::rank).thenComparing(Comparator.naturalOrder()));
         for (BlockDevice device : call.workspace().devices().leaves()) {
             // An extended partition is only a place for others, and so is a part of a volume.
             boolean extended =
@@ -130,6 +122,14 @@ final class DeviceCommands {
             }
         }
         call.out().fields(types);
+    }
+
+    /** Disks come first, then partitions, arrays and logical volumes. */
+    private static int rank(String name) {
+        if (VolumeCommands.isName(name)) {
+            return 3;
+        }
+        return name.matches("/dev/sd[a-z]+") ? 0 : name.matches("/dev/sd[a-z]+\\d+") ? 1 : 2;
     }
 
     /** Whether a type of an MBR is that of partitions that hold others. */

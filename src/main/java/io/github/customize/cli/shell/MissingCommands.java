@@ -22,7 +22,6 @@ final class MissingCommands {
         add(all, "lvm-(set|clear)-filter", "volumes are found on all disks");
         add(all, "(lv|vg|ldm).*|list-(ldm|9p).*", LATER);
         add(all, "(luks|cryptsetup)-.*", "encrypted devices are opened when the shell is started: --key ID:file:PATH");
-        add(all, "md-.*", LATER + ": software RAID");
         add(all, "(btrfs|xfs|ntfs|f2fs|zfs).*", LATER + ": use the guest's own program by 'command'");
         add(all, "sfdisk.*", "use: part-add");
         add(all, "disk-create", LATER + ": use qemu-img create");

@@ -58,10 +58,7 @@ final class PartitionCommands {
                         .says("What is on it stays as large as it is."),
                 Command.of("part-list", "list the partitions of a disk", PartitionCommands::list)
                         .takes(device("device")),
-                Command.of(
-                                "part-get-parttype",
-                                "print the kind of a partition table",
-                                call -> call.out().line(partitions(call).kind()))
+                Command.of("part-get-parttype", "print the kind of a partition table", PartitionCommands::table)
                         .takes(device("device"))
                         .says("gpt, msdos, or loop for a file system without a table, or another that parted knows."),
                 Command.of(
@@ -177,6 +174,11 @@ final class PartitionCommands {
 
     private static Partitions partitions(Call call) throws ShellFailure {
         return call.guest().disks().partitions(call.device("device"));
+    }
+
+    private static void table(Call call) throws ShellFailure, CustomizeException, IOException {
+        call.workspace().devices().disk(call.text("device"));
+        call.out().line(partitions(call).kind());
     }
 
     private static String kind(String given) throws ShellFailure {

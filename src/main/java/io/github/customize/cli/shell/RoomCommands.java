@@ -63,7 +63,8 @@ final class RoomCommands {
             DiskTool tool = DiskTool.of("/usr/sbin/resize2fs", "-P", "-f", device.device());
             long blocks = number(call, call.guest().disks().attempt(tool.looking()));
             String parameters = Tools.ask(call, "/usr/sbin/tune2fs", "-l", device.device());
-            String size = Tools.fields(parameters, ":").getOrDefault("Block size", "");
+            String size =
+                    Tools.fields(parameters, ":").getOrDefault("Block size", "").strip();
             if (!size.matches("\\d{1,9}")) {
                 throw new ShellFailure("the size of blocks of " + call.text("mountable") + " is not known");
             }

@@ -71,7 +71,7 @@ final class Tools {
             if (at > 0) {
                 fields.put(
                         line.substring(0, at).strip(),
-                        line.substring(at + separator.length()).strip());
+                        line.substring(at + separator.length()).stripLeading());
             }
         });
         return fields;

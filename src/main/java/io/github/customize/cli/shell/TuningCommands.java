@@ -19,7 +19,9 @@ import java.util.regex.Pattern;
 
 /** Commands that change file systems of any kind: labels, UUIDs, sizes, what is free. */
 final class TuningCommands {
-    private static final Pattern NUMBER = Pattern.compile("\\b(\\w+)=([^\\s,]+)");
+    private static final Pattern NUMBER = Pattern.compile("(?<![\\w-])([\\w-]+)=([^\\s,]+)");
+
+    private static final Map<String, String> GEOMETRY = geometryNames();
 
     private TuningCommands() {}
 
@@ -210,20 +212,55 @@ final class TuningCommands {
         call.out().fields(geometry(given, output));
     }
 
-    /** What guestfish calls it, in the order of the lines that print it. */
+    /** What guestfish calls the numbers, in its order, and where xfs_info has them: the line and the word. */
+    private static Map<String, String> geometryNames() {
+        Map<String, String> names = new LinkedHashMap<>();
+        names.put("xfs_inodesize", "meta-data isize");
+        names.put("xfs_agcount", "meta-data agcount");
+        names.put("xfs_agsize", "meta-data agsize");
+        names.put("xfs_sectsize", "meta-data sectsz");
+        names.put("xfs_attr", "meta-data attr");
+        names.put("xfs_blocksize", "data bsize");
+        names.put("xfs_datablocks", "data blocks");
+        names.put("xfs_imaxpct", "data imaxpct");
+        names.put("xfs_sunit", "data sunit");
+        names.put("xfs_swidth", "data swidth");
+        names.put("xfs_dirversion", "naming version");
+        names.put("xfs_dirblocksize", "naming bsize");
+        names.put("xfs_cimode", "naming ascii-ci");
+        names.put("xfs_logname", "log name");
+        names.put("xfs_logblocksize", "log bsize");
+        names.put("xfs_logblocks", "log blocks");
+        names.put("xfs_logversion", "log version");
+        names.put("xfs_logsectsize", "log sectsz");
+        names.put("xfs_logsunit", "log sunit");
+        names.put("xfs_lazycount", "log lazy-count");
+        names.put("xfs_rtname", "realtime name");
+        names.put("xfs_rtextsize", "realtime extsz");
+        names.put("xfs_rtblocks", "realtime blocks");
+        names.put("xfs_rtextents", "realtime rtextents");
+        return names;
+    }
+
     private static Map<String, String> geometry(String name, String output) {
-        Map<String, String> fields = new LinkedHashMap<>();
+        Map<String, String> found = new LinkedHashMap<>();
         String section = "";
-        fields.put("xfs_mntpoint", name);
         for (String line : output.lines().toList()) {
-            if (!line.startsWith(" ")) {
-                section = line.replaceFirst("[ =].*", "");
+            int equals = line.indexOf('=');
+            if (equals < 0) {
+                continue;
             }
-            Matcher numbers = NUMBER.matcher(line.replaceFirst("^[\\w-]+\\s*=\\S*", ""));
+            section = line.startsWith(" ") ? section : line.substring(0, equals).strip();
+            String rest = line.substring(equals + 1);
+            found.putIfAbsent(section + " name", rest.strip().replaceFirst("\\s.*", ""));
+            Matcher numbers = NUMBER.matcher(rest.replaceFirst("^version ", "version="));
             while (numbers.find()) {
-                fields.putIfAbsent("xfs_" + section.replace("-", "") + numbers.group(1), numbers.group(2));
+                found.putIfAbsent(section + " " + numbers.group(1), numbers.group(2));
             }
         }
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("xfs_mntpoint", name);
+        GEOMETRY.forEach((field, place) -> fields.put(field, found.getOrDefault(place, "")));
         return fields;
     }
 

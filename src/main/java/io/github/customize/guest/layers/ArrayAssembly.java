@@ -29,7 +29,7 @@ final class ArrayAssembly implements Opening {
             String node = "/dev/" + name;
             Outcome assembled = tools.run(Mdadm.assemble(array, node));
             if (assembled.succeeded()) {
-                closings.add(new Closing("the array " + node, Mdadm.stop(node)));
+                closings.add(Closing.ofArray(node));
                 known.add(name, array);
                 start(array, name, tools, troubles);
             } else {

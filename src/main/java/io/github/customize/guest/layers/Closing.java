@@ -11,6 +11,8 @@ import java.util.function.Supplier;
  */
 record Closing(String what, Supplier<Tool> tool) {
     static final String GROUPS = "the volume groups";
+    static final String ARRAYS = "the arrays";
+    private static final String ARRAY = "the array ";
     private static final String GROUP = "the volume group ";
 
     Closing(String what, Tool tool) {
@@ -19,6 +21,14 @@ record Closing(String what, Supplier<Tool> tool) {
 
     static Closing of(VolumeGroup group) {
         return new Closing(GROUP + group.name(), Lvm.deactivate(group));
+    }
+
+    static Closing ofArray(String node) {
+        return new Closing(ARRAY + node, Mdadm.stop(node));
+    }
+
+    boolean ofArrays() {
+        return what.equals(ARRAYS) || what.startsWith(ARRAY);
     }
 
     boolean ofGroups() {

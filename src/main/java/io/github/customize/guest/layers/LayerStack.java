@@ -145,6 +145,12 @@ public final class LayerStack {
         closings.push(new Closing(Closing.GROUPS, Lvm.deactivateAll()));
     }
 
+    /** Arrays were made or stopped by hand: all that there are at the end are stopped, when what is on them is closed. */
+    public void arraysChanged() {
+        closings.removeIf(Closing::ofArrays);
+        closings.addLast(new Closing(Closing.ARRAYS, Mdadm.stopAll()));
+    }
+
     /** Snapshots behind all others, so that what both hold is found on what they are snapshots of. */
     private BlockDevices arranged(BlockDevices devices) {
         return new BlockDevices(devices.all().stream()

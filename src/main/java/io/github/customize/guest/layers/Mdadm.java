@@ -52,6 +52,10 @@ final class Mdadm {
         return Tool.of(PROGRAM, "--readwrite", node);
     }
 
+    static Tool stopAll() {
+        return Tool.of(PROGRAM, "--stop", "--scan");
+    }
+
     static Tool stop(String node) {
         return Tool.of(PROGRAM, "--stop", node);
     }
