@@ -34,6 +34,8 @@ mcopy                                   mtools
 mkfs.xfs                                xfsprogs
 mkfs.btrfs                              btrfs-progs
 cryptsetup                              cryptsetup-bin
+mkfs.exfat                              exfatprogs
+mksquashfs                              squashfs-tools
 /var/lib/dpkg/info/busybox-static.list   busybox-static
 ssh-keygen                              openssh-client
 strace                                  strace

@@ -55,6 +55,12 @@ static int find_type(const char *device, const char *wanted, char type[32])
     return fs.type == NULL ? -1 : 0;
 }
 
+// Otherwise it would look as if the kernel had made it read-only because of an error.
+static bool is_read_only_type(const char *type)
+{
+    return strcmp(type, "squashfs") == 0 || strcmp(type, "erofs") == 0 || strcmp(type, "iso9660") == 0;
+}
+
 static int load_driver(const char *type)
 {
     return modules_load(strncmp(type, "ext", 3) == 0 ? "ext4" : type);
@@ -104,6 +110,8 @@ int op_mount(struct request *request)
         return reply_error(request, "INVALID", "too long", "field options");
     if (load_driver(job.type) < 0)
         return reply_errno(request, "load the driver for %s", job.type);
+    if (is_read_only_type(job.type))
+        job.flags |= MS_RDONLY;
     bool check = request_bool(request, "check", false);
     if (check)
         job.flags |= MS_RDONLY;

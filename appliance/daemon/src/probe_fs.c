@@ -198,6 +198,26 @@ static bool probe_erofs(const struct image *image, struct probe_fs *fs)
     return true;
 }
 
+static bool probe_exfat(const struct image *image, struct probe_fs *fs)
+{
+    if (!has(image, 3, "EXFAT   ", 8))
+        return false;
+    fs->type = "exfat";
+    uint32_t serial = le32(image->head + 0x64);
+    snprintf(fs->uuid, sizeof fs->uuid, "%04X-%04X", (unsigned)(serial >> 16), (unsigned)(serial & 0xffff));
+    return true;
+}
+
+static bool probe_f2fs(const struct image *image, struct probe_fs *fs)
+{
+    const unsigned char *super = image->head + 1024;
+    if (le32(super) != 0xf2f52010)
+        return false;
+    fs->type = "f2fs";
+    uuid_text(super + 108, fs->uuid);
+    return true;
+}
+
 static bool probe_squashfs(const struct image *image, struct probe_fs *fs)
 {
     if (!has(image, 0, "hsqs", 4))
@@ -206,9 +226,11 @@ static bool probe_squashfs(const struct image *image, struct probe_fs *fs)
     return true;
 }
 
-// Containers come first: what they hold may begin with a file system of its own.
+// Containers come first: what they hold may begin with a file system of its own. Arrays are before the others, because a mirror whose
+// super block is at the end may hold those.
 static bool (*const probes[])(const struct image *image, struct probe_fs *fs) = {
-    probe_luks, probe_lvm, probe_raid, probe_xfs, probe_ntfs, probe_squashfs, probe_fat, probe_ext, probe_erofs, probe_swap, probe_btrfs, probe_iso,
+    probe_raid,     probe_luks, probe_lvm, probe_xfs,   probe_ntfs, probe_exfat, probe_squashfs,
+    probe_fat,      probe_ext,  probe_erofs, probe_f2fs, probe_swap, probe_btrfs, probe_iso,
 };
 
 void probe_fs(int fd, uint64_t size, struct probe_fs *fs)

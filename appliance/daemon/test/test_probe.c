@@ -104,6 +104,25 @@ static void members(void)
     struct probe_fs fs = probed(fd);
     CHECK_TEXT(fs.type, "linux_raid_member");
 
+    // A mirror of an encrypted device, with the super block at the end.
+    fd = device();
+    put(fd, 0, "LUKS\xba\xbe\0\2", 8);
+    put(fd, ((lseek(fd, 0, SEEK_END) / 512 - 16) & ~7ll) * 512, "\xfc\x4e\x2b\xa9\1\0\0\0", 8);
+    fs = probed(fd);
+    CHECK_TEXT(fs.type, "linux_raid_member");
+
+    fd = device();
+    put(fd, 3, "EXFAT   ", 8);
+    put(fd, 0x64, "\x34\x12\xcd\xab", 4);
+    fs = probed(fd);
+    CHECK_TEXT(fs.type, "exfat");
+    CHECK_TEXT(fs.uuid, "ABCD-1234");
+
+    fd = device();
+    put(fd, 1024, "\x10\x20\xf5\xf2", 4);
+    fs = probed(fd);
+    CHECK_TEXT(fs.type, "f2fs");
+
     fd = device();
     put(fd, 512, "LABELONE", 8);
     put(fd, 512 + 24, "LVM2 001", 8);

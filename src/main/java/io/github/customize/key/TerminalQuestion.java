@@ -65,10 +65,11 @@ final class TerminalQuestion {
     private static String stty(String... words) throws IOException {
         List<String> argv = new ArrayList<>(List.of("stty"));
         argv.addAll(List.of(words));
-        Process process = new ProcessBuilder(argv)
-                .redirectInput(TERMINAL)
-                .redirectErrorStream(true)
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(argv).redirectInput(TERMINAL).redirectErrorStream(true);
+        // Other keys may stand in it.
+        builder.environment().clear();
+        Process process = builder.start();
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         process.getInputStream().transferTo(output);
         try {

@@ -1,5 +1,7 @@
 package io.github.customize.appliance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.customize.op.Attributes;
 import io.github.customize.op.MakeDirectory;
 import io.github.customize.op.Mount;
@@ -64,6 +66,16 @@ public final class LayeredDisk implements AutoCloseable {
             throw new AssertionError(String.join(" ", argv) + ": " + reply.fields() + reply.error());
         }
         return reply.text("output");
+    }
+
+    /** Runs the program of btrfs, for which what is mounted is below {@code /sysroot}. */
+    public LayeredDisk btrfs(String... arguments) throws Exception {
+        String[] argv = new String[arguments.length + 1];
+        argv[0] = "/usr/bin/btrfs";
+        System.arraycopy(arguments, 0, argv, 1, arguments.length);
+        Reply reply = call(Tool.of(argv));
+        assertThat(reply.number("exit", -1)).as(reply.text("errors")).isZero();
+        return this;
     }
 
     /** Runs LVM's program. */

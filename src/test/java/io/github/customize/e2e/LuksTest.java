@@ -182,6 +182,17 @@ class LuksTest extends EndToEnd {
                 .contains("crypto_LUKS");
     }
 
+    @Test
+    void asksAtTheTerminalWithoutShowingWhatIsTyped() throws Exception {
+        encrypted("luks2");
+        try (TypedShell shell = TypedShell.start(
+                place.tool(), "--ro", "-a", image(), "--key", "all:terminal", "run", ":", "list-filesystems")) {
+            shell.sees("passphrase for all: ").types(SYSTEM_KEY + "\r").sees("/dev/mapper/luks-");
+            assertThat(shell.exit()).isZero();
+            assertThat(shell.shown()).doesNotContain(SYSTEM_KEY);
+        }
+    }
+
     /** A machine of the usual size cannot derive this key. */
     @Test
     void startsALargerMachineWhereAHeaderAsksForMemory() throws Exception {

@@ -17,6 +17,11 @@ public record BlockDevices(List<BlockDevice> all) {
     private static final Pattern KERNEL_NAME =
             Pattern.compile("/dev/(?:(?:[shv]|xv)d([a-z])(\\d*)|(?:nvme(\\d{1,4})n1|mmcblk(\\d{1,4}))(?:p(\\d+))?)");
 
+    /** Links of udev that name the device mapper's volume, the array, or the disk and maybe its partition. */
+    private static final Pattern LINK = Pattern.compile("/dev/disk/by-id/dm-name-(?<volume>.+)"
+            + "|/dev/disk/by-id/md-name-(?:[^:]*:)?(?<array>.+)"
+            + "|/dev/disk/by-(?:id/(?!dm-|md-|lvm-|usb-)|path/).+?(?:-part(?<number>\\d+))?");
+
     /** vg/lv; neither may hold a slash. */
     private static final Pattern VOLUME_NAME = Pattern.compile("/dev/([A-Za-z0-9_+.][A-Za-z0-9_+.-]*)/([^/]+)");
 
@@ -72,6 +77,10 @@ public record BlockDevices(List<BlockDevice> all) {
      * since a guest may call its first disk sda, vda or xvda.
      */
     public Optional<BlockDevice> resolve(String spec) {
+        Optional<BlockDevice> linked = byLink(spec);
+        if (linked.isPresent()) {
+            return linked;
+        }
         String tag = spec.replaceFirst("^/dev/disk/by-(uuid|label|partuuid|partlabel)/", "$1=");
         int equals = tag.indexOf('=');
         if (equals > 0 && !tag.startsWith("/")) {
@@ -80,6 +89,30 @@ public record BlockDevices(List<BlockDevice> all) {
         }
         Optional<BlockDevice> volume = byVolumeName(spec);
         return volume.isPresent() ? volume : byKernelName(spec);
+    }
+
+    /** What cannot be known of a disk in the guest, its model or slot, does not matter where there is only one. */
+    private Optional<BlockDevice> byLink(String spec) {
+        Matcher link = LINK.matcher(spec);
+        if (!link.matches()) {
+            return Optional.empty();
+        }
+        if (link.group("volume") != null) {
+            return byVolumeName("/dev/mapper/" + link.group("volume"));
+        }
+        if (link.group("array") != null) {
+            return byVolumeName("/dev/md/" + link.group("array"));
+        }
+        List<BlockDevice> disks = all.stream().filter(BlockDevice::isDisk).toList();
+        String number = link.group("number");
+        return disks.size() != 1
+                ? Optional.empty()
+                : number == null
+                        ? Optional.of(disks.get(0))
+                        : all.stream()
+                                .filter(d -> disks.get(0).name().equals(d.parent())
+                                        && String.valueOf(d.number()).equals(number))
+                                .findFirst();
     }
 
     /** The names of volumes: {@code /dev/mapper/vg-lv}, {@code /dev/vg/lv}, {@code /dev/md0}. */
@@ -139,6 +172,13 @@ public record BlockDevices(List<BlockDevice> all) {
     /** Whether the device holds a file system that the appliance can mount. */
     public static boolean isMountable(BlockDevice device) {
         return device.fstype() != null
-                && List.of("ext2", "ext3", "ext4", "xfs", "btrfs", "vfat").contains(device.fstype());
+                && (List.of("vfat", "exfat", "squashfs", "erofs", "iso9660").contains(device.fstype())
+                        || mayHoldSystem(device));
+    }
+
+    /** Whether it holds one on which a system can be, and can be changed. */
+    static boolean mayHoldSystem(BlockDevice device) {
+        return device.fstype() != null
+                && List.of("ext2", "ext3", "ext4", "xfs", "btrfs").contains(device.fstype());
     }
 }

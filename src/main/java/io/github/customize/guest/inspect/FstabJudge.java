@@ -91,6 +91,12 @@ public final class FstabJudge {
         if (device.isEmpty()) {
             return Optional.of("no such device");
         }
+        if ("crypto_LUKS".equals(device.get().fstype())) {
+            return Optional.of("it is encrypted");
+        }
+        if ("f2fs".equals(device.get().fstype())) {
+            return Optional.of("it is f2fs, which the appliance's kernel does not have");
+        }
         return device.get().fstype() == null ? Optional.of("no file system on it") : Optional.empty();
     }
 

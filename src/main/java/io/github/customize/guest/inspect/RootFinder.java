@@ -14,6 +14,7 @@ import io.github.customize.op.OpError;
 import io.github.customize.op.Read;
 import io.github.customize.op.Reply;
 import io.github.customize.op.Stat;
+import io.github.customize.op.Tool;
 import io.github.customize.op.UmountAll;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -49,7 +50,8 @@ final class RootFinder {
     /** What distributions call the subvolume of their root when it is not the default subvolume. */
     private static final List<String> USUAL_SUBVOLUMES = List.of("@", "root", "@rootfs", "@root");
 
-    private static final Set<String> HIDING = Set.of("LVM2_member", "linux_raid_member", "ntfs", "iso9660");
+    private static final Set<String> HIDING =
+            Set.of("LVM2_member", "linux_raid_member", "ntfs", "f2fs", "iso9660", "squashfs", "erofs");
 
     private final DaemonClient daemon;
     private final Exchange exchange;
@@ -94,7 +96,7 @@ final class RootFinder {
     }
 
     private static boolean mayBeRoot(BlockDevice device) {
-        return BlockDevices.isMountable(device) && !"vfat".equals(device.fstype());
+        return BlockDevices.mayHoldSystem(device);
     }
 
     /** What a snapshot holds was the system once. */
@@ -204,7 +206,24 @@ final class RootFinder {
             }
         }
         List<String> usual = systems.stream().filter(USUAL_SUBVOLUMES::contains).toList();
-        (usual.isEmpty() ? systems : usual).forEach(name -> roots.add(new Place(device, "subvol=" + name)));
+        withoutSnapshots(usual.isEmpty() ? systems : usual)
+                .forEach(name -> roots.add(new Place(device, "subvol=" + name)));
+    }
+
+    /** What a snapshot holds was the system once; but a system may also have been rolled back to one. */
+    private List<String> withoutSnapshots(List<String> subvolumes) throws IOException {
+        if (subvolumes.size() < 2) {
+            return subvolumes;
+        }
+        Reply snapshots = daemon.call(Tool.of("/usr/bin/btrfs", "subvolume", "list", "-s", "/sysroot"));
+        List<String> paths = Optional.ofNullable(snapshots.text("output"))
+                .orElse("")
+                .lines()
+                .map(line -> line.replaceFirst("^ID .* path ", ""))
+                .toList();
+        List<String> others =
+                subvolumes.stream().filter(name -> !paths.contains(name)).toList();
+        return others.isEmpty() ? subvolumes : others;
     }
 
     /**

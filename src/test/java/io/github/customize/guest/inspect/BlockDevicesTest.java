@@ -53,6 +53,19 @@ class BlockDevicesTest {
         }
     }
 
+    @Test
+    void findsDevicesByLinksOfUdev() {
+        assertThat(resolved("/dev/disk/by-path/pci-0000:00:1f.2-ata-1.0-part1")).isEqualTo("vda1");
+        assertThat(resolved("/dev/disk/by-id/ata-QEMU_HARDDISK_QM00001-part1")).isEqualTo("vda1");
+        assertThat(resolved("/dev/disk/by-id/virtio-serial")).isEqualTo("vda");
+        assertThat(resolved("/dev/disk/by-id/dm-name-vg--1-var--log")).isEqualTo("dm-0");
+        assertThat(resolved("/dev/disk/by-id/md-name-host:md0")).isEqualTo("md0");
+        for (String name : Arrays.asList(
+                "/dev/disk/by-id/ata-x-part2", "/dev/disk/by-id/dm-name-x", "/dev/disk/by-id/usb-x-part1")) {
+            assertThat(resolved(name)).as(name).isEqualTo("none");
+        }
+    }
+
     /** Volumes are no disks: the second disk of the guest is not there. */
     @Test
     void takesNoVolumeForADisk() {
