@@ -58,7 +58,7 @@ final class CopyPublisher implements Publisher {
         // What was copied is what was checked; to check the copy itself would lose its lock.
         image.requireUnchanged(action);
         QemuImg qemu = image.qemuImg(action);
-        qemu.commit(overlay.over(image.layer().writableNode(result.path(), false)));
+        qemu.commit(overlay.over(image.layer().writableNode(result.path(), false)), overlay.size());
         fault("publish.after-commit");
         qemu.check(result.path(), image.format());
         running.awaitDisk();

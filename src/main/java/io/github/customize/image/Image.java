@@ -58,8 +58,13 @@ public final class Image implements AutoCloseable {
         return layer.format();
     }
 
-    /** The size of the disk inside, in bytes. */
+    /** The size in bytes of the disk as it is worked on, which may be larger than it is in the image. */
     public long virtualSize() {
+        return Math.max(layer.virtualSize(), request.leastSize());
+    }
+
+    /** The size in bytes of the disk in the image. */
+    public long sizeBefore() {
         return layer.virtualSize();
     }
 

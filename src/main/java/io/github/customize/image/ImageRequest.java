@@ -11,6 +11,7 @@ import java.util.stream.Stream;
  *
  * @param mostUnpacked how many bytes may come out of an image that is packed
  * @param disks the further disks of the guest whose first disk the image is
+ * @param leastSize the size in bytes that the disk has at least when it is worked on; 0: its own
  */
 public record ImageRequest(
         Path image,
@@ -19,7 +20,8 @@ public record ImageRequest(
         Publication publication,
         Sandbox sandbox,
         long mostUnpacked,
-        List<ImageRequest> disks) {
+        List<ImageRequest> disks,
+        long leastSize) {
     public ImageRequest {
         disks = List.copyOf(disks);
     }
@@ -35,12 +37,18 @@ public record ImageRequest(
             Publication publication,
             Sandbox sandbox,
             long mostUnpacked) {
-        this(image, formatIn, allowBacking, publication, sandbox, mostUnpacked, List.of());
+        this(image, formatIn, allowBacking, publication, sandbox, mostUnpacked, List.of(), 0);
     }
 
     /** The same with further disks of its guest. */
     public ImageRequest with(List<ImageRequest> further) {
-        return new ImageRequest(image, formatIn, allowBacking, publication, sandbox, mostUnpacked, further);
+        return new ImageRequest(image, formatIn, allowBacking, publication, sandbox, mostUnpacked, further, leastSize);
+    }
+
+    /** The same with a disk of so many bytes at least, which is made larger if it is smaller. */
+    public ImageRequest atLeast(long bytes) {
+        return new ImageRequest(
+                image, formatIn, allowBacking, publication, sandbox, mostUnpacked, disks, Math.max(leastSize, bytes));
     }
 
     /** All disks of its guest, in their order. */

@@ -55,7 +55,8 @@ final class InPlacePublisher implements Publisher {
         Journal journal = begin(changes);
         try {
             QemuImg program = image.qemuImg(action);
-            return new Redo(program, image.layer(), overlay.path(), journal, journal.image(), action).run();
+            return new Redo(program, image.layer(), overlay.path(), overlay.size(), journal, journal.image(), action)
+                    .run();
         } catch (Redo.NothingWritten e) {
             throw withdrawn(changes, e.failure());
         } catch (Failure e) {

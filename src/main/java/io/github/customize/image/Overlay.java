@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
 public final class Overlay implements AutoCloseable {
     private final TemporaryFile file;
     private final Layer base;
+    private final long size;
     private final boolean locked;
     private final Formatting formatting;
 
-    private Overlay(TemporaryFile file, Layer base, boolean locked, Formatting formatting) {
+    private Overlay(TemporaryFile file, Layer base, long size, boolean locked, Formatting formatting) {
         this.file = file;
         this.base = base;
+        this.size = size;
         this.locked = locked;
         this.formatting = formatting;
     }
@@ -32,7 +34,7 @@ public final class Overlay implements AutoCloseable {
         try {
             TemporaryFile file = TemporaryFile.create(image.workDirectory(), image.name(), Format.QCOW2);
             Formatting formatting = Formatting.start(image.qemuImg(action), file.path(), image.virtualSize(), action);
-            return new Overlay(file, image.layer(), image.isLocked(), formatting);
+            return new Overlay(file, image.layer(), image.virtualSize(), image.isLocked(), formatting);
         } catch (IOException e) {
             throw Causes.failure(ExitCode.IMAGE_UNPUBLISHED, action, e);
         }
@@ -54,7 +56,7 @@ public final class Overlay implements AutoCloseable {
 
     /** The size of the disk in bytes; whole sectors, as all images were checked for. */
     public long size() {
-        return base.virtualSize();
+        return size;
     }
 
     /** The overlay with something else below it that has the same content as the image. */

@@ -56,9 +56,9 @@ final class QemuImg {
         succeed(task, List.of(), "-f", "qcow2", argument(file), Long.toString(virtualSize));
     }
 
-    /** Writes what the top node holds into its backing node. */
-    void commit(Map<String, @Nullable Object> top) throws Failure {
-        Task task = new Task("commit", LONG, Reach.of(top), 0);
+    /** Writes what the top node holds, a disk of this size, into its backing node, which becomes as large. */
+    void commit(Map<String, @Nullable Object> top, long virtualSize) throws Failure {
+        Task task = new Task("commit", LONG, Reach.of(top), virtualSize);
         // -d leaves the overlay as it is: emptying a file that goes away, or has to serve again, is waste.
         succeed(task, NodeJson.fileNames(top).toList(), "-d", NodeJson.fileName(top));
     }

@@ -101,12 +101,13 @@ public final class Recovery {
     private void redo(Journal journal, Path overlay, FileState now) throws Failure {
         Layer changes = new Container(false, false).read(overlay, Format.QCOW2);
         Layer layer = new Container(journal.backing(), true).read(image, journal.format());
-        if (changes.virtualSize() != layer.virtualSize()) {
+        // A run may have made the disk larger, which is the first that a commit does.
+        if (changes.virtualSize() < layer.virtualSize()) {
             throw refused("the overlay is of a disk of " + changes.virtualSize() + " bytes, and the image's has "
                     + layer.virtualSize() + "; keep the image as it is with " + advice("--discard", image));
         }
         try {
-            new Redo(new QemuImg(action, sandbox), layer, overlay, journal, now, action).run();
+            new Redo(new QemuImg(action, sandbox), layer, overlay, changes.virtualSize(), journal, now, action).run();
         } catch (Redo.NothingWritten e) {
             throw e.failure();
         }

@@ -16,6 +16,7 @@ final class Redo {
     private final QemuImg program;
     private final Layer image;
     private final Path overlay;
+    private final long diskSize;
     private final Journal journal;
     private final FileState before;
     private final JournalFile file;
@@ -23,13 +24,15 @@ final class Redo {
 
     /**
      * @param program what does the writing
+     * @param diskSize of the overlay, in bytes, which is then the image's
      * @param journal what stands beside the image now
      * @param before the state in which the image was found good to be written to
      */
-    Redo(QemuImg program, Layer image, Path overlay, Journal journal, FileState before, String action) {
+    Redo(QemuImg program, Layer image, Path overlay, long diskSize, Journal journal, FileState before, String action) {
         this.program = program;
         this.image = image;
         this.overlay = overlay;
+        this.diskSize = diskSize;
         this.journal = journal;
         this.before = before;
         this.file = new JournalFile(image.file());
@@ -74,7 +77,7 @@ final class Redo {
         try (FileChannel channel = FileChannel.open(image.file(), StandardOpenOption.WRITE)) {
             JournalPulse pulse = JournalPulse.start(file.path());
             try {
-                program.commit(Overlay.node(overlay, image.writableNode(image.file(), true)));
+                program.commit(Overlay.node(overlay, image.writableNode(image.file(), true)), diskSize);
                 Fault.at("in-place.after-commit");
                 channel.force(true);
             } finally {

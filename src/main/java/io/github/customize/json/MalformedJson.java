@@ -6,11 +6,11 @@ import java.io.IOException;
 public final class MalformedJson extends IOException {
     private static final long serialVersionUID = 1;
 
-    MalformedJson(String message) {
+    public MalformedJson(String message) {
         super(message);
     }
 
-    MalformedJson(String message, Throwable cause) {
+    public MalformedJson(String message, Throwable cause) {
         super(message, cause);
     }
 }

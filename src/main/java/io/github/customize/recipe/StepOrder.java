@@ -12,26 +12,52 @@ final class StepOrder {
 
     /** The steps of a recipe stand in the order of their phases. */
     static void check(List<Step<?>> steps, Problems problems) {
-        for (int i = 0; i + 1 < steps.size(); i++) {
+        for (int i = 0; i < steps.size(); i++) {
             Step<?> step = steps.get(i);
-            if (step.type().phase().compareTo(steps.get(i + 1).type().phase()) > 0) {
-                String name = "'" + step.type().name() + "'";
+            if (phase(step) == StepPhase.FIRST) {
+                checkFirst(step, i == 0 || phase(steps.get(i - 1)) == StepPhase.FIRST, problems);
+            } else if (i + 1 < steps.size()
+                    && phase(steps.get(i + 1)) != StepPhase.FIRST
+                    && phase(step).compareTo(phase(steps.get(i + 1))) > 0) {
                 problems.add(
                         step.at(),
-                        "a step " + name + " must stand last, since it runs after all others",
+                        "a step " + name(step) + " must stand last, since it runs after all others",
                         "move it there");
             }
         }
     }
 
+    private static void checkFirst(Step<?> step, boolean first, Problems problems) {
+        if (!first) {
+            problems.add(
+                    step.at(),
+                    "a step " + name(step) + " must stand first, since it runs before all others",
+                    "move it there");
+        }
+        if (!step.when().isAlways()) {
+            problems.add(
+                    step.at(),
+                    "a step " + name(step) + " cannot have 'when', since it is prepared before the guest is known",
+                    "leave 'when' out");
+        }
+    }
+
+    private static StepPhase phase(Step<?> step) {
+        return step.type().phase();
+    }
+
+    private static String name(Step<?> step) {
+        return "'" + step.type().name() + "'";
+    }
+
     /** The steps that run at the end are ordinary ones, and there is a limit for them. */
     static void checkFinally(List<Step<?>> steps, Problems problems) {
         for (Step<?> step : steps) {
-            if (step.type().phase() != StepPhase.MOUNTED) {
+            if (phase(step) != StepPhase.MOUNTED) {
                 problems.add(
                         step.at(),
-                        "a step '" + step.type().name() + "' cannot stand in 'finally'",
-                        "move it to the end of 'steps'");
+                        "a step " + name(step) + " cannot stand in 'finally'",
+                        "move it to the " + (phase(step) == StepPhase.FIRST ? "beginning" : "end") + " of 'steps'");
             }
             if (step.timeout()
                     .filter(limit -> limit.compareTo(Step.LONGEST_IN_FINALLY) > 0)

@@ -13,7 +13,7 @@ import java.io.IOException;
  *
  * @param layers between the disks and the file systems in it
  */
-record ApplianceMachine(Session session, Equipment equipment, Sandbox sandbox, LayerStack layers)
+record ApplianceMachine(Session session, Equipment equipment, Sandbox sandbox, LayerStack layers, long diskBefore)
         implements GuestMachine {
     @Override
     public DaemonClient daemon() {

@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Runs the plans of a command line on its images. */
 public final class BatchRunner {
@@ -177,7 +178,8 @@ public final class BatchRunner {
         List<ImageTask> tasks = new ArrayList<>();
         for (int i = 0; i < requests.size(); i++) {
             Plan plan = plans.images().get(i).plan();
-            tasks.add(new ImageTask(requests.get(i), labels.get(i), plan, hashes.get(i)));
+            long disk = needs(plan.chosen()).diskBytes();
+            tasks.add(new ImageTask(requests.get(i).atLeast(disk), labels.get(i), plan, hashes.get(i)));
         }
         return tasks;
     }
@@ -198,6 +200,10 @@ public final class BatchRunner {
     }
 
     private Needs needs() {
-        return plans.different().stream().flatMap(Plan::chosen).map(Step::needs).reduce(Needs.FILES, Needs::and);
+        return needs(plans.different().stream().flatMap(Plan::chosen));
+    }
+
+    private static Needs needs(Stream<Step<?>> steps) {
+        return steps.map(Step::needs).reduce(Needs.FILES, Needs::and);
     }
 }

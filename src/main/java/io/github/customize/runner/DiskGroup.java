@@ -68,6 +68,11 @@ final class DiskGroup implements AutoCloseable {
         }
     }
 
+    /** The size of the first disk in bytes before it was opened. */
+    long sizeBefore() {
+        return disks.get(0).sizeBefore();
+    }
+
     /** Whether what is written to one of them is in its image at once. */
     boolean anyIsWrittenAsItIs() {
         return disks.stream().anyMatch(GuestDisk::isWrittenAsItIs);

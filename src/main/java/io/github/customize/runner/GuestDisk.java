@@ -44,6 +44,11 @@ final class GuestDisk implements AutoCloseable {
         }
     }
 
+    /** The size of the disk in bytes before it was opened, which may have made it larger. */
+    long sizeBefore() {
+        return image.sizeBefore();
+    }
+
     ImageRequest request() {
         return request;
     }

@@ -10,6 +10,11 @@ import java.io.IOException;
 interface GuestMachine {
     DaemonClient daemon();
 
+    /** The size in bytes that the guest's first disk had before it was opened, which may have made it larger. */
+    default long diskBefore() {
+        return Long.MAX_VALUE;
+    }
+
     /** Lets programs of the guest reach the network. */
     void addNetwork() throws Failure, IOException;
 

@@ -88,7 +88,10 @@ final class GuestOpening {
             BlockDevices devices = layers.open(disks.attachTo(appliance));
             layers.takeNotes().forEach(listener::notice);
             return new DiskSession(
-                    disks, new ApplianceMachine(appliance, sessions.equipment(), sessions.sandbox(), layers), devices);
+                    disks,
+                    new ApplianceMachine(
+                            appliance, sessions.equipment(), sessions.sandbox(), layers, disks.sizeBefore()),
+                    devices);
         } catch (DaemonLost e) {
             Failure failure = LostAppliance.failure(appliance, e);
             appliance.close();

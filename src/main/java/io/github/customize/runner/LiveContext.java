@@ -30,6 +30,7 @@ final class LiveContext implements StepContext {
     private final DaemonClient daemon;
     private final Sandbox sandbox;
     private final Facts facts;
+    private final long diskBefore;
     private final MountGuard guard;
     private final GuestView guest;
     private Draft draft;
@@ -50,6 +51,7 @@ final class LiveContext implements StepContext {
         this.daemon = machine.daemon();
         this.sandbox = machine.sandbox();
         this.facts = facts;
+        this.diskBefore = machine.diskBefore();
         this.guard = guard;
         this.guest = guard.view();
         this.draft = new Draft(guest);
@@ -63,6 +65,11 @@ final class LiveContext implements StepContext {
     @Override
     public Facts facts() {
         return facts;
+    }
+
+    @Override
+    public long diskBefore() {
+        return diskBefore;
     }
 
     @Override

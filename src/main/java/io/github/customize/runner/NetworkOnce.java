@@ -21,6 +21,11 @@ final class NetworkOnce implements GuestMachine {
     }
 
     @Override
+    public long diskBefore() {
+        return machine.diskBefore();
+    }
+
+    @Override
     public void addNetwork() throws Failure, IOException {
         if (!up) {
             machine.addNetwork();

@@ -12,6 +12,9 @@ public interface StepContext {
     /** What the inspection found out, before the first step. */
     Facts facts();
 
+    /** The size in bytes that the guest's first disk had before this run, whose recipe may have made it larger. */
+    long diskBefore();
+
     /** The guest as it is now; in a further stage it shows what the stages before have done. */
     GuestView guest();
 

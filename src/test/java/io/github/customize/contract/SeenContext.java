@@ -16,6 +16,11 @@ record SeenContext(Facts facts, GuestView guest, Draft draft, StepContext progra
     }
 
     @Override
+    public long diskBefore() {
+        return programs.diskBefore();
+    }
+
+    @Override
     public void note(String text) {
         // Only what is asked is looked at.
     }

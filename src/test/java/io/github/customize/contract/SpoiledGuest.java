@@ -18,6 +18,9 @@ import java.util.stream.Stream;
 final class SpoiledGuest {
     private record Try(String path, Spoil spoil) {}
 
+    /** What labels files takes a program of the appliance, which a daemon on the host does not have. */
+    private static final String NO_APPLIANCE = "only in the appliance";
+
     private final StepCase one;
     private final StepBench guest;
     private final Path root;
@@ -92,12 +95,20 @@ final class SpoiledGuest {
                         .isFalse();
             }
         } catch (StepFailure e) {
+            if (mayHaveChanged(e)) {
+                return;
+            }
             assertThat(e).as(what).message().isNotBlank().doesNotContain("null", "Exception");
             assertThat(guest.snapshot()).as(what).isEqualTo(before);
         } catch (RuntimeException e) {
             throw new AssertionError(what, e);
         }
         assertThat(Snapshot.of(outside)).as(what).isEqualTo(elsewhere);
+    }
+
+    /** A program that failed may have written before, and what labels files is not here; no image is published then. */
+    private boolean mayHaveChanged(StepFailure failure) throws IOException {
+        return String.valueOf(failure.getMessage()).endsWith(NO_APPLIANCE) || guest.mayRunPrograms(one.step());
     }
 
     /** The guest as the case has it, made anew. */

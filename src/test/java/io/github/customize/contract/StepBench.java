@@ -158,6 +158,11 @@ final class StepBench {
         return asked.exchanges();
     }
 
+    /** Whether programs of the guest may run for a step. */
+    boolean mayRunPrograms(String yaml) throws IOException {
+        return written.step(yaml).needs().programs();
+    }
+
     /** The paths that the step asks about, as far as it gets. */
     Set<String> asksAbout(String yaml) throws IOException {
         Asked asked = new Asked(new DaemonGuest(client));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.customize.step.Done;
 import io.github.customize.step.StepFailure;
+import io.github.customize.step.StepPhase;
 import io.github.customize.step.types.StepCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,9 +46,14 @@ class StepCasesTest {
             assertThat(StepCase.file(type)).as("cases of " + type).exists();
             assertThat(StepCase.of(type))
                     .as("cases of " + type)
-                    .anyMatch(one -> one.result().equals("changed"));
+                    .anyMatch(one -> one.result().equals("changed") || changesDisks(type));
             assertThat(Path.of("docs/steps", type + ".md")).exists();
         }
+    }
+
+    /** A daemon on the host has none. */
+    private static boolean changesDisks(String type) {
+        return StepCatalog.find(type).orElseThrow().phase() == StepPhase.FIRST;
     }
 
     @Test

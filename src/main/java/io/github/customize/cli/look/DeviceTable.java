@@ -1,6 +1,7 @@
 package io.github.customize.cli.look;
 
 import io.github.customize.api.BlockDevice;
+import io.github.customize.text.HumanSize;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

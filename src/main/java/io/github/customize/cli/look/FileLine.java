@@ -2,6 +2,7 @@ package io.github.customize.cli.look;
 
 import io.github.customize.api.FileDetails;
 import io.github.customize.api.FileInfo;
+import io.github.customize.text.HumanSize;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

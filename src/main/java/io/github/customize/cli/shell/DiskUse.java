@@ -2,7 +2,7 @@ package io.github.customize.cli.shell;
 
 import io.github.customize.api.CustomizeException;
 import io.github.customize.api.Space;
-import io.github.customize.cli.look.HumanSize;
+import io.github.customize.text.HumanSize;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

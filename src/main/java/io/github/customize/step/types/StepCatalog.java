@@ -32,6 +32,7 @@ import io.github.customize.step.types.services.Cron;
 import io.github.customize.step.types.services.Services;
 import io.github.customize.step.types.services.SystemdUnits;
 import io.github.customize.step.types.storage.Fstab;
+import io.github.customize.step.types.storage.Resize;
 import io.github.customize.step.types.storage.Swap;
 import io.github.customize.step.types.system.CloudInit;
 import io.github.customize.step.types.system.Hostname;
@@ -100,6 +101,7 @@ public final class StepCatalog {
             "random_seed",
             "replace",
             "repositories",
+            "resize",
             "root_password",
             "run",
             "scrub",
@@ -165,6 +167,7 @@ public final class StepCatalog {
             case "systemd_units" -> new SystemdUnits();
             // storage
             case "fstab" -> new Fstab();
+            case "resize" -> new Resize();
             case "swap" -> new Swap();
             // system
             case "cloud_init" -> new CloudInit();

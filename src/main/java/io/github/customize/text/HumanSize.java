@@ -1,4 +1,4 @@
-package io.github.customize.cli.look;
+package io.github.customize.text;
 
 /** Sizes as {@code ls -h} writes them: {@code 512}, {@code 1.5K}, {@code 62M}, never less than there is. */
 public final class HumanSize {
