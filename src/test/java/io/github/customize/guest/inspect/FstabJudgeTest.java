@@ -71,7 +71,7 @@ class FstabJudgeTest {
                 "/dev/mapper/vg-home /home xfs defaults 0 0",
                 "/dev/vg/home /home xfs defaults 0 0",
                 "/dev/disk/by-id/virtio-data /data ext4 defaults 0 2",
-                "/dev/disk/by-path/pci-0000-part1 /data ext4 defaults 0 2",
+                "/dev/disk/by-path/pci-0000-part9 /data ext4 defaults 0 2",
                 "/dev/md0 /srv ext4 defaults 0 2",
                 "/dev/sdb1 /win ntfs-3g defaults 0 0",
                 "/dev/sdb1 /win fuseblk defaults 0 0",
