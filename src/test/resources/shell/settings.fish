@@ -29,3 +29,21 @@ mkfs ntfs /dev/sdb label:windows
 vfs-label /dev/sdb
 list-filesystems
 -vfs-minimum-size /dev/sda
+!qemu-img create -q -f qcow2 other.qcow2 12M
+disk-format other.qcow2
+disk-virtual-size other.qcow2
+disk-has-backing-file other.qcow2
+!qemu-img create -q -f qcow2 -b other.qcow2 -F qcow2 top.qcow2
+disk-has-backing-file top.qcow2
+!truncate -s 1M raw.img
+disk-format raw.img
+-disk-format nosuch.img
+mount /dev/sda1 /
+touch /one
+setxattr user.colour red 3 /one
+touch /two
+copy-attributes /one /two mode:true
+getxattrs /two
+copy-attributes /one /two all:true
+getxattrs /two
+-copy-attributes /one /none all:true

@@ -1,5 +1,6 @@
 package io.github.customize.api;
 
+import io.github.customize.image.DiskFile;
 import io.github.customize.image.NewDisk;
 import java.nio.file.Path;
 
@@ -56,6 +57,19 @@ public final class Customize {
         Call.of(() -> {
             new NewDisk(file, bytes, allocated).make();
             return file;
+        });
+    }
+
+    /**
+     * Reads the header of a file with a disk, without a machine and without judging whether it would be opened.
+     *
+     * @throws CustomizeException when the file cannot be read, or its header is damaged
+     * @since 0.2.0
+     */
+    public static ImageFile describe(Path file) throws CustomizeException {
+        return Call.of(() -> {
+            DiskFile found = DiskFile.read(file);
+            return new ImageFile(DiskFormat.valueOf(found.format().name()), found.bytes(), found.hasBackingFile());
         });
     }
 

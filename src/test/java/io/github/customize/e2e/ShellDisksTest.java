@@ -62,9 +62,9 @@ class ShellDisksTest extends EndToEnd {
                 /dev/sda
                 /dev/sdb
                 /dev/sdc
-                /dev/sda1: ext4
                 /dev/sdb: ext4
                 /dev/sdc: unknown
+                /dev/sda1: ext4
                 /dev/sda1
                 /dev/sdb
                 3145728

@@ -138,8 +138,8 @@ class TypedShellTest extends EndToEnd {
     void pagesWhatIsLongerThanTheScreen() throws Exception {
         Tool tool = place.tool().with("PAGER", "cat > paged; echo paged");
         try (TypedShell shell = shell(tool, "--ro", "-i")) {
-            shell.enters("echo short");
-            shell.sees("short").enters("help");
+            shell.enters("echo one-line-only");
+            shell.sees("one-line-only").enters("help");
             shell.sees("paged").enters("upload -<<END /etc/motd");
             shell.enters("typed");
             shell.enters("END");
@@ -150,7 +150,7 @@ class TypedShellTest extends EndToEnd {
         assertThat(place.root().resolve("paged"))
                 .content()
                 .contains("list-filesystems")
-                .doesNotContain("short");
+                .doesNotContain("one-line-only");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.customize.cli.shell;
 
+import static io.github.customize.cli.shell.Parameter.flag;
 import static io.github.customize.cli.shell.Parameter.list;
 import static io.github.customize.cli.shell.Parameter.number;
 import static io.github.customize.cli.shell.Parameter.path;
@@ -7,6 +8,7 @@ import static io.github.customize.cli.shell.Parameter.text;
 
 import io.github.customize.api.CustomizeException;
 import io.github.customize.api.FileDetails;
+import io.github.customize.api.FileInfo;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -81,6 +83,13 @@ final class AttributeCommands {
                         .says(
                                 "When it was read and when it was changed last: seconds since 1970, and nanoseconds, of which -1 means"
                                         + " now and -2 leaves the time as it is."),
+                Command.of(
+                                "copy-attributes",
+                                "give a file the permissions, owner and extended attributes of another one",
+                                AttributeCommands::copy)
+                        .takes(path("src"), path("dest"))
+                        .may(flag("all"), flag("mode"), flag("xattributes"), flag("ownership"))
+                        .says("Nothing is copied that is not named; all:true names all of them."),
                 Command.of("lsetxattr", "set an extended attribute of a link itself", call -> set(call, false))
                         .takes(text("xattr"), text("val"), number("vallen"), path("path")));
     }
@@ -93,6 +102,29 @@ final class AttributeCommands {
                     "a mode is between 0 and 07777, not " + call.text("mode") + "; an octal number begins with 0");
         }
         return (int) mode;
+    }
+
+    private static void copy(Call call) throws ShellFailure, CustomizeException {
+        String from = call.text("src");
+        String to = call.text("dest");
+        boolean all = call.arguments().flag("all", false);
+        FileInfo info = call.files().stat(from).orElseThrow(() -> GuestNames.missing("look at", from));
+        if (call.files().stat(to).isEmpty()) {
+            throw GuestNames.missing("look at", to);
+        }
+        if (all || call.arguments().flag("xattributes", false)) {
+            for (Map.Entry<String, byte[]> one :
+                    call.attributes().extended(from, true).entrySet()) {
+                call.attributes().setExtended(to, one.getKey(), one.getValue(), true);
+            }
+        }
+        if (all || call.arguments().flag("ownership", false)) {
+            call.files().chown(to, info.uid(), info.gid());
+        }
+        // A new owner takes some bits of the mode.
+        if (all || call.arguments().flag("mode", false)) {
+            call.files().chmod(to, info.mode());
+        }
     }
 
     private static void times(Call call) throws ShellFailure, CustomizeException {

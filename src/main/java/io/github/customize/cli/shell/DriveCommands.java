@@ -4,9 +4,14 @@ import static io.github.customize.cli.shell.Parameter.local;
 import static io.github.customize.cli.shell.Parameter.number;
 import static io.github.customize.cli.shell.Parameter.text;
 
+import io.github.customize.api.Customize;
+import io.github.customize.api.CustomizeException;
+import io.github.customize.api.DiskFormat;
+import io.github.customize.api.ImageFile;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Commands that make disks, and those that tell of what was added. */
@@ -42,8 +47,35 @@ final class DriveCommands {
                         .takes(number("size"))
                         .may(text("name"), text("label"))
                         .says("It lies in the directory for temporary files."),
+                Command.of(
+                                "disk-format",
+                                "print the format of a file with a disk",
+                                call -> call.out().line(format(described(call).format())))
+                        .takes(local("filename"))
+                        .says("It is raw where its first bytes tell of no other format."),
+                Command.of(
+                                "disk-virtual-size",
+                                "print the size of the disk in a file, in bytes",
+                                call -> call.out()
+                                        .line(Long.toString(described(call).bytes())))
+                        .takes(local("filename")),
+                Command.of(
+                                "disk-has-backing-file",
+                                "print whether the disk in a file builds on another file",
+                                call -> call.out()
+                                        .line(Boolean.toString(described(call).hasBackingFile())))
+                        .takes(local("filename")),
                 Command.of("list-disk-labels", "list the labels of disks, with the disks", DriveCommands::labels)
                         .says("Those that add-drive was given; /dev/disk/guestfs/LABEL means such a disk."));
+    }
+
+    private static ImageFile described(Call call) throws ShellFailure, CustomizeException {
+        return Customize.describe(call.local("filename"));
+    }
+
+    /** As QEMU calls it. */
+    private static String format(DiskFormat format) {
+        return format == DiskFormat.VHD ? "vpc" : format.name().toLowerCase(Locale.ROOT);
     }
 
     private static void labels(Call call) throws IOException {

@@ -25,12 +25,7 @@ final class HandleCommands {
                         setting(flag("recovery-proc"), "true"),
                         setting(number("memsize"), "1280"),
                         setting(number("smp"), "1"),
-                        setting(text("identifier"), ""),
-                        setting(text("program"), "guestfish"),
-                        setting(text("append"), "(null)"),
-                        setting(text("path"), "/usr/lib/x86_64-linux-gnu/guestfs"),
-                        setting(text("tmpdir"), "/tmp"),
-                        setting(text("cachedir"), "/var/tmp"))
+                        setting(text("identifier"), ""))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -48,7 +43,7 @@ final class HandleCommands {
                         "print " + name + " of guestfish",
                         call -> call.out().line(call.workspace().settings().getOrDefault(name, usual)))
                 .says(NO_EFFECT);
-        return List.of(name.equals("append") ? set : set.also(name), get);
+        return List.of(set.also(name), get);
     }
 
     private static String value(Call call, Parameter parameter) throws ShellFailure {

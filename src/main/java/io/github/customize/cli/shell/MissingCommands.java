@@ -24,8 +24,7 @@ final class MissingCommands {
         add(all, "(luks|cryptsetup)-.*", "encrypted devices are opened when the shell is started: --key ID:file:PATH");
         add(all, "(btrfs|xfs|ntfs|f2fs|zfs).*", LATER + ": use the guest's own program by 'command'");
         add(all, "sfdisk.*", "use: part-add");
-        add(all, "disk-create", LATER + ": use qemu-img create");
-        add(all, "disk-.*", "use qemu-img info");
+        add(all, "disk-create", "use sparse or alloc for a raw disk, and qemu-img create for others");
         add(all, "add-(domain|cdrom|drive-with-if|drive-ro-with-if)|domain|remove-drive", "use: add IMAGE");
         add(
                 all,
