@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -193,8 +194,9 @@ class LuksTest extends EndToEnd {
         }
     }
 
-    /** A machine of the usual size cannot derive this key. */
+    /** A machine of the usual size cannot derive this key; without KVM that takes most of a minute. */
     @Test
+    @Tag("slow")
     void startsALargerMachineWhereAHeaderAsksForMemory() throws Exception {
         Path key = key("key", SYSTEM_KEY);
         Path exact = place.file("exact", SYSTEM_KEY);

@@ -153,14 +153,20 @@ public final class TerminalConversation implements Conversation, Closeable {
         try {
             return reader.readLine(prompt);
         } catch (IOError e) {
-            if (!(e.getCause() instanceof InterruptedIOException)) {
+            if (!isCtrlC(e.getCause())) {
                 throw e;
             }
-            // Ctrl-C came while stty prepared the terminal.
             Thread.interrupted();
             opened.setAttributes(usual);
             throw (UserInterruptException) new UserInterruptException("").initCause(e);
         }
+    }
+
+    /** Whether it came while stty prepared the terminal: it ends the waiting for it, or kills the helper that starts it. */
+    private static boolean isCtrlC(@Nullable Throwable cause) {
+        return cause instanceof InterruptedIOException
+                || (cause instanceof IOException
+                        && String.valueOf(cause.getMessage()).contains("spawn helper"));
     }
 
     @Override
