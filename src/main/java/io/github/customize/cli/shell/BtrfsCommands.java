@@ -9,6 +9,7 @@ import static io.github.customize.cli.shell.Parameter.text;
 
 import io.github.customize.api.CustomizeException;
 import io.github.customize.api.FileInfo;
+import io.github.customize.cli.look.Devices;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -116,9 +117,8 @@ final class BtrfsCommands {
                                         .lines(ask(call, List.of("filesystem", "show"), call.device("device"))
                                                 .lines()
                                                 .filter(line -> line.contains(" path /dev/"))
-                                                .map(line -> io.github.customize.cli.look.Devices.name(
-                                                        line.replaceFirst(".* path ", "")
-                                                                .strip()))
+                                                .map(line -> Devices.name(line.replaceFirst(".* path ", "")
+                                                        .strip()))
                                                 .toList()))
                         .takes(device("device")),
                 Command.of("btrfs-device-add", "add devices to a file system", call -> devices(call, "add"))

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Commands that tell what the small virtual machine can do. */
 final class FeatureCommands {
@@ -73,7 +74,7 @@ final class FeatureCommands {
                         "available-all-groups",
                         "list the groups of commands that guestfish knows",
                         call -> call.out()
-                                .lines(java.util.stream.Stream.concat(HERE.stream(), ELSEWHERE.stream())
+                                .lines(Stream.concat(HERE.stream(), ELSEWHERE.stream())
                                         .sorted()
                                         .toList())),
                 Command.of(

@@ -6,6 +6,7 @@ import static io.github.customize.cli.shell.Parameter.text;
 import io.github.customize.api.CustomizeException;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Commands for access control lists and capabilities of files, and for what is in files. */
 final class PermissionCommands {
@@ -104,8 +105,7 @@ final class PermissionCommands {
     }
 
     /** What is not opened. */
-    private static @org.jspecify.annotations.Nullable String special(Call call, String path)
-            throws ShellFailure, CustomizeException {
+    private static @Nullable String special(Call call, String path) throws ShellFailure, CustomizeException {
         return switch (call.files()
                 .lstat(path)
                 .orElseThrow(() -> GuestNames.missing("look at", path))

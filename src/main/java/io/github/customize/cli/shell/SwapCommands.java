@@ -5,6 +5,7 @@ import static io.github.customize.cli.shell.Parameter.path;
 import static io.github.customize.cli.shell.Parameter.text;
 
 import io.github.customize.api.BlockDevice;
+import io.github.customize.api.CustomizeException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -39,7 +40,7 @@ final class SwapCommands {
 
     /** Where the swap space is. */
     private interface Place {
-        String of(Call call) throws ShellFailure, io.github.customize.api.CustomizeException;
+        String of(Call call) throws ShellFailure, CustomizeException;
     }
 
     private static Command command(String name, String summary, String program, Place place) {

@@ -5,6 +5,7 @@ import io.github.customize.api.CustomizeException;
 import io.github.customize.api.DiskTool;
 import io.github.customize.json.FileNameText;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ final class Tools {
         String real = call.files().realPath(path).orElseThrow(() -> GuestNames.missing("use", path));
         byte[] bytes = FileNameText.bytes(real);
         String text = new String(bytes, StandardCharsets.UTF_8);
-        if (!java.util.Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes)) {
+        if (!Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes)) {
             throw new ShellFailure("failed to use " + path + ": its name is no text in UTF-8");
         }
         return real.equals("/") ? GUEST : GUEST + text;

@@ -10,6 +10,7 @@ import io.github.customize.api.CustomizeException;
 import io.github.customize.api.DiskTool;
 import io.github.customize.api.ToolResult;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -182,7 +183,7 @@ final class TuningCommands {
     }
 
     private static void trim(Call call) throws ShellFailure, CustomizeException {
-        List<String> words = new java.util.ArrayList<>();
+        List<String> words = new ArrayList<>();
         option(call, words, "offset", "-o");
         option(call, words, "length", "-l");
         option(call, words, "minimumfreeextent", "-m");
@@ -266,7 +267,7 @@ final class TuningCommands {
 
     private static void xfsGrow(Call call) throws ShellFailure, CustomizeException {
         Arguments given = call.arguments();
-        List<String> words = new java.util.ArrayList<>();
+        List<String> words = new ArrayList<>();
         for (String name : List.of("datasec", "logsec", "rtsec")) {
             if (given.flag(name, false)) {
                 words.add("-" + name.charAt(0));
@@ -307,7 +308,7 @@ final class TuningCommands {
 
     private static void xfsRepair(Call call) throws ShellFailure, CustomizeException, IOException {
         Arguments given = call.arguments();
-        List<String> words = new java.util.ArrayList<>();
+        List<String> words = new ArrayList<>();
         Map<String, String> switches =
                 Map.of("forcelogzero", "-L", "nomodify", "-n", "noprefetch", "-P", "forcegeometry", "-d");
         for (Map.Entry<String, String> one : switches.entrySet()) {
@@ -327,7 +328,7 @@ final class TuningCommands {
     }
 
     private static void ntfsResize(Call call) throws ShellFailure, CustomizeException {
-        List<String> words = new java.util.ArrayList<>(List.of("-P"));
+        List<String> words = new ArrayList<>(List.of("-P"));
         option(call, words, "size", "-s");
         if (call.arguments().flag("force", false)) {
             words.add("--force");
@@ -336,7 +337,7 @@ final class TuningCommands {
     }
 
     private static void resize(Call call, List<String> options) throws ShellFailure, CustomizeException {
-        List<String> words = new java.util.ArrayList<>(options);
+        List<String> words = new ArrayList<>(options);
         words.add(call.device("device"));
         call.guest()
                 .disks()

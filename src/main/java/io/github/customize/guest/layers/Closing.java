@@ -9,29 +9,27 @@ import java.util.function.Supplier;
  * @param what is closed, for people
  * @param tool that closes it, by the name that it has by then
  */
-record Closing(String what, Supplier<Tool> tool) {
-    static final String GROUPS = "the volume groups";
-    static final String ARRAYS = "the arrays";
-    private static final String ARRAY = "the array ";
-    private static final String GROUP = "the volume group ";
-
-    Closing(String what, Tool tool) {
-        this(what, () -> tool);
+record Closing(Kind kind, String what, Supplier<Tool> tool) {
+    /** The kind of layer. */
+    enum Kind {
+        GROUP,
+        ARRAY,
+        ENCRYPTED
     }
 
-    static Closing of(VolumeGroup group) {
-        return new Closing(GROUP + group.name(), Lvm.deactivate(group));
+    static Closing ofGroup(VolumeGroup group) {
+        return new Closing(Kind.GROUP, "the volume group " + group.name(), () -> Lvm.deactivate(group));
+    }
+
+    static Closing ofAllGroups() {
+        return new Closing(Kind.GROUP, "the volume groups", Lvm::deactivateAll);
     }
 
     static Closing ofArray(String node) {
-        return new Closing(ARRAY + node, Mdadm.stop(node));
+        return new Closing(Kind.ARRAY, "the array " + node, () -> Mdadm.stop(node));
     }
 
-    boolean ofArrays() {
-        return what.equals(ARRAYS) || what.startsWith(ARRAY);
-    }
-
-    boolean ofGroups() {
-        return what.equals(GROUPS) || what.startsWith(GROUP);
+    static Closing ofAllArrays() {
+        return new Closing(Kind.ARRAY, "the arrays", Mdadm::stopAll);
     }
 }

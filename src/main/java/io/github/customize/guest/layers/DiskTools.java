@@ -26,6 +26,19 @@ public final class DiskTools {
 
     /** How a program ended, and what it wrote. */
     public record Outcome(long exit, String output, String errors) {
+        /** What the answer to a {@link Tool} says. */
+        public static Outcome of(Reply reply) {
+            return new Outcome(
+                    reply.number("exit", 128 + reply.number("signal", 0)),
+                    text(reply, "output"),
+                    text(reply, "errors"));
+        }
+
+        private static String text(Reply reply, String field) {
+            String text = reply.text(field);
+            return text == null ? "" : text;
+        }
+
         public boolean succeeded() {
             return exit == 0;
         }
@@ -49,12 +62,6 @@ public final class DiskTools {
         if (error != null) {
             throw new Failure(ExitCode.APPLIANCE_LOST, tool.describe(), error.message());
         }
-        return new Outcome(
-                reply.number("exit", 128 + reply.number("signal", 0)), text(reply, "output"), text(reply, "errors"));
-    }
-
-    private static String text(Reply reply, String field) {
-        String text = reply.text(field);
-        return text == null ? "" : text;
+        return Outcome.of(reply);
     }
 }

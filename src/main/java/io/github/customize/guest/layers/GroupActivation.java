@@ -37,7 +37,7 @@ final class GroupActivation implements Opening {
             if (!outcome.succeeded()) {
                 troubles.add(failure("activate the volume group " + group.name(), outcome.complaint()));
             }
-            closings.add(Closing.of(group));
+            closings.add(Closing.ofGroup(group));
         }
         return closings;
     }

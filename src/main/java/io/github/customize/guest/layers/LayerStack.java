@@ -141,14 +141,14 @@ public final class LayerStack {
 
     /** Groups of LVM were made, removed or renamed by hand: all that there are at the end are closed, instead of those known. */
     public void groupsChanged() {
-        closings.removeIf(Closing::ofGroups);
-        closings.push(new Closing(Closing.GROUPS, Lvm.deactivateAll()));
+        closings.removeIf(closing -> closing.kind() == Closing.Kind.GROUP);
+        closings.push(Closing.ofAllGroups());
     }
 
     /** Arrays were made or stopped by hand: all that there are at the end are stopped, when what is on them is closed. */
     public void arraysChanged() {
-        closings.removeIf(Closing::ofArrays);
-        closings.addLast(new Closing(Closing.ARRAYS, Mdadm.stopAll()));
+        closings.removeIf(closing -> closing.kind() == Closing.Kind.ARRAY);
+        closings.addLast(Closing.ofAllArrays());
     }
 
     /** Snapshots behind all others, so that what both hold is found on what they are snapshots of. */

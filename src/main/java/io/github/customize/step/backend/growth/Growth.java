@@ -64,7 +64,7 @@ public final class Growth {
             sizeBefore = replies.get(0).number("size", 0);
             List<Tool> tools = new ArrayList<>();
             if (path.partition().isPresent()) {
-                growPartition(path.partition().get(), look.get(1), replies.get(1), tools);
+                growPartition(path.partition().get(), replies.get(1), tools);
             }
             path.physicalVolume().ifPresent(device -> tools.add(Tools.growPhysicalVolume(device.device())));
             return next(tools, 0, grow);
@@ -75,10 +75,10 @@ public final class Growth {
         return "/dev/" + partition.parent();
     }
 
-    private void growPartition(BlockDevice partition, Op asked, Reply reply, List<Tool> tools) throws StepFailure {
-        Partitions table;
+    private void growPartition(BlockDevice partition, Reply reply, List<Tool> tools) throws StepFailure {
+        PartitionTable table;
         try {
-            table = Partitions.parse(Tools.output((Tool) asked, reply, action));
+            table = PartitionTable.parse(Tools.output(reply, action));
         } catch (MalformedJson e) {
             throw StepFailure.failed(action, "the table of partitions cannot be read: " + e.getMessage());
         }
@@ -93,7 +93,7 @@ public final class Growth {
         String disk = diskOf(partition);
         OptionalLong around = table.extendedAround(number);
         if (around.isPresent()) {
-            Partitions.Partition extended = table.get(around.getAsLong());
+            PartitionTable.Partition extended = table.get(around.getAsLong());
             long end = table.get(number).start() + size;
             tools.add(
                     Tools.resizePartition(disk, extended.number(), Math.max(extended.size(), end - extended.start())));
@@ -111,7 +111,7 @@ public final class Growth {
         }
         Tool tool = tools.get(index);
         return Lowering.of(List.of(tool), replies -> {
-            Tools.output(tool, replies.get(0), action);
+            Tools.output(replies.get(0), action);
             return next(tools, index + 1, grow);
         });
     }
@@ -120,13 +120,13 @@ public final class Growth {
     private Stage growVolume(BlockDevice volume, Tool grow) {
         Tool free = Tools.freeOfGroup(volume.device());
         return Lowering.of(List.of(free), replies -> {
-            String left = Tools.output(free, replies.get(0), action).strip();
+            String left = Tools.output(replies.get(0), action).strip();
             if (left.matches("0+B?")) {
                 return last(grow);
             }
             Tool extend = Tools.growVolume(volume.device());
             return Lowering.of(List.of(extend), answers -> {
-                Tools.output(extend, answers.get(0), action);
+                Tools.output(answers.get(0), action);
                 changed = true;
                 return last(grow);
             });
@@ -135,7 +135,7 @@ public final class Growth {
 
     private Stage last(Tool grow) {
         return Lowering.of(List.of(grow, new StatFs(mount.path())), replies -> {
-            Tools.output(grow, replies.get(0), action);
+            Tools.output(replies.get(0), action);
             return done(replies.get(1).number("size", 0));
         });
     }

@@ -1,5 +1,6 @@
 package io.github.customize.step.backend.growth;
 
+import io.github.customize.guest.layers.DiskTools.Outcome;
 import io.github.customize.guest.layers.Lvm;
 import io.github.customize.op.Payload;
 import io.github.customize.op.Reply;
@@ -7,14 +8,11 @@ import io.github.customize.op.Tool;
 import io.github.customize.step.StepFailure;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The programs of the appliance by which disks are divided and file systems grow, and what they answer. */
 final class Tools {
     /** Where a program of the appliance finds the guest's root. */
     private static final String ROOT = "/sysroot";
-
-    private static final int MOST_LINES = 3;
 
     private Tools() {}
 
@@ -65,22 +63,11 @@ final class Tools {
     }
 
     /** What a program wrote; it fails the step unless it ended with 0. */
-    static String output(Tool tool, Reply reply, String action) throws StepFailure {
-        long exit = reply.number("exit", 128 + reply.number("signal", 0));
-        if (exit != 0) {
-            String why = text(reply, "errors")
-                    .lines()
-                    .map(String::strip)
-                    .filter(line -> !line.isEmpty())
-                    .limit(MOST_LINES)
-                    .collect(Collectors.joining("; "));
-            throw StepFailure.failed(action, why.isEmpty() ? tool.describe() + " ended with " + exit : why);
+    static String output(Reply reply, String action) throws StepFailure {
+        Outcome outcome = Outcome.of(reply);
+        if (!outcome.succeeded()) {
+            throw StepFailure.failed(action, outcome.complaint());
         }
-        return text(reply, "output");
-    }
-
-    private static String text(Reply reply, String field) {
-        String text = reply.text(field);
-        return text == null ? "" : text;
+        return outcome.output();
     }
 }

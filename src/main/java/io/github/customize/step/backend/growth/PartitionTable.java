@@ -14,7 +14,7 @@ import java.util.OptionalLong;
  * @param gpt whether it is a GPT, which has its second copy at the end of the disk
  * @param sectorSize in bytes
  */
-record Partitions(boolean gpt, long sectorSize, List<Partition> all) {
+record PartitionTable(boolean gpt, long sectorSize, List<Partition> all) {
     /** What programs align partitions to, and the least that is worth changing a table for, in bytes. */
     private static final long ALIGNMENT = 1 << 20;
 
@@ -43,7 +43,7 @@ record Partitions(boolean gpt, long sectorSize, List<Partition> all) {
         }
     }
 
-    static Partitions parse(String json) throws MalformedJson {
+    static PartitionTable parse(String json) throws MalformedJson {
         Map<String, Object> top = JsonReader.object(json.getBytes(StandardCharsets.UTF_8));
         if (!(top.get("partitiontable") instanceof Map<?, ?> table)) {
             throw new MalformedJson("no table");
@@ -54,7 +54,7 @@ record Partitions(boolean gpt, long sectorSize, List<Partition> all) {
                 all.add(partition(one));
             }
         }
-        return new Partitions(
+        return new PartitionTable(
                 "gpt".equals(table.get("label")), table.get("sectorsize") instanceof Long size ? size : 512, all);
     }
 

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.customize.json.MalformedJson;
 import org.junit.jupiter.api.Test;
 
-class PartitionsTest {
+class PartitionTableTest {
     private static final long MIB = 1 << 20;
 
-    private static Partitions table(String label, String... partitions) throws MalformedJson {
-        return Partitions.parse("{\"partitiontable\": {\"label\": \"" + label
+    private static PartitionTable table(String label, String... partitions) throws MalformedJson {
+        return PartitionTable.parse("{\"partitiontable\": {\"label\": \"" + label
                 + "\", \"device\": \"/dev/vda\", \"unit\": \"sectors\", \"sectorsize\": 512, \"partitions\": ["
                 + String.join(",", partitions) + "]}}");
     }
@@ -23,7 +23,7 @@ class PartitionsTest {
     /** The second copy of the table has the last 33 sectors, so the last whole MiB is not free. */
     @Test
     void leavesRoomForTheSecondCopyOfAGpt() throws Exception {
-        Partitions gpt = table("gpt", partition("/dev/vda1", 1, 10, "A"), partition("/dev/vda2", 11, 20, "B"));
+        PartitionTable gpt = table("gpt", partition("/dev/vda1", 1, 10, "A"), partition("/dev/vda2", 11, 20, "B"));
 
         assertThat(gpt.roomFor(2, 100 * MIB)).isEqualTo(88 * 2048);
         assertThat(gpt.roomFor(2, 32 * MIB)).isEqualTo(20 * 2048);
@@ -31,7 +31,7 @@ class PartitionsTest {
 
     @Test
     void endsBeforeTheNextPartition() throws Exception {
-        Partitions mbr = table("dos", partition("/dev/vda1", 1, 10, "83"), partition("/dev/vda2", 15, 20, "83"));
+        PartitionTable mbr = table("dos", partition("/dev/vda1", 1, 10, "83"), partition("/dev/vda2", 15, 20, "83"));
 
         assertThat(mbr.roomFor(1, 100 * MIB)).isEqualTo(14 * 2048);
         assertThat(mbr.roomFor(2, 100 * MIB)).isEqualTo(85 * 2048);
@@ -40,7 +40,7 @@ class PartitionsTest {
 
     @Test
     void takesTheLogicalPartitionOutOfItsExtendedOne() throws Exception {
-        Partitions mbr = table(
+        PartitionTable mbr = table(
                 "dos",
                 partition("/dev/nvme0n1p1", 1, 10, "83"),
                 partition("/dev/nvme0n1p2", 11, 30, "5"),
@@ -52,7 +52,7 @@ class PartitionsTest {
 
     @Test
     void endsWhereAnMbrCannotCountAnyMore() throws Exception {
-        Partitions mbr = table("dos", partition("/dev/vda1", 1, 10, "83"));
+        PartitionTable mbr = table("dos", partition("/dev/vda1", 1, 10, "83"));
 
         assertThat(mbr.roomFor(1, 4L << 40)).isEqualTo((2L << 40) / 512 - 2 * 2048);
     }
@@ -60,7 +60,7 @@ class PartitionsTest {
     @Test
     void refusesWhatIsNoTable() {
         for (String text : new String[] {"", "{}", "{\"partitiontable\": {\"partitions\": [{\"node\": \"x\"}]}}"}) {
-            assertThatThrownBy(() -> Partitions.parse(text)).isInstanceOf(MalformedJson.class);
+            assertThatThrownBy(() -> PartitionTable.parse(text)).isInstanceOf(MalformedJson.class);
         }
     }
 }
