@@ -14,6 +14,7 @@ class ApkTest extends ShapedGuest {
             cz-rival 1.0-r0 c:cz-lib
             cz-lost 1.0-r0 d:cz-nowhere
             cz-broken 1.0-r0
+            cz-huge 1.0-r0 d:cz-lib s:700
             """;
     private static final String CZ =
             "- repositories: [ { name: cz, url: 'file:/srv/cz/main', key: { file: cz.rsa.pub } } ]\n";
@@ -29,6 +30,7 @@ class ApkTest extends ShapedGuest {
         place.file("cz.rsa.pub", "-----BEGIN PUBLIC KEY-----\nMFww\n-----END PUBLIC KEY-----\n");
         repository("main", MAIN, "cz.rsa.pub");
         repository("newer", "cz-lib 2.0-r0 p:cz-virtual\ncz-hello 2.0-r0 d:cz-lib\n", "cz.rsa.pub");
+        repository("larger", "cz-extra 2.0-r0 s:900\n", "cz.rsa.pub");
         repository("strange", MAIN, "other.rsa.pub");
     }
 
@@ -62,17 +64,18 @@ class ApkTest extends ShapedGuest {
                 - packages: { update: [cz-hello] }
                 - packages: { update: true }
                 - packages: { update: true }
+                - repositories: [ { name: larger, url: 'file:/srv/cz/larger' } ]
+                - { packages: { update: true }, ignore_errors: true }
+                - repositories: [ { name: larger, url: 'file:/srv/cz/larger', state: absent } ]
                 - packages: { remove: [cz-hello], purge: [cz-extra] }
                 - packages: { remove: [cz-lib] }
                 - repositories: [ { name: newer, url: 'file:/srv/cz/newer', state: absent } ]
                 """);
-        assertThat(messages(report).subList(3, 8))
-                .containsExactly(
-                        "changed cz-hello 2.0-r0",
-                        "changed cz-lib 2.0-r0",
-                        "all packages are up to date",
-                        "removed cz-extra, cz-hello",
-                        "removed cz-lib");
+        assertThat(messages(report).subList(3, 6))
+                .containsExactly("changed cz-hello 2.0-r0", "changed cz-lib 2.0-r0", "all packages are up to date");
+        assertThat(messages(report).get(7))
+                .startsWith("failed to bring packages up to date: no room: 920576 KiB needed");
+        assertThat(messages(report).subList(9, 11)).containsExactly("removed cz-extra, cz-hello", "removed cz-lib");
         assertThat(report.results(0).get(5)).isEqualTo("ok");
         assertThat(GuestTree.withoutDigests(image).keySet())
                 .noneMatch(path -> path.matches("/etc/cz-.*|/var/cache/apk/.*"));
@@ -90,8 +93,10 @@ class ApkTest extends ShapedGuest {
                         "[cz-rival]",
                         "{ remove: [cz-lib] }",
                         "{ hold: [cz-lib] }",
+                        "[cz-huge]",
                         "[cz-broken]",
                         "[cz-extra]"))
+                .map(message -> message.replaceFirst("[0-9]+ KiB free", "n KiB free"))
                 .containsExactly(
                         "failed to install cz-nosuch: cz-nosuch" + NO_SUCH,
                         "failed to install cz-hello: cz-hello=9" + NO_SUCH,
@@ -102,6 +107,8 @@ class ApkTest extends ShapedGuest {
                         "failed to remove cz-lib: it is still there; name under 'remove' also what needs it, see what is"
                                 + " printed with -v",
                         "apk does not hold packages; name the version, as NAME=VERSION",
+                        "failed to install cz-huge: no room: 716800 KiB needed, n KiB free on the file system of /usr; make the"
+                                + " disk and its file system larger, or install less",
                         "failed to install cz-broken: cz-broken-1.0-r0.post-install: script exited with error 3; see what it"
                                 + " prints with -v",
                         "failed to change packages: cz-broken was left half-installed in the guest; install it again, or"

@@ -31,15 +31,14 @@ final class Apk implements PackageFamily {
             """;
 
     private static final Pattern POLICY = Pattern.compile("(\\S+) policy:");
+    private static final String LARGER = "make the disk and its file system larger, or install less";
     private static final String MARGIN = "    ";
 
     private static final List<Complaint> COMPLAINTS = List.of(
             Complaint.of(
                     "^\\s*(?<what>\\S+ \\(no such package\\)).*",
                     "correct the name, or add the repository that has it"),
-            Complaint.of(
-                    "(?<what>.*No space left on device.*)",
-                    "make the disk and its file system larger, or install less"),
+            Complaint.of("(?<what>no room: .*|.*No space left on device.*)", LARGER),
             Complaint.of("(?<what>.*UNTRUSTED signature.*)", "give the repository the 'key' that signs it"),
             Complaint.of(
                     "^(?:WARNING|ERROR): (?<what>.*(?:temporary error|DNS|network|Connection|timed out).*)",
@@ -122,7 +121,8 @@ final class Apk implements PackageFamily {
                     .forEach(name ->
                             words.add(name.version().isEmpty() ? name.name() : name.name() + "=" + name.version()));
             words.addAll(work.files());
-            commands.add(Command.of(work.title(), words).online(wish.needsNetwork()));
+            commands.add(Command.of(work.title(), ApkRoom.lookFirst(words, source(wish)))
+                    .online(wish.needsNetwork()));
         }
         addRemoval(wish, List.of("del"), work.remove(), work, commands);
         addRemoval(wish, List.of("del", "--purge"), work.purge(), work, commands);
@@ -145,7 +145,8 @@ final class Apk implements PackageFamily {
     public Command update(PackageWish wish) {
         List<String> words = wish.updateAll() ? words(wish, "upgrade") : words(wish, "add", "--upgrade");
         wish.update().forEach(name -> words.add(name.name()));
-        return Command.of("bring packages up to date", words).online(wish.needsNetwork());
+        return Command.of("bring packages up to date", ApkRoom.lookFirst(words, source(wish)))
+                .online(wish.needsNetwork());
     }
 
     /** apk keeps nothing that nothing needs. */
@@ -158,11 +159,17 @@ final class Apk implements PackageFamily {
         List<String> words = new ArrayList<>(List.of("apk"));
         words.addAll(List.of(operation));
         words.add("--no-progress");
+        words.addAll(source(wish));
         if (wish.offline().isPresent()) {
-            words.addAll(List.of(
-                    "--repositories-file", OFFLINE_REPOSITORIES, "--allow-untrusted", "--no-cache", "--no-network"));
+            words.addAll(List.of("--no-cache", "--no-network"));
         }
         return words;
+    }
+
+    private static List<String> source(PackageWish wish) {
+        return wish.offline().isPresent()
+                ? List.of("--repositories-file", OFFLINE_REPOSITORIES, "--allow-untrusted")
+                : List.of();
     }
 
     /** apk lists for each package the versions that it knows, and below each where it is to be had. */
@@ -170,9 +177,7 @@ final class Apk implements PackageFamily {
     public Map<String, String> origins(List<InstalledPackage> come, PackageWish wish, StepContext context)
             throws StepFailure, IOException {
         List<String> words = new ArrayList<>(List.of("/sbin/apk", "policy", "--no-network"));
-        if (wish.offline().isPresent()) {
-            words.addAll(List.of("--repositories-file", OFFLINE_REPOSITORIES, "--allow-untrusted"));
-        }
+        words.addAll(source(wish));
         come.forEach(one -> words.add(one.name()));
         Map<String, String> origins = new HashMap<>();
         String name = "";

@@ -180,9 +180,10 @@ public final class Packages implements StepType<PackageWish> {
                 step it makes the scripts of packages fail. A list of
                 installed packages of more than 8 MiB, some 7,000 packages, is not read and fails the step.
 
-                Too little room is seen before anything is unpacked (pacman: where the guest has `/etc/mtab`, as Arch has), but
-                by apk, which looks at nothing before. A lock that pacman or dnf 4 has left behind fails the step, which names
-                it; those of the others end with the programs that hold them, or lie in `/run`, which is new for every program.
+                Too little room is seen before anything is unpacked (pacman: where the guest has `/etc/mtab`, as Arch has; apk
+                looks at nothing itself, so the sizes that it tells are added up before). A lock that pacman or dnf 4 has left
+                behind fails the step, which names it; those of the others end with the programs that hold them, or lie in
+                `/run`, which is new for every program.
 
                 The tests of every release run it with the real apt of Debian 11, 12 and 13, dnf 4 (also under the name of yum),
                 dnf 5, zypper and pacman, with repositories that are unsigned, signed by another key or one that has expired, out
