@@ -43,6 +43,11 @@ class EscapeTest {
     }
 
     @Test
+    void showsBytesThatAreNoTextAsBytes() {
+        assertThat(Escape.terminal("caf\udce9\udcff")).isEqualTo("caf\\xe9\\xff");
+    }
+
+    @Test
     void leavesNothingDangerousInRandomText() {
         Random random = new Random(7);
         for (int round = 0; round < 500; round++) {

@@ -22,6 +22,8 @@ public final class FstabJudge {
             "/dev/(?:sr\\d+|scd\\d+|cdrom.*|cdrw.*|dvd.*|fd\\d.*|floppy.*|disk/by-id/usb-.*)";
     private static final List<String> REMOVABLE_TYPES = List.of("iso9660", "udf", "udf,iso9660", "iso9660,udf");
 
+    private static final String ENCRYPTED = "crypto_LUKS";
+
     private final BlockDevices devices;
     private final List<MissingMount> missing;
 
@@ -89,15 +91,31 @@ public final class FstabJudge {
     Optional<String> lackOfDevice(FstabFile.Entry entry) {
         Optional<BlockDevice> device = devices.resolve(entry.spec());
         if (device.isEmpty()) {
-            return Optional.of("no such device");
+            return Optional.of("no such device" + lockedPlaces());
         }
-        if ("crypto_LUKS".equals(device.get().fstype())) {
+        if (ENCRYPTED.equals(device.get().fstype())) {
             return Optional.of("it is encrypted");
         }
         if ("f2fs".equals(device.get().fstype())) {
             return Optional.of("it is f2fs, which the appliance's kernel does not have");
         }
         return device.get().fstype() == null ? Optional.of("no file system on it") : Optional.empty();
+    }
+
+    /** Where what is not found may be: on encrypted devices that nothing was made of. */
+    private String lockedPlaces() {
+        List<String> locked = devices.all().stream()
+                .filter(device -> ENCRYPTED.equals(device.fstype()))
+                .filter(device -> devices.all().stream().noneMatch(other -> isMadeOf(other, device)))
+                .map(BlockDevice::device)
+                .toList();
+        return locked.isEmpty()
+                ? ""
+                : "; it may be on " + String.join(", ", locked) + ", which is encrypted: give the key with --key";
+    }
+
+    private static boolean isMadeOf(BlockDevice other, BlockDevice device) {
+        return other.volume() != null && other.volume().members().contains(device.name());
     }
 
     private Optional<String> lackOfSubvolume(FstabFile.Entry entry, Guest guest) throws IOException {

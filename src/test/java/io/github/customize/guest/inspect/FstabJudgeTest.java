@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.customize.guest.Facts.BlockDevice;
 import io.github.customize.guest.Facts.MissingMount;
+import io.github.customize.guest.Facts.Volume;
 import io.github.customize.guest.model.FstabFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -142,5 +144,15 @@ class FstabJudgeTest {
     })
     void saysWhatThereIsNoneOf(String line, String why) throws Exception {
         assertThat(missing(line)).contains(why);
+    }
+
+    @Test
+    void saysWhereItMayBe() throws Exception {
+        List<BlockDevice> disks = List.of(
+                device("vda1", 1L, "crypto_LUKS", null),
+                device("vda2", 2L, "crypto_LUKS", null).with(new Volume("crypt", "open", List.of("vda1"))));
+        FstabJudge judge = new FstabJudge(new BlockDevices(disks), List.of());
+        assertThat(judge.missing(entry("/dev/mapper/home /home ext4 defaults 0 2"), new Answers()))
+                .contains("no such device; it may be on /dev/vda2, which is encrypted: give the key with --key");
     }
 }
