@@ -55,14 +55,14 @@ class ArchitectureTest {
             Map.entry("daemon", List.of("op", "linux")),
             Map.entry("guest", List.of("op", "daemon", "key")),
             Map.entry("archive", List.of("process", "file")),
-            Map.entry("download", List.of("file")),
+            Map.entry("download", List.of("file", "linux")),
             Map.entry("step", List.of("op", "guest", "linux", "archive", "download", "file", "process")),
-            Map.entry("recipe", List.of("step")),
+            Map.entry("recipe", List.of("step", "download")),
             Map.entry("convert", List.of("recipe", "step")),
             Map.entry("plan", List.of("recipe", "step")),
             Map.entry("report", List.of("file")),
             Map.entry("console", List.of("report")),
-            Map.entry("image", List.of("process", "linux", "archive")),
+            Map.entry("image", List.of("process", "linux", "archive", "download")),
             Map.entry("appliance", List.of("daemon", "op", "process", "linux", "file")),
             Map.entry(
                     "runner",
@@ -82,6 +82,7 @@ class ArchitectureTest {
                     "api",
                     List.of(
                             "archive",
+                            "download",
                             "file",
                             "key",
                             "runner",
@@ -101,6 +102,7 @@ class ArchitectureTest {
                     List.of(
                             "api",
                             "convert",
+                            "download",
                             "file",
                             "key",
                             "runner",

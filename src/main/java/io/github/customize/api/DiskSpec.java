@@ -1,5 +1,7 @@
 package io.github.customize.api;
 
+import io.github.customize.download.Download;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -12,18 +14,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DiskSpec {
     private final Path image;
+    private final Optional<Download> source;
     private @Nullable DiskFormat format;
     private boolean readOnly;
     private boolean asItIs;
     private @Nullable Path output;
     private @Nullable DiskFormat outputFormat;
 
-    private DiskSpec(Path image) {
+    private DiskSpec(Path image, Optional<Download> source) {
         this.image = image;
+        this.source = source;
     }
 
     private DiskSpec with(Consumer<DiskSpec> change) {
-        DiskSpec copy = new DiskSpec(image);
+        DiskSpec copy = new DiskSpec(image, source);
         copy.format = format;
         copy.readOnly = readOnly;
         copy.asItIs = asItIs;
@@ -39,7 +43,20 @@ public final class DiskSpec {
      * @since 0.2.0
      */
     public static DiskSpec of(Path image) {
-        return new DiskSpec(image);
+        return new DiskSpec(image, Optional.empty());
+    }
+
+    /**
+     * An image on a server, which is downloaded, unless it was before, and only read: it is opened read-only, or with an output.
+     *
+     * @param address begins with {@code https://}
+     * @param checksum which file is expected there: {@code sha256:} or {@code sha512:} and its digest
+     * @throws IllegalArgumentException when the address or the digest is none
+     * @since 0.2.0
+     */
+    public static DiskSpec of(URI address, String checksum) {
+        Download source = ServerImage.of(address, checksum);
+        return new DiskSpec(Path.of(source.name()), Optional.of(source));
     }
 
     /**
@@ -89,6 +106,10 @@ public final class DiskSpec {
      */
     public DiskSpec asItIs() {
         return with(spec -> spec.asItIs = true);
+    }
+
+    Optional<Download> source() {
+        return source;
     }
 
     Path image() {

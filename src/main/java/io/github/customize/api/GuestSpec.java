@@ -1,7 +1,10 @@
 package io.github.customize.api;
 
+import io.github.customize.download.Address;
+import io.github.customize.download.Download;
 import io.github.customize.image.ImageRequest;
 import io.github.customize.key.DeviceKey;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GuestSpec {
     private final Path image;
+    private final Optional<Download> source;
     private List<DiskSpec> further = List.of();
     private @Nullable DiskFormat format;
     private boolean readOnly;
@@ -34,18 +38,21 @@ public final class GuestSpec {
     private @Nullable Path workDirectory;
     private int memoryMiB;
     private long maxUnpacked = ImageRequest.MOST_UNPACKED;
+    private long maxDownload = Address.MOST;
     private Acceleration acceleration = Acceleration.AUTO;
     private Confinement confinement = Confinement.AUTO;
     private Map<String, String> environment = Map.of();
     private List<DeviceKey> keys = List.of();
     private Consumer<String> notices = text -> {};
 
-    private GuestSpec(Path image) {
+    private GuestSpec(Path image, Optional<Download> source) {
         this.image = image;
+        this.source = source;
     }
 
     private GuestSpec(GuestSpec other) {
         image = other.image;
+        source = other.source;
         format = other.format;
         further = other.further;
         readOnly = other.readOnly;
@@ -62,6 +69,7 @@ public final class GuestSpec {
         workDirectory = other.workDirectory;
         memoryMiB = other.memoryMiB;
         maxUnpacked = other.maxUnpacked;
+        maxDownload = other.maxDownload;
         acceleration = other.acceleration;
         confinement = other.confinement;
         environment = other.environment;
@@ -81,7 +89,20 @@ public final class GuestSpec {
      * @since 0.2.0
      */
     public static GuestSpec of(Path image) {
-        return new GuestSpec(image);
+        return new GuestSpec(image, Optional.empty());
+    }
+
+    /**
+     * An image on a server, which is downloaded, unless it was before, and only read: it is opened read-only, or with an output.
+     *
+     * @param address begins with {@code https://}
+     * @param checksum which file is expected there: {@code sha256:} or {@code sha512:} and its digest
+     * @throws IllegalArgumentException when the address or the digest is none
+     * @since 0.2.0
+     */
+    public static GuestSpec of(URI address, String checksum) {
+        Download source = ServerImage.of(address, checksum);
+        return new GuestSpec(Path.of(source.name()), Optional.of(source));
     }
 
     /**
@@ -247,6 +268,18 @@ public final class GuestSpec {
     }
 
     /**
+     * The most bytes that an image on a server may have; 64 GiB unless said.
+     *
+     * @since 0.2.0
+     */
+    public GuestSpec maxDownload(long bytes) {
+        if (bytes < 1) {
+            throw new IllegalArgumentException("what is downloaded must have a byte at least, not " + bytes);
+        }
+        return with(spec -> spec.maxDownload = bytes);
+    }
+
+    /**
      * A directory with a ready appliance, instead of the cached one.
      *
      * @since 0.2.0
@@ -309,6 +342,10 @@ public final class GuestSpec {
             spec.readOnly = true;
             spec.further = further.stream().map(DiskSpec::readOnly).toList();
         });
+    }
+
+    Optional<Download> source() {
+        return source;
     }
 
     Path image() {
@@ -377,6 +414,10 @@ public final class GuestSpec {
 
     long mostUnpacked() {
         return maxUnpacked;
+    }
+
+    long mostDownloaded() {
+        return maxDownload;
     }
 
     Acceleration wantedAcceleration() {

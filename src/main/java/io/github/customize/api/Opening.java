@@ -6,6 +6,8 @@ import io.github.customize.appliance.ApplianceSize;
 import io.github.customize.appliance.HeadStart;
 import io.github.customize.appliance.LaunchOptions;
 import io.github.customize.appliance.Session;
+import io.github.customize.download.Download;
+import io.github.customize.download.WrongAddress;
 import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
 import io.github.customize.image.Format;
@@ -97,13 +99,7 @@ final class Opening {
                 disk.isAsItIs(),
                 disk.givenOutput(),
                 disk.givenOutputFormat());
-        return new ImageRequest(
-                disk.image(),
-                disk.givenFormat().map(Opening::format),
-                spec.backingAllowed(),
-                publication(wish),
-                sandbox(),
-                spec.mostUnpacked());
+        return request(disk.image(), disk.source(), disk.givenFormat().map(Opening::format), publication(wish));
     }
 
     private ImageRequest first() throws Failure {
@@ -114,13 +110,28 @@ final class Opening {
                 spec.isAsItIs(),
                 spec.givenOutput(),
                 spec.givenOutputFormat());
+        return request(spec.image(), spec.source(), spec.givenFormat().map(Opening::format), publication(wish));
+    }
+
+    private ImageRequest request(
+            Path image, Optional<Download> source, Optional<Format> format, Publication publication) throws Failure {
+        Optional<Download> bounded = source.map(server -> server.atMost(spec.mostDownloaded()));
         return new ImageRequest(
-                spec.image(),
-                spec.givenFormat().map(Opening::format),
-                spec.backingAllowed(),
-                publication(wish),
-                sandbox(),
-                spec.mostUnpacked());
+                        bounded.isPresent() ? place(bounded.get()) : image,
+                        format,
+                        spec.backingAllowed(),
+                        publication,
+                        sandbox(),
+                        spec.mostUnpacked())
+                .from(bounded);
+    }
+
+    private static Path place(Download source) throws Failure {
+        try {
+            return source.place();
+        } catch (WrongAddress e) {
+            throw new Failure(ExitCode.SOURCE_UNREACHABLE, "download " + source, String.valueOf(e.getMessage()), e);
+        }
     }
 
     /** What is said of where the result of one disk goes. */

@@ -29,6 +29,7 @@ final class CommandLineTool {
                             SHELL,
                             "convert",
                             "appliance",
+                            "cache",
                             "doctor",
                             "recover",
                             "schema",
@@ -124,6 +125,7 @@ final class CommandLineTool {
             case SHELL -> new ShellCommand(streams).spec();
             case "convert" -> new ConvertCommand(streams).spec();
             case "appliance" -> new ApplianceCommand(streams).spec();
+            case "cache" -> new CacheCommand(streams).spec();
             case "doctor" -> new DoctorCommand(streams).spec();
             case "recover" -> new RecoverCommand(streams).spec();
             case "schema" -> new SchemaCommand(streams).spec();

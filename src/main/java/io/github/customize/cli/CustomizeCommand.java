@@ -44,7 +44,9 @@ final class CustomizeCommand implements Callable<Integer> {
     private final RunArguments run = new RunArguments();
     private final PositionalParamSpec named = PositionalParamSpec.builder()
             .type(List.class)
-            .auxiliaryTypes(Path.class)
+            .auxiliaryTypes(String.class)
+            // The names of files need not be UTF-8.
+            .converters(word -> word)
             .paramLabel("IMAGE")
             .arity("0..*")
             .description("The images to change.")
@@ -161,7 +163,6 @@ final class CustomizeCommand implements Callable<Integer> {
     private void refuseMistypedCommand(Usage usage) {
         named().stream()
                 .limit(1)
-                .map(Path::toString)
                 .filter(word -> word.matches("[a-z][a-z_-]*") && Files.notExists(Path.of(word)))
                 .forEach(word -> usage.refuse(
                         true,
@@ -169,8 +170,8 @@ final class CustomizeCommand implements Callable<Integer> {
                                 + Suggestion.among(word, CommandLineTool.LISTED_COMMANDS, "the commands are")));
     }
 
-    private List<Path> named() {
-        List<Path> given = named.<@Nullable List<Path>>getValue();
+    private List<String> named() {
+        List<String> given = named.<@Nullable List<String>>getValue();
         return given == null ? List.of() : given;
     }
 

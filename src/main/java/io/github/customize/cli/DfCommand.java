@@ -8,9 +8,9 @@ import io.github.customize.cli.look.Listing;
 import io.github.customize.cli.look.SpaceTable;
 import io.github.customize.json.HostPaths;
 import io.github.customize.json.JsonWriter;
+import io.github.customize.recipe.PlacedPath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,8 +74,7 @@ final class DfCommand extends DiskCommand<List<DfCommand.Full>> {
         out.end();
     }
 
-    private static String name(Path image) {
-        Path last = image.getFileName();
-        return HostPaths.text(last == null ? image : last);
+    private static String name(PlacedPath image) {
+        return HostPaths.text(image.name());
     }
 }

@@ -3,9 +3,8 @@ package io.github.customize.cli;
 import io.github.customize.api.Customize;
 import io.github.customize.api.CustomizeException;
 import io.github.customize.api.Disk;
-import io.github.customize.json.HostPaths;
+import io.github.customize.recipe.PlacedPath;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,13 +22,13 @@ abstract class DiskCommand<T> extends LookingCommand {
     }
 
     /** What was found on the disk in an image. */
-    record Found<T>(Path image, T on) {}
+    record Found<T>(PlacedPath image, T on) {}
 
     @Override
     final void run(GuestArguments.Words named, Usage usage) throws IOException {
         check(usage);
-        List<Path> images = new ArrayList<>(named.images());
-        named.rest().forEach(word -> images.add(HostPaths.of(word)));
+        List<PlacedPath> images = new ArrayList<>(named.images());
+        named.rest().forEach(word -> images.add(guest.image(word, usage)));
         Map<Look, T> found = new ConcurrentHashMap<>();
         List<Look> looks = lookAt(images, usage, look -> {
             try (Disk disk = Customize.openDisk(guest.spec(look.image()).notices(this::note))) {
@@ -56,9 +55,9 @@ abstract class DiskCommand<T> extends LookingCommand {
     abstract void print(List<Found<T>> all, boolean several) throws IOException;
 
     /** For programs, the image's name with what is in it. */
-    static Map<String, Object> named(Path image, Map<String, Object> found) {
+    static Map<String, Object> named(PlacedPath image, Map<String, Object> found) {
         Map<String, Object> all = new LinkedHashMap<>();
-        all.put("image", HostPaths.text(image));
+        all.put("image", image.text());
         all.putAll(found);
         return all;
     }

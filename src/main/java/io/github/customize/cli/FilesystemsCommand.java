@@ -5,7 +5,6 @@ import io.github.customize.api.CustomizeException;
 import io.github.customize.api.Disk;
 import io.github.customize.cli.look.DeviceTable;
 import io.github.customize.cli.look.Listing;
-import io.github.customize.json.HostPaths;
 import io.github.customize.json.JsonWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -69,7 +68,7 @@ final class FilesystemsCommand extends DiskCommand<FilesystemsCommand.Devices> {
             return;
         }
         for (Found<Devices> one : found) {
-            Listing out = listing(streams().out(), several ? HostPaths.text(one.image()) + ": " : "");
+            Listing out = listing(streams().out(), several ? one.image().text() + ": " : "");
             table(one.on()).print(out);
             out.end();
         }

@@ -6,9 +6,8 @@ import io.github.customize.api.DiskFormat;
 import io.github.customize.api.GuestSpec;
 import io.github.customize.appliance.ApplianceSize;
 import io.github.customize.failure.Failure;
-import io.github.customize.json.HostPaths;
 import io.github.customize.key.DeviceKey;
-import java.nio.file.Path;
+import io.github.customize.recipe.PlacedPath;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,8 +16,8 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** The options that say which images a file command works on, and how they are opened. */
 final class GuestArguments {
-    private final Setting<List<Path>> added =
-            Setting.list("-a", Path.class, "--add", "IMAGE", "An image; instead of naming it first.");
+    private final Setting<List<String>> added =
+            Setting.names("-a", "--add", "IMAGE", "An image; instead of naming it first.");
     private final Setting<DiskFormat> format = Setting.of(
             DiskFormat.class,
             "--format-in",
@@ -33,6 +32,7 @@ final class GuestArguments {
             "The root of the operating system that is meant, where there are several.");
     private final KeyArgument keys = new KeyArgument();
     private List<DeviceKey> read = List.of();
+    private final SourceArguments sources = new SourceArguments();
     private final UnpackingArgument unpacking = new UnpackingArgument();
     private final ApplianceArguments machine = new ApplianceArguments();
 
@@ -44,6 +44,7 @@ final class GuestArguments {
 
     /** Adds what is said of images that are only read. */
     void addUnpackingTo(CommandSpec command) {
+        sources.addTo(command);
         unpacking.addTo(command);
     }
 
@@ -51,12 +52,18 @@ final class GuestArguments {
     Words split(List<String> words, Usage usage) {
         machine.check(usage);
         unpacking.check(usage);
-        @Nullable List<Path> images = added.value();
+        sources.check(usage);
+        @Nullable List<String> images = added.value();
         if (images != null) {
-            return new Words(images, words);
+            return new Words(sources.read(images, "image", usage), words);
         }
         usage.refuse(words.isEmpty(), "there is no image; name it first, or with -a IMAGE");
-        return new Words(List.of(HostPaths.of(words.get(0))), words.subList(1, words.size()));
+        return new Words(List.of(image(words.get(0), usage)), words.subList(1, words.size()));
+    }
+
+    /** The image of that name. */
+    PlacedPath image(String name, Usage usage) {
+        return sources.read(name, "image", usage);
     }
 
     /** Reads the keys of encrypted devices, once for all images. */
@@ -69,8 +76,11 @@ final class GuestArguments {
         return machine.memoryMiB().orElse(ApplianceSize.MEMORY);
     }
 
-    GuestSpec spec(Path image) {
-        GuestSpec spec = GuestSpec.of(image)
+    GuestSpec spec(PlacedPath image) {
+        GuestSpec spec = image.download()
+                .map(server ->
+                        GuestSpec.of(server.url(), server.digest().toString()).maxDownload(server.most()))
+                .orElseGet(() -> GuestSpec.of(image.path()))
                 .acceleration(Acceleration.valueOf(machine.accelerator().name()))
                 .confinement(Confinement.valueOf(machine.sandbox().name()));
         if (machine.memoryMiB().isPresent()) {
@@ -101,7 +111,7 @@ final class GuestArguments {
      *
      * @param rest the words that are no images
      */
-    record Words(List<Path> images, List<String> rest) {
+    record Words(List<PlacedPath> images, List<String> rest) {
         Words {
             images = List.copyOf(images);
             rest = List.copyOf(rest);

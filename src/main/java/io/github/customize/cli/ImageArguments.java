@@ -32,8 +32,7 @@ final class ImageArguments {
             "FORMAT",
             "lines, csv or yaml: what --images-from names. Default: by its ending, else lines.");
 
-    private final Setting<List<Path>> disks = Setting.list(
-            Path.class,
+    private final Setting<List<String>> disks = Setting.names(
             "--disk",
             "FILE",
             "A further disk of the guest whose first disk is the image (only one); may be repeated. All disks are"
@@ -75,6 +74,7 @@ final class ImageArguments {
             "FORMAT",
             "qcow2, raw, vmdk, vdi, vhd or vhdx: what the images are; the default is to look.");
 
+    private final SourceArguments sources = new SourceArguments();
     private final UnpackingArgument unpacking = new UnpackingArgument();
 
     private final Setting<Boolean> allowBacking =
@@ -93,6 +93,7 @@ final class ImageArguments {
                 compress,
                 inPlace,
                 formatIn);
+        sources.addTo(command);
         unpacking.addTo(command);
         CommandSpecs.add(command, allowBacking);
     }
@@ -101,12 +102,15 @@ final class ImageArguments {
      * The images, those that are named first, if what is said of them makes sense together; what is wrong with a table is
      * kept for whoever reads the recipe.
      */
-    ChosenImages choose(List<Path> named, Usage usage) throws InvalidRecipe {
+    ChosenImages choose(List<String> named, Usage usage) throws InvalidRecipe {
+        sources.check(usage);
         usage.refuse(imagesFormat.given() && !imagesFrom.given(), "--images-format needs --images-from FILE");
-        ImageRows rows = ImageRows.named(named);
+        ImageRows rows = ImageRows.of(sources.read(named, "image", usage).stream()
+                .map(ImageRow::named)
+                .toList());
         @Nullable String listed = imagesFrom.value();
         if (listed != null) {
-            rows = rows.and(ImageList.read(listed, imagesFormat.or(ImagesFormat.of(listed)), usage));
+            rows = rows.and(ImageList.read(listed, imagesFormat.or(ImagesFormat.of(listed)), sources, usage));
         }
         check(rows, usage);
         rows = withDisks(rows, usage);
@@ -123,7 +127,7 @@ final class ImageArguments {
     }
 
     private ImageRows withDisks(ImageRows rows, Usage usage) {
-        @Nullable List<Path> further = disks.value();
+        @Nullable List<String> further = disks.value();
         if (further == null) {
             return rows;
         }
@@ -133,7 +137,7 @@ final class ImageArguments {
                 "--disk is for one image, and " + images
                         + " are named; give the disks of each in a table: image: [A, B]");
         usage.refuse(output.given(), "--output takes one disk; name a directory for all with --output-dir");
-        return rows.withDisks(further);
+        return rows.withDisks(sources.read(further, "disk", usage));
     }
 
     /** For the image, and then for each further disk of its guest. */
@@ -150,8 +154,7 @@ final class ImageArguments {
         if (one != null) {
             return Optional.of(one);
         }
-        Path name = Optional.ofNullable(image.path().getFileName()).orElse(image.path());
-        return directory == null ? named.map(PlacedPath::path) : Optional.of(directory.resolve(name));
+        return directory == null ? named.map(PlacedPath::path) : Optional.of(directory.resolve(image.name()));
     }
 
     private void check(ImageRows rows, Usage usage) {
@@ -190,6 +193,7 @@ final class ImageArguments {
         usage.refuse(
                 directory != null && !Files.isDirectory(directory),
                 "--output-dir: there is no directory " + directory + "; make it first");
+        sources.nameFiles(files);
         @Nullable String listed = imagesFrom.value();
         if (listed != null) {
             files.read("--images-from", ImageList.file(listed));
@@ -198,7 +202,7 @@ final class ImageArguments {
             List<PlacedPath> all = images.disks(i);
             for (int disk = 0; disk < all.size(); disk++) {
                 String what = disk == 0 ? "the image" : "the disk";
-                nameImage(files, what, all.get(disk), images.outputs().get(i).get(disk));
+                nameImage(files, what, all.get(disk), images.outputs().get(i).get(disk), usage);
             }
         }
         for (int i = 0; i < images.size(); i++) {
@@ -209,9 +213,13 @@ final class ImageArguments {
         }
     }
 
-    private void nameImage(NamedFiles files, String what, PlacedPath named, Optional<Path> result) {
+    private void nameImage(NamedFiles files, String what, PlacedPath named, Optional<Path> result, Usage usage) {
         Path image = named.path();
         String role = named.at().line() > 0 ? what + " at " + named.at() : what;
+        usage.refuse(
+                named.download().isPresent() && result.isEmpty(),
+                "the image " + named + " is only read, since it is on a server; name a new file with --output FILE or"
+                        + " --output-dir DIR");
         if (result.isPresent()) {
             files.read(role, image);
         } else {
@@ -243,12 +251,13 @@ final class ImageArguments {
 
     private ImageRequest request(PlacedPath image, Optional<Path> output, Sandbox sandbox) {
         return new ImageRequest(
-                image.path(),
-                Optional.ofNullable(formatIn.value()),
-                allowBacking.or(false),
-                publication(output),
-                sandbox,
-                unpacking.bytes().orElse(ImageRequest.MOST_UNPACKED));
+                        image.path(),
+                        Optional.ofNullable(formatIn.value()),
+                        allowBacking.or(false),
+                        publication(output),
+                        sandbox,
+                        unpacking.bytes().orElse(ImageRequest.MOST_UNPACKED))
+                .from(image.download());
     }
 
     private Publication publication(Optional<Path> result) {

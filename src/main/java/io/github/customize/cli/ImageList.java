@@ -2,6 +2,7 @@ package io.github.customize.cli;
 
 import io.github.customize.failure.Cause;
 import io.github.customize.json.HostPaths;
+import io.github.customize.recipe.ImageRow;
 import io.github.customize.recipe.ImageRows;
 import io.github.customize.recipe.ImageTable;
 import io.github.customize.recipe.InvalidRecipe;
@@ -27,14 +28,18 @@ final class ImageList {
     }
 
     /** Fails only if it cannot be read at all; what is wrong with single rows of a table is in the result. */
-    static ImageRows read(String source, ImagesFormat format, Usage usage) throws InvalidRecipe {
+    static ImageRows read(String source, ImagesFormat format, SourceArguments sources, Usage usage)
+            throws InvalidRecipe {
         boolean piped = STANDARD_INPUT.equals(source);
         String name = piped ? "standard input" : source;
         try (InputStream in = piped ? System.in : Files.newInputStream(Path.of(source))) {
             return switch (format) {
-                case LINES -> ImageRows.named(lines(in));
-                case CSV -> ImageTable.csv(name, in);
-                case YAML -> ImageTable.yaml(name, in);
+                case LINES ->
+                    ImageRows.of(sources.read(lines(in), "image", usage).stream()
+                            .map(ImageRow::named)
+                            .toList());
+                case CSV -> ImageTable.csv(name, in, sources.names());
+                case YAML -> ImageTable.yaml(name, in, sources.names());
             };
         } catch (IOException e) {
             throw usage.error("--images-from " + source + ": " + Cause.of(e));
@@ -43,12 +48,12 @@ final class ImageList {
         }
     }
 
-    private static List<Path> lines(InputStream in) throws IOException {
-        List<Path> images = new ArrayList<>();
+    private static List<String> lines(InputStream in) throws IOException {
+        List<String> images = new ArrayList<>();
         BufferedReader lines = new BufferedReader(new StringReader(HostPaths.decode(in.readAllBytes())));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             if (!line.isBlank() && !line.startsWith("#")) {
-                images.add(HostPaths.of(line));
+                images.add(line);
             }
         }
         return images;

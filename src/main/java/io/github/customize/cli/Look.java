@@ -2,9 +2,8 @@ package io.github.customize.cli;
 
 import io.github.customize.api.CustomizeException;
 import io.github.customize.cli.look.Listing;
-import io.github.customize.json.HostPaths;
+import io.github.customize.recipe.PlacedPath;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,21 +12,21 @@ import java.util.Map;
 /** One of the images that a command looks at: what is printed of it, and what goes wrong with it. */
 final class Look {
     private final FileCommand command;
-    private final Path image;
+    private final PlacedPath image;
     private final boolean several;
     private final Turns.Turn turn;
     private final Listing out;
     private final List<Map<String, Object>> found = new ArrayList<>();
 
-    Look(FileCommand command, Path image, boolean several, Turns.Turn turn) {
+    Look(FileCommand command, PlacedPath image, boolean several, Turns.Turn turn) {
         this.command = command;
         this.image = image;
         this.several = several;
         this.turn = turn;
-        this.out = command.listing(turn, several ? HostPaths.text(image) + ": " : "");
+        this.out = command.listing(turn, several ? image.text() + ": " : "");
     }
 
-    Path image() {
+    PlacedPath image() {
         return image;
     }
 
@@ -43,7 +42,7 @@ final class Look {
         }
         command.failed(1);
         out.end();
-        String name = several && !message.contains(HostPaths.text(image)) ? HostPaths.text(image) + ": " : "";
+        String name = several && !message.contains(image.text()) ? image.text() + ": " : "";
         for (String line : message.lines().toList()) {
             turn.complain(name + line);
         }
@@ -80,7 +79,7 @@ final class Look {
 
     private Map<String, Object> named(Map<String, Object> one) {
         Map<String, Object> all = new LinkedHashMap<>();
-        all.put("image", HostPaths.text(image));
+        all.put("image", image.text());
         all.putAll(one);
         return all;
     }

@@ -2,10 +2,10 @@ package io.github.customize.cli;
 
 import io.github.customize.api.CustomizeException;
 import io.github.customize.json.JsonWriter;
+import io.github.customize.recipe.PlacedPath;
 import io.github.customize.runner.Concurrency;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +41,7 @@ abstract class LookingCommand extends FileCommand {
     }
 
     /** Looks at all images; what was found is in their order. */
-    final List<Look> lookAt(List<Path> images, Usage usage, Sight sight) throws IOException {
+    final List<Look> lookAt(List<PlacedPath> images, Usage usage, Sight sight) throws IOException {
         usage.refuse(jobs.or(1) < 1, "--jobs must be at least 1");
         boolean several = images.size() > 1;
         Turns turns = new Turns(images.size(), streams());

@@ -34,6 +34,25 @@ final class Setting<T> {
                 .build());
     }
 
+    /** An option with a name that need not be UTF-8, and that may be repeated. */
+    static Setting<List<String>> names(String name, String label, String description) {
+        return new Setting<>(named(OptionSpec.builder(name), label, description));
+    }
+
+    /** The same with a short name too. */
+    static Setting<List<String>> names(String shortName, String name, String label, String description) {
+        return new Setting<>(named(OptionSpec.builder(shortName, name), label, description));
+    }
+
+    private static OptionSpec named(OptionSpec.Builder option, String label, String description) {
+        return option.type(List.class)
+                .auxiliaryTypes(String.class)
+                .converters(word -> word)
+                .paramLabel(label)
+                .description(description)
+                .build();
+    }
+
     /** An option with a short name too. */
     static <T> Setting<T> of(String shortName, Class<T> type, String name, String label, String description) {
         return new Setting<>(OptionSpec.builder(shortName, name)

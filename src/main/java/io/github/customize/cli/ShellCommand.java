@@ -74,6 +74,7 @@ final class ShellCommand implements Callable<Integer> {
             Setting.of("-h", String.class, "--cmd-help", "COMMAND", "Print the page of a command.");
     private final Setting<Boolean> allowBacking =
             Setting.flag("--allow-backing", "Accept qcow2 images that have a backing file.");
+    private final SourceArguments sources = new SourceArguments();
     private final KeyArgument keyArgument = new KeyArgument();
     private List<DeviceKey> keys = List.of();
     private final ApplianceArguments machine = new ApplianceArguments();
@@ -108,6 +109,7 @@ final class ShellCommand implements Callable<Integer> {
         added.addTo(spec);
         CommandSpecs.add(spec, readOnly, writable, inspector, mounts, file, inPlace, explicit, network, root);
         CommandSpecs.add(spec, allowBacking, echo, pipeErrors, page, noSync, verbose);
+        sources.addTo(spec);
         keyArgument.addTo(spec);
         machine.addTo(spec);
         return spec.addPositional(words);
@@ -117,6 +119,7 @@ final class ShellCommand implements Callable<Integer> {
     public Integer call() throws Failure {
         Usage usage = new Usage(spec);
         machine.check(usage);
+        sources.check(usage);
         usage.refuse(readOnly.or(false) && writable.or(false), "--ro and --rw exclude each other");
         keys = keyArgument.read(streams.environment(), usage);
         List<String> given = words.<@Nullable List<String>>getValue();
@@ -191,7 +194,7 @@ final class ShellCommand implements Callable<Integer> {
     private ShellOptions options(Usage usage) {
         Map<Integer, PreparedDisk> prepared = prepared(usage);
         List<Drive> drives = added.drives().stream()
-                .map(drive -> drive.made() ? drive : new Drive(drive.name(), drive.format(), readOnly.or(false)))
+                .map(drive -> drive.made() ? drive : named(drive, usage))
                 .toList();
         return new ShellOptions(
                 drives,
@@ -205,6 +208,11 @@ final class ShellCommand implements Callable<Integer> {
                 network.or(false),
                 Optional.ofNullable(root.value()),
                 this::machine);
+    }
+
+    private Drive named(Drive drive, Usage usage) {
+        return new Drive(drive.name(), drive.format(), readOnly.or(false))
+                .from(sources.read(drive.name(), "image", usage).download());
     }
 
     private Map<Integer, PreparedDisk> prepared(Usage usage) {

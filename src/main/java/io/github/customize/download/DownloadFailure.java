@@ -5,19 +5,44 @@ import java.nio.file.Path;
 
 /** A file is not to be had, or is another one; the message is a clause about it. */
 public final class DownloadFailure extends IOException {
-    private final boolean otherFile;
+    private enum Kind {
+        UNREACHABLE,
+        BROKEN_OFF,
+        TOO_LARGE,
+        OTHER_FILE
+    }
 
-    private DownloadFailure(String message, boolean otherFile) {
+    private final Kind kind;
+
+    private DownloadFailure(String message, Kind kind) {
         super(message);
-        this.otherFile = otherFile;
+        this.kind = kind;
     }
 
     static DownloadFailure unreachable(String message) {
-        return new DownloadFailure(message, false);
+        return new DownloadFailure(message, Kind.UNREACHABLE);
+    }
+
+    static DownloadFailure brokenOff(String message) {
+        return new DownloadFailure(message, Kind.BROKEN_OFF);
+    }
+
+    static DownloadFailure tooLarge(long most) {
+        return new DownloadFailure("it is larger than " + (most >> 20) + " MiB", Kind.TOO_LARGE);
+    }
+
+    /** Whether it is larger than was allowed. */
+    public boolean isTooLarge() {
+        return kind == Kind.TOO_LARGE;
+    }
+
+    /** Whether the server began to give the file, so that the rest may still be had. */
+    boolean isBrokenOff() {
+        return kind == Kind.BROKEN_OFF;
     }
 
     static DownloadFailure other(ExpectedDigest wanted, ExpectedDigest found) {
-        return new DownloadFailure("its digest is " + found + ", and not " + wanted, true);
+        return new DownloadFailure("its digest is " + found + ", and not " + wanted, Kind.OTHER_FILE);
     }
 
     /** Fails when a file has another digest. */
@@ -30,6 +55,6 @@ public final class DownloadFailure extends IOException {
 
     /** Whether the file is there and another one. */
     public boolean isOtherFile() {
-        return otherFile;
+        return kind == Kind.OTHER_FILE;
     }
 }

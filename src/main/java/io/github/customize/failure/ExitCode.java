@@ -51,8 +51,8 @@ public enum ExitCode {
                     + " scheme, or sends more than is allowed."),
     SOURCE_DIGEST(
             61,
-            "What was downloaded, or taken from this host, has another digest than the recipe says, or than the manifest of"
-                    + " an OVA."),
+            "What was downloaded, or taken from this host, has another digest than the recipe or --digest says, or than the"
+                    + " manifest of an OVA."),
     SOURCE_ARCHIVE(
             62,
             "An archive or a packed image is damaged or cut off, holds what is not unpacked, or is larger unpacked than"

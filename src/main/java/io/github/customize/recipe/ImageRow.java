@@ -24,16 +24,18 @@ public record ImageRow(
 
     /** An image of which only the name is known. */
     public static ImageRow named(Path image) {
-        Position at = Position.option("the image " + image);
-        return new ImageRow(new PlacedPath(image, at), Optional.empty(), List.of(), Map.of());
+        return named(new PlacedPath(image, Position.option("the image " + image)));
+    }
+
+    /** The same, when its name was read. */
+    public static ImageRow named(PlacedPath image) {
+        return new ImageRow(image, Optional.empty(), List.of(), Map.of());
     }
 
     /** The same with further disks of the guest of which only the names are known. */
-    public ImageRow withDisks(List<Path> more) {
+    public ImageRow withDisks(List<PlacedPath> more) {
         List<FurtherDisk> all = new ArrayList<>(disks);
-        for (Path disk : more) {
-            all.add(new FurtherDisk(new PlacedPath(disk, Position.option("the disk " + disk)), Optional.empty()));
-        }
+        more.forEach(disk -> all.add(new FurtherDisk(disk, Optional.empty())));
         return new ImageRow(image, output, all, values);
     }
 

@@ -29,7 +29,12 @@ public record ImageRows(
 
     /** Images of which only the names are known. */
     public static ImageRows named(List<Path> images) {
-        return new ImageRows(images.stream().map(ImageRow::named).toList(), Map.of(), Optional.empty(), List.of());
+        return of(images.stream().map(ImageRow::named).toList());
+    }
+
+    /** Images without a table. */
+    public static ImageRows of(List<ImageRow> images) {
+        return new ImageRows(images, Map.of(), Optional.empty(), List.of());
     }
 
     /** These, and then the others. */
@@ -44,7 +49,7 @@ public record ImageRows(
     }
 
     /** The same, where the only image has further disks. */
-    public ImageRows withDisks(List<Path> disks) {
+    public ImageRows withDisks(List<PlacedPath> disks) {
         List<ImageRow> all = rows.stream().map(row -> row.withDisks(disks)).toList();
         return new ImageRows(all, columns, outputColumn, problems);
     }

@@ -1,5 +1,7 @@
 package io.github.customize.recipe;
 
+import io.github.customize.download.Checksums;
+import io.github.customize.download.WrongAddress;
 import io.github.customize.source.Excerpt;
 import io.github.customize.source.Position;
 import io.github.customize.source.Problems;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ImageTable {
     /** The columns that are no variables. */
-    static final List<String> OWN_COLUMNS = List.of("image", "output");
+    static final List<String> OWN_COLUMNS = List.of("image", "output", "digest");
 
     /** More than one machine can work off; keeps plans and reports in memory. */
     static final int MAX_ROWS = 10_000;
@@ -34,13 +36,22 @@ public final class ImageTable {
 
     private static final String IMAGE = "image";
     private static final String OUTPUT = "output";
+    private static final String DIGEST = "digest";
+
+    /** Those that may name several disks. */
+    private static final List<String> COLUMNS_OF_DISKS = List.of(IMAGE, OUTPUT);
+
     private static final String TOO_LARGE = "split the table, and keep what all rows have in common in the recipe";
 
     private final Problems problems = new Problems();
     private final Map<String, Position> columns = new LinkedHashMap<>();
     private final List<ImageRow> rows = new ArrayList<>();
 
-    private ImageTable() {}
+    private final ImageNames names;
+
+    private ImageTable(ImageNames names) {
+        this.names = names;
+    }
 
     /**
      * Reads CSV, as RFC 4180 has it, whose first line names the columns.
@@ -48,15 +59,15 @@ public final class ImageTable {
      * @param file how problems call what is read
      * @throws InvalidRecipe when it is no CSV at all; what else is wrong is in the result
      */
-    public static ImageRows csv(String file, InputStream in) throws IOException, InvalidRecipe {
-        ImageTable table = new ImageTable();
+    public static ImageRows csv(String file, InputStream in, ImageNames names) throws IOException, InvalidRecipe {
+        ImageTable table = new ImageTable(names);
         table.readCsv(SourceText.read(file, in, TOO_LARGE));
         return table.result();
     }
 
     /** Reads a YAML list of maps, each with the columns as keys; the rest as for {@link #csv}. */
-    public static ImageRows yaml(String file, InputStream in) throws IOException, InvalidRecipe {
-        ImageTable table = new ImageTable();
+    public static ImageRows yaml(String file, InputStream in, ImageNames names) throws IOException, InvalidRecipe {
+        ImageTable table = new ImageTable(names);
         table.readYaml(SourceText.read(file, in, TOO_LARGE));
         return table.result();
     }
@@ -203,7 +214,7 @@ public final class ImageTable {
     /** The disks of one guest, where a list of images or outputs stands; else none. */
     private static List<Value.Scalar> disks(Value.Entry entry) {
         Value.Sequence list =
-                OWN_COLUMNS.contains(entry.key().text()) ? entry.value().asSequence() : null;
+                COLUMNS_OF_DISKS.contains(entry.key().text()) ? entry.value().asSequence() : null;
         if (list == null || list.items().stream().anyMatch(item -> item.asScalar() == null)) {
             return List.of();
         }
@@ -220,16 +231,18 @@ public final class ImageTable {
     private void addRow(Map<String, Value.Scalar> cells, Map<String, List<Value.Scalar>> further, Position at) {
         Value.Scalar image = cells.remove(IMAGE);
         Value.Scalar output = cells.remove(OUTPUT);
+        Optional<Checksums> checksums = checksums(cells.remove(DIGEST));
         if (image == null || image.text().isEmpty() || image.isNull()) {
             problems.add(image == null ? at : image.at(), "the row has no image", "name one in the column 'image'");
             return;
         }
-        PlacedPath file = path(image);
+        PlacedPath file = image(image, checksums);
         PlacedPath result = output == null || output.text().isEmpty() || output.isNull() ? null : path(output);
         Optional<List<FurtherDisk>> disks = disks(
                 further.getOrDefault(IMAGE, List.of()),
                 further.getOrDefault(OUTPUT, List.of()),
                 result != null,
+                checksums,
                 image.at());
         if (file != null && disks.isPresent()) {
             rows.add(new ImageRow(file, Optional.ofNullable(result), disks.get(), cells));
@@ -238,7 +251,11 @@ public final class ImageTable {
 
     /** The disks besides the first; empty when something is wrong with them. */
     private Optional<List<FurtherDisk>> disks(
-            List<Value.Scalar> images, List<Value.Scalar> outputs, boolean hasOutput, Position at) {
+            List<Value.Scalar> images,
+            List<Value.Scalar> outputs,
+            boolean hasOutput,
+            Optional<Checksums> checksums,
+            Position at) {
         if (hasOutput ? images.size() != outputs.size() : !outputs.isEmpty()) {
             problems.add(
                     at,
@@ -249,8 +266,8 @@ public final class ImageTable {
         }
         List<FurtherDisk> disks = new ArrayList<>();
         for (int i = 0; i < images.size(); i++) {
-            PlacedPath image = disk(images.get(i));
-            PlacedPath output = hasOutput ? disk(outputs.get(i)) : null;
+            PlacedPath image = isNamed(images.get(i)) ? image(images.get(i), checksums) : null;
+            PlacedPath output = hasOutput && isNamed(outputs.get(i)) ? path(outputs.get(i)) : null;
             if (image == null || (hasOutput && output == null)) {
                 return Optional.empty();
             }
@@ -259,12 +276,29 @@ public final class ImageTable {
         return Optional.of(disks);
     }
 
-    private @Nullable PlacedPath disk(Value.Scalar cell) {
-        if (cell.text().isEmpty() || cell.isNull()) {
+    private boolean isNamed(Value.Scalar cell) {
+        boolean named = !cell.text().isEmpty() && !cell.isNull();
+        if (!named) {
             problems.add(cell.at(), "a disk has no name", "write the path of a file on this host");
+        }
+        return named;
+    }
+
+    /** Where the digests of the row's files on servers come from. */
+    private Optional<Checksums> checksums(Value.@Nullable Scalar cell) {
+        if (cell == null || cell.text().isEmpty() || cell.isNull() || path(cell) == null) {
+            return Optional.empty();
+        }
+        return Optional.of(Checksums.parse(cell.text()));
+    }
+
+    private @Nullable PlacedPath image(Value.Scalar cell, Optional<Checksums> checksums) {
+        try {
+            return path(cell) == null ? null : names.read(cell.text(), cell.at(), checksums);
+        } catch (WrongAddress e) {
+            problems.add(cell.at(), e.what(), e.remedy());
             return null;
         }
-        return path(cell);
     }
 
     private @Nullable PlacedPath path(Value.Scalar cell) {

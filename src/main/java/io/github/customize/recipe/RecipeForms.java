@@ -97,7 +97,7 @@ final class RecipeForms {
     private Bindings bindings(ImageRow row, int index, Map<String, Position> columns, Provenance provenance) {
         Bindings bindings = new Bindings();
         provenance.ofImage(row.at());
-        ImageVariables.of(row.image().path(), index).forEach((name, value) -> bindings.put(name, value, row.at()));
+        ImageVariables.of(row.image().name(), index).forEach((name, value) -> bindings.put(name, value, row.at()));
         Map<String, Value.Scalar> cells = new HashMap<>(row.values());
         if (row.isInTable()) {
             columns.keySet().forEach(name -> cells.putIfAbsent(name, new Value.Scalar(row.at(), "", true)));

@@ -32,7 +32,8 @@ final class GuestDisk implements AutoCloseable {
     }
 
     static GuestDisk open(ImageRequest request, GuestListener listener) throws Failure {
-        Image image = Image.open(request);
+        request.fetch(listener::progress);
+        Image image = opened(request);
         try {
             Optional<Overlay> overlay = request.publication() instanceof Publication.AsItIs
                     ? Optional.empty()
@@ -41,6 +42,15 @@ final class GuestDisk implements AutoCloseable {
         } catch (Failure | RuntimeException | Error e) {
             image.close();
             throw e;
+        }
+    }
+
+    /** A file in the cache has a name that nobody knows. */
+    private static Image opened(ImageRequest request) throws Failure {
+        try {
+            return Image.open(request);
+        } catch (Failure e) {
+            throw request.source().isPresent() ? e.with("; it is " + request.name()) : e;
         }
     }
 

@@ -138,7 +138,7 @@ final class ImageRun implements GuestListener {
         Map<String, Object> known = facts == null ? Map.of() : FactsMap.of(facts);
         String file = output().map(Path::toString).orElse(null);
         return new ImageReport(
-                task.request().image().toString(),
+                task.request().name(),
                 task.label(),
                 task.hash().orElse(null),
                 file,
@@ -158,7 +158,7 @@ final class ImageRun implements GuestListener {
         for (int i = 0; i < task.request().disks().size(); i++) {
             Optional<Path> file = i + 1 < outputs.size() ? outputs.get(i + 1) : Optional.empty();
             disks.add(new DiskReport(
-                    task.request().disks().get(i).image().toString(),
+                    task.request().disks().get(i).name(),
                     file.map(Path::toString).orElse(null)));
         }
         return disks;

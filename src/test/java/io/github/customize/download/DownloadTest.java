@@ -3,7 +3,9 @@ package io.github.customize.download;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.customize.linux.OpenFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -12,9 +14,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,11 +64,12 @@ class DownloadTest {
         assertThat(failure).hasMessageContaining(why);
         assertThat(failure.isOtherFile()).isEqualTo(why.contains("its digest"));
         assertThat(kept()).isEmpty();
+        assertThat(failure.isTooLarge()).isEqualTo(why.contains("larger than"));
     }
 
     private List<Path> kept() throws IOException {
         try (Stream<Path> files = Files.list(cache.directory())) {
-            return files.toList();
+            return files.filter(file -> !file.endsWith(CacheLock.FILE)).toList();
         }
     }
 
@@ -143,7 +151,114 @@ class DownloadTest {
                 .cutOff("/cut", "x");
         refuses(download("/large", "content"), "larger than 1 MiB");
         refuses(download("/stream", "content"), "larger than 1 MiB");
-        refuses(download("/cut", "x"), "the connection");
+        DownloadFailure failure = catchThrowableOfType(
+                DownloadFailure.class, () -> download("/cut", "x").fetch(cache));
+        assertThat(failure).hasMessageContaining("the connection");
+    }
+
+    @Test
+    void goesOnWhereTheServerBrokeOff() throws Exception {
+        Path file = Files.writeString(dir.resolve("f"), "0123456789".repeat(10));
+        server.breakingOff("/f", file, 40);
+
+        List<Long> reached = new ArrayList<>();
+        Path loaded = download("/f", Files.readString(file)).fetch(cache, (done, total) -> {
+            assertThat(total).isEqualTo(100);
+            reached.add(done);
+        });
+
+        assertThat(loaded).hasSameBinaryContentAs(file);
+        assertThat(server.ranges()).containsExactly("", "bytes=40-", "bytes=80-");
+        assertThat(reached).isSorted().endsWith(100L);
+        assertThat(kept()).containsExactly(loaded);
+    }
+
+    @Test
+    void theNextRunGoesOnToo() throws Exception {
+        String text = "0123456789";
+        server.cutOff("/cut", text);
+        Download cut = download("/cut", text + text);
+        assertThat(catchThrowableOfType(DownloadFailure.class, () -> cut.fetch(cache)))
+                .hasMessageContaining("the connection");
+        assertThat(cache.list()).singleElement().satisfies(part -> {
+            assertThat(part.complete()).isFalse();
+            assertThat(part.bytes()).isEqualTo(10);
+        });
+        server.breakingOff("/f", Files.writeString(dir.resolve("f"), text + text), 100);
+
+        assertThat(download("/f", text + text).fetch(cache)).hasContent(text + text);
+
+        assertThat(server.ranges()).containsExactly("bytes=10-");
+        assertThat(cache.list()).singleElement().matches(CachedFile::complete);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"another beginning", "a part that is longer than all of the file"})
+    void aPartOfAnotherFileIsDoneWithout(String part) throws Exception {
+        Download download = download("/f", "the whole of the file");
+        server.breakingOff("/f", Files.writeString(dir.resolve("f"), "the whole of the file"), 100);
+        Files.createDirectories(cache.directory());
+        Files.writeString(
+                cache.directory().resolve(cache.place(download.digest()).getFileName() + ".partial"), part);
+
+        assertThat(download.fetch(cache)).hasContent("the whole of the file");
+        assertThat(kept()).hasSize(1);
+    }
+
+    @Test
+    void twoThatWantOneFileLoadItOnce() throws Exception {
+        server.file("/f", "content");
+        Download download = download("/f", "content");
+        List<CompletableFuture<Path>> both = Stream.of(1, 2)
+                .map(i -> CompletableFuture.supplyAsync(() -> {
+                    try {
+                        return download.fetch(cache);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                }))
+                .toList();
+        for (CompletableFuture<Path> one : both) {
+            assertThat(one.get(60, TimeUnit.SECONDS)).hasContent("content");
+        }
+        assertThat(server.asked()).isEqualTo(1);
+    }
+
+    @Test
+    void prunesAllButWhatIsInUse() throws Exception {
+        server.file("/a", "12345678").file("/b", "23456789");
+        Path a = download("/a", "12345678").fetch(cache);
+        Path b = download("/b", "23456789").fetch(cache);
+        try (OpenFile open = OpenFile.reading(a)) {
+            assertThat(open.lockShared(1L << 62)).isTrue();
+            assertThat(cache.prune(0)).extracting(CachedFile::path).containsExactly(b);
+            assertThat(kept()).containsExactly(a);
+        }
+        assertThat(cache.prune(8)).isEmpty();
+        assertThat(cache.prune(7)).hasSize(1);
+        assertThat(cache.list()).isEmpty();
+    }
+
+    @Test
+    void loadsOverAnEncryptedConnectionFromAServerThatItTrusts() throws Exception {
+        ServerKey key = ServerKey.in(dir);
+        SSLSocketFactory before = HttpsURLConnection.getDefaultSSLSocketFactory();
+        try (FileServer encrypted = new FileServer(key)) {
+            encrypted
+                    .file("/f", "content")
+                    .redirect("/a", "/f")
+                    .redirect("/open", server.url("/f").toString());
+            Download download = new Download(encrypted.url("/a"), digest("sha256", "content"), MOST);
+            refuses(download, "does not answer");
+
+            HttpsURLConnection.setDefaultSSLSocketFactory(key.context().getSocketFactory());
+            refuses(
+                    new Download(encrypted.url("/open"), digest("sha256", "content"), MOST),
+                    "the server sends from https to http");
+            assertThat(download.fetch(cache)).hasContent("content");
+        } finally {
+            HttpsURLConnection.setDefaultSSLSocketFactory(before);
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.customize.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.customize.recipe.Assignments;
+import io.github.customize.recipe.ImageNames;
 import io.github.customize.recipe.ImageRows;
 import io.github.customize.recipe.ImageTable;
 import io.github.customize.recipe.Recipe;
@@ -48,7 +49,8 @@ class PlansTest {
                   - hostname: ${host}
                   - run: { command: /bin/true, env: { TOKEN: { file: "${key}" } } }
                 """);
-        ImageRows rows = ImageTable.csv("t.csv", new ByteArrayInputStream(table.getBytes(StandardCharsets.UTF_8)));
+        ImageRows rows = ImageTable.csv(
+                "t.csv", new ByteArrayInputStream(table.getBytes(StandardCharsets.UTF_8)), ImageNames.PATHS);
         return Planner.plans(
                 RecipeReader.read(recipe, Assignments.NONE, rows, StepChoice.ALL),
                 StepChoice.ALL,

@@ -12,11 +12,13 @@ import org.junit.jupiter.api.Test;
 
 class ImageTableTest {
     private static ImageRows csv(String text) throws Exception {
-        return ImageTable.csv("t.csv", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+        return ImageTable.csv(
+                "t.csv", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), ImageNames.PATHS);
     }
 
     private static ImageRows yaml(String text) throws Exception {
-        return ImageTable.yaml("t.yaml", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+        return ImageTable.yaml(
+                "t.yaml", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), ImageNames.PATHS);
     }
 
     private static List<String> problems(ImageRows rows) {

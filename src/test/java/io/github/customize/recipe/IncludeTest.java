@@ -31,7 +31,8 @@ class IncludeTest {
     }
 
     private static ImageRows csv(String text) throws Exception {
-        return ImageTable.csv("t.csv", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+        return ImageTable.csv(
+                "t.csv", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), ImageNames.PATHS);
     }
 
     @Test

@@ -35,7 +35,8 @@ class RecipeSetTest {
     private List<String> inline = List.of();
 
     private static ImageRows csv(String text) throws Exception {
-        return ImageTable.csv("t.csv", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+        return ImageTable.csv(
+                "t.csv", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), ImageNames.PATHS);
     }
 
     private static ImageRows named(String... images) {
@@ -157,7 +158,7 @@ class RecipeSetTest {
                 .containsExactly(
                         "t.csv:1:12: the recipe has no variable 'hots'; did you mean 'host'?",
                         "t.csv:1:17: the recipe has no variable 'other'; declare it under vars: in the recipe; the"
-                                + " columns may be host, domain, fqdn, image, output",
+                                + " columns may be host, domain, fqdn, image, output, digest",
                         "t.csv:1:23: 'image.name' is known of every image; remove the column");
     }
 

@@ -84,7 +84,7 @@ class RecipesTest {
     @Test
     void theTableOfMachinesIsForTheRecipeBesideIt() throws Exception {
         try (InputStream in = Files.newInputStream(Path.of("recipes/jobs/machines.csv"))) {
-            ImageRows rows = ImageTable.csv("machines.csv", in);
+            ImageRows rows = ImageTable.csv("machines.csv", in, ImageNames.PATHS);
             RecipeSet recipes =
                     RecipeReader.read(Path.of("recipes/jobs/machine.yaml"), Assignments.NONE, rows, StepChoice.ALL);
             assertThat(recipes.recipes())

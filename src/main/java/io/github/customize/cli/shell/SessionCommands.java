@@ -7,6 +7,12 @@ import static io.github.customize.cli.shell.Parameter.text;
 
 import io.github.customize.api.Changes;
 import io.github.customize.api.CustomizeException;
+import io.github.customize.download.Address;
+import io.github.customize.download.Checksums;
+import io.github.customize.download.Download;
+import io.github.customize.download.WrongAddress;
+import io.github.customize.recipe.ImageNames;
+import io.github.customize.source.Position;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -41,10 +47,14 @@ final class SessionCommands {
                 Command.of(
                                 "add-ro",
                                 "add an image that is only looked at, as one more disk",
-                                call -> call.workspace().add(new Drive(call.text("filename"), Optional.empty(), true)))
+                                SessionCommands::addReadOnly)
                         .also("add-drive-ro")
                         .takes(local("filename"))
-                        .says("What is written to it is thrown away at the end."),
+                        .may(text("digest"))
+                        .says("""
+                                What is written to it is thrown away at the end. An address that begins with https:// is downloaded,
+                                unless it was before; `digest` has its digest (sha256: or sha512:), or names a file that has it,
+                                such as SHA256SUMS."""),
                 Command.of(
                                 "run",
                                 "open what was added",
@@ -100,6 +110,21 @@ final class SessionCommands {
                 Optional.of(call.arguments().text("format", "")).filter(text -> !text.isEmpty());
         boolean readOnly = call.arguments().flag("readonly", false);
         call.workspace().add(new Drive(call.text("filename"), format, readOnly).labelled(label));
+    }
+
+    private static void addReadOnly(Call call) throws ShellFailure, CustomizeException {
+        String name = call.text("filename");
+        Optional<Checksums> checksums = Optional.of(call.arguments().text("digest", ""))
+                .filter(given -> !given.isEmpty())
+                .map(Checksums::parse);
+        try {
+            Optional<Download> server = new ImageNames(checksums, Address.MOST)
+                    .read(name, Position.option(name))
+                    .download();
+            call.workspace().add(new Drive(name, Optional.empty(), true).from(server));
+        } catch (WrongAddress e) {
+            throw new ShellFailure("failed to add " + name + ": " + e.getMessage(), e);
+        }
     }
 
     private static void changes(Call call) throws ShellFailure, IOException {

@@ -58,10 +58,7 @@ final class Workspace implements AutoCloseable {
         if (drive.format().isPresent()) {
             format(drive.format().get());
         }
-        Path file = Call.local(this, drive.name());
-        if (!Files.exists(file)) {
-            throw new ShellFailure("failed to add " + drive.name() + ": there is no such file");
-        }
+        Path file = drive.source().isPresent() ? onServer(drive) : onHost(drive.name());
         refuseTwice(drive.name(), file);
         boolean taken = !drive.label().isEmpty()
                 && drives.stream().anyMatch(other -> other.label().equals(drive.label()));
@@ -73,6 +70,22 @@ final class Workspace implements AutoCloseable {
         }
         drives.add(drive);
         files.add(file);
+    }
+
+    private Path onHost(String name) throws ShellFailure {
+        Path file = Call.local(this, name);
+        if (!Files.exists(file)) {
+            throw new ShellFailure("failed to add " + name + ": there is no such file");
+        }
+        return file;
+    }
+
+    private static Path onServer(Drive drive) throws ShellFailure {
+        if (!drive.readOnly()) {
+            throw new ShellFailure("failed to add " + drive.name()
+                    + ": an image of a server is only looked at; use add-ro," + " or start the shell with --ro");
+        }
+        return Path.of(drive.name());
     }
 
     /** Two names may be those of one file. */
@@ -171,7 +184,9 @@ final class Workspace implements AutoCloseable {
     }
 
     private static DiskSpec further(Drive drive, Path file) {
-        DiskSpec spec = DiskSpec.of(file);
+        DiskSpec spec = drive.source()
+                .map(server -> DiskSpec.of(server.url(), server.digest().toString()))
+                .orElseGet(() -> DiskSpec.of(file));
         if (drive.format().isPresent()) {
             spec = spec.format(DiskFormat.valueOf(drive.format().get().toUpperCase(Locale.ROOT)));
         }
@@ -182,7 +197,11 @@ final class Workspace implements AutoCloseable {
     }
 
     private GuestSpec first(Drive drive) {
-        GuestSpec spec = options.machine().apply(GuestSpec.of(files.get(0)).notices(notices));
+        GuestSpec image = drive.source()
+                .map(server ->
+                        GuestSpec.of(server.url(), server.digest().toString()).maxDownload(server.most()))
+                .orElseGet(() -> GuestSpec.of(files.get(0)));
+        GuestSpec spec = options.machine().apply(image.notices(notices));
         if (drive.format().isPresent()) {
             spec = spec.format(DiskFormat.valueOf(drive.format().get().toUpperCase(Locale.ROOT)));
         }

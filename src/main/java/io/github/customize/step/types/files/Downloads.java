@@ -53,7 +53,8 @@ final class Downloads {
         if (e instanceof DownloadFailure failure) {
             StepFailure.Kind kind =
                     failure.isOtherFile() ? StepFailure.Kind.WRONG_DIGEST : StepFailure.Kind.UNREACHABLE;
-            return new StepFailure(kind, "failed to " + action + ": " + e.getMessage());
+            String advice = failure.isTooLarge() ? "; see 'max_size'" : "";
+            return new StepFailure(kind, "failed to " + action + ": " + e.getMessage() + advice);
         }
         return StepFailure.failed(action, Cause.withFile(e));
     }
