@@ -62,7 +62,7 @@ class ArchitectureTest {
             Map.entry("plan", List.of("recipe", "step")),
             Map.entry("report", List.of("file")),
             Map.entry("console", List.of("report")),
-            Map.entry("image", List.of("process", "linux", "archive", "download")),
+            Map.entry("image", List.of("process", "linux", "archive", "download", "file")),
             Map.entry("appliance", List.of("daemon", "op", "process", "linux", "file")),
             Map.entry(
                     "runner",

@@ -46,7 +46,10 @@ final class Container {
 
     private Layer read(Path file, @Nullable Format given, int depth) throws Failure {
         Refusal refusal = new Refusal(file);
-        requireFile(file, refusal);
+        // Whoever opens an image has judged whether it may be a device.
+        if (depth > 0 || !BlockDevice.isOne(file)) {
+            requireFile(file, refusal);
+        }
         try (FileWindow window = new FileWindow(file, deadline)) {
             if (window.size() == 0) {
                 throw refusal.format("the file is empty");
@@ -92,7 +95,7 @@ final class Container {
             throw refusal.format("it is a directory");
         }
         if (Files.exists(file) && !Files.isRegularFile(file)) {
-            throw refusal.format("it is not a regular file; devices are not supported");
+            throw refusal.format("it is not a regular file");
         }
     }
 

@@ -10,6 +10,11 @@ record Identity(long device, long inode, long size, FileTime modified) {
         return Stat.of(file).identity();
     }
 
+    /** What stands in a journal: of a device also after the machine was started again. */
+    static Identity lasting(Path file) throws IOException {
+        return BlockDevice.isOne(file) ? new BlockDevice(file).lasting() : of(file);
+    }
+
     boolean sameFileAs(Identity other) {
         return device == other.device && inode == other.inode;
     }

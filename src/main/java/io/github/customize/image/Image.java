@@ -2,6 +2,7 @@ package io.github.customize.image;
 
 import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
+import io.github.customize.linux.OpenFile;
 import io.github.customize.process.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ public final class Image implements AutoCloseable {
     private final List<String> notes;
     private final Optional<ImageLock> lock;
     private final Optional<TemporaryFile> unpacked;
+    private final Optional<OpenFile> claim;
 
     Image(
             ImageRequest request,
@@ -32,7 +34,8 @@ public final class Image implements AutoCloseable {
             Path workDirectory,
             List<String> notes,
             Optional<ImageLock> lock,
-            Optional<TemporaryFile> unpacked) {
+            Optional<TemporaryFile> unpacked,
+            Optional<OpenFile> claim) {
         this.request = request;
         this.path = path;
         this.layer = layer;
@@ -42,6 +45,7 @@ public final class Image implements AutoCloseable {
         this.notes = List.copyOf(notes);
         this.lock = lock;
         this.unpacked = unpacked;
+        this.claim = claim;
     }
 
     /** Checks everything that can be known before any work, and keeps other runs off the image until it is closed. */
@@ -123,9 +127,10 @@ public final class Image implements AutoCloseable {
 
     /** Of the image as it is now, before anything is written into it. */
     Journal journal(Path overlay) throws IOException {
+        Identity lasting = Identity.lasting(path);
         return new Journal(
-                identity.device(),
-                identity.inode(),
+                lasting.device(),
+                lasting.inode(),
                 format(),
                 layer.backing().isPresent(),
                 String.valueOf(overlay.getFileName()),
@@ -152,6 +157,7 @@ public final class Image implements AutoCloseable {
         if (unpacked.isPresent()) {
             unpacked.get().closeQuietly();
         }
+        claim.ifPresent(OpenFile::close);
         lock.ifPresent(ImageLock::close);
     }
 }

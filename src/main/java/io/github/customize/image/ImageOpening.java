@@ -3,6 +3,7 @@ package io.github.customize.image;
 import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
 import io.github.customize.json.HostPaths;
+import io.github.customize.linux.OpenFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ final class ImageOpening {
     private final ImageRequest request;
     private final Container container;
     private final List<String> notes = new ArrayList<>();
+    private Optional<OpenFile> claim = Optional.empty();
 
     ImageOpening(ImageRequest request) {
         this.request = request;
@@ -32,7 +34,18 @@ final class ImageOpening {
         } finally {
             if (!open) {
                 closeUnpacked();
+                claim.ifPresent(OpenFile::close);
             }
+        }
+    }
+
+    /** Only what is in it can be changed of a device. */
+    private void requireKind(Path real) throws Failure {
+        if (!BlockDevice.isOne(real)) {
+            Container.requireFile(real, new Refusal(real));
+        } else if (!request.publication().takesDevices()) {
+            throw new Refusal(real)
+                    .format("it is a block device, which cannot be replaced; write into it with --in-place");
         }
     }
 
@@ -45,7 +58,7 @@ final class ImageOpening {
 
     private Image opened() throws Failure, IOException {
         Path real = request.image().toRealPath();
-        Container.requireFile(real, new Refusal(real));
+        requireKind(real);
         finishJointPublication(real);
         Identity seen = Identity.of(real);
         if (request.publication().discards()) {
@@ -66,6 +79,9 @@ final class ImageOpening {
             throw new Failure(ExitCode.IMAGE_IN_USE, "lock the image " + real, "another run replaced it just now");
         }
         new QemuUse(real, seen).refuse(request.publication().onlyReadsImage());
+        if (BlockDevice.isOne(real)) {
+            claim = Optional.of(new BlockDevice(real).claim("use the image " + real));
+        }
         if (request.publication().onlyReadsImage()) {
             refuseInterruptedRun(real);
         } else if (Recovery.redo(real, lock, false, request.sandbox())) {
@@ -98,12 +114,32 @@ final class ImageOpening {
     private Image image(Path real, Layer layer, Identity identity, Optional<ImageLock> lock)
             throws Failure, IOException {
         request.publication().requireFormat(layer, real);
+        requireForDevice(real, layer);
         Path target = target(real);
         Path workDirectory = request.publication().workDirectory(target);
         requireNameable(layer, workDirectory);
         new Space(workDirectory, "work on the image " + real).requireAllowed(layer.file());
         Leftovers.clean(workDirectory);
-        return new Image(request, real, layer, identity, target, workDirectory, notes, lock, container.unpacked());
+        return new Image(
+                request, real, layer, identity, target, workDirectory, notes, lock, container.unpacked(), claim);
+    }
+
+    private void requireForDevice(Path real, Layer layer) throws Failure {
+        if (!BlockDevice.isOne(real)) {
+            return;
+        }
+        if (layer.format() != Format.RAW && request.publication().publishes()) {
+            throw new Refusal(real)
+                    .format("there is a " + layer.format().word()
+                            + " image on the device; only devices that are the disk themselves are written into");
+        }
+        if (request.leastSize() > layer.virtualSize()) {
+            throw new Failure(
+                    ExitCode.IMAGE_UNPUBLISHED,
+                    "make the disk larger",
+                    real + " is a block device of " + layer.virtualSize()
+                            + " bytes; make that larger first, for example with lvextend");
+        }
     }
 
     /** A new file for the result may be one that a killed run has yet to put into its place. */
@@ -157,6 +193,11 @@ final class ImageOpening {
         String writer = new QemuUse(file, Identity.of(file)).writer().orElse(another);
         if (!writer.isEmpty()) {
             notes.add(file + " is in use by " + writer + "; what is read of it may be inconsistent");
+        } else if (BlockDevice.isOne(file)) {
+            new BlockDevice(file)
+                    .user()
+                    .ifPresent(user ->
+                            notes.add(file + " is in use: " + user + "; what is read of it may be inconsistent"));
         }
     }
 

@@ -1,6 +1,5 @@
 package io.github.customize.image;
 
-import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 
@@ -47,9 +46,5 @@ record Journal(long device, long inode, Format format, boolean backing, String o
     /** Whether only the run that wrote the journal can have brought the overlay into its present state. */
     boolean explainsOverlay(FileState now, FileTime lastTouched) {
         return now.isNotNewerThan(FileTime.from(lastTouched.toInstant().plus(SLACK)));
-    }
-
-    Path overlayBeside(Path file) {
-        return file.resolveSibling(overlay);
     }
 }

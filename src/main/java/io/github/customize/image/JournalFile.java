@@ -18,9 +18,25 @@ record JournalFile(Path image) {
     private static final int MAX_BYTES = 4096;
 
     Path path() {
-        Path directory = Objects.requireNonNullElse(image.getParent(), Path.of(""));
-        Path name = Objects.requireNonNullElse(image.getFileName(), image);
-        return HostPaths.in(directory, "." + HostPaths.text(name) + ENDING);
+        return HostPaths.in(directory(), "." + name() + ENDING);
+    }
+
+    /** Where journal and overlay lie: beside the image, unless that is a device. */
+    Path directory() {
+        return BlockDevice.isOne(image)
+                ? BlockDevice.directory()
+                : Objects.requireNonNullElse(image.getParent(), Path.of(""));
+    }
+
+    private String name() {
+        return BlockDevice.isOne(image)
+                ? new BlockDevice(image).name()
+                : HostPaths.text(Objects.requireNonNullElse(image.getFileName(), image));
+    }
+
+    /** The overlay that a journal names. */
+    Path overlay(Journal journal) {
+        return directory().resolve(journal.overlay());
     }
 
     boolean exists() {
@@ -40,13 +56,13 @@ record JournalFile(Path image) {
 
     /** Takes the place of the journal that is there, in one step, and is on the disk when this returns. */
     void replace(Journal journal) throws IOException {
-        String name = String.valueOf(image.getFileName());
-        try (TemporaryFile fresh = TemporaryFile.create(new Target(image).directory(), name, journal.format())) {
+        try (TemporaryFile fresh =
+                TemporaryFile.create(path().toAbsolutePath().getParent(), name(), journal.format())) {
             fresh.write(JournalText.of(journal));
             fresh.force();
             Files.move(fresh.path(), path(), StandardCopyOption.ATOMIC_MOVE);
             fresh.keep();
-            Candidate.syncDirectory(image);
+            Candidate.syncDirectory(path());
         }
     }
 
@@ -58,7 +74,7 @@ record JournalFile(Path image) {
     /** Ends the promise for good. */
     void remove() throws IOException {
         delete();
-        Candidate.syncDirectory(image);
+        Candidate.syncDirectory(path());
     }
 
     /** The journal, if there is one that may be trusted. */

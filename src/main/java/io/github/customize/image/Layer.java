@@ -88,7 +88,7 @@ record Layer(
         node.put("driver", content.driver());
         node.put("read-only", readOnly);
         Map<String, Object> storage = new LinkedHashMap<>(further);
-        storage.put("driver", "file");
+        storage.put("driver", BlockDevice.isOne(from) ? "host_device" : "file");
         storage.put(NodeJson.FILE_NAME, HostPaths.text(from));
         storage.put("read-only", readOnly);
         if (!readOnly) {

@@ -1,5 +1,6 @@
 package io.github.customize.image;
 
+import io.github.customize.file.StateHome;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -21,6 +22,11 @@ final class PrivateDirectory {
             return secured(Path.of(session, "customize"), user);
         }
         return secured(Path.of("/tmp/customize-" + user), user);
+    }
+
+    /** What is in it is there also after the machine was started again. */
+    static Path lasting() {
+        return StateHome.of(System.getenv()).orElse(Path.of("/var/lib/customize"));
     }
 
     static int userId() throws IOException {

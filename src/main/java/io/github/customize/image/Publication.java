@@ -135,9 +135,19 @@ public sealed interface Publication {
         }
 
         @Override
+        public boolean takesDevices() {
+            return true;
+        }
+
+        @Override
         public Path target(Path image) throws Failure {
             new Target(image).requireWritable();
             return image;
+        }
+
+        @Override
+        public Path workDirectory(Path target) {
+            return BlockDevice.isOne(target) ? BlockDevice.directory() : new Target(target).directory();
         }
 
         @Override
@@ -172,6 +182,11 @@ public sealed interface Publication {
 
         @Override
         public boolean discards() {
+            return true;
+        }
+
+        @Override
+        public boolean takesDevices() {
             return true;
         }
 
@@ -229,6 +244,11 @@ public sealed interface Publication {
 
     /** Whether nothing can be published, and so nothing has to be locked. */
     default boolean discards() {
+        return false;
+    }
+
+    /** Whether the image may be a block device: what is on it is only read, or written into it. */
+    default boolean takesDevices() {
         return false;
     }
 

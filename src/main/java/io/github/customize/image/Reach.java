@@ -51,10 +51,10 @@ record Reach(List<Path> readable, List<Path> writable) {
     Jail open(Jail walls) {
         Jail open = walls;
         for (Path file : readable) {
-            open = open.reading(file);
+            open = BlockDevice.isOne(file) ? open.withDevice(file) : open.reading(file);
         }
         for (Path file : writable) {
-            open = open.writing(file);
+            open = BlockDevice.isOne(file) ? open.withDevice(file) : open.writing(file);
         }
         return open;
     }

@@ -2,12 +2,14 @@ package io.github.customize.image;
 
 import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
+import io.github.customize.linux.OpenFile;
 import io.github.customize.process.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Completes an interrupted {@code --in-place} run or publication of several disks, or drops what it left. */
 public final class Recovery {
@@ -53,11 +55,17 @@ public final class Recovery {
 
     private static boolean recoverInPlace(Path real, Choice choice, Sandbox sandbox) throws Failure, IOException {
         Identity identity = Identity.of(real);
+        @Nullable OpenFile claimed = null;
         try (ImageLock lock = ImageLock.acquire(real, identity, false)) {
             new QemuUse(real, identity).refuse(false);
+            claimed = BlockDevice.isOne(real) ? new BlockDevice(real).claim("recover the image " + real) : null;
             return choice == Choice.DISCARD
                     ? new Recovery(real, sandbox).discard()
                     : redo(real, lock, choice == Choice.FORCE, sandbox);
+        } finally {
+            if (claimed != null) {
+                claimed.close();
+            }
         }
     }
 
@@ -78,7 +86,7 @@ public final class Recovery {
     }
 
     private void redo(Journal journal, boolean force) throws Failure {
-        Path overlay = journal.overlayBeside(image);
+        Path overlay = file.overlay(journal);
         try {
             FileState now = FileState.of(image);
             Optional<String> doubt = doubt(journal, now);
@@ -116,14 +124,14 @@ public final class Recovery {
 
     /** Why the run should not be completed without a question. */
     private Optional<String> doubt(Journal journal, FileState now) throws IOException {
-        if (!journal.isAbout(Identity.of(image))) {
+        if (!journal.isAbout(Identity.lasting(image))) {
             return Optional.of("the journal is of another file that had this name");
         }
         if (!journal.explains(now, file.lastTouched())) {
             return Optional.of(
                     "the image was changed after that run had written to it last, and what was changed could be lost");
         }
-        Path overlay = journal.overlayBeside(image);
+        Path overlay = file.overlay(journal);
         if (Files.exists(overlay, LinkOption.NOFOLLOW_LINKS)
                 && !journal.explainsOverlay(FileState.of(overlay), file.lastTouched())) {
             return Optional.of("the overlay " + overlay + " was changed after that run had written to it last");
@@ -146,7 +154,7 @@ public final class Recovery {
             String overlay = JournalFile.overlayNamedIn(file.path());
             file.remove();
             if (!overlay.isEmpty()) {
-                TemporaryFile.removeIfAbandoned(image.resolveSibling(overlay));
+                TemporaryFile.removeIfAbandoned(file.directory().resolve(overlay));
             }
             return true;
         } catch (IOException e) {

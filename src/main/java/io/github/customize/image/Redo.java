@@ -93,7 +93,7 @@ final class Redo {
         try {
             FileState now = FileState.of(image.file());
             // Who was refused QEMU's locks has written nothing; a change is the work of whoever holds them.
-            if (now.equals(before) || failure.code() == ExitCode.IMAGE_IN_USE) {
+            if ((now.tells() && now.equals(before)) || failure.code() == ExitCode.IMAGE_IN_USE) {
                 throw nothingWritten(failure);
             }
             file.replace(journal.with(Journal.Stage.STOPPED, now));
@@ -125,7 +125,7 @@ final class Redo {
     private Optional<String> confirm() {
         try {
             Fault.at("in-place.after-journal-removal");
-            Candidate.syncDirectory(image.file());
+            Candidate.syncDirectory(file.path());
             return Optional.empty();
         } catch (IOException e) {
             return Optional.of(image.file() + " is complete, but the disk did not confirm that its journal is gone: "

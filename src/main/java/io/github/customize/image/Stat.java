@@ -20,7 +20,10 @@ record Stat(Identity identity, FileTime changed, int mode, int owner, int links)
     }
 
     FileState state() {
-        return new FileState(identity.size(), identity.modified(), changed);
+        // The file of a device tells nothing of what is on it.
+        return BlockDevice.isOne(this)
+                ? FileState.UNKNOWN
+                : new FileState(identity.size(), identity.modified(), changed);
     }
 
     private static FileTime time(Map<String, Object> stat, String name) {

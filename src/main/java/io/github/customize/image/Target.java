@@ -53,10 +53,25 @@ record Target(Path file) {
         }
     }
 
+    /** What belongs to a device lies in a directory of its own. */
     void requireWritable() throws Failure {
-        requireDirectoryWritable();
+        if (BlockDevice.isOne(file)) {
+            makeDirectoryOfDevices();
+        } else {
+            requireDirectoryWritable();
+        }
         if (!Files.isWritable(file)) {
             throw refused("the file is not writable");
+        }
+    }
+
+    private void makeDirectoryOfDevices() throws Failure {
+        try {
+            BlockDevice.makeDirectory();
+        } catch (IOException e) {
+            throw refused(
+                    "the directory " + BlockDevice.directory() + ", where changes are kept until they are written,"
+                            + " cannot be made: " + Causes.words(e) + "; set XDG_STATE_HOME to one that can");
         }
     }
 

@@ -14,6 +14,7 @@ final class Errno {
     static final int ENXIO = 6;
     static final int EAGAIN = 11;
     static final int EACCES = 13;
+    static final int EBUSY = 16;
     static final int EEXIST = 17;
     static final int EINVAL = 22;
     static final int ENOSYS = 38;

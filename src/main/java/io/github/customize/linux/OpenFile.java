@@ -4,6 +4,7 @@ import com.kenai.jffi.ArrayFlags;
 import com.kenai.jffi.Type;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * A file as the system has it open: a number that other processes can be given, and locks that belong to this opening.
@@ -14,6 +15,7 @@ public final class OpenFile implements AutoCloseable {
     private static final int O_RDONLY = 0;
     private static final int O_WRONLY = 1;
     private static final int O_RDWR = 2;
+    private static final int O_EXCL = 0x80;
     private static final int CLOSE_ON_EXEC = 0x80000 | 0x800 | 0x100; // O_CLOEXEC, O_NONBLOCK, O_NOCTTY
     private static final int F_OFD_GETLK = 36;
     private static final int F_OFD_SETLK = 37;
@@ -46,6 +48,23 @@ public final class OpenFile implements AutoCloseable {
     /** Open for reading and writing; the file must exist. */
     public static OpenFile updating(Path path) throws IOException {
         return open(path, O_RDWR);
+    }
+
+    /** A block device that nothing else may claim meanwhile, as a mount does; nothing if something has it already. */
+    public static Optional<OpenFile> claiming(Path device) throws IOException {
+        byte[] name = CString.of(device);
+        int descriptor = OPEN.callInt(call -> {
+            call.putArray(name, 0, name.length, ArrayFlags.IN);
+            call.putInt(O_RDONLY | O_EXCL | CLOSE_ON_EXEC);
+        });
+        if (descriptor >= 0) {
+            return Optional.of(new OpenFile(device, descriptor));
+        }
+        int errno = CFunction.errno();
+        if (errno == Errno.EBUSY) {
+            return Optional.empty();
+        }
+        throw Errno.exception(errno, device.toString());
     }
 
     private static OpenFile open(Path path, int access) throws IOException {
