@@ -46,4 +46,7 @@ void uuid_text(const unsigned char *at, char text[64]);
 // Copies up to `size` bytes, up to the first NUL, without blanks at the end.
 void label_text(const unsigned char *at, size_t size, char *text);
 
+// So many UTF-16 units, up to the first NUL, as UTF-8 of at most three bytes each. Half a pair becomes the replacement character.
+void utf16_text(const unsigned char *at, size_t units, char *text);
+
 #endif

@@ -4,9 +4,12 @@
 #include <string.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
+#include "fuse_server.h"
 #include "guest.h"
+#include "ignore_case.h"
 #include "kmsg.h"
 #include "modules.h"
 #include "mount_options.h"
@@ -15,6 +18,7 @@
 #include "path.h"
 #include "probe.h"
 #include "slow.h"
+#include "tool.h"
 
 #define ROOT "/sysroot"
 #define CHECK "/run/check" // where a mount is only tried
@@ -33,6 +37,45 @@ static int do_mount(void *context, char text[SLOW_TEXT])
     const struct job *job = context;
     text[0] = 0;
     return mount(job->device, job->target.text, job->type, job->flags, job->options);
+}
+
+// A program takes as words what the kernel takes as flags.
+static void words_of(const struct job *job, char words[1280])
+{
+    snprintf(
+        words,
+        1280,
+        "nodev%s%s%s%s%s%s",
+        job->flags & MS_RDONLY ? ",ro" : "",
+        job->flags & MS_NOATIME ? ",noatime" : "",
+        job->flags & MS_NOSUID ? ",nosuid" : "",
+        job->flags & MS_NOEXEC ? ",noexec" : "",
+        job->options[0] ? "," : "",
+        job->options);
+}
+
+// Below the path that is shown, whatever is renamed above it later.
+static int directory_of(const struct job *job, char directory[PATH_MAX])
+{
+    ssize_t length = readlink(job->target.text, directory, PATH_MAX - 1);
+    directory[length < 0 ? 0 : length] = 0;
+    return length < 0 ? -1 : 0;
+}
+
+static int do_serve(const struct job *job, struct fuse_server *server, struct buf *complaint)
+{
+    char directory[PATH_MAX], words[1280];
+    struct statvfs status;
+    words_of(job, words);
+    if (directory_of(job, directory) < 0 || fuse_server_start(job->device, directory, words, server, complaint) < 0)
+        return -1;
+    if (statvfs(directory, &status) == 0 && ((job->flags & MS_RDONLY) || !(status.f_flag & ST_RDONLY)))
+        return 0;
+    // The program mounts for reading what it does not dare to write to, and only says so.
+    umount2(directory, UMOUNT_NOFOLLOW);
+    fuse_server_end(server, complaint);
+    errno = EROFS;
+    return -1;
 }
 
 // Fills in the type when the request does not name one; -1 with errno.
@@ -63,6 +106,8 @@ static bool is_read_only_type(const char *type)
 
 static int load_driver(const char *type)
 {
+    if (fuse_server_serves(type))
+        return tool_mount_disk() < 0 ? -1 : modules_load("ntfs");
     return modules_load(strncmp(type, "ext", 3) == 0 ? "ext4" : type);
 }
 
@@ -85,13 +130,15 @@ static int open_check(void)
     return open(CHECK, O_PATH | O_DIRECTORY | O_CLOEXEC);
 }
 
-static int remember(const char *device, const char *path, bool read_only)
+static int remember(const char *device, const char *path, bool read_only, struct fuse_server server)
 {
     bool is_root = strcmp(path, "/") == 0;
     if (is_root && guest_set_root(ROOT) < 0)
         return -1;
+    if (is_root)
+        ignore_case_set(server.process > 0);
     int root = path_open(path, O_PATH | O_DIRECTORY);
-    if (root >= 0 && mounts_add(device, path, root, read_only) == 0)
+    if (root >= 0 && mounts_add(device, path, root, read_only, server) == 0)
         return 0;
     if (root >= 0)
         close(root);
@@ -122,18 +169,21 @@ int op_mount(struct request *request)
     kmsg_listen();
     kmsg_collect(NULL, NULL);
     char text[SLOW_TEXT];
-    int result = slow_call(do_mount, &job, text);
+    struct fuse_server server = {0};
+    struct buf complaint = {0};
+    int result = fuse_server_serves(job.type) ? do_serve(&job, &server, &complaint) : slow_call(do_mount, &job, text);
     int cause = errno;
     close(target);
     struct buf log = {0};
     kmsg_collect(&log, "log");
     if (result < 0) {
         errno = cause;
-        const char *last = kmsg_last();
-        reply_errno(request, "mount %s (%s) on %s%s%s%s", device, job.type, path, last[0] ? " [kernel: " : "", last, last[0] ? "]" : "");
-    } else if (check && umount2(CHECK, UMOUNT_NOFOLLOW) < 0) {
+        bool by_program = complaint.length > 1;
+        const char *last = by_program ? complaint.data : kmsg_last(), *who = by_program ? " [ntfs-3g: " : " [kernel: ";
+        reply_errno(request, "mount %s (%s) on %s%s%s%s", device, job.type, path, last[0] ? who : "", last, last[0] ? "]" : "");
+    } else if (check && (umount2(CHECK, UMOUNT_NOFOLLOW) < 0 || (server.process > 0 && fuse_server_end(&server, &complaint) < 0))) {
         result = reply_errno(request, "unmount %s again", device);
-    } else if (!check && remember(device, path, job.flags & MS_RDONLY) < 0) {
+    } else if (!check && remember(device, path, job.flags & MS_RDONLY, server) < 0) {
         result = reply_errno(request, "open %s after mounting it", path);
     } else {
         json_add_string(&request->reply, "fstype", job.type);
@@ -141,5 +191,6 @@ int op_mount(struct request *request)
         buf_add(&request->reply, log.data, log.length);
     }
     buf_free(&log);
+    buf_free(&complaint);
     return result;
 }

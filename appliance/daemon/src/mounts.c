@@ -19,13 +19,13 @@ struct mounted *mounts_get(int index)
     return &table[index];
 }
 
-int mounts_add(const char *device, const char *path, int root, bool read_only)
+int mounts_add(const char *device, const char *path, int root, bool read_only, struct fuse_server server)
 {
     if (count == MOUNTS_MAX) {
         errno = EMFILE;
         return -1;
     }
-    table[count++] = (struct mounted){must_copy(device), must_copy(path), root, read_only};
+    table[count++] = (struct mounted){must_copy(device), must_copy(path), root, read_only, server};
     return 0;
 }
 

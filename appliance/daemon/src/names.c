@@ -82,6 +82,19 @@ int op_mkdir(struct request *request)
     return result;
 }
 
+// What FUSE serves may not know of RENAME_NOREPLACE; nobody else makes files meanwhile.
+static long rename_to_new(int from, const char *old_name, int to, const char *new_name)
+{
+    struct stat status;
+    long result = syscall(SYS_renameat2, from, old_name, to, new_name, RENAME_NOREPLACE);
+    if (result == 0 || errno != EINVAL)
+        return result;
+    if (fstatat(to, new_name, &status, AT_SYMLINK_NOFOLLOW) < 0)
+        return renameat(from, old_name, to, new_name);
+    errno = EEXIST;
+    return -1;
+}
+
 int op_rename(struct request *request)
 {
     const char *from = request_string(request, "from"), *to = request_string(request, "to");
@@ -90,8 +103,11 @@ int op_rename(struct request *request)
     if (old_directory < 0)
         return reply_errno(request, "rename %s", from);
     int new_directory = path_open_parent(to, new_name);
-    unsigned flags = request_bool(request, "replace", false) ? 0 : RENAME_NOREPLACE;
-    long result = new_directory < 0 ? -1 : syscall(SYS_renameat2, old_directory, old_name, new_directory, new_name, flags);
+    long result = -1;
+    if (new_directory >= 0 && request_bool(request, "replace", false))
+        result = renameat(old_directory, old_name, new_directory, new_name);
+    else if (new_directory >= 0)
+        result = rename_to_new(old_directory, old_name, new_directory, new_name);
     if (result < 0)
         reply_errno(request, "rename %s to %s", from, to);
     if (new_directory >= 0)

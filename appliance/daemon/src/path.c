@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "guest.h"
+#include "ignore_case.h"
 
 enum { LINKS = 40, RACES = 32 };
 
@@ -30,7 +31,14 @@ int path_open_below(int directory, const char *path, int flags, uint64_t resolve
 
 int path_open(const char *path, int flags)
 {
-    return path_open_below(guest_root(), path, flags, 0);
+    char real[PATH_MAX];
+    int fd = path_open_below(guest_root(), path, flags, 0);
+    if (fd >= 0 || errno != ENOENT)
+        return fd;
+    if (ignore_case_path(path, real))
+        return path_open_below(guest_root(), real, flags, 0);
+    errno = ENOENT;
+    return -1;
 }
 
 int path_split(const char *path, char parent[PATH_MAX], char name[NAME_MAX + 1])
@@ -62,7 +70,10 @@ int path_open_parent(const char *path, char name[NAME_MAX + 1])
     char parent[PATH_MAX];
     if (path_split(path, parent, name) < 0)
         return -1;
-    return path_open(parent, O_PATH | O_DIRECTORY);
+    int fd = path_open(parent, O_PATH | O_DIRECTORY);
+    if (fd >= 0)
+        ignore_case_name(fd, name);
+    return fd;
 }
 
 int path_open_parent_of_target(const char *path, char name[NAME_MAX + 1])
@@ -78,6 +89,7 @@ int path_open_parent_of_target(const char *path, char name[NAME_MAX + 1])
         int fd = path_open(parent, O_PATH | O_DIRECTORY);
         if (fd < 0)
             return -1;
+        ignore_case_name(fd, name);
         ssize_t length = readlinkat(fd, name, target, sizeof target - 1);
         if (length < 0)
             return fd; // not a link, or not there

@@ -6,6 +6,7 @@
 
 #include "bytes.h"
 #include "probe.h"
+#include "probe_ntfs.h"
 
 enum { HEAD = 68 * 1024, TAIL = 128 * 1024 };
 
@@ -130,6 +131,7 @@ static bool probe_ntfs(const struct image *image, struct probe_fs *fs)
         return false;
     fs->type = "ntfs";
     snprintf(fs->uuid, sizeof fs->uuid, "%016llX", (unsigned long long)le64(image->head + 0x48));
+    probe_ntfs_label(image->fd, image->head, fs->label);
     return true;
 }
 

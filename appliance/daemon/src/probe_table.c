@@ -4,7 +4,6 @@
 
 #include "bytes.h"
 #include "probe.h"
-#include "utf8.h"
 
 enum { EXTENDED_MAX = 60 };
 
@@ -19,24 +18,6 @@ static void guid_text(const unsigned char *at, char text[40])
     snprintf(text, 40, "%08x-%04x-%04x-%02x%02x-%02x%02x%02x%02x%02x%02x", (unsigned)le32(at), (unsigned)le16(at + 4), (unsigned)le16(at + 6),
         (unsigned)at[8], (unsigned)at[9], (unsigned)at[10], (unsigned)at[11], (unsigned)at[12], (unsigned)at[13], (unsigned)at[14],
         (unsigned)at[15]);
-}
-
-// 36 UTF-16 units, at most 108 bytes of UTF-8. Half a pair becomes the replacement character.
-static void name_text(const unsigned char *at, char *text)
-{
-    for (int i = 0; i < 36; i++) {
-        unsigned unit = le16(at + 2 * i);
-        if (unit == 0)
-            break;
-        if (unit >= 0xd800 && unit < 0xe000) {
-            unsigned low = i < 35 ? le16(at + 2 * i + 2) : 0;
-            bool pair = unit < 0xdc00 && low >= 0xdc00 && low < 0xe000;
-            unit = pair ? 0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00) : 0xfffd;
-            i += pair;
-        }
-        text += utf8_encode(unit, text);
-    }
-    *text = 0;
 }
 
 static struct probe_partition *add(struct probe_table *table, int number)
@@ -73,7 +54,7 @@ static bool probe_gpt(int fd, unsigned sector, struct probe_table *table)
             break;
         guid_text(entry, partition->type);
         guid_text(entry + 16, partition->uuid);
-        name_text(entry + 56, partition->label);
+        utf16_text(entry + 56, 36, partition->label);
     }
     return true;
 }

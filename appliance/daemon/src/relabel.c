@@ -126,7 +126,7 @@ static int add_changed(struct paths *paths)
 
 static bool keeps_labels(const struct mounted *mounted)
 {
-    enum { MSDOS = 0x4d44, EXFAT = 0x2011bab0, ISO9660 = 0x9660, NTFS = 0x5346544e, NTFS3 = 0x7366746e };
+    enum { MSDOS = 0x4d44, EXFAT = 0x2011bab0, ISO9660 = 0x9660, NTFS = 0x5346544e, NTFS3 = 0x7366746e, FUSE = 0x65735546 };
     struct statfs status;
     if (mounted->read_only || fstatfs(mounted->root, &status) < 0)
         return false;
@@ -135,7 +135,8 @@ static bool keeps_labels(const struct mounted *mounted)
     case EXFAT:
     case ISO9660:
     case NTFS:
-    case NTFS3: return false;
+    case NTFS3:
+    case FUSE: return false;
     default: return true;
     }
 }

@@ -10,6 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "fuse_server.h"
 #include "guest.h"
 #include "kmsg.h"
 #include "mounts.h"
@@ -82,9 +83,19 @@ static int flush_device(const char *device)
 struct leaving {
     char path[PATH_MAX]; // of the mount, in the appliance
     const char *shown;
-    const char *device;
-    bool device_is_free; // no other mount of the same device is left
+    const char *device; // to be flushed, or NULL
 };
+
+static int do_flush(const char *device, char text[SLOW_TEXT])
+{
+    snprintf(text, SLOW_TEXT, "flush %s", device);
+    return flush_device(device);
+}
+
+static int do_flush_later(void *context, char text[SLOW_TEXT])
+{
+    return do_flush(context, text);
+}
 
 static int do_unmount(void *context, char text[SLOW_TEXT])
 {
@@ -95,8 +106,18 @@ static int do_unmount(void *context, char text[SLOW_TEXT])
     snprintf(text, SLOW_TEXT, "unmount %s", leaving->shown);
     if (umount2(leaving->path, UMOUNT_NOFOLLOW) < 0)
         return -1;
-    snprintf(text, SLOW_TEXT, "flush %s", leaving->device);
-    return leaving->device_is_free ? flush_device(leaving->device) : 0;
+    return leaving->device != NULL ? do_flush(leaving->device, text) : 0;
+}
+
+// What served the file system has it in its memory until it ends.
+static int end_server(struct request *request, struct mounted *mounted)
+{
+    struct buf complaint = {0};
+    int result = fuse_server_end(&mounted->server, &complaint);
+    if (result < 0)
+        reply_errno(request, "end the program that served %s: %s", mounted->path, complaint.data);
+    buf_free(&complaint);
+    return result;
 }
 
 static bool is_last_of_device(const char *device)
@@ -111,7 +132,8 @@ static bool is_last_of_device(const char *device)
 static int unmount_last(struct request *request)
 {
     struct mounted *mounted = mounts_get(mounts_count() - 1);
-    struct leaving leaving = {.shown = mounted->path, .device = mounted->device, .device_is_free = is_last_of_device(mounted->device)};
+    bool served = mounted->server.process != 0, device_is_free = is_last_of_device(mounted->device);
+    struct leaving leaving = {.shown = mounted->path, .device = device_is_free && !served ? mounted->device : NULL};
     struct statvfs fs;
     if (fstatvfs(mounted->root, &fs) < 0)
         return reply_errno(request, "statfs %s", mounted->path);
@@ -125,6 +147,10 @@ static int unmount_last(struct request *request)
     mounted->root = -1;
     char text[SLOW_TEXT];
     if (slow_call(do_unmount, &leaving, text) < 0)
+        return reply_errno(request, "%s", text);
+    if (served && end_server(request, mounted) < 0)
+        return -1;
+    if (served && device_is_free && slow_call(do_flush_later, mounted->device, text) < 0)
         return reply_errno(request, "%s", text);
     mounts_drop();
     return 0;

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/vfs.h>
 #include <sys/xattr.h>
 #include <unistd.h>
 
@@ -59,10 +60,28 @@ static int set_on(void *context, const char *name, const void *value, size_t siz
     return setxattr(path->text, name, value, size, 0);
 }
 
+// What ntfs-3g has, and does not list: without the one a file would be open to others than before, without the other seen where it was hidden.
+static int copy_unlisted(int from, const struct path_link *to)
+{
+    static const char *const names[] = {"system.ntfs_acl", "system.ntfs_attrib"};
+    static char value[LARGEST];
+    enum { FUSE = 0x65735546 };
+    struct statfs status;
+    struct path_link path = path_of_descriptor(from);
+    if (fstatfs(from, &status) < 0 || (unsigned long)status.f_type != FUSE)
+        return 0;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        ssize_t size = getxattr(path.text, names[i], value, sizeof value);
+        if (size >= 0 && setxattr(to->text, names[i], value, (size_t)size, 0) < 0)
+            return -1;
+    }
+    return 0;
+}
+
 int xattr_copy(int from, int to)
 {
     struct path_link path = path_of_descriptor(to);
-    return each(from, set_on, &path);
+    return each(from, set_on, &path) < 0 ? -1 : copy_unlisted(from, &path);
 }
 
 static int open_for(const struct request *request)

@@ -5,6 +5,7 @@
 
 #include "check.h"
 #include "guest.h"
+#include "ignore_case.h"
 #include "path.h"
 
 static bool same_file(int fd, const char *directory, const char *name)
@@ -61,6 +62,30 @@ static void parents(const char *root)
     CHECK(path_open_parent(longer, name) < 0 && errno == ENAMETOOLONG);
 }
 
+static void in_any_case(const char *root)
+{
+    char name[NAME_MAX + 1], real[PATH_MAX];
+    CHECK(path_open("/IN/File", O_PATH) < 0 && errno == ENOENT);
+    ignore_case_set(true);
+    CHECK(leads_to("/IN/File", root, "in/file") && leads_to("/Abs/FILE", root, "in/file") && leads_to("//uP/./file", root, "in/file"));
+    CHECK(path_open("/IN/files", O_PATH) < 0 && errno == ENOENT);
+    CHECK(path_open("/OUT", O_PATH) < 0 && errno == ENOENT);
+    CHECK(same_file(path_open_parent("/In/FILE", name), root, "in"));
+    CHECK_TEXT(name, "file");
+    CHECK(same_file(path_open_parent_of_target("/NEW", name), root, "in"));
+    CHECK_TEXT(name, "made");
+    CHECK(same_file(path_open_parent("/In/Other", name), root, "in"));
+    CHECK_TEXT(name, "Other");
+    CHECK(ignore_case_path("/IN/New/Name", real));
+    CHECK_TEXT(real, "/in/New/Name");
+    CHECK(!ignore_case_path("/in/file", real) && !ignore_case_path("/none", real));
+    // The one that is called so comes before others.
+    CHECK(close(open("In", O_CREAT | O_WRONLY | O_CLOEXEC, 0644)) == 0 && leads_to("/In", root, "In") && unlink("In") == 0);
+    ignore_case_set(false);
+    CHECK(path_open("/IN/File", O_PATH) < 0 && errno == ENOENT);
+    CHECK(ignore_case_equal("\xc3\xa4\xd0\xb6\xce\xb1", "\xc3\x84\xd0\x96\xce\x91") && !ignore_case_equal("a", "ab") && !ignore_case_equal("\xc3", "\xc3\x84"));
+}
+
 void test_path(void)
 {
     char root[] = "/tmp/customize-test-XXXXXX", real[PATH_MAX];
@@ -81,6 +106,7 @@ void test_path(void)
     CHECK_TEXT(real, "/");
     close(fd);
     parents(root);
+    in_any_case(root);
     guest_set_root(NULL);
     remove_tree_of(root);
 }

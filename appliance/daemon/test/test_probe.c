@@ -2,6 +2,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "bytes.h"
 #include "check.h"
 #include "kmsg.h"
 #include "mount_options.h"
@@ -195,8 +196,44 @@ static void random_disks(void)
     close(fd);
 }
 
+// A record of $Volume that names the file system, with a sector's end in its header.
+static void labels_of_ntfs(void)
+{
+    static unsigned char boot[512] = {[11] = 0, [12] = 2, [13] = 8, [0x30] = 4, [0x40] = 0xf6};
+    static unsigned char record[1024] = {'F', 'I', 'L', 'E', 0x30, 0, 3, 0, [0x14] = 0x38, 0};
+    int fd = device();
+    struct probe_fs fs;
+    memcpy(boot + 3, "NTFS    ", 8);
+    put(fd, 0, boot, sizeof boot);
+    probe_fs(fd, SIZE, &fs);
+    CHECK_TEXT(fs.type, "ntfs");
+    CHECK_TEXT(fs.label, "");
+    unsigned char *skipped = record + 0x38, *name = skipped + 0x1a8;
+    put_le32(skipped, 0x10);
+    put_le32(skipped + 4, 0x1a8);
+    put_le32(name, 0x60);
+    put_le32(name + 4, 0x30);
+    put_le32(name + 16, 10);
+    name[20] = 0x18;
+    // Its fourth character stands at the end of the sector.
+    memcpy(name + 0x18, "D\0\xe4\0t\0a\0\x3d\0", 10);
+    put_le32(name + 0x30, UINT32_MAX);
+    record[0x30] = 1;
+    memcpy(record + 0x32, record + 510, 2);
+    memcpy(record + 510, "\1\0", 2);
+    put(fd, 4 * 4096 + 3 * 1024, record, sizeof record);
+    probe_fs(fd, SIZE, &fs);
+    CHECK_TEXT(fs.label, "D\xc3\xa4ta=");
+    put_le32(name + 4, 0x10000);
+    put(fd, 4 * 4096 + 3 * 1024, record, sizeof record);
+    probe_fs(fd, SIZE, &fs);
+    CHECK_TEXT(fs.label, "");
+    close(fd);
+}
+
 void test_probe(void)
 {
+    labels_of_ntfs();
     random_disks();
     file_systems();
     members();

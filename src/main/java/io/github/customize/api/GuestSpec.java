@@ -30,6 +30,7 @@ public final class GuestSpec {
     private boolean allowBacking;
     private boolean overwrite;
     private boolean compressed;
+    private boolean forceDirty;
     private boolean network;
     private @Nullable Path output;
     private @Nullable DiskFormat outputFormat;
@@ -61,6 +62,7 @@ public final class GuestSpec {
         allowBacking = other.allowBacking;
         overwrite = other.overwrite;
         compressed = other.compressed;
+        forceDirty = other.forceDirty;
         network = other.network;
         output = other.output;
         outputFormat = other.outputFormat;
@@ -209,6 +211,16 @@ public final class GuestSpec {
      */
     public GuestSpec allowBacking() {
         return with(spec -> spec.allowBacking = true);
+    }
+
+    /**
+     * Accepts a file system of Windows that was not cleanly unmounted: its journal is emptied, and the changes in it are lost.
+     * What belongs to a Windows that is hibernated is refused all the same.
+     *
+     * @since 0.2.0
+     */
+    public GuestSpec forceDirty() {
+        return with(spec -> spec.forceDirty = true);
     }
 
     /**
@@ -378,6 +390,10 @@ public final class GuestSpec {
 
     boolean compresses() {
         return compressed;
+    }
+
+    boolean dirtyForced() {
+        return forceDirty;
     }
 
     boolean overwrites() {

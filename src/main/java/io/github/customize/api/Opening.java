@@ -10,6 +10,7 @@ import io.github.customize.download.Download;
 import io.github.customize.download.WrongAddress;
 import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
+import io.github.customize.guest.inspect.DirtyJournals;
 import io.github.customize.image.Format;
 import io.github.customize.image.ImageRequest;
 import io.github.customize.image.Publication;
@@ -78,6 +79,11 @@ final class Opening {
         @Override
         public List<DeviceKey> keys() {
             return spec.givenKeys();
+        }
+
+        @Override
+        public DirtyJournals dirtyJournals() {
+            return spec.dirtyForced() ? DirtyJournals.EMPTIED : DirtyJournals.REFUSED;
         }
     }
 

@@ -133,6 +133,7 @@ final class DropIn {
                 null,
                 false,
                 List.of(),
+                false,
                 null,
                 1,
                 false);

@@ -31,6 +31,7 @@ final class GuestArguments {
             "DEVICE",
             "The root of the operating system that is meant, where there are several.");
     private final KeyArgument keys = new KeyArgument();
+    private final DirtyArgument dirty = new DirtyArgument();
     private List<DeviceKey> read = List.of();
     private final SourceArguments sources = new SourceArguments();
     private final UnpackingArgument unpacking = new UnpackingArgument();
@@ -39,6 +40,7 @@ final class GuestArguments {
     void addTo(CommandSpec command) {
         CommandSpecs.add(command, added, format, allowBacking, root);
         keys.addTo(command);
+        dirty.addTo(command);
         machine.addTo(command);
     }
 
@@ -95,6 +97,7 @@ final class GuestArguments {
         for (DeviceKey key : read) {
             spec = spec.key(key.device(), key.bytes());
         }
+        spec = dirty.on(spec);
         return allowBacking.or(false) ? spec.allowBacking() : spec;
     }
 

@@ -33,12 +33,14 @@ final class RunArguments {
                     + " Default: no limit but those of the steps.");
 
     private final KeyArgument keys = new KeyArgument();
+    private final DirtyArgument dirty = new DirtyArgument();
     private final NetworkArguments network = new NetworkArguments();
     private final ApplianceArguments machine = new ApplianceArguments();
 
     void addTo(CommandSpec command) {
         CommandSpecs.add(command, report, junit, log, timeout, jobs);
         keys.addTo(command);
+        dirty.addTo(command);
         network.addTo(command);
         machine.addTo(command);
     }
@@ -56,6 +58,7 @@ final class RunArguments {
                 network.authorities(usage),
                 privateDenied(usage),
                 keys.read(environment, usage),
+                dirty.isForced(),
                 limit(usage),
                 jobs.or(0),
                 stackTrace);

@@ -77,6 +77,7 @@ final class ShellCommand implements Callable<Integer> {
     private final SourceArguments sources = new SourceArguments();
     private final KeyArgument keyArgument = new KeyArgument();
     private List<DeviceKey> keys = List.of();
+    private final DirtyArgument dirty = new DirtyArgument();
     private final ApplianceArguments machine = new ApplianceArguments();
     private final PositionalParamSpec words = PositionalParamSpec.builder()
             .type(List.class)
@@ -111,6 +112,7 @@ final class ShellCommand implements Callable<Integer> {
         CommandSpecs.add(spec, allowBacking, echo, pipeErrors, page, noSync, verbose);
         sources.addTo(spec);
         keyArgument.addTo(spec);
+        dirty.addTo(spec);
         machine.addTo(spec);
         return spec.addPositional(words);
     }
@@ -237,8 +239,8 @@ final class ShellCommand implements Callable<Integer> {
     }
 
     private GuestSpec machine(GuestSpec image) {
-        GuestSpec complete = image.acceleration(
-                        Acceleration.valueOf(machine.accelerator().name()))
+        GuestSpec complete = dirty.on(image)
+                .acceleration(Acceleration.valueOf(machine.accelerator().name()))
                 .confinement(Confinement.valueOf(machine.sandbox().name()));
         if (machine.memoryMiB().isPresent()) {
             complete = complete.memoryMiB(machine.memoryMiB().getAsInt());

@@ -10,6 +10,7 @@ import io.github.customize.diagnostics.Diagnostics;
 import io.github.customize.failure.Cause;
 import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
+import io.github.customize.guest.inspect.DirtyJournals;
 import io.github.customize.image.ImageRequest;
 import io.github.customize.image.ImageSet;
 import io.github.customize.key.DeviceKey;
@@ -122,6 +123,11 @@ public final class BatchRunner {
         @Override
         public List<DeviceKey> keys() {
             return options.keys();
+        }
+
+        @Override
+        public DirtyJournals dirtyJournals() {
+            return options.forceDirty() ? DirtyJournals.EMPTIED : DirtyJournals.REFUSED;
         }
 
         @Override

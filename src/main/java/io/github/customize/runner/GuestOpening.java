@@ -34,7 +34,8 @@ final class GuestOpening {
         DiskSession disk = attach();
         try {
             listener.phaseStarted(Phase.INSPECT, "");
-            Facts found = new LayeredInspection(disk.daemon(), disk.machine().layers()).inspect(disk.devices(), root);
+            Facts found = new LayeredInspection(disk.daemon(), disk.machine().layers(), sessions.dirtyJournals())
+                    .inspect(disk.devices(), root);
             return new GuestSession(disk, found, listener);
         } catch (DaemonLost e) {
             Failure failure = disk.lost(e);
@@ -90,7 +91,12 @@ final class GuestOpening {
             return new DiskSession(
                     disks,
                     new ApplianceMachine(
-                            appliance, sessions.equipment(), sessions.sandbox(), layers, disks.sizeBefore()),
+                            appliance,
+                            sessions.equipment(),
+                            sessions.sandbox(),
+                            layers,
+                            disks.sizeBefore(),
+                            sessions.dirtyJournals()),
                     devices);
         } catch (DaemonLost e) {
             Failure failure = LostAppliance.failure(appliance, e);

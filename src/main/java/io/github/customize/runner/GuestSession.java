@@ -87,7 +87,8 @@ public final class GuestSession implements AutoCloseable {
         unmountAll();
         facts = withDaemon(() -> {
             try {
-                Facts found = new LayeredInspection(appliance.daemon(), machine.layers()).inspect(devices, root);
+                Facts found = new LayeredInspection(appliance.daemon(), machine.layers(), machine.dirtyJournals())
+                        .inspect(devices, root);
                 devices = new BlockDevices(found.blockDevices());
                 return found;
             } catch (Failure e) {
@@ -143,7 +144,7 @@ public final class GuestSession implements AutoCloseable {
 
     private HandMounts mounts() {
         requireOpen();
-        return new HandMounts(appliance.daemon(), devices);
+        return new HandMounts(appliance.daemon(), devices, machine.dirtyJournals());
     }
 
     private interface MountWork {

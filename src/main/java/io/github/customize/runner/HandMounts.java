@@ -6,23 +6,24 @@ import io.github.customize.failure.Failure;
 import io.github.customize.guest.Facts;
 import io.github.customize.guest.GuestPaths;
 import io.github.customize.guest.inspect.BlockDevices;
+import io.github.customize.guest.inspect.DirtyJournals;
 import io.github.customize.guest.inspect.Inspector;
+import io.github.customize.guest.inspect.MountTrouble;
+import io.github.customize.guest.inspect.NtfsState;
 import io.github.customize.op.Mount;
 import io.github.customize.op.OpError;
 import io.github.customize.op.Reply;
 import io.github.customize.op.UmountAll;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Mounts file systems one by one, as somebody says, and knows what is known then of the guest that they make. */
-record HandMounts(DaemonClient daemon, BlockDevices devices) {
+record HandMounts(DaemonClient daemon, BlockDevices devices, DirtyJournals dirty) {
     /** Reading a guest must not change it. */
     private static final String USUAL = "noatime";
-
-    private static final int MAX_LOG_LINES = 3;
 
     /** What is known when one more is mounted. */
     Facts mount(Facts before, Facts.Mount wanted) throws Failure, IOException {
@@ -33,17 +34,34 @@ record HandMounts(DaemonClient daemon, BlockDevices devices) {
     }
 
     private void mount(Facts.Mount wanted) throws Failure, IOException {
+        require(wanted);
         String options = wanted.options().isEmpty() ? USUAL : USUAL + "," + wanted.options();
         String fstype = wanted.fstype().isEmpty() ? null : wanted.fstype();
         Reply reply = daemon.call(new Mount(wanted.device(), wanted.path(), fstype, options));
         OpError error = reply.error();
         if (error != null) {
-            String log = reply.texts("log").stream().limit(MAX_LOG_LINES).collect(Collectors.joining("; "));
-            throw new Failure(
-                    ExitCode.IMAGE_UNMOUNTABLE,
-                    "mount " + wanted.device() + " on " + wanted.path(),
-                    error.message() + (log.isEmpty() ? "" : " (" + log + ")"));
+            throw MountTrouble.of(error, reply).failure(action(wanted));
         }
+    }
+
+    /** Fails if a file system is in a state in which it cannot be written to. */
+    private void require(Facts.Mount wanted) throws Failure, IOException {
+        if (Arrays.asList(wanted.options().split(",")).contains("ro")) {
+            return;
+        }
+        Optional<Facts.BlockDevice> device = devices.all().stream()
+                .filter(one -> one.device().equals(wanted.device()))
+                .findFirst();
+        if (device.isPresent()) {
+            Optional<MountTrouble> trouble = new NtfsState(daemon, dirty).trouble(device.get());
+            if (trouble.isPresent()) {
+                throw trouble.get().failure(action(wanted));
+            }
+        }
+    }
+
+    private static String action(Facts.Mount wanted) {
+        return "mount " + wanted.device() + " on " + wanted.path();
     }
 
     /**

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param authorities those that such programs trust besides the guest's own, null for none
  * @param privateDenied whether programs with the network are kept from private networks
  * @param keys of encrypted devices
+ * @param forceDirty whether file systems of Windows are accepted that were not left cleanly
  * @param timeout what the work on an image may take, null for no limit
  * @param jobs images worked on at the same time, 0 to choose by cores and memory
  * @param stackTrace whether a failure is told with the place in the program that it comes from
@@ -33,6 +34,7 @@ public record RunOptions(
         @Nullable Certificates authorities,
         boolean privateDenied,
         List<DeviceKey> keys,
+        boolean forceDirty,
         @Nullable Duration timeout,
         int jobs,
         boolean stackTrace) {}

@@ -2,6 +2,7 @@ package io.github.customize.runner;
 
 import io.github.customize.appliance.Session;
 import io.github.customize.failure.Failure;
+import io.github.customize.guest.inspect.DirtyJournals;
 import io.github.customize.key.DeviceKey;
 import io.github.customize.network.Equipment;
 import io.github.customize.process.Sandbox;
@@ -30,6 +31,11 @@ public interface Sessions {
      */
     default Optional<Session> startLarger(int memoryMiB) throws Failure {
         return Optional.empty();
+    }
+
+    /** What becomes of file systems that were not left cleanly. */
+    default DirtyJournals dirtyJournals() {
+        return DirtyJournals.REFUSED;
     }
 
     /** How programs of this host are confined that read what nobody trusts. */

@@ -61,9 +61,18 @@ public final class LayeredDisk implements AutoCloseable {
         String[] argv = new String[arguments.length + 1];
         argv[0] = "/usr/sbin/" + program;
         System.arraycopy(arguments, 0, argv, 1, arguments.length);
-        Reply reply = session.daemon().call(new Tool(List.of(argv), drivers, input));
+        return run(new Tool(List.of(argv), drivers, input));
+    }
+
+    /** Runs a program by its path. */
+    public String program(List<String> drivers, String... argv) throws Exception {
+        return run(new Tool(List.of(argv), drivers, null));
+    }
+
+    private String run(Tool tool) throws Exception {
+        Reply reply = session.daemon().call(tool);
         if (!reply.ok() || reply.number("exit", -1) != 0) {
-            throw new AssertionError(String.join(" ", argv) + ": " + reply.fields() + reply.error());
+            throw new AssertionError(String.join(" ", tool.argv()) + ": " + reply.fields() + reply.error());
         }
         return reply.text("output");
     }
@@ -154,6 +163,12 @@ public final class LayeredDisk implements AutoCloseable {
     /** Makes an ext4 file system. */
     public LayeredDisk ext4(String device, String label) throws Exception {
         tool(List.of(), "mkfs.ext4", "-q", "-F", "-L", label, device);
+        return this;
+    }
+
+    /** Makes an NTFS file system. */
+    public LayeredDisk ntfs(String device, String label) throws Exception {
+        tool(List.of(), "mkntfs", "-q", "-Q", "-F", "-L", label, device);
         return this;
     }
 

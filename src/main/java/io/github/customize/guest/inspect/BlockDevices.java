@@ -172,7 +172,8 @@ public record BlockDevices(List<BlockDevice> all) {
     /** Whether the device holds a file system that the appliance can mount. */
     public static boolean isMountable(BlockDevice device) {
         return device.fstype() != null
-                && (List.of("vfat", "exfat", "squashfs", "erofs", "iso9660").contains(device.fstype())
+                && (List.of("vfat", "exfat", "ntfs", "squashfs", "erofs", "iso9660")
+                                .contains(device.fstype())
                         || mayHoldSystem(device));
     }
 

@@ -1,6 +1,5 @@
 package io.github.customize.guest.inspect;
 
-import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
 import io.github.customize.guest.Facts.BlockDevice;
 import io.github.customize.guest.Facts.MissingMount;
@@ -88,6 +87,21 @@ final class GuestMounts {
         return entry.fstype().equals("swap") && !entry.options().contains("noauto");
     }
 
+    /**
+     * Looks at those whose state has to be known before they are mounted.
+     *
+     * @throws Failure when one is in a state in which it cannot be mounted
+     */
+    void require(NtfsState ntfs) throws Failure, IOException {
+        for (Wanted one : List.copyOf(wanted)) {
+            Optional<MountTrouble> trouble = ntfs.trouble(one.device());
+            if (trouble.isPresent()) {
+                wanted.remove(one);
+                refuse(one.entry(), trouble.get(), false);
+            }
+        }
+    }
+
     /** What is to be asked, in order: the mounts, then whether files are there. */
     List<Op> requests() {
         List<Op> all = new ArrayList<>(wanted.stream().map(Wanted::request).toList());
@@ -131,14 +145,16 @@ final class GuestMounts {
             mounts.add(mount(one.device(), entry.path(), kept(entry.options())));
             return;
         }
-        String why = error.message() + RootFinder.log(answer);
-        if (FstabJudge.excuse(entry).isEmpty() && !NOT_THERE.contains(error.code())) {
-            throw new Failure(
-                    ExitCode.IMAGE_UNMOUNTABLE,
+        refuse(entry, MountTrouble.of(error, answer), NOT_THERE.contains(error.code()));
+    }
+
+    private void refuse(FstabFile.Entry entry, MountTrouble trouble, boolean notThere) throws Failure {
+        if (FstabJudge.excuse(entry).isEmpty() && !notThere) {
+            throw trouble.failure(
                     "mount " + entry.spec() + " on " + entry.path() + " as /etc/fstab says",
-                    why + "; repair the file system, or add nofail to the entry in the guest");
+                    "; repair the file system, or add nofail to the entry in the guest");
         }
-        skip(entry, why);
+        skip(entry, trouble.why());
     }
 
     /** All that is mounted, the root first. */

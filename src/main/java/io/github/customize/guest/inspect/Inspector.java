@@ -15,9 +15,16 @@ import java.util.Optional;
 /** Finds the operating system on the attached disk, mounts what its {@code fstab} says, and reads what steps need to know. */
 public final class Inspector {
     private final DaemonClient daemon;
+    private final NtfsState ntfs;
 
+    /** One that refuses what was not left cleanly. */
     public Inspector(DaemonClient daemon) {
+        this(daemon, DirtyJournals.REFUSED);
+    }
+
+    public Inspector(DaemonClient daemon, DirtyJournals dirty) {
         this.daemon = daemon;
+        this.ntfs = new NtfsState(daemon, dirty);
     }
 
     /**
@@ -36,13 +43,17 @@ public final class Inspector {
      * @param chosen the device as an {@code fstab} may name it, empty for the only one that has a system
      */
     public Facts inspect(BlockDevices devices, Optional<String> chosen) throws Failure, IOException {
-        RootFinder.Root root = new RootFinder(daemon).find(devices, chosen);
+        RootFinder.Root root = new RootFinder(daemon, ntfs).find(devices, chosen);
         List<String> warnings = new ArrayList<>();
         devices.all().stream()
                 .filter(BlockDevice::needsRecovery)
                 .forEach(device -> warnings.add(device.device() + " (" + device.fstype()
                         + ") was not cleanly unmounted; its journal was replayed in the copy only"));
         GuestMounts mounts = new GuestMounts(root, devices, warnings);
+        if (root.windows()) {
+            return new WindowsReader(daemon).facts(mounts.mounts(), devices.all(), warnings);
+        }
+        mounts.require(ntfs);
         FactsReader reader = new FactsReader();
         // In one exchange, because the daemon works in order: the files are read when everything is mounted.
         List<Op> ops = new ArrayList<>(mounts.requests());

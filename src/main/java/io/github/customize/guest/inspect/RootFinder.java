@@ -30,8 +30,9 @@ final class RootFinder {
      *
      * @param options what it is mounted with, for example a btrfs subvolume
      * @param fstab the content of its {@code /etc/fstab}, if it has one
+     * @param windows whether it is the root of Windows
      */
-    record Root(BlockDevice device, String options, Optional<byte[]> fstab) {}
+    record Root(BlockDevice device, String options, Optional<byte[]> fstab, boolean windows) {}
 
     private record Place(BlockDevice device, String options) {}
 
@@ -42,41 +43,50 @@ final class RootFinder {
     private static final int MOST_ENTRIES = 1000;
 
     private static final Read READ_FSTAB = Read.whole("/etc/fstab", LARGEST_FSTAB);
-    private static final int MAX_LOG_LINES = 3;
 
     /** Any of these makes a file system the root of an operating system. */
     private static final List<String> SIGNS = List.of("/etc/os-release", "/usr/lib/os-release", "/etc/redhat-release");
+
+    /** What makes it that of Windows, whose names are found in any case of letters. */
+    private static final Stat WINDOWS = Stat.ofLink("/Windows/System32/config/SOFTWARE");
 
     /** What distributions call the subvolume of their root when it is not the default subvolume. */
     private static final List<String> USUAL_SUBVOLUMES = List.of("@", "root", "@rootfs", "@root");
 
     private static final Set<String> HIDING =
-            Set.of("LVM2_member", "linux_raid_member", "ntfs", "f2fs", "iso9660", "squashfs", "erofs");
+            Set.of("LVM2_member", "linux_raid_member", "f2fs", "iso9660", "squashfs", "erofs");
 
     private final DaemonClient daemon;
     private final Exchange exchange;
+    private final NtfsState ntfs;
 
-    RootFinder(DaemonClient daemon) {
+    RootFinder(DaemonClient daemon, NtfsState ntfs) {
         this.daemon = daemon;
+        this.ntfs = ntfs;
         this.exchange = new Exchange(daemon);
     }
 
     Root find(BlockDevices devices, Optional<String> chosen) throws Failure, IOException {
         requireAwake(devices);
         List<Place> roots = new ArrayList<>();
-        List<String> unreadable = new ArrayList<>();
+        List<MountTrouble> unreadable = new ArrayList<>();
         List<BlockDevice> candidates = chosen.isPresent()
                 ? List.of(chosen(chosen.get(), devices))
                 : devices.all().stream().filter(RootFinder::isSuggested).toList();
         for (BlockDevice device : candidates) {
+            Optional<MountTrouble> trouble = ntfs.trouble(device);
+            if (trouble.isPresent()) {
+                unreadable.add(trouble.get());
+                continue;
+            }
             Place place = new Place(device, "");
             List<Reply> answers = mountAndLook(place);
             OpError error = answers.get(0).error();
             if (error != null) {
-                unreadable.add(device.device() + ": " + error.message());
+                unreadable.add(MountTrouble.of(error, answers.get(0)));
                 continue;
             }
-            boolean isRoot = answers.subList(1, 1 + SIGNS.size()).stream().anyMatch(Reply::ok);
+            boolean isRoot = answers.subList(1, answers.size() - 1).stream().anyMatch(Reply::ok);
             if (isRoot && candidates.size() == 1) {
                 // It stays mounted: mounting twice would cost most of the inspection's time.
                 return root(place, answers);
@@ -96,7 +106,7 @@ final class RootFinder {
     }
 
     private static boolean mayBeRoot(BlockDevice device) {
-        return BlockDevices.mayHoldSystem(device);
+        return BlockDevices.mayHoldSystem(device) || NtfsState.TYPE.equals(device.fstype());
     }
 
     /** What a snapshot holds was the system once. */
@@ -144,7 +154,11 @@ final class RootFinder {
     private List<Reply> mountAndLook(Place place) throws IOException {
         List<Op> ops = new ArrayList<>();
         ops.add(mount(place.device(), "/", place.options()));
-        SIGNS.forEach(path -> ops.add(Stat.ofLink(path)));
+        if (NtfsState.TYPE.equals(place.device().fstype())) {
+            ops.add(WINDOWS);
+        } else {
+            SIGNS.forEach(path -> ops.add(Stat.ofLink(path)));
+        }
         ops.add(READ_FSTAB);
         return exchange.ask(ops);
     }
@@ -153,15 +167,16 @@ final class RootFinder {
         List<Reply> answers = mountAndLook(place);
         OpError error = answers.get(0).error();
         if (error != null) {
-            throw new Failure(
-                    ExitCode.IMAGE_UNMOUNTABLE,
-                    "mount " + place.device().device(),
-                    error.message() + log(answers.get(0)));
+            throw MountTrouble.of(error, answers.get(0))
+                    .failure("mount " + place.device().device());
         }
         return root(place, answers);
     }
 
     private static Root root(Place place, List<Reply> answers) throws Failure {
+        if (NtfsState.TYPE.equals(place.device().fstype())) {
+            return new Root(place.device(), place.options(), Optional.empty(), true);
+        }
         Reply fstab = answers.get(answers.size() - 1);
         try {
             Optional<byte[]> content = DaemonGuest.present(READ_FSTAB, fstab).map(Reply::data);
@@ -171,7 +186,7 @@ final class RootFinder {
             if (entries > MOST_ENTRIES) {
                 throw unread(place, "it has " + entries + " entries, and more than " + MOST_ENTRIES + " make no sense");
             }
-            return new Root(place.device(), place.options(), content);
+            return new Root(place.device(), place.options(), content, false);
         } catch (IOException e) {
             throw unread(
                     place, fstab.failedWith("EFBIG") ? "it is larger than 256 KiB" : String.valueOf(e.getMessage()));
@@ -183,14 +198,6 @@ final class RootFinder {
                 ExitCode.IMAGE_UNMOUNTABLE,
                 "read /etc/fstab on " + place.device().device(),
                 why + "; repair it in the guest");
-    }
-
-    /** What the kernel said when a mount failed, for the end of a message. */
-    static String log(Reply reply) {
-        List<String> lines = reply.texts("log");
-        return lines.isEmpty()
-                ? ""
-                : " (" + lines.stream().limit(MAX_LOG_LINES).collect(Collectors.joining("; ")) + ")";
     }
 
     private void subvolumes(BlockDevice device, List<Place> roots) throws IOException {
@@ -235,10 +242,9 @@ final class RootFinder {
         return new Mount(device.device(), path, device.fstype(), options.isEmpty() ? usual : usual + "," + options);
     }
 
-    private static Failure none(BlockDevices devices, List<String> unreadable) {
+    private static Failure none(BlockDevices devices, List<MountTrouble> unreadable) {
         if (!unreadable.isEmpty()) {
-            return new Failure(
-                    ExitCode.IMAGE_UNMOUNTABLE, "mount the guest's file systems", String.join("; ", unreadable));
+            return MountTrouble.all(unreadable).failure("mount the guest's file systems");
         }
         List<BlockDevice> locked = devices.all().stream()
                 .filter(device -> "crypto_LUKS".equals(device.fstype()))

@@ -7,6 +7,7 @@ import io.github.customize.guest.DaemonGuest;
 import io.github.customize.guest.Facts;
 import io.github.customize.guest.Facts.BlockDevice;
 import io.github.customize.guest.inspect.BlockDevices;
+import io.github.customize.guest.inspect.DirtyJournals;
 import io.github.customize.guest.inspect.Inspector;
 import io.github.customize.guest.layers.DiskTools.Outcome;
 import io.github.customize.guest.model.Crypttab;
@@ -25,10 +26,11 @@ public final class LayeredInspection {
     private final LayerStack layers;
     private final Inspector inspector;
 
-    public LayeredInspection(DaemonClient daemon, LayerStack layers) {
+    /** One that does as is said with what was not left cleanly. */
+    public LayeredInspection(DaemonClient daemon, LayerStack layers, DirtyJournals dirty) {
         this.daemon = daemon;
         this.layers = layers;
-        this.inspector = new Inspector(daemon);
+        this.inspector = new Inspector(daemon, dirty);
     }
 
     /**
