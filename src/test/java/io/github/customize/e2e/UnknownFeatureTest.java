@@ -60,25 +60,8 @@ class UnknownFeatureTest extends EndToEnd {
             setBtrfs(file, 353L << 20);
         }
 
-        Outcome shell = place.tool()
-                .run(
-                        "shell",
-                        "--ro",
-                        "-a",
-                        image,
-                        "run",
-                        ":",
-                        "-mount",
-                        "/dev/sda1",
-                        "/",
-                        ":",
-                        "-mount",
-                        "/dev/sda2",
-                        "/",
-                        ":",
-                        "-mount",
-                        "/dev/sda3",
-                        "/");
+        Path script = place.file("mount.fish", "run\n-mount /dev/sda1 /\n-mount /dev/sda2 /\n-mount /dev/sda3 /\n");
+        Outcome shell = place.tool().run("shell", "--ro", "-a", image, "-f", script);
         assertThat(shell.err())
                 .contains(
                         "ext4 feature 0x40000, newer than the appliance's kernel",
