@@ -23,12 +23,13 @@ work=
 
 usage() {
   cat <<EOF
-usage: build.sh OUTDIR [--daemon FILE]
-       build.sh --print-inputs-digest [--daemon FILE]
+usage: build.sh OUTDIR [--daemon FILE --handle FILE]
+       build.sh --print-inputs-digest [--daemon FILE --handle FILE]
 
 Builds the appliance into OUTDIR: kernel, initrd, root.img, appliance.properties.
 
   --daemon FILE   the static daemon that becomes /init (default: built from daemon/)
+  --handle FILE   the program that holds handles of Augeas and hivex for it (default: the one beside it)
 
 environment: CUSTOMIZE_MIRROR   the Debian mirror, or lines for sources.list
 EOF
@@ -86,7 +87,7 @@ build_daemon() {
 
 # The digest over everything here that decides what the result holds.
 inputs_digest() {
-  cat "$here/build.sh" "$here/packages.txt" "$here/kernel-modules.txt" "$1" | sha256sum | cut -d' ' -f1
+  cat "$here/build.sh" "$here/packages.txt" "$here/kernel-modules.txt" "$@" | sha256sum | cut -d' ' -f1
 }
 
 # Without user namespaces an ordinary user still can: nothing here is run in the new root.
@@ -218,11 +219,14 @@ prune_tools_root() {
     cd "$1"
     shopt -s nullglob
     rm -rf boot dev var etc/{alternatives,apt,cron*,init.d,rc*.d,systemd} \
-      usr/share usr/include usr/games usr/lib/{python3*,systemd,udev,modules,locale,init,mime,tmpfiles.d,sysusers.d} \
-      usr/lib/x86_64-linux-gnu/{perl*,gconv,security,audit,krb5,engines-3,ossl-modules,e2fsprogs} \
+      usr/include usr/games usr/lib/{python3*,systemd,udev,modules,locale,init,mime,tmpfiles.d,sysusers.d} \
+      usr/lib/x86_64-linux-gnu/{perl*,security,audit,krb5,engines-3,ossl-modules,e2fsprogs} \
       usr/bin/{perl*,python3*,pydoc3*,udevadm,systemd-*} usr/sbin/{xfs_scrub*,btrfs-convert,mkhomedir_helper} \
       usr/bin/{dpkg*,debconf*} usr/lib/{dpkg,usrmerge,valgrind,xfsprogs,binfmt.d,lsb} \
       usr/lib/x86_64-linux-gnu/libicu* etc/{pam.d,perl,python*,debconf.conf,adduser.conf,deluser.conf,resolv.conf,hostname,fstab}
+    find usr/share -mindepth 1 -maxdepth 1 ! -name augeas -exec rm -rf {} +
+    # What hivex writes text with.
+    find usr/lib/x86_64-linux-gnu/gconv -type f ! -name 'gconv-modules*' ! -name UTF-16.so ! -name ISO8859-1.so -delete
     mkdir -p dev proc sys run tmp var sysroot
   )
 }
@@ -260,12 +264,13 @@ prune_libraries() {
 }
 
 build_tools_root() {
-  local result=$1 packages
+  local result=$1 handle=$2 packages
   packages=$(entries "$here/packages.txt" | paste -sd,)
   say 'getting the packages of the tools root'
   extract_packages "$packages" "$work/tools"
   say 'packing the tools root'
   prune_tools_root "$work/tools"
+  install -m 0755 "$handle" "$work/tools/usr/bin/customize-handle"
   prune_libraries "$work/tools"
   cp -R "$work/modules" "$work/tools/modules"
   quietly 'pack the tools root' mkfs.erofs -zlz4hc -C65536 --all-root -T "$SOURCE_DATE_EPOCH" \
@@ -277,12 +282,12 @@ digest_of() {
 }
 
 write_properties() {
-  local result=$1 daemon=$2
+  local result=$1 daemon=$2 handle=$3
   cat >"$result/appliance.properties" <<EOF
 format=1
 debian_release=$DEBIAN_RELEASE
 kernel_version=$kernel_version
-inputs.sha256=$(inputs_digest "$daemon")
+inputs.sha256=$(inputs_digest "$daemon" "$handle")
 kernel.sha256=$(digest_of "$result/kernel")
 initrd.sha256=$(digest_of "$result/initrd")
 root.sha256=$(digest_of "$result/root.img")
@@ -300,10 +305,11 @@ publish() {
 }
 
 main() {
-  local outdir='' daemon='' digest_only=
+  local outdir='' daemon='' handle='' digest_only=
   while (($#)); do
     case $1 in
       --daemon) (($# > 1)) || fail 'read the arguments' '--daemon needs a file'; daemon=$2; shift 2 ;;
+      --handle) (($# > 1)) || fail 'read the arguments' '--handle needs a file'; handle=$2; shift 2 ;;
       --print-inputs-digest) digest_only=yes; shift ;;
       -h | --help) usage; exit 0 ;;
       -*) fail 'read the arguments' "unknown option $1; see --help" ;;
@@ -312,7 +318,9 @@ main() {
   done
   if [[ -z $daemon ]]; then daemon=$(build_daemon); fi
   [[ -f $daemon && -r $daemon ]] || fail "read the daemon $daemon" 'no such readable file'
-  if [[ -n $digest_only ]]; then inputs_digest "$daemon"; exit 0; fi
+  handle=${handle:-$(dirname "$daemon")/customize-handle}
+  [[ -f $handle && -r $handle ]] || fail "read the program $handle" 'no such readable file'
+  if [[ -n $digest_only ]]; then inputs_digest "$daemon" "$handle"; exit 0; fi
   [[ -n $outdir ]] || { usage >&2; exit 2; }
 
   need_programs
@@ -324,8 +332,8 @@ main() {
   work=$(mktemp -d "$(dirname "$outdir")/.appliance-build.XXXXXX") || fail "write beside $outdir" 'see above'
   mkdir "$work/result"
   build_kernel_and_initrd "$daemon" "$work/result"
-  build_tools_root "$work/result"
-  write_properties "$work/result" "$daemon"
+  build_tools_root "$work/result" "$handle"
+  write_properties "$work/result" "$daemon" "$handle"
   publish "$work/result" "$outdir"
   say "built $outdir ($(du -sh --apparent-size "$outdir" | cut -f1), Linux $kernel_version)"
 }

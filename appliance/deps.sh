@@ -26,6 +26,8 @@ lz4                                     lz4
 xz                                      xz-utils
 zstd                                    zstd
 bzip2                                   bzip2
+/usr/include/augeas.h                   libaugeas-dev
+/usr/include/hivex.h                    libhivex-dev
 mkfs.erofs                              erofs-utils
 sfdisk                                  fdisk
 mkfs.ext4                               e2fsprogs

@@ -26,6 +26,10 @@ static const struct operation operations[] = {
 
     {"tool", op_tool, .appliance_only = true, .data = DATA_MAYBE, .fields = FIELDS(NEED("argv", FIELD_STRINGS), MAY("drivers", FIELD_STRINGS))},
 
+    {"handle", op_handle, .data = DATA_MAYBE,
+        .fields = FIELDS(MAY("open", FIELD_STRING), MAY("path", FIELD_PATH), MAY("number", FIELD_INTEGER), MAY("close", FIELD_BOOL),
+            MAY("into", FIELD_PATH), MAY("timeout_ms", FIELD_INTEGER))},
+
     {"stat", op_stat, .needs_root = true, .fields = FIELDS(NEED("path", FIELD_PATH), MAY("follow", FIELD_BOOL), MAY("more", FIELD_BOOL))},
     {"lookup", op_lookup, .needs_root = true, .data = DATA_ALWAYS, .fields = FIELDS(MAY("key", FIELD_HEX))},
     {"read", op_read, .needs_root = true,

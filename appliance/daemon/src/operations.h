@@ -44,9 +44,10 @@ int op_allocate(struct request *request);
 int op_scrub(struct request *request);
 int op_copy(struct request *request);
 
-// exec.c, relabel.c, tool_request.c
+// exec.c, relabel.c, tool_request.c, handles.c
 int op_exec(struct request *request);
 int op_relabel(struct request *request);
 int op_tool(struct request *request);
+int op_handle(struct request *request);
 
 #endif

@@ -9,6 +9,7 @@
 #include "finish.h"
 #include "version.h"
 #include "guest.h"
+#include "handles.h"
 
 enum { FAILED_GROUPS = 256, REQUEST_MAX = 256 * 1024 };
 
@@ -70,6 +71,7 @@ static void on_hello(const struct frame *frame)
     if (time != NULL && guest_appliance())
         entropy_set_clock(time->integer);
     channel_attached();
+    handles_close_all();
     session.greeted = true;
     session.last_id = 0;
     session.failures = 0;

@@ -21,7 +21,7 @@
 #include "guest.h"
 #include "modules.h"
 
-#define TOOLS "/tools"
+#define TOOLS TOOL_DISK
 enum { TICK_MS = 200, OUTPUT_KEPT = 128 * 1024, NOT_STARTED = 127 };
 
 // Stays mounted: it is read-only, and nothing of the guest is on it.

@@ -6,6 +6,7 @@
 
 #include "buf.h"
 
+#define TOOL_DISK "/tools" // where the tools disk is mounted
 #define TOOL_GUEST "/sysroot" // where a tool finds the guest's root, if that is mounted
 
 struct tool {

@@ -12,6 +12,7 @@
 
 #include "fuse_server.h"
 #include "guest.h"
+#include "handles.h"
 #include "kmsg.h"
 #include "mounts.h"
 #include "operations.h"
@@ -158,6 +159,7 @@ static int unmount_last(struct request *request)
 
 int op_umount_all(struct request *request)
 {
+    handles_leave_root();
     guest_set_root(NULL);
     while (mounts_count() > 0) {
         if (unmount_last(request) < 0)

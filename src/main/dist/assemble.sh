@@ -22,7 +22,7 @@ for jar in target/lib/jffi-*-native.jar; do
     (cd "$stage/lib" && jar xf "$native" jni/x86_64-Linux/ jni/aarch64-Linux/)
 done
 cp appliance/build.sh appliance/packages.txt appliance/kernel-modules.txt "$stage/appliance/"
-cp appliance/daemon/build/customize-daemon "$stage/appliance/"
+cp appliance/daemon/build/customize-daemon appliance/daemon/build/customize-handle "$stage/appliance/"
 cp appliance/daemon/build/customize-launch "$stage/lib/"
 cp -R recipes/. "$stage/recipes/"
 cp -R docs/. README.md CHANGELOG.md LICENSE "$stage/doc/"

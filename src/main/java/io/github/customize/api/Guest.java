@@ -243,6 +243,32 @@ public final class Guest implements AutoCloseable {
     }
 
     /**
+     * Opens the guest's configuration files as a tree of Augeas.
+     *
+     * @param root the directory that they are below: {@code /}
+     * @param flags those of {@code augeas.h}, added up; 0 for none
+     * @throws CustomizeException when nothing is mounted, or a flag does not exist
+     * @since 0.2.0
+     */
+    public AugeasTree augeas(String root, int flags) throws CustomizeException {
+        requireOpen();
+        return AugeasTree.open(work, root, flags);
+    }
+
+    /**
+     * Opens a hive of a Windows registry: a copy of it, which {@link RegistryHive#write} brings back.
+     *
+     * @param path of its file
+     * @param access what may be done with it
+     * @throws CustomizeException when there is no such file, or it is no hive
+     * @since 0.2.0
+     */
+    public RegistryHive hive(String path, RegistryHive.Access... access) throws CustomizeException {
+        requireOpen();
+        return RegistryHive.open(work, path, List.of(access));
+    }
+
+    /**
      * Runs steps: one step, a list of them, or a whole recipe, in YAML. Relative paths in them start in the current directory.
      *
      * @return what became of each step

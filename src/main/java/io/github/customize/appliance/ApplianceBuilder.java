@@ -34,7 +34,7 @@ final class ApplianceBuilder {
     /**
      * A builder with the inputs in one directory.
      *
-     * @param inputs build.sh, its two lists and the daemon
+     * @param inputs build.sh, its two lists, the daemon and the program that holds handles for it
      */
     ApplianceBuilder(CacheDir cache, Path inputs) {
         this.cache = cache;
@@ -56,7 +56,7 @@ final class ApplianceBuilder {
     /** Where the appliance of these inputs is or would be; every run asks, so a checksum that costs nothing tells them apart. */
     Path target() throws IOException {
         StringBuilder name = new StringBuilder(PREFIX);
-        for (Path file : List.of(script(), list("packages.txt"), list("kernel-modules.txt"), daemon())) {
+        for (Path file : List.of(script(), list("packages.txt"), list("kernel-modules.txt"), daemon(), handle())) {
             CRC32 sum = new CRC32();
             sum.update(Files.readAllBytes(file));
             name.append(HexFormat.of().toHexDigits((int) sum.getValue()));
@@ -74,6 +74,10 @@ final class ApplianceBuilder {
 
     private Path daemon() {
         return inputs.resolve("customize-daemon");
+    }
+
+    private Path handle() {
+        return inputs.resolve("customize-handle");
     }
 
     /** The cached appliance, built first if there is none. */
@@ -98,7 +102,13 @@ final class ApplianceBuilder {
     }
 
     private void build(Path target) throws Failure, IOException, InterruptedException {
-        Command command = Command.of(script().toString(), target.toString(), "--daemon", daemon().toString());
+        Command command = Command.of(
+                script().toString(),
+                target.toString(),
+                "--daemon",
+                daemon().toString(),
+                "--handle",
+                handle().toString());
         for (String name : PASSED_ON) {
             String value = System.getenv(name);
             command = value == null ? command : command.withEnvironment(name, value);

@@ -1,5 +1,6 @@
 package io.github.customize.runner;
 
+import io.github.customize.daemon.DaemonClient;
 import io.github.customize.daemon.DaemonLost;
 import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
@@ -171,6 +172,32 @@ public final class GuestWork {
         } catch (DaemonLost e) {
             throw session.lost(e);
         }
+    }
+
+    /** Something that the daemon is asked, which is not carried out as the operations of a step are. */
+    @FunctionalInterface
+    public interface Exchange<T> {
+        T with(DaemonClient daemon) throws IOException;
+    }
+
+    /** Asks the daemon. */
+    public <T> T with(Exchange<T> exchange) throws Failure, IOException {
+        try {
+            return exchange.with(session.daemon());
+        } catch (DaemonLost e) {
+            throw session.lost(e);
+        }
+    }
+
+    /** To be called before files of the guest are written in another way than by operations on files. */
+    public void beforeFilesChange() throws Failure, IOException {
+        changed = true;
+        session.beforeChange(List.of());
+    }
+
+    /** Remembers files that were written in that way. */
+    public void filesChanged(List<String> paths) {
+        paths.forEach(touched::add);
     }
 
     private void run(StageRun.First first, Needs needs, Optional<Duration> limit)

@@ -19,9 +19,15 @@ final class TouchedFiles {
     /** To be called before the operation is sent. */
     void add(Op op) {
         if (op instanceof ChangeOp change) {
-            change.touched().stream().filter(path -> !isBelowOne(path)).forEach(paths::add);
+            change.touched().forEach(this::add);
         } else if (op instanceof Exec && programs == null) {
             programs = Instant.now();
+        }
+    }
+
+    void add(String path) {
+        if (!isBelowOne(path)) {
+            paths.add(path);
         }
     }
 

@@ -64,6 +64,8 @@ class ShellTest extends EndToEnd {
                 "contents",
                 "btrfs",
                 "raid",
+                "augeas",
+                "registry",
                 "settings",
                 "steps"
             })
@@ -116,6 +118,35 @@ class ShellTest extends EndToEnd {
     }
 
     @Test
+    void whatAugeasSavedIsAChangeAndItsTreeEndsWithACommit() throws Exception {
+        Outcome all = script("""
+                        run
+                        mount /dev/sda1 /
+                        write /etc/hosts "10.0.0.1 one\\n"
+                        commit
+                        aug-init / 0
+                        aug-set /files/etc/hosts/1/canonical two
+                        changes
+                        aug-save
+                        changes
+                        commit
+                        -aug-save
+                        aug-init / 0
+                        umount-all
+                        -aug-match /files
+                        mount /dev/sda1 /
+                        aug-init / 0
+                        cat /etc/hosts
+                        """, "-a", image).succeeds();
+        assertThat(all.out()).isEqualTo("/etc/hosts\n10.0.0.1 two\n\n");
+        assertThat(all.err())
+                .contains("what aug-init and hivex-open opened is closed")
+                .contains("line:11: no files are open")
+                .contains("line:14: failed to match /files by Augeas: it was closed");
+        place.assertClean(PARTED);
+    }
+
+    @Test
     void anErrorLeavesTheImageAsItWas() throws Exception {
         fails("write /etc/motd new\ncat /none\n", "line:2: failed to", "-a", image, "-i");
         fails("run\nmount /dev/sdb1 /\n", "there is no device '/dev/sdb1'; there is /dev/sda, /dev/sda1", "-a", image);
@@ -125,7 +156,8 @@ class ShellTest extends EndToEnd {
     @Test
     void refusesWhatMakesNoSenseBeforeAnythingStarts() throws Exception {
         fails("cta /x\n", "line:1: there is no command 'cta'; did you mean 'cat'?");
-        fails("aug-init / 0\n", "there is no command 'aug-init' here; use: edit");
+        fails("sfdisk /dev/sda\n", "there is no command 'sfdisk' here; use: part-add");
+        fails("aug-init / 0\n", "nothing is open yet; use: run");
         fails("\ncat\n", "line:2: failed to run cat: it has no arguments; use: cat path");
         fails("cat /x\n", "nothing is open yet; use: run");
         fails("run\n", "there is no image; use: add IMAGE");

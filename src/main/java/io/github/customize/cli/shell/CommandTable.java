@@ -52,6 +52,8 @@ final class CommandTable {
             new Group("nodes", "Named pipes and devices", NodeCommands.all()),
             new Group("copying", "Copying between the guest and this host", CopyCommands.all()),
             new Group("programs", "Programs of the guest", ProgramCommands.all()),
+            new Group("augeas", "Configuration files by Augeas", AugeasCommands.all()),
+            new Group("registry", "Windows registries", RegistryCommands.all()),
             new Group("steps", "Steps of recipes", StepCommands.all()));
 
     private static final Map<String, Command> BY_NAME = byName();

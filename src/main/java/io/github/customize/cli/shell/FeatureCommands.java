@@ -17,9 +17,11 @@ final class FeatureCommands {
             "acl",
             "blkdiscard",
             "blkdiscardzeroes",
+            "augeas",
             "btrfs",
             "fstrim",
             "gdisk",
+            "hivex",
             "linuxcaps",
             "linuxfsuuid",
             "linuxxattrs",
@@ -35,11 +37,9 @@ final class FeatureCommands {
             "zerofree");
 
     private static final List<String> ELSEWHERE = List.of(
-            "augeas",
             "extlinux",
             "f2fs",
             "grub",
-            "hivex",
             "inotify",
             "journal",
             "ldm",

@@ -15,8 +15,6 @@ final class MissingCommands {
 
     private static Map<Pattern, String> advice() {
         Map<Pattern, String> all = new LinkedHashMap<>();
-        add(all, "aug-.*", "use: edit FILE, or the step 'edit' of a recipe");
-        add(all, "hivex-.*", "guests with Windows are not supported yet");
         add(all, "edit|vi|emacs", "use the command: customize edit IMAGE FILE");
         add(all, "less|more|man|manual|hexedit|display", "use: cat FILE | less");
         add(all, "lvm-(set|clear)-filter", "volumes are found on all disks");

@@ -34,6 +34,7 @@ final class Workspace implements AutoCloseable {
     private final List<Path> files = new ArrayList<>();
     private final List<Path> scratch = new ArrayList<>();
     private final List<MountWish> mounts = new ArrayList<>();
+    private final OpenHandles handles = new OpenHandles();
     private Path directory = Path.of("").toAbsolutePath();
     // Read by whoever interrupts a command, too.
     private volatile @Nullable Guest guest;
@@ -354,6 +355,11 @@ final class Workspace implements AutoCloseable {
         return drives.stream().allMatch(Drive::readOnly);
     }
 
+    /** What commands have open in the small virtual machine. */
+    OpenHandles handles() {
+        return handles;
+    }
+
     /** Publishes what was changed, and opens the result again as it was. */
     void commit() throws ShellFailure, CustomizeException {
         Guest opened = guest();
@@ -376,6 +382,9 @@ final class Workspace implements AutoCloseable {
     }
 
     private void reopen(List<MountWish> again) throws ShellFailure, CustomizeException {
+        if (handles.forget()) {
+            notices.accept("what aug-init and hivex-open opened is closed; open it again");
+        }
         launch();
         if (mountedByInspection) {
             inspect();
