@@ -65,7 +65,7 @@ record ChecksumFile(Map<String, ExpectedDigest> digests) {
         ExpectedDigest digest =
                 new ExpectedDigest(hex.length() == SHA256_DIGITS ? "sha256" : "sha512", hex.toLowerCase(Locale.ROOT));
         ExpectedDigest other = digests.get(name);
-        if (other == null || other.isSha256() && !digest.isSha256()) {
+        if (other == null || (other.isSha256() && !digest.isSha256())) {
             digests.put(name, digest);
         } else if (other.algorithm().equals(digest.algorithm()) && !other.equals(digest)) {
             throw new IOException("it has two digests for " + (name.isEmpty() ? "one file" : name));
