@@ -1,4 +1,4 @@
-// Starts a program that dies with its parent, does not hear Ctrl-C, and gains no rights; in a jail, if that is wanted.
+// Starts a program that dies with its parent, unless it is detached, does not hear Ctrl-C, and gains no rights; in a jail, if that is wanted.
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/prctl.h>
@@ -24,7 +24,8 @@ int main(int argc, char **argv)
 {
     static struct plan plan;
     plan_parse(argc, argv, &plan);
-    die_with_parent(plan.parent);
+    if (!plan.detached)
+        die_with_parent(plan.parent);
     setsid(); // fails only for the leader of a process group, which the shell of a test may make us
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0)
         fail_errno("take the right to gain rights", "");

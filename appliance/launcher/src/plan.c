@@ -16,6 +16,7 @@ static const char usage[] =
     "Usage: customize-launch [OPTION]... -- PROGRAM [ARGUMENT]...\n"
     "Starts PROGRAM in a session of its own; it is killed when the thread that started it ends, and gains no rights.\n"
     "      --parent PID      end if another process than this one is the parent: it has ended already\n"
+    "      --detached        PROGRAM goes on when who started it ends\n"
     "      --limit NAME=N    limit as, core, cpu, fsize, memlock, nofile or nproc, in bytes, seconds or pieces\n"
     "      --help            print this text\n"
     "With --jail PROGRAM is an absolute path, and has nothing but what these options name:\n"
@@ -43,7 +44,8 @@ static const struct option options[] = {
     {"socket", required_argument, NULL, 's'}, {"memory", required_argument, NULL, 'm'},
     {"report", no_argument, NULL, 'R'},       {"network", no_argument, NULL, 'n'},
     {"gateway", required_argument, NULL, 'g'}, {"deny", required_argument, NULL, 'D'},
-    {"pass", required_argument, NULL, 'P'},   {NULL, 0, NULL, 0},
+    {"pass", required_argument, NULL, 'P'},   {"detached", no_argument, NULL, 'a'},
+    {NULL, 0, NULL, 0},
 };
 
 static pid_t process_id(const char *text)
@@ -120,6 +122,9 @@ static void take(struct plan *plan, int option, const char *value)
     switch (option) {
     case 'p':
         plan->parent = process_id(value);
+        break;
+    case 'a':
+        plan->detached = true;
         break;
     case 'l':
         if (!limits_parse(&plan->limits, value))

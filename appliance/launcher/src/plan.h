@@ -28,6 +28,7 @@ struct path {
 
 struct plan {
     pid_t parent;
+    bool detached; // do not end with the parent
     struct limits limits;
     bool jail; // confine the program
     bool require; // rather refuse than confine it in part

@@ -10,6 +10,7 @@ cp src/main/dist/bin/customize "$stage/bin/"
 mkdir "$stage/drop-in"
 ln -s ../bin/customize "$stage/drop-in/virt-customize"
 ln -s ../bin/customize "$stage/drop-in/virt-sysprep"
+ln -s ../bin/customize "$stage/drop-in/guestfish"
 cp target/lib/*.jar "$stage/lib/"
 for jar in target/customize-*.jar; do
     java -cp 'target/lib/*' src/main/dist/LambdaClasses.java "$jar" "$stage/lib/${jar##*/}"

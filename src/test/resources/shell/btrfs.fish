@@ -34,7 +34,7 @@ btrfs-qgroup-show / | grep _id
 btrfs-qgroup-assign 0/256 1/100 /
 btrfs-qgroup-remove 0/256 1/100 /
 btrfs-qgroup-destroy 1/100 /
-btrfs-scrub-full /
+-btrfs-scrub-full /
 umount-all
 mount btrfsvol:/dev/sdb/one /
 cat /file

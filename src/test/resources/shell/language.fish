@@ -36,3 +36,10 @@ sh "echo a; echo b"
 sh-lines "echo a; echo b"
 -sh "exit 3"
 echo-daemon "a  b 'c  d'"
+# What may fail, also where it cannot be taken apart or is for this host.
+-echo "a"b
+-!exit 3
+-<! echo echo in line
+-<! exit 3
+-glob ls /etc/host*
+glob echo /etc/host[ns]*

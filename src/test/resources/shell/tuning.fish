@@ -13,7 +13,7 @@ set-uuid /dev/sdb1 01234567-0123-0123-0123-0123456789ab
 vfs-uuid /dev/sdb1
 set-e2uuid /dev/sdb1 11234567-0123-0123-0123-0123456789ab
 get-e2uuid /dev/sdb1
-e2fsck /dev/sdb1 forceno:true
+-e2fsck /dev/sdb1 forceno:true
 e2fsck /dev/sdb1 correct:true
 e2fsck-f /dev/sdb1
 -e2fsck /dev/sdb1 correct:true forceall:true

@@ -203,6 +203,16 @@ public final class Guest implements AutoCloseable {
     }
 
     /**
+     * How often something was done that may have changed the guest: after a call that has changed nothing it is as before.
+     *
+     * @since 0.2.0
+     */
+    public long changeCount() {
+        requireOpen();
+        return work.changes();
+    }
+
+    /**
      * What was done to the guest since it was opened.
      *
      * @since 0.2.0

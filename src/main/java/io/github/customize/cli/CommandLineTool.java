@@ -23,6 +23,9 @@ final class CommandLineTool {
 
     private static final String SHELL = "shell";
 
+    /** What the shell is called where it takes the place of that program. */
+    private static final String GUESTFISH = "guestfish";
+
     private static final List<String> SUBCOMMANDS = Stream.concat(
                     FILE_COMMANDS.stream(),
                     Stream.of(
@@ -52,7 +55,7 @@ final class CommandLineTool {
         if (namesake.isPresent()) {
             return new DropIn(namesake.get(), streams).run(Arrays.copyOfRange(given, 1, given.length));
         }
-        String[] args = separated(given);
+        String[] args = separated(asGuestfish(given));
         if (startsAppliances(args)) {
             Appliance.warmUp();
         }
@@ -71,6 +74,15 @@ final class CommandLineTool {
             // Picocli hands on exceptions only.
             return errors.failed(e);
         }
+    }
+
+    private static String[] asGuestfish(String[] given) {
+        if (given.length == 0 || !given[0].equals(GUESTFISH)) {
+            return given;
+        }
+        String[] words = given.clone();
+        words[0] = SHELL;
+        return words;
     }
 
     /** The kernel hands over all that follows the program in the first line of a script as one word. */
@@ -156,7 +168,7 @@ final class CommandLineTool {
         return (words.contains("--recipe") && !words.contains("--dry-run"))
                 || (!words.isEmpty()
                         && (FILE_COMMANDS.contains(words.get(0)) || words.get(0).equals(SHELL))
-                        && !words.contains("--help"));
+                        && words.stream().noneMatch(word -> word.equals("--help") || word.startsWith("--remote")));
     }
 
     // Needed before, or without, a successful parse of the command line.

@@ -22,6 +22,10 @@ final class KeyArgument {
         CommandSpecs.add(command, keys);
     }
 
+    boolean given() {
+        return keys.given();
+    }
+
     private List<KeyOrigin> origins(Usage usage) {
         @Nullable List<String> given = keys.value();
         List<KeyOrigin> origins = new ArrayList<>();

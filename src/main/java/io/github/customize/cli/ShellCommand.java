@@ -75,6 +75,17 @@ final class ShellCommand implements Callable<Integer> {
     private final Setting<Boolean> allowBacking =
             Setting.flag("--allow-backing", "Accept qcow2 images that have a backing file.");
     private final SourceArguments sources = new SourceArguments();
+    private final Setting<Boolean> listen = Setting.flag(
+            "--listen",
+            "Go on in the background, and carry out what --remote sends: prints GUESTFISH_PID=PID for the shell of this"
+                    + " host to evaluate.");
+    private final Setting<Boolean> csh = Setting.flag("--csh", "Let --listen print that for the C shell.");
+    private final Setting<Long> remote = Setting.optional(
+            Long.class,
+            "--remote",
+            "PID",
+            "0",
+            "Send the commands to the shell that listens with that process id, or that of $GUESTFISH_PID.");
     private final KeyArgument keyArgument = new KeyArgument();
     private List<DeviceKey> keys = List.of();
     private final DirtyArgument dirty = new DirtyArgument();
@@ -111,6 +122,7 @@ final class ShellCommand implements Callable<Integer> {
         CommandSpecs.add(spec, readOnly, writable, inspector, mounts, file, inPlace, explicit, network, root);
         CommandSpecs.add(spec, allowBacking, echo, pipeErrors, page, noSync, verbose);
         sources.addTo(spec);
+        CommandSpecs.add(spec, listen, csh, remote);
         keyArgument.addTo(spec);
         dirty.addTo(spec);
         machine.addTo(spec);
@@ -123,10 +135,11 @@ final class ShellCommand implements Callable<Integer> {
         machine.check(usage);
         sources.check(usage);
         usage.refuse(readOnly.or(false) && writable.or(false), "--ro and --rw exclude each other");
-        keys = keyArgument.read(streams.environment(), usage);
         List<String> given = words.<@Nullable List<String>>getValue();
         List<String> commands = given == null ? List.of() : given;
         usage.refuse(file.given() && !commands.isEmpty(), "there are commands in -f and on the command line");
+        checkRemote(commands, usage);
+        keys = listens() ? ListeningShell.keys(StandardInput.open()) : keyArgument.read(streams.environment(), usage);
         Thread worker = Thread.currentThread();
         Runnable cancel = () -> {
             interrupted.set(true);
@@ -139,23 +152,70 @@ final class ShellCommand implements Callable<Integer> {
         }
     }
 
+    private void checkRemote(List<String> commands, Usage usage) {
+        usage.refuse(listen.or(false) && remote.given(), "--listen and --remote exclude each other");
+        usage.refuse(csh.or(false) && !listen.or(false), "--csh goes with --listen");
+        usage.refuse(
+                listen.or(false) && (file.given() || !commands.isEmpty()),
+                "--listen takes no commands; send them by: customize shell --remote COMMAND");
+        boolean opens = !added.drives().isEmpty() || inspector.or(false) || mounts.given() || keyArgument.given();
+        usage.refuse(remote.given() && opens, "images, mounts and keys are given to --listen, not to --remote");
+    }
+
+    /** Whether we are what --listen leaves behind. */
+    private boolean listens() {
+        return listen.or(false) && ListeningShell.isMeant(streams.environment());
+    }
+
+    private long process(Usage usage) {
+        long given = remote.or(0L);
+        if (given > 0) {
+            return given;
+        }
+        String variable = streams.environment().getOrDefault("GUESTFISH_PID", "");
+        usage.refuse(
+                !variable.matches("[1-9]\\d{0,9}"),
+                "--remote needs the process id of a shell that listens: --remote=PID, or the variable GUESTFISH_PID");
+        return Long.parseLong(variable);
+    }
+
     private int run(List<String> commands, Usage usage) throws Failure {
-        if (commands.isEmpty() && !file.given() && !page.given() && Terminal.isTerminal(0) && Terminal.isTerminal(1)) {
+        if (listen.or(false)) {
+            return listens() ? serve(usage) : listenElsewhere(usage);
+        }
+        if (!remote.given()
+                && commands.isEmpty()
+                && !file.given()
+                && !page.given()
+                && Terminal.isTerminal(0)
+                && Terminal.isTerminal(1)) {
             return talk(usage);
         }
         InputStream input = StandardInput.open();
-        Shell shell = new Shell(
-                options(usage),
-                new Shell.Surroundings(
-                        input,
-                        streams.out(),
-                        streams.err(),
-                        Terminal.isTerminal(1),
-                        streams.environment(),
-                        interrupted::get));
+        Shell.Surroundings surroundings = surroundings(input, Terminal.isTerminal(1), streams.environment());
+        Shell shell = remote.given()
+                ? Shell.remote(process(usage), options(usage), surroundings)
+                : new Shell(options(usage), surroundings);
         int code = run(shell, commands, input, usage);
         streams.out().flush();
         return code;
+    }
+
+    private Shell.Surroundings surroundings(InputStream input, boolean terminal, Map<String, String> environment) {
+        return new Shell.Surroundings(input, streams.out(), streams.err(), terminal, environment, interrupted::get);
+    }
+
+    private int listenElsewhere(Usage usage) throws Failure {
+        // What is wrong with them is told here.
+        options(usage);
+        List<String> given = spec.commandLine().getParseResult().originalArgs();
+        return new ListeningShell(streams).start(given, keys, csh.or(false));
+    }
+
+    private int serve(Usage usage) {
+        Map<String, String> environment = ListeningShell.environment(streams.environment());
+        Shell shell = new Shell(options(usage), surroundings(InputStream.nullInputStream(), false, environment));
+        return shell.listen(new ListeningShell(streams)::tellReady);
     }
 
     /** Somebody is at the terminal. */

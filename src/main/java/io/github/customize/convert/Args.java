@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Puts together the arguments of a step, all in the place of the option that they come from. */
-final class Args {
+public final class Args {
     private final Position at;
     private final List<Value.Entry> entries = new ArrayList<>();
 
@@ -14,7 +14,8 @@ final class Args {
         this.at = at;
     }
 
-    static Args at(Position at) {
+    /** Those of a step that comes from there. */
+    public static Args at(Position at) {
         return new Args(at);
     }
 
@@ -24,7 +25,7 @@ final class Args {
     }
 
     /** Text without variables. */
-    static Value text(Position at, String raw) {
+    public static Value text(Position at, String raw) {
         return text(Word.literal(at, raw));
     }
 
@@ -54,20 +55,20 @@ final class Args {
         return put(key, text(word));
     }
 
-    Args put(String key, String raw) {
+    public Args put(String key, String raw) {
         return put(key, text(at, raw));
     }
 
-    Args put(String key, boolean flag) {
+    public Args put(String key, boolean flag) {
         return put(key, plain(at, Boolean.toString(flag)));
     }
 
-    Value.Mapping map() {
+    public Value.Mapping map() {
         return new Value.Mapping(at, List.copyOf(entries));
     }
 
     /** A list with this as its only item. */
-    Value listed() {
+    public Value listed() {
         return list(at, List.of(map()));
     }
 }

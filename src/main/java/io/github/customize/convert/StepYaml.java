@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Writes values as people write YAML: in one line where that is short. */
-final class StepYaml {
+public final class StepYaml {
     static final int WIDTH = 118;
 
     /** Text that is text also without quotes, in a list too. */
@@ -22,7 +22,7 @@ final class StepYaml {
     private StepYaml() {}
 
     /** {@code head} and the value behind it, as {@code - hostname: web01}; further lines are indented by {@code indent}. */
-    static String of(String head, Value value, int indent) {
+    public static String of(String head, Value value, int indent) {
         StepYaml yaml = new StepYaml();
         yaml.write(head, value, indent);
         return yaml.out.toString();

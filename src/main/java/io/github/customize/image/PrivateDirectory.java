@@ -9,13 +9,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** A directory of this user's alone, for what runs on one machine have to know of each other. */
-final class PrivateDirectory {
+public final class PrivateDirectory {
     private static final int GROUP_AND_OTHERS = 0077;
 
     private PrivateDirectory() {}
 
     /** Below the run-time directory of the session if that is ours, else in /tmp. */
-    static Path get() throws IOException {
+    public static Path get() throws IOException {
         int user = userId();
         String session = System.getenv("XDG_RUNTIME_DIR");
         if (session != null && session.startsWith("/") && ownedBy(user, Path.of(session))) {

@@ -21,7 +21,8 @@ public record Command(
         Redirect output,
         Optional<Redirect> error,
         Optional<Limits> limits,
-        Optional<Jail> jail) {
+        Optional<Jail> jail,
+        boolean detached) {
     private static final Redirect NOTHING = Redirect.from(new File("/dev/null"));
 
     public Command {
@@ -38,7 +39,8 @@ public record Command(
                 Redirect.DISCARD,
                 Optional.of(Redirect.DISCARD),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     public static Command of(String... argv) {
@@ -48,37 +50,42 @@ public record Command(
     public Command withEnvironment(String name, String value) {
         Map<String, String> more = new HashMap<>(environment);
         more.put(name, value);
-        return new Command(argv, more, input, output, error, limits, jail);
+        return new Command(argv, more, input, output, error, limits, jail, detached);
     }
 
     public Command withInput(Redirect from) {
-        return new Command(argv, environment, from, output, error, limits, jail);
+        return new Command(argv, environment, from, output, error, limits, jail, detached);
     }
 
     public Command withOutput(Redirect to) {
-        return new Command(argv, environment, input, to, error, limits, jail);
+        return new Command(argv, environment, input, to, error, limits, jail, detached);
     }
 
     public Command withError(Redirect to) {
-        return new Command(argv, environment, input, output, Optional.of(to), limits, jail);
+        return new Command(argv, environment, input, output, Optional.of(to), limits, jail, detached);
     }
 
     /** Errors go where the output goes. */
     public Command withErrorInOutput() {
-        return new Command(argv, environment, input, output, Optional.empty(), limits, jail);
+        return new Command(argv, environment, input, output, Optional.empty(), limits, jail, detached);
     }
 
     public Command withLimits(Limits caps) {
-        return new Command(argv, environment, input, output, error, Optional.of(caps), jail);
+        return new Command(argv, environment, input, output, error, Optional.of(caps), jail, detached);
     }
 
     /** The program is then named by its absolute path. */
     public Command within(Jail walls) {
-        return new Command(argv, environment, input, output, error, limits, Optional.of(walls));
+        return new Command(argv, environment, input, output, error, limits, Optional.of(walls), detached);
+    }
+
+    /** It goes on when we end. */
+    public Command thatOutlivesUs() {
+        return new Command(argv, environment, input, output, error, limits, jail, true);
     }
 
     ProcessBuilder builder() throws IOException {
-        List<String> words = new ArrayList<>(LaunchProgram.prefix(limits, jail));
+        List<String> words = new ArrayList<>(LaunchProgram.prefix(limits, jail, detached));
         words.addAll(argv);
         ProcessBuilder builder = new ProcessBuilder(words).redirectInput(input).redirectOutput(output);
         error.ifPresentOrElse(builder::redirectError, () -> builder.redirectErrorStream(true));

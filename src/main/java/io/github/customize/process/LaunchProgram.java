@@ -15,8 +15,11 @@ final class LaunchProgram {
     private LaunchProgram() {}
 
     /** The words before those of the program to start. */
-    static List<String> prefix(Optional<Limits> limits, Optional<Jail> jail) throws IOException {
+    static List<String> prefix(Optional<Limits> limits, Optional<Jail> jail, boolean detached) throws IOException {
         List<String> words = new ArrayList<>(List.of(file().toString(), "--parent", Long.toString(OURSELVES)));
+        if (detached) {
+            words.add("--detached");
+        }
         limits.ifPresent(caps -> words.addAll(caps.options()));
         jail.ifPresent(walls -> words.addAll(walls.options()));
         words.add("--");

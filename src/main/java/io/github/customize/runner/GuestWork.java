@@ -31,7 +31,7 @@ public final class GuestWork {
     private final GuestListener listener;
     private final TouchedFiles touched = new TouchedFiles();
     private final List<String> programs = new ArrayList<>();
-    private boolean changed;
+    private long changes;
 
     GuestWork(GuestSession session, GuestMachine machine, GuestListener listener) {
         this.session = session;
@@ -53,7 +53,12 @@ public final class GuestWork {
 
     /** Whether anything was sent that may have changed the guest. */
     public boolean changed() {
-        return changed;
+        return changes > 0;
+    }
+
+    /** How often something was sent that may have changed the guest. */
+    public long changes() {
+        return changes;
     }
 
     /** The paths that operations have touched; a directory may stand for all below it. */
@@ -145,7 +150,7 @@ public final class GuestWork {
      * @param told what is remembered of it
      */
     public DiskTools.Outcome changeDisks(Tool tool, String told) throws Failure, IOException {
-        changed = true;
+        changes++;
         session.beforeChange(List.of());
         programs.add(told);
         DiskTools.Outcome outcome = askDisks(tool);
@@ -191,7 +196,7 @@ public final class GuestWork {
 
     /** To be called before files of the guest are written in another way than by operations on files. */
     public void beforeFilesChange() throws Failure, IOException {
-        changed = true;
+        changes++;
         session.beforeChange(List.of());
     }
 
@@ -215,7 +220,7 @@ public final class GuestWork {
 
     private void prepare(List<Op> ops) throws Failure, IOException {
         if (!ops.stream().allMatch(op -> op instanceof Exec exec && exec.probe())) {
-            changed = true;
+            changes++;
             session.beforeChange(ops);
             ops.forEach(this::remember);
         }

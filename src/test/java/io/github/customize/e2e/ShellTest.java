@@ -66,6 +66,7 @@ class ShellTest extends EndToEnd {
                 "raid",
                 "augeas",
                 "registry",
+                "inspection",
                 "settings",
                 "steps"
             })
@@ -198,11 +199,99 @@ class ShellTest extends EndToEnd {
     }
 
     @Test
+    void pathsOfWindowsAreFoundWhateverTheirLetters() throws Exception {
+        String script = """
+                part-disk /dev/sda mbr
+                mkfs %s /dev/sda1
+                mount /dev/sda1 /
+                mkdir-p /Windows/System32/Config
+                write win:c:\\windows\\SYSTEM32\\drivers.ini "[one]"
+                ls win:\\WINDOWS\\system32
+                cat WIN:C:\\Windows\\System32\\DRIVERS.INI
+                mkdir-p win:c:/windows/Temp/New/deep
+                find /Windows
+                case-sensitive-path /wINDOWS/sYSTEM32
+                is-dir win:
+                is-file win:c:\\windows\\none\\x
+                -ls win:d:\\x
+                """;
+        for (String type : List.of("vfat", "ext4")) {
+            Path disk = place.root().resolve("windows-" + type + ".img");
+            Outcome outcome = script(String.format(script, type), "-N", disk + "=disk:64M")
+                    .succeeds();
+            assertThat(outcome.out()).as(type).isEqualTo("""
+                            Config
+                            drivers.ini
+                            [one]
+                            /System32
+                            /System32/Config
+                            /System32/drivers.ini
+                            /Temp
+                            /Temp/New
+                            /Temp/New/deep
+                            /Windows/System32
+                            true
+                            false
+                            """);
+            assertThat(outcome.err()).contains("there is no drive D: in this guest");
+        }
+    }
+
+    @Test
+    void whatWasDoneIsPrintedAsARecipe() throws Exception {
+        Path other = place.image(PARTED, "other.qcow2");
+        place.file("up", "uploaded\n");
+        String commands = """
+                write /etc/motd "one\\ntwo\\n"
+                mkdir-p /srv/www/x
+                upload up /srv/www/up
+                chmod 0600 /srv/www/up
+                chown 0 5 /srv/www/up
+                cp-a /srv/www/up /srv/www/x
+                mv /srv/www/up /srv/www/moved
+                ln-s ../srv/www /etc/link
+                glob rm-rf /etc/host*
+                sh "echo ran ${HOME:-none} > /etc/ran"
+                write /etc/dollar "${x} $$ 'quoted'"
+                step motd: hello
+                """;
+        Outcome outcome = script(
+                        commands + "abort\n" + commands + "fill 65 2 /srv/fill\n-rm /none\nplan\n", "-a", image, "-i")
+                .succeeds();
+        String plan = outcome.out().substring(outcome.out().indexOf("version: 1\n"));
+        assertThat(plan).contains("# There is no step for: fill 65 2 /srv/fill").doesNotContain("abort");
+        assertThat(plan.split("write_files", -1)).hasSize(4);
+        Path recipe = place.file("plan.yaml", plan);
+        place.tool().run("validate", recipe).succeeds();
+        place.tool().run("--recipe", recipe, other).succeeds();
+        List<String> looks = List.of(
+                "cat /etc/motd", "ls /etc", "find /srv", "lstat /srv/www/moved", "cat /etc/ran", "cat /etc/dollar");
+        String all = String.join("\n", looks) + "\n";
+        String ours = script(
+                        all.replace("find /srv", "-rm /srv/fill\nfind /srv"), "-a", image, "-i", "--explicit-commit")
+                .succeeds()
+                .out();
+        String theirs = script(all, "--ro", "-a", other, "-i").succeeds().out();
+        assertThat(withoutTimes(theirs)).isEqualTo(withoutTimes(ours));
+        assertThat(script("run\nplan\n", "-a", image).succeeds().out()).isEqualTo("# Nothing was changed.\n");
+    }
+
+    private static String withoutTimes(String stat) {
+        return stat.replaceAll("(?m)^(dev|ino|blocks|atime|mtime|ctime|[amc]time_.*|st_.*): .*\n", "");
+    }
+
+    @Test
     void scriptsAreProgramsToo() throws Exception {
         Path script = place.file(
                 "script", "#!" + Tool.DIST.resolve("bin/customize") + " shell -f\necho \"it runs\"\n!echo locally\n");
         assertThat(script.toFile().setExecutable(true)).isTrue();
         assertThat(place.tool().installedAt(script).run().succeeds().out()).isEqualTo("it runs\nlocally\n");
+        Path guestfish = place.file(
+                "guestfish", "#!" + Tool.DIST.resolve("drop-in/guestfish") + " -f\necho guestfish\ncat /none\n");
+        assertThat(guestfish.toFile().setExecutable(true)).isTrue();
+        Outcome dropIn = place.tool().installedAt(guestfish).run();
+        assertThat(dropIn.exit()).isEqualTo(1);
+        assertThat(dropIn.out()).isEqualTo("guestfish\n");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.github.customize.cli.shell;
 
+import io.github.customize.api.CustomizeException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +44,25 @@ final class Arguments {
         return arguments;
     }
 
+    /** Makes a path of what is written as one. */
+    @FunctionalInterface
+    interface Resolver {
+        String path(String word) throws ShellFailure, CustomizeException;
+    }
+
+    /** Puts the guest's own paths in the place of those of Windows. */
+    void resolve(Resolver resolver) throws ShellFailure, CustomizeException {
+        for (Parameter parameter : command.parameters()) {
+            if (parameter.type() == Parameter.Type.PATH || parameter.type() == Parameter.Type.PLACE) {
+                List<String> resolved = new ArrayList<>();
+                for (String word : values.getOrDefault(parameter.name(), List.of())) {
+                    resolved.add(WindowsPaths.isOne(word) ? resolver.path(word) : word);
+                }
+                values.put(parameter.name(), resolved);
+            }
+        }
+    }
+
     private void addOption(String word) throws ShellFailure {
         int colon = word.indexOf(':');
         String name = colon < 0 ? word : word.substring(0, colon);
@@ -69,7 +90,7 @@ final class Arguments {
         for (String word : values.getOrDefault(parameter.name(), List.of())) {
             switch (parameter.type()) {
                 case PATH -> {
-                    if (!word.startsWith("/")) {
+                    if (!word.startsWith("/") && !WindowsPaths.isOne(word)) {
                         throw wrong("the path '" + word + "' in the guest does not begin with /");
                     }
                 }

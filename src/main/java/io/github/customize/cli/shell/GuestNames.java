@@ -6,6 +6,7 @@ import io.github.customize.api.GuestFiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What commands do with paths of the guest. */
 final class GuestNames {
@@ -59,25 +60,59 @@ final class GuestNames {
 
     /** The path in the letters that the guest has, whatever their case was; the last part may be new. */
     static String inTheirCase(GuestFiles files, String path) throws ShellFailure, CustomizeException {
-        String found = "/";
-        String[] parts = path.replaceAll("/+", "/").replaceAll("^/|/$", "").split("/", -1);
-        for (int i = 0; i < parts.length && !parts[i].isEmpty(); i++) {
-            Optional<String> name = name(files, found, parts[i]);
-            if (name.isEmpty() && i < parts.length - 1) {
-                throw missing("find", path);
-            }
-            found = in(found, name.orElse(parts[i]));
+        Found found = find(files, path);
+        if (found.missing().size() > 1) {
+            throw missing("find", path);
         }
-        return found;
+        return found.path();
     }
 
+    /** The same, where all that is not there yet stays as it is written. */
+    static String nearest(GuestFiles files, String path) throws CustomizeException {
+        return find(files, path).path();
+    }
+
+    /**
+     * What there is of a path.
+     *
+     * @param there the part that is there
+     * @param missing the names below that are not
+     */
+    private record Found(String there, List<String> missing) {
+        String path() {
+            String all = there;
+            for (String name : missing) {
+                all = in(all, name);
+            }
+            return all;
+        }
+    }
+
+    private static Found find(GuestFiles files, String path) throws CustomizeException {
+        String found = "/";
+        List<String> parts =
+                Stream.of(path.split("/", -1)).filter(part -> !part.isEmpty()).toList();
+        for (int i = 0; i < parts.size(); i++) {
+            Optional<String> name = name(files, found, parts.get(i));
+            if (name.isEmpty()) {
+                return new Found(found, parts.subList(i, parts.size()));
+            }
+            found = in(found, name.get());
+        }
+        return new Found(found, List.of());
+    }
+
+    /** The name as the directory has it: some file systems find a name whatever its letters are. */
     private static Optional<String> name(GuestFiles files, String directory, String wanted) throws CustomizeException {
-        if (files.lstat(in(directory, wanted)).isPresent()) {
+        if (wanted.equals(".") || wanted.equals("..")) {
             return Optional.of(wanted);
         }
-        return files.list(directory).stream()
-                .map(FileInfo::path)
-                .filter(wanted::equalsIgnoreCase)
-                .findFirst();
+        // Only what is a directory has anything in it.
+        List<String> names = isDirectory(files, directory)
+                ? files.list(directory).stream().map(file -> last(file.path())).toList()
+                : List.of();
+        return names.contains(wanted)
+                ? Optional.of(wanted)
+                : names.stream().filter(wanted::equalsIgnoreCase).findFirst();
     }
 }

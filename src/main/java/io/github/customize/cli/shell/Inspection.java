@@ -1,16 +1,43 @@
 package io.github.customize.cli.shell;
 
+import io.github.customize.api.CustomizeException;
 import io.github.customize.api.FileSystem;
+import io.github.customize.api.Guest;
 import io.github.customize.api.GuestFacts;
 import io.github.customize.cli.look.Devices;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** What inspecting the image has found. */
-record Inspection(GuestFacts facts, List<FileSystem> fileSystems) {
+/**
+ * What inspecting the image has found.
+ *
+ * @param version with its second number, which not every {@code os-release} has
+ */
+record Inspection(GuestFacts facts, String version, List<FileSystem> fileSystems) {
+    /** Where else distributions say which version they are. */
+    private static final Map<String, String> RELEASES =
+            Map.of("debian", "/etc/debian_version", "centos", "/etc/centos-release");
+
+    private static final Pattern VERSION = Pattern.compile("\\d+\\.\\d+");
+
     Inspection {
         fileSystems = List.copyOf(fileSystems);
+    }
+
+    /** Of a guest whose root is mounted. */
+    static Inspection of(Guest guest, GuestFacts facts) throws CustomizeException {
+        String release = RELEASES.get(facts.distribution());
+        String version = facts.version();
+        if (release != null
+                && !version.contains(".")
+                && guest.files().stat(release).isPresent()) {
+            Matcher full = VERSION.matcher(guest.files().readText(release));
+            version = full.find() && full.group().startsWith(version + ".") ? full.group() : version;
+        }
+        return new Inspection(facts, version, guest.fileSystems());
     }
 
     /** The device of the root, by the shell's name. */
@@ -20,6 +47,16 @@ record Inspection(GuestFacts facts, List<FileSystem> fileSystems) {
                 .map(system -> Devices.name(system.device()))
                 .findFirst()
                 .orElse("");
+    }
+
+    /** Whether it is Windows. */
+    boolean isWindows() {
+        return facts.family().equals("windows");
+    }
+
+    /** The letters of the drives of Windows, with their devices; none of another system. */
+    Map<String, String> drives() {
+        return isWindows() ? Map.of("C", root()) : Map.of();
     }
 
     /** The mount points with their devices. */

@@ -39,6 +39,10 @@ final class InspectionCommands {
 
     private static final String UNKNOWN = "unknown";
 
+    private static final String PACKAGES =
+            "As the database of the package manager has them: dpkg, apk, pacman, or rpm, which the"
+                    + " guest's own program has to read. The guest has to be mounted.";
+
     private InspectionCommands() {}
 
     static List<Command> all() {
@@ -53,7 +57,10 @@ final class InspectionCommands {
                         call.out().line(found(call).root());
                     }
                 }),
-                fact("inspect-get-type", "print the kind of the operating system", facts -> "linux"),
+                fact(
+                        "inspect-get-type",
+                        "print the kind of the operating system",
+                        facts -> facts.family().equals("windows") ? "windows" : "linux"),
                 fact(
                         "inspect-get-distro",
                         "print the distribution",
@@ -61,8 +68,8 @@ final class InspectionCommands {
                 fact("inspect-get-arch", "print the architecture of its programs", GuestFacts::architecture),
                 fact("inspect-get-product-name", "print what it calls itself", GuestFacts::title),
                 fact("inspect-get-product-variant", "print which variant of the product it is", facts -> UNKNOWN),
-                fact("inspect-get-major-version", "print the first number of its version", facts -> part(facts, 0)),
-                fact("inspect-get-minor-version", "print the second number of its version", facts -> part(facts, 1)),
+                known("inspect-get-major-version", "print the first number of its version", found -> part(found, 0)),
+                known("inspect-get-minor-version", "print the second number of its version", found -> part(found, 1)),
                 fact("inspect-get-hostname", "print the name of the machine", facts -> or(facts.hostname())),
                 fact("inspect-get-package-management", "print the package manager", facts -> or(manager(facts))),
                 fact(
@@ -70,6 +77,44 @@ final class InspectionCommands {
                         "print the format of its packages",
                         facts -> FORMATS.getOrDefault(manager(facts), UNKNOWN)),
                 fact("inspect-get-format", "print in what form it is there", facts -> "installed"),
+                fact("inspect-get-build-id", "print the number of this build of Windows", facts -> UNKNOWN),
+                known("inspect-get-osinfo", "print how libosinfo calls it", InspectionCommands::osinfo),
+                Command.of(
+                                "inspect-get-icon",
+                                "print nothing: icons of systems are not looked for",
+                                call -> found(call))
+                        .takes(device("root"))
+                        .may(Parameter.flag("favicon"), Parameter.flag("highquality")),
+                Command.of(
+                                "inspect-list-applications",
+                                "list the installed packages",
+                                call -> applications(call, "app", false))
+                        .takes(device("root"))
+                        .says(PACKAGES),
+                Command.of(
+                                "inspect-list-applications2",
+                                "list the installed packages, with their architectures",
+                                call -> applications(call, "app2", true))
+                        .takes(device("root"))
+                        .says(PACKAGES),
+                Command.of(
+                                "inspect-get-drive-mappings",
+                                "print the letters of the drives of Windows, with their devices",
+                                call -> call.out().fields(found(call).drives()))
+                        .takes(device("root"))
+                        .says("Of another system it prints nothing."),
+                windows(
+                        "inspect-get-windows-systemroot",
+                        "print the directory of Windows",
+                        call -> SystemRoot.of(call).path()),
+                windows(
+                        "inspect-get-windows-system-hive",
+                        "print the file of the registry's hive SYSTEM",
+                        call -> SystemRoot.of(call).hive("system")),
+                windows(
+                        "inspect-get-windows-software-hive",
+                        "print the file of the registry's hive SOFTWARE",
+                        call -> SystemRoot.of(call).hive("software")),
                 fact("inspect-is-live", "whether it is a live system", facts -> "false"),
                 fact("inspect-is-netinst", "whether it is an installer from the network", facts -> "false"),
                 fact("inspect-is-multipart", "whether it is one of several discs", facts -> "false"),
@@ -96,11 +141,53 @@ final class InspectionCommands {
     }
 
     private static Command fact(String name, String summary, Function<GuestFacts, String> value) {
-        return Command.of(
-                        name,
-                        summary,
-                        call -> call.out().line(value.apply(found(call).facts())))
+        return known(name, summary, found -> value.apply(found.facts()));
+    }
+
+    private static Command known(String name, String summary, Function<Inspection, String> value) {
+        return Command.of(name, summary, call -> call.out().line(value.apply(found(call))))
                 .takes(device("root"));
+    }
+
+    /** What is only known of Windows. */
+    @FunctionalInterface
+    private interface Look {
+        String at(Call call) throws ShellFailure, CustomizeException;
+    }
+
+    private static Command windows(String name, String summary, Look look) {
+        return Command.of(name, summary, call -> {
+                    if (!found(call).isWindows()) {
+                        throw new ShellFailure("failed to run " + name + ": the guest is not Windows");
+                    }
+                    call.out().line(look.at(call));
+                })
+                .takes(device("root"));
+    }
+
+    private static void applications(Call call, String prefix, boolean full)
+            throws ShellFailure, CustomizeException, IOException {
+        String format = FORMATS.getOrDefault(manager(found(call).facts()), UNKNOWN);
+        call.out()
+                .records(Applications.of(call, format).stream()
+                        .map(one -> one.fields(prefix, full))
+                        .toList());
+    }
+
+    /** As libosinfo has them, and as libguestfs guesses them. */
+    private static String osinfo(Inspection found) {
+        GuestFacts facts = found.facts();
+        String name = DISTRIBUTIONS.getOrDefault(facts.distribution(), facts.distribution());
+        int major = Integer.parseInt(part(found, 0));
+        int minor = Integer.parseInt(part(found, 1));
+        return switch (name) {
+            case "archlinux", "gentoo", "voidlinux" -> name;
+            case "almalinux", "rocky", "debian", "fedora", "mageia" -> name + major;
+            case "centos" -> name + major + (major >= 8 ? "" : major == 7 ? ".0" : "." + minor);
+            case "sles" -> name + major + (minor == 0 ? "" : "sp" + minor);
+            case "ubuntu" -> String.format("%s%d.%02d", name, major, minor);
+            default -> name.isEmpty() || (major == 0 && minor == 0) ? UNKNOWN : name + major + "." + minor;
+        };
     }
 
     private static Inspection found(Call call) throws ShellFailure {
@@ -123,9 +210,9 @@ final class InspectionCommands {
                 : facts.packageManager();
     }
 
-    private static String part(GuestFacts facts, int index) {
-        String[] parts = facts.version().split("\\.", -1);
-        return parts.length > index && parts[index].matches("\\d+") ? parts[index] : "0";
+    private static String part(Inspection found, int index) {
+        String[] parts = found.version().split("\\.", -1);
+        return parts.length > index && parts[index].matches("\\d{1,9}") ? parts[index] : "0";
     }
 
     private static String or(String text) {

@@ -18,6 +18,7 @@ final class Interpreter {
     private final HomeDirectories homes;
     private final ShellOptions options;
     private final InputStream input;
+    private final Executor executor;
     private final Meter meter = new Meter();
     private Lines lines;
     private boolean left;
@@ -34,6 +35,7 @@ final class Interpreter {
      *
      * @param lines that are carried out, for what commands read up to a mark
      * @param input what commands read that are told to read {@code -}
+     * @param executor of the commands
      */
     Interpreter(
             Workspace workspace,
@@ -41,18 +43,30 @@ final class Interpreter {
             HomeDirectories homes,
             ShellOptions options,
             Lines lines,
-            InputStream input) {
+            InputStream input,
+            Executor executor) {
         this.workspace = workspace;
         this.output = output;
         this.homes = homes;
         this.options = options;
         this.lines = lines;
         this.input = input;
+        this.executor = executor;
     }
 
     /** Takes a line apart and carries it out. */
     void run(String line) throws ShellFailure, CustomizeException, IOException {
-        run(LineParser.parse(line, homes));
+        ParsedLine parsed;
+        try {
+            parsed = LineParser.parse(line, homes);
+        } catch (ShellFailure e) {
+            if (!LineParser.isTolerant(line)) {
+                throw e;
+            }
+            tell(e);
+            return;
+        }
+        run(parsed);
     }
 
     /** Carries out a line; what goes wrong with a tolerant one is only told. */
@@ -72,11 +86,16 @@ final class Interpreter {
 
     /** Tells what went wrong, a line each. */
     void tell(Exception e) {
-        // A guest of one disk has no other name of the kernel; what looks like one comes from the guest.
-        boolean kernels = e instanceof CustomizeException && workspace.drives().size() > 1;
-        DeviceNames.inShellNames(String.valueOf(e.getMessage()), kernels)
+        message(e)
                 .lines()
                 .forEach(line -> output.other().println("customize: " + lines.place() + Escape.terminal(line)));
+    }
+
+    /** What went wrong, with devices by the shell's names. */
+    String message(Exception e) {
+        // A guest of one disk has no other name of the kernel; what looks like one comes from the guest.
+        boolean kernels = e instanceof CustomizeException && workspace.drives().size() > 1;
+        return DeviceNames.inShellNames(String.valueOf(e.getMessage()), kernels);
     }
 
     private void carryOut(ParsedLine line) throws ShellFailure, CustomizeException, IOException {
@@ -95,7 +114,7 @@ final class Interpreter {
         if (line.local().isEmpty()) {
             Printer printer = new Printer(output.results(), output.terminal());
             try {
-                run(line.words(), printer);
+                executor.run(line, printer, this);
             } finally {
                 printer.flush();
                 output.results().flush();
@@ -122,7 +141,7 @@ final class Interpreter {
         try (LocalCommand.Reader reader = new LocalCommand(line.local(), workspace).reading()) {
             PipeStream pipe = new PipeStream(reader.input());
             Printer printer = new Printer(pipe, false);
-            run(line.words(), printer);
+            executor.run(line, printer, this);
             printer.flush();
             if (options.pipeErrors() && pipe.isBroken()) {
                 throw new ShellFailure("failed to write to '" + line.local() + "': it ended before it had read all");
@@ -130,7 +149,7 @@ final class Interpreter {
         }
     }
 
-    /** Runs a command with its arguments. */
+    /** Runs a command with its arguments here. */
     void run(List<String> words, Printer printer) throws ShellFailure, CustomizeException, IOException {
         String name = words.get(0);
         List<String> rest = words.subList(1, words.size());
@@ -138,7 +157,17 @@ final class Interpreter {
         if (command == null) {
             throw unknown(name);
         }
-        command.action().run(new Call(Arguments.of(command, rest), rest, workspace, printer, this));
+        Arguments arguments = Arguments.of(command, rest);
+        arguments.resolve(new WindowsPaths(workspace)::resolve);
+        Call call = new Call(arguments, rest, workspace, printer, this);
+        List<PlannedStep> steps = Counterparts.of(command, call);
+        boolean done = false;
+        try {
+            command.action().run(call);
+            done = true;
+        } finally {
+            workspace.remember(words, steps, done);
+        }
     }
 
     private static ShellFailure unknown(String name) {

@@ -91,8 +91,26 @@ final class LanguageCommands {
             }
             calls = longer;
         }
+        runAll(call, calls);
+    }
+
+    /** One that fails keeps none of the others back. */
+    private static void runAll(Call call, List<List<String>> calls)
+            throws ShellFailure, CustomizeException, IOException {
+        Optional<ShellFailure> failure = Optional.empty();
         for (List<String> words : calls) {
-            call.shell().run(words, call.out());
+            try {
+                call.shell().run(words, call.out());
+            } catch (ShellFailure | CustomizeException e) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+                failure.ifPresent(call.shell()::tell);
+                failure = Optional.of(new ShellFailure(call.shell().message(e), e));
+            }
+        }
+        if (failure.isPresent()) {
+            throw failure.get();
         }
     }
 

@@ -36,14 +36,20 @@ final class LineParser {
         if (text.isEmpty() || text.startsWith("#")) {
             return ParsedLine.NOTHING;
         }
-        if (text.startsWith("!")) {
-            return ParsedLine.local(text.substring(1));
+        boolean tolerant = isTolerant(text);
+        String rest = tolerant ? text.substring(1).stripLeading() : text;
+        if (rest.startsWith("!")) {
+            return new ParsedLine(tolerant, List.of(), rest.substring(1), false);
         }
-        if (text.startsWith("<!")) {
-            return ParsedLine.inline(text.substring(2));
+        if (rest.startsWith("<!")) {
+            return new ParsedLine(tolerant, List.of(), rest.substring(2), true);
         }
-        boolean tolerant = text.startsWith("-");
-        return new LineParser(tolerant ? text.substring(1).stripLeading() : text, homes).parse(tolerant);
+        return new LineParser(rest, homes).parse(tolerant);
+    }
+
+    /** Whether a line may fail, also one that cannot be taken apart. */
+    static boolean isTolerant(String line) {
+        return line.stripLeading().startsWith("-");
     }
 
     private ParsedLine parse(boolean tolerant) throws ShellFailure {

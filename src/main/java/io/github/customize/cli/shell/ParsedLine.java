@@ -17,14 +17,6 @@ record ParsedLine(boolean tolerant, List<String> words, String local, boolean in
         words = List.copyOf(words);
     }
 
-    static ParsedLine local(String line) {
-        return new ParsedLine(false, List.of(), line, false);
-    }
-
-    static ParsedLine inline(String line) {
-        return new ParsedLine(false, List.of(), line, true);
-    }
-
     boolean isEmpty() {
         return words.isEmpty() && local.isEmpty();
     }

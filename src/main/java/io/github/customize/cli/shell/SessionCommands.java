@@ -78,6 +78,14 @@ final class SessionCommands {
                         .says("""
                                 The files that were made, changed or removed since the image was opened, and the programs that
                                 ran; what those did is not known."""),
+                Command.of(
+                                "plan",
+                                "print what was done as a recipe",
+                                call -> call.out().lines(call.workspace().plan().recipe()))
+                        .says("""
+                                The commands of this session that have changed something, as the steps that do the same, for other
+                                images. Where there is no such step the command is a remark; `customize steps` tells of the types of
+                                steps that there are. Names of files of this host are whole."""),
                 Command.of("exit", "end the session", call -> call.shell().leave())
                         .also("quit", "q")
                         .says("In a script, and at the end of its lines, what was changed is published."),

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +24,9 @@ public final class Shell {
 
     private final ShellOptions options;
     private final Surroundings surroundings;
+    private final Notices notices;
     private final Workspace workspace;
+    private final Executor executor;
 
     /**
      * What the shell is run in.
@@ -39,13 +43,26 @@ public final class Shell {
             Map<String, String> environment,
             BooleanSupplier interrupted) {}
 
+    /** A shell that carries out commands itself. */
     public Shell(ShellOptions options, Surroundings surroundings) {
+        this(options, surroundings, (line, printer, shell) -> shell.run(line.words(), printer));
+    }
+
+    private Shell(ShellOptions options, Surroundings surroundings, Executor executor) {
         this.options = options;
         this.surroundings = surroundings;
-        this.workspace = new Workspace(
-                options,
-                surroundings.environment(),
-                note -> surroundings.other().println("note: " + note));
+        this.executor = executor;
+        this.notices = new Notices(surroundings.other());
+        this.workspace = new Workspace(options, surroundings.environment(), notices);
+    }
+
+    /**
+     * A shell that has commands carried out by another one, which listens.
+     *
+     * @param process its id
+     */
+    public static Shell remote(long process, ShellOptions options, Surroundings surroundings) {
+        return new Shell(options, surroundings, new RemoteExecutor(process, surroundings.terminal()));
     }
 
     /** Does some of the work. */
@@ -94,12 +111,40 @@ public final class Shell {
         });
     }
 
-    private int run(Lines lines, Work work) {
-        Interpreter interpreter = new Interpreter(
+    /**
+     * Carries out the commands that others send, until one ends it, a signal comes, or nobody knows of it; the exit code.
+     *
+     * @param ready told once they can be sent; whether anybody heard
+     */
+    public int listen(BooleanSupplier ready) {
+        return run(Optional::empty, interpreter -> {
+            Path socket = RemoteSocket.of(ProcessHandle.current().pid());
+            try (ServerSocketChannel listening = RemoteSocket.listen(socket)) {
+                ShellServer server = new ShellServer(
+                        workspace, this::interpreter, options.explicit(), notices, surroundings.interrupted());
+                if (!ready.getAsBoolean() || !server.serve(listening)) {
+                    workspace.discard();
+                }
+            } finally {
+                Files.deleteIfExists(socket);
+            }
+        });
+    }
+
+    private Interpreter interpreter(Interpreter.Output output, Lines lines, InputStream input) {
+        return new Interpreter(
                 workspace,
-                new Interpreter.Output(surroundings.results(), surroundings.other(), surroundings.terminal()),
+                output,
                 new HomeDirectories(surroundings.environment(), Path.of("/etc/passwd")),
                 options,
+                lines,
+                input,
+                executor);
+    }
+
+    private int run(Lines lines, Work work) {
+        Interpreter interpreter = interpreter(
+                new Interpreter.Output(surroundings.results(), surroundings.other(), surroundings.terminal()),
                 lines,
                 surroundings.input());
         try (workspace) {

@@ -42,6 +42,8 @@ final class Workspace implements AutoCloseable {
     private int openedEarly;
     private @Nullable Inspection inspection;
     private boolean mountedByInspection;
+    private final SessionPlan plan = new SessionPlan();
+    private long remembered;
     private int umask = USUAL_UMASK;
 
     Workspace(ShellOptions options, Map<String, String> environment, Consumer<String> notices) {
@@ -297,7 +299,7 @@ final class Workspace implements AutoCloseable {
     Inspection inspect() throws ShellFailure, CustomizeException {
         GuestFacts facts = guest().inspect();
         readMounts();
-        Inspection found = new Inspection(facts, guest().fileSystems());
+        Inspection found = Inspection.of(guest(), facts);
         inspection = found;
         mountedByInspection = true;
         return found;
@@ -319,6 +321,22 @@ final class Workspace implements AutoCloseable {
 
     Optional<Inspection> inspection() {
         return Optional.ofNullable(inspection);
+    }
+
+    /** Takes a command down for the plan if it has changed something; the steps do the same. */
+    void remember(List<String> words, List<PlannedStep> steps, boolean done) {
+        long count = guest == null ? 0 : guest.changeCount();
+        if (count > remembered && done) {
+            plan.add(words, steps);
+        } else if (count > remembered) {
+            plan.addFailed(words);
+        }
+        remembered = count;
+    }
+
+    /** What was done in this session, as a recipe. */
+    SessionPlan plan() {
+        return plan;
     }
 
     /** Whether there is something to publish. */
@@ -369,6 +387,7 @@ final class Workspace implements AutoCloseable {
         }
         List<MountWish> again = mounts();
         publish();
+        plan.commit();
         reopen(again);
     }
 
@@ -378,6 +397,7 @@ final class Workspace implements AutoCloseable {
         guest().close();
         guest = null;
         mounts.clear();
+        plan.abort();
         reopen(again);
     }
 

@@ -62,7 +62,7 @@ class LineParserTest {
     @Test
     void tellsWhatIsForTheShellOfThisHost() throws ShellFailure {
         assertThat(parse(" !ls -l | wc").local()).isEqualTo("ls -l | wc");
-        assertThat(parse("<!echo cat /x")).isEqualTo(ParsedLine.inline("echo cat /x"));
+        assertThat(parse("<!echo cat /x")).isEqualTo(new ParsedLine(false, List.of(), "echo cat /x", true));
         ParsedLine pipe = parse("cat /etc/passwd | awk '{ print $1 }' >x");
         assertThat(pipe.words()).containsExactly("cat", "/etc/passwd");
         assertThat(pipe.local()).isEqualTo("awk '{ print $1 }' >x");
@@ -76,6 +76,9 @@ class LineParserTest {
         assertThat(parse("-rm /x").tolerant()).isTrue();
         assertThat(parse("- rm /x").words()).containsExactly("rm", "/x");
         assertThat(parse("rm -x").tolerant()).isFalse();
+        assertThat(parse("-!exit 3")).isEqualTo(new ParsedLine(true, List.of(), "exit 3", false));
+        assertThat(parse("- <!exit 3")).isEqualTo(new ParsedLine(true, List.of(), "exit 3", true));
+        assertThat(LineParser.isTolerant(" -echo \"a")).isTrue();
     }
 
     @Test
