@@ -56,8 +56,7 @@ record JournalFile(Path image) {
 
     /** Takes the place of the journal that is there, in one step, and is on the disk when this returns. */
     void replace(Journal journal) throws IOException {
-        try (TemporaryFile fresh =
-                TemporaryFile.create(path().toAbsolutePath().getParent(), name(), journal.format())) {
+        try (TemporaryFile fresh = TemporaryFile.create(directory().toAbsolutePath(), name(), journal.format())) {
             fresh.write(JournalText.of(journal));
             fresh.force();
             Files.move(fresh.path(), path(), StandardCopyOption.ATOMIC_MOVE);
