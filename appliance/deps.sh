@@ -45,6 +45,7 @@ rpmbuild                                rpm
 createrepo_c                            createrepo-c
 gpg                                     gnupg
 systemctl                               systemd
+virsh                                   libvirt-clients
 slirp4netns                             slirp4netns
 ip                                      iproute2
 /usr/share/zoneinfo/Europe/Berlin       tzdata

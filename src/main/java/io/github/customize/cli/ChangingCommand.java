@@ -21,7 +21,8 @@ abstract class ChangingCommand extends FileCommand {
     final void run(GuestArguments.Words named, Usage usage) throws CustomizeException, IOException {
         usage.refuse(named.images().size() != 1, "one image at a time is changed");
         check(named.rest(), usage);
-        try (Guest opened = Customize.open(guest.spec(named.images().get(0)).notices(this::note))) {
+        try (Guest opened =
+                Customize.open(guest.spec(named.images().get(0), true).notices(this::note))) {
             if (change(opened, named.rest()) && !isOver()) {
                 opened.commit();
             }

@@ -99,11 +99,11 @@ final class CustomizeCommand implements Callable<Integer> {
         Path file = usage.required(recipe.recipe(), "--recipe FILE is missing");
         usage.refuse(format.given() && !dryRun.or(false), "--format is for --dry-run only");
         if (dryRun.or(false)) {
-            return preview(file, images.choose(named(), usage));
+            return preview(file, images.choose(named(), streams.environment(), usage));
         }
         Presentation presentation = new Presentation(verbosity(usage), color.or(ColorMode.AUTO));
         RunOptions options = run.options(streams.environment(), stackTrace.or(false), usage);
-        ChosenImages chosen = images.choose(named(), usage);
+        ChosenImages chosen = images.choose(named(), streams.environment(), usage);
         if (!chosen.rows().problems().isEmpty()) {
             // Tells of them, and of what is wrong with the recipe.
             recipes(file, chosen);

@@ -31,7 +31,7 @@ abstract class DiskCommand<T> extends LookingCommand {
         named.rest().forEach(word -> images.add(guest.image(word, usage)));
         Map<Look, T> found = new ConcurrentHashMap<>();
         List<Look> looks = lookAt(images, usage, look -> {
-            try (Disk disk = Customize.openDisk(guest.spec(look.image()).notices(this::note))) {
+            try (Disk disk = Customize.openDisk(guest.spec(look.image(), false).notices(this::note))) {
                 found.put(look, look(disk, look));
             }
         });

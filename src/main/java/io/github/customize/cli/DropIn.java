@@ -15,13 +15,15 @@ import io.github.customize.image.Format;
 import io.github.customize.image.ImageRequest;
 import io.github.customize.image.Publication;
 import io.github.customize.json.HostPaths;
+import io.github.customize.libvirt.Domain;
 import io.github.customize.network.InvalidProxy;
 import io.github.customize.network.ProxySource;
 import io.github.customize.plan.Planner;
 import io.github.customize.plan.Plans;
 import io.github.customize.process.Sandbox;
-import io.github.customize.recipe.ImageRows;
+import io.github.customize.recipe.ImageRow;
 import io.github.customize.recipe.InvalidRecipe;
+import io.github.customize.recipe.PlacedPath;
 import io.github.customize.recipe.Recipe;
 import io.github.customize.recipe.RecipeReader;
 import io.github.customize.recipe.RecipeSet;
@@ -77,12 +79,28 @@ final class DropIn {
             return streams.out().printed();
         }
         String image = call.image();
+        List<PlacedPath> disks = disks(call, image);
         if (call.changesNothing()) {
-            requireThere(image);
-            streams.err().println(tool.command() + ": there is nothing to do for " + Escape.terminal(image));
+            requireThere(disks.get(0).text());
+            String named = call.domain().orElse(image);
+            streams.err().println(tool.command() + ": there is nothing to do for " + Escape.terminal(named));
             return ExitCode.DONE.number();
         }
-        return changed(call, call.recipe(), HostPaths.of(image));
+        return changed(call, call.recipe(), disks);
+    }
+
+    private List<PlacedPath> disks(DropInCall call, String image) throws Failure {
+        if (call.domain().isEmpty()) {
+            PlacedPath only = ImageRow.named(HostPaths.of(image)).image();
+            return List.of(only.of(call.format().orElse("")));
+        }
+        Domain domain = Domain.find(call.domain().get(), call.connection(), streams.environment());
+        if (call.isRehearsal()) {
+            DomainArguments.note(domain).ifPresent(note -> streams.err().println("note: " + Escape.terminal(note)));
+        } else {
+            domain.requireUnused();
+        }
+        return DomainArguments.disks(domain);
     }
 
     private static void requireThere(String image) throws Failure {
@@ -91,30 +109,36 @@ final class DropIn {
         }
     }
 
-    private int changed(DropInCall call, Converted converted, Path image) throws Failure, InvalidRecipe, InvalidProxy {
+    private int changed(DropInCall call, Converted converted, List<PlacedPath> disks)
+            throws Failure, InvalidRecipe, InvalidProxy {
         Map<String, String> environment = new HashMap<>(streams.environment());
         environment.putAll(converted.secrets());
         // With these words its text is to be had.
         String name = tool.command() + " --print-recipe";
-        Recipe recipe = RecipeReader.readSteps(name, converted.text(), HERE, image, environment);
+        Recipe recipe = RecipeReader.readSteps(
+                name, converted.text(), HERE, disks.get(0).path(), environment);
         recipe.warnings().forEach(warning -> streams.err().println("note: " + Escape.terminal(warning.toString())));
-        List<List<Optional<Path>>> outputs = List.of(List.of(Optional.empty()));
+        ImageRow row = ImageRow.named(disks.get(0)).withDisks(disks.subList(1, disks.size()));
+        List<List<Optional<Path>>> outputs =
+                List.of(disks.stream().map(disk -> Optional.<Path>empty()).toList());
         Plans plans = Planner.plans(
-                new RecipeSet(tool.command(), List.of(recipe), List.of()),
-                StepChoice.ALL,
-                ImageRows.named(List.of(image)).rows(),
-                outputs);
+                new RecipeSet(tool.command(), List.of(recipe), List.of()), StepChoice.ALL, List.of(row), outputs);
         Publication publication = call.isRehearsal()
                 ? new Publication.Discard(Path.of(System.getProperty("java.io.tmpdir")), true)
                 : new Publication.Replace();
         // An image with a backing file is what people make for a guest before they call these tools.
-        ImageRequest request = new ImageRequest(image, format(call), true, publication, Sandbox.AUTO);
+        List<ImageRequest> requests = disks.stream()
+                .map(disk -> new ImageRequest(disk.path(), format(disk), true, publication, Sandbox.AUTO))
+                .toList();
+        ImageRequest request = requests.get(0).with(requests.subList(1, requests.size()));
         return new ImagesRun(streams, presentation(call), options(call), new ReportFiles(null, null))
                 .run(List.of(request), plans, EarlyStart.NONE);
     }
 
-    private static Optional<Format> format(DropInCall call) {
-        return call.format().map(name -> Format.valueOf(name.toUpperCase(Locale.ROOT)));
+    private static Optional<Format> format(PlacedPath disk) {
+        return Optional.of(disk.format())
+                .filter(name -> !name.isEmpty())
+                .map(name -> Format.valueOf(name.toUpperCase(Locale.ROOT)));
     }
 
     private static Presentation presentation(DropInCall call) {

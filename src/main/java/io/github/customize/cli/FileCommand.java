@@ -76,7 +76,10 @@ abstract class FileCommand implements Callable<Integer> {
     public final Integer call() throws Failure {
         Usage usage = new Usage(spec);
         List<String> given = words.<@Nullable List<String>>getValue();
-        GuestArguments.Words named = guest.split(given == null ? List.of() : given, usage);
+        GuestArguments.Words named = guest.split(
+                given == null ? List.of() : given,
+                new GuestArguments.Surroundings(streams.environment(), this instanceof LookingCommand, this::note),
+                usage);
         guest.readKeys(streams.environment(), usage);
         streams.out().endWhenInterrupted();
         Thread worker = Thread.currentThread();

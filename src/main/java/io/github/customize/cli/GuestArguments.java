@@ -3,14 +3,18 @@ package io.github.customize.cli;
 import io.github.customize.api.Acceleration;
 import io.github.customize.api.Confinement;
 import io.github.customize.api.DiskFormat;
+import io.github.customize.api.DiskSpec;
 import io.github.customize.api.GuestSpec;
 import io.github.customize.appliance.ApplianceSize;
 import io.github.customize.failure.Failure;
 import io.github.customize.key.DeviceKey;
+import io.github.customize.libvirt.Domain;
 import io.github.customize.recipe.PlacedPath;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -33,12 +37,16 @@ final class GuestArguments {
     private final KeyArgument keys = new KeyArgument();
     private final DirtyArgument dirty = new DirtyArgument();
     private List<DeviceKey> read = List.of();
+    private final DomainArguments domains = new DomainArguments();
+    private List<PlacedPath> further = List.of();
     private final SourceArguments sources = new SourceArguments();
     private final UnpackingArgument unpacking = new UnpackingArgument();
     private final ApplianceArguments machine = new ApplianceArguments();
 
     void addTo(CommandSpec command) {
-        CommandSpecs.add(command, added, format, allowBacking, root);
+        CommandSpecs.add(command, added);
+        domains.addTo(command);
+        CommandSpecs.add(command, format, allowBacking, root);
         keys.addTo(command);
         dirty.addTo(command);
         machine.addTo(command);
@@ -51,16 +59,39 @@ final class GuestArguments {
     }
 
     /** The images, and the words that are left. */
-    Words split(List<String> words, Usage usage) {
+    Words split(List<String> words, Surroundings surroundings, Usage usage) throws Failure {
         machine.check(usage);
         unpacking.check(usage);
         sources.check(usage);
         @Nullable List<String> images = added.value();
+        Optional<Domain> domain = domains.find(surroundings.environment(), usage);
+        if (domain.isPresent()) {
+            usage.refuse(images != null, "--domain names the guest, and so there is no other image");
+            return new Words(disks(domain.get(), surroundings), words);
+        }
         if (images != null) {
             return new Words(sources.read(images, "image", usage), words);
         }
         usage.refuse(words.isEmpty(), "there is no image; name it first, or with -a IMAGE");
         return new Words(List.of(image(words.get(0), usage)), words.subList(1, words.size()));
+    }
+
+    /** Who asks, and what is told of a guest that is in use; only who changes nothing may have one. */
+    record Surroundings(Map<String, String> environment, boolean looks, Consumer<String> notes) {
+        Surroundings {
+            environment = Map.copyOf(environment);
+        }
+    }
+
+    private List<PlacedPath> disks(Domain domain, Surroundings surroundings) throws Failure {
+        if (surroundings.looks()) {
+            DomainArguments.note(domain).ifPresent(surroundings.notes());
+        } else {
+            domain.requireUnused();
+        }
+        List<PlacedPath> all = DomainArguments.disks(domain);
+        further = all.subList(1, all.size());
+        return all.subList(0, 1);
     }
 
     /** The image of that name. */
@@ -78,7 +109,7 @@ final class GuestArguments {
         return machine.memoryMiB().orElse(ApplianceSize.MEMORY);
     }
 
-    GuestSpec spec(PlacedPath image) {
+    GuestSpec spec(PlacedPath image, boolean changes) {
         GuestSpec spec = image.download()
                 .map(server ->
                         GuestSpec.of(server.url(), server.digest().toString()).maxDownload(server.most()))
@@ -93,12 +124,23 @@ final class GuestArguments {
         }
         spec = with(spec, machine.appliance(), GuestSpec::appliance);
         spec = with(spec, format.value(), GuestSpec::format);
+        if (!image.format().isEmpty()) {
+            spec = spec.format(known(image));
+        }
+        for (PlacedPath disk : further) {
+            DiskSpec more = DiskSpec.of(disk.path()).format(known(disk));
+            spec = spec.disk(changes ? more : more.readOnly());
+        }
         spec = with(spec, root.value(), GuestSpec::root);
         for (DeviceKey key : read) {
             spec = spec.key(key.device(), key.bytes());
         }
         spec = dirty.on(spec);
         return allowBacking.or(false) ? spec.allowBacking() : spec;
+    }
+
+    private static DiskFormat known(PlacedPath image) {
+        return DiskFormat.valueOf(image.format().toUpperCase(Locale.ROOT));
     }
 
     private static <T> GuestSpec with(GuestSpec spec, @Nullable T given, WithOne<T> change) {

@@ -1,9 +1,11 @@
 package io.github.customize.cli;
 
+import io.github.customize.failure.Failure;
 import io.github.customize.image.BackingFiles;
 import io.github.customize.image.Format;
 import io.github.customize.image.ImageRequest;
 import io.github.customize.image.Publication;
+import io.github.customize.libvirt.Domain;
 import io.github.customize.process.Sandbox;
 import io.github.customize.recipe.ImageRow;
 import io.github.customize.recipe.ImageRows;
@@ -13,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,6 +41,8 @@ final class ImageArguments {
             "FILE",
             "A further disk of the guest whose first disk is the image (only one); may be repeated. All disks are"
                     + " published, or none.");
+
+    private final DomainArguments domains = new DomainArguments();
 
     private final Setting<Path> output = Setting.of(
             Path.class,
@@ -81,18 +87,9 @@ final class ImageArguments {
             Setting.flag("--allow-backing", "Accept qcow2 images that have a backing file.");
 
     void addTo(CommandSpec command) {
-        CommandSpecs.add(
-                command,
-                disks,
-                imagesFrom,
-                imagesFormat,
-                output,
-                outputDirectory,
-                force,
-                outputFormat,
-                compress,
-                inPlace,
-                formatIn);
+        CommandSpecs.add(command, disks, imagesFrom, imagesFormat);
+        domains.addTo(command);
+        CommandSpecs.add(command, output, outputDirectory, force, outputFormat, compress, inPlace, formatIn);
         sources.addTo(command);
         unpacking.addTo(command);
         CommandSpecs.add(command, allowBacking);
@@ -102,7 +99,8 @@ final class ImageArguments {
      * The images, those that are named first, if what is said of them makes sense together; what is wrong with a table is
      * kept for whoever reads the recipe.
      */
-    ChosenImages choose(List<String> named, Usage usage) throws InvalidRecipe {
+    ChosenImages choose(List<String> named, Map<String, String> environment, Usage usage)
+            throws InvalidRecipe, Failure {
         sources.check(usage);
         usage.refuse(imagesFormat.given() && !imagesFrom.given(), "--images-format needs --images-from FILE");
         ImageRows rows = ImageRows.of(sources.read(named, "image", usage).stream()
@@ -111,6 +109,11 @@ final class ImageArguments {
         @Nullable String listed = imagesFrom.value();
         if (listed != null) {
             rows = rows.and(ImageList.read(listed, imagesFormat.or(ImagesFormat.of(listed)), sources, usage));
+        }
+        Optional<Domain> domain = domains.find(environment, usage);
+        if (domain.isPresent()) {
+            usage.refuse(!rows.rows().isEmpty(), "--domain names the guest, and so there is no other image");
+            rows = ofDomain(domain.get(), usage);
         }
         check(rows, usage);
         rows = withDisks(rows, usage);
@@ -124,6 +127,15 @@ final class ImageArguments {
                             "--output-dir: " + both + "; name their results in the column output of a table instead"));
         }
         return new ChosenImages(rows.withProblems(chosen.conflicts()), outputs);
+    }
+
+    private ImageRows ofDomain(Domain domain, Usage usage) throws Failure {
+        usage.refuse(
+                output.given() && domain.disks().size() > 1,
+                "--output takes one disk; name a directory for all with --output-dir");
+        domain.requireUnused();
+        List<PlacedPath> all = DomainArguments.disks(domain);
+        return ImageRows.of(List.of(ImageRow.named(all.get(0)).withDisks(all.subList(1, all.size()))));
     }
 
     private ImageRows withDisks(ImageRows rows, Usage usage) {
@@ -252,12 +264,18 @@ final class ImageArguments {
     private ImageRequest request(PlacedPath image, Optional<Path> output, Sandbox sandbox) {
         return new ImageRequest(
                         image.path(),
-                        Optional.ofNullable(formatIn.value()),
+                        Optional.ofNullable(formatIn.value()).or(() -> known(image)),
                         allowBacking.or(false),
                         publication(output),
                         sandbox,
                         unpacking.bytes().orElse(ImageRequest.MOST_UNPACKED))
                 .from(image.download());
+    }
+
+    private static Optional<Format> known(PlacedPath image) {
+        return image.format().isEmpty()
+                ? Optional.empty()
+                : Optional.of(Format.valueOf(image.format().toUpperCase(Locale.ROOT)));
     }
 
     private Publication publication(Optional<Path> result) {

@@ -21,7 +21,7 @@ abstract class ReadingCommand extends LookingCommand {
         usage.refuse(named.images().size() > 1 && isForOne(named.rest()), "one image at a time");
         List<Look> looks = lookAt(named.images(), usage, look -> {
             try (Guest opened =
-                    Customize.open(guest.spec(look.image()).readOnly().notices(this::note))) {
+                    Customize.open(guest.spec(look.image(), false).readOnly().notices(this::note))) {
                 look(opened, named.rest(), look);
             } catch (CustomizeException e) {
                 if (named.images().size() > 1 && e.exitCode() == ExitCode.IMAGE_NO_SYSTEM.number()) {

@@ -16,6 +16,8 @@ import io.github.customize.failure.Failure;
 import io.github.customize.file.FileInput;
 import io.github.customize.json.HostPaths;
 import io.github.customize.key.DeviceKey;
+import io.github.customize.libvirt.Domain;
+import io.github.customize.text.Escape;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -26,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -74,6 +77,8 @@ final class ShellCommand implements Callable<Integer> {
             Setting.of("-h", String.class, "--cmd-help", "COMMAND", "Print the page of a command.");
     private final Setting<Boolean> allowBacking =
             Setting.flag("--allow-backing", "Accept qcow2 images that have a backing file.");
+    private final DomainArguments domains = new DomainArguments();
+    private List<Drive> ofDomain = List.of();
     private final SourceArguments sources = new SourceArguments();
     private final Setting<Boolean> listen = Setting.flag(
             "--listen",
@@ -121,6 +126,7 @@ final class ShellCommand implements Callable<Integer> {
         added.addTo(spec);
         CommandSpecs.add(spec, readOnly, writable, inspector, mounts, file, inPlace, explicit, network, root);
         CommandSpecs.add(spec, allowBacking, echo, pipeErrors, page, noSync, verbose);
+        domains.addTo(spec);
         sources.addTo(spec);
         CommandSpecs.add(spec, listen, csh, remote);
         keyArgument.addTo(spec);
@@ -134,6 +140,8 @@ final class ShellCommand implements Callable<Integer> {
         Usage usage = new Usage(spec);
         machine.check(usage);
         sources.check(usage);
+        Optional<Domain> domain = domains.find(streams.environment(), usage);
+        ofDomain = domain.isPresent() ? disksOf(domain.get()) : List.of();
         usage.refuse(readOnly.or(false) && writable.or(false), "--ro and --rw exclude each other");
         List<String> given = words.<@Nullable List<String>>getValue();
         List<String> commands = given == null ? List.of() : given;
@@ -257,7 +265,8 @@ final class ShellCommand implements Callable<Integer> {
         Map<Integer, PreparedDisk> prepared = prepared(usage);
         List<Drive> drives = added.drives().stream()
                 .map(drive -> drive.made() ? drive : named(drive, usage))
-                .toList();
+                .collect(Collectors.toCollection(ArrayList::new));
+        drives.addAll(ofDomain);
         return new ShellOptions(
                 drives,
                 prepared,
@@ -270,6 +279,17 @@ final class ShellCommand implements Callable<Integer> {
                 network.or(false),
                 Optional.ofNullable(root.value()),
                 this::machine);
+    }
+
+    private List<Drive> disksOf(Domain guest) throws Failure {
+        if (readOnly.or(false)) {
+            DomainArguments.note(guest).ifPresent(note -> streams.err().println("note: " + Escape.terminal(note)));
+        } else {
+            guest.requireUnused();
+        }
+        return guest.disks().stream()
+                .map(disk -> new Drive(HostPaths.text(disk.file()), Optional.of(disk.format()), readOnly.or(false)))
+                .toList();
     }
 
     private Drive named(Drive drive, Usage usage) {

@@ -117,7 +117,7 @@ public final class Conversion {
         for (ToolCall call : calls) {
             call.foreign()
                     .forEach(given -> draft.remark(given.name().raw() + " "
-                            + given.value().raw() + " is left out: name the file of the disk behind the recipe."));
+                            + given.value().raw() + " is left out: name it again behind the recipe."));
             if (!call.images().isEmpty()) {
                 image = variables.resolved(call.images().get(0).file().text()).orElse("IMAGE");
             }

@@ -7,8 +7,6 @@ import java.util.OptionalInt;
 
 /** A call of virt-customize or virt-sysprep that is to be carried out. */
 public final class DropInCall {
-    private static final String NO_DOMAINS = "name the file of its disk with -a";
-
     private final ToolCall call;
     private final boolean changesNothing;
 
@@ -40,13 +38,18 @@ public final class DropInCall {
     }
 
     /**
-     * The image.
+     * The image; empty for a guest of libvirt.
      *
      * @throws Unconvertible when there is none, or what is named is none
      */
     public String image() throws Unconvertible {
-        for (Given given : call.foreign()) {
-            call.draft().problem(given.name().at(), "libvirt's domains are not known yet", NO_DOMAINS);
+        List<Given> domains = call.foreign();
+        if (domains.size() > 1 || (!domains.isEmpty() && !call.images().isEmpty())) {
+            call.draft()
+                    .problem(
+                            domains.get(domains.size() - 1).name().at(),
+                            "several guests are named",
+                            "name one, with -d or with -a");
         }
         if (call.images().isEmpty() && call.foreign().isEmpty()) {
             call.draft().problem(Position.option(call.tool().command()), "there is no image", "name one with -a FILE");
@@ -64,7 +67,17 @@ public final class DropInCall {
         if (!call.draft().problems().isEmpty()) {
             throw new Unconvertible(call.draft().problems().list());
         }
-        return call.images().get(0).file().raw();
+        return call.images().isEmpty() ? "" : call.images().get(0).file().raw();
+    }
+
+    /** The guest of libvirt, if it is named by that. */
+    public Optional<String> domain() {
+        return call.foreign().stream().map(given -> given.value().raw()).findFirst();
+    }
+
+    /** Where libvirt is asked for it; empty for the usual place. */
+    public Optional<String> connection() {
+        return call.connection().map(Word::raw);
     }
 
     /** What the image is said to be: raw or qcow2; empty to look. */

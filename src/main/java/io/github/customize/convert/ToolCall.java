@@ -20,6 +20,7 @@ final class ToolCall {
     private @Nullable Word formatInVain;
     private boolean network;
     private @Nullable Word memory;
+    private @Nullable Word connection;
     private @Nullable Word scheme;
     private boolean quiet;
     private boolean verbose;
@@ -110,6 +111,14 @@ final class ToolCall {
     /** A format behind which there is no image. */
     Optional<Word> formatInVain() {
         return Optional.ofNullable(formatInVain);
+    }
+
+    void connect(Word uri) {
+        connection = uri;
+    }
+
+    Optional<Word> connection() {
+        return Optional.ofNullable(connection);
     }
 
     /** What asks for something that only libguestfs has, and says nothing of the recipe. */

@@ -18,15 +18,16 @@ final class ToolOptions {
             Option.setting(
                             "connect",
                             "URI",
-                            "nothing is needed",
-                            "libvirt is not asked for anything",
-                            (given, call) -> {})
+                            "`--connect`",
+                            "libvirt is asked for a domain only, and only one of this host",
+                            (given, call) -> call.connect(given.value()))
                     .orNamed("c"),
             Option.setting(
                             "domain",
                             "DOMAIN",
-                            "the file of its disk",
-                            "libvirt's domains are not known yet: `convert` leaves it out, and the drop-in refuses it",
+                            "`--domain`",
+                            "One that does not run, and whose memory is not saved; a file with its description may be named, too (`.xml`). All"
+                                    + " its disks that are not read-only are published, or none. `convert` leaves it out",
                             (given, call) -> call.foreign(given))
                     .orNamed("d"),
             Option.setting(

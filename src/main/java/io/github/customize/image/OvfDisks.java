@@ -2,12 +2,11 @@ package io.github.customize.image;
 
 import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
-import java.io.ByteArrayInputStream;
+import io.github.customize.text.UntrustedXml;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
@@ -15,13 +14,10 @@ import javax.xml.stream.XMLStreamReader;
 record OvfDisks(List<String> files) {
     /** Reads them; what the description says of other files than those of the archive is not followed. */
     static OvfDisks parse(byte[] xml, String action) throws Failure {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         Map<String, String> names = new HashMap<>();
         List<String> disks = new ArrayList<>();
         try {
-            XMLStreamReader reader = factory.createXMLStreamReader(new ByteArrayInputStream(xml));
+            XMLStreamReader reader = UntrustedXml.reader(xml);
             while (reader.hasNext()) {
                 if (reader.next() == XMLStreamReader.START_ELEMENT) {
                     take(reader, names, disks);

@@ -11,16 +11,22 @@ import java.util.Optional;
  * The path of a file, and where somebody wrote it.
  *
  * @param path for a file on a server, where it will be when it was downloaded
+ * @param format what is known of the image in it before anybody looks, or empty
  */
-public record PlacedPath(Path path, Position at, Optional<Download> download) {
+public record PlacedPath(Path path, Position at, Optional<Download> download, String format) {
     /** A file of this host. */
     public PlacedPath(Path path, Position at) {
-        this(path, at, Optional.empty());
+        this(path, at, Optional.empty(), "");
     }
 
     /** A file on a server. */
     public static PlacedPath of(Download download, Position at) throws WrongAddress {
-        return new PlacedPath(download.place(), at, Optional.of(download));
+        return new PlacedPath(download.place(), at, Optional.of(download), "");
+    }
+
+    /** The same, of which is known what it is. */
+    public PlacedPath of(String known) {
+        return new PlacedPath(path, at, download, known);
     }
 
     /** The last part of its name. */

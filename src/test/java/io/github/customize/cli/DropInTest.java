@@ -69,7 +69,7 @@ class DropInTest {
             value = {
                 "--hostnme web01 | word 1: virt-customize has no option '--hostnme'; did you mean '--hostname'?",
                 "--hostname web01 | virt-customize: there is no image; name one with -a FILE",
-                "-d web --hostname web01 | word 1: libvirt's domains are not known yet; name the file of its disk with -a",
+                "-d web -a x --hostname web01 | word 1: several guests are named; name one, with -d or with -a",
                 "-a nbd://example.com --hostname a | word 2: images behind addresses are not read; name a file",
                 "-a x.qcow2 --inject-virtio-win y | word 3: --inject-virtio-win has no equivalent",
                 "-a x.qcow2 --format raw --touch /x | word 3: --format holds for the images behind it, and there is none; put it before -a",
