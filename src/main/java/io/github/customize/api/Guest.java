@@ -2,6 +2,7 @@ package io.github.customize.api;
 
 import io.github.customize.guest.Facts;
 import io.github.customize.guest.GuestPaths;
+import io.github.customize.guest.facts.SystemReader;
 import io.github.customize.op.Exec;
 import io.github.customize.op.Reply;
 import io.github.customize.plan.Plan;
@@ -64,6 +65,17 @@ public final class Guest implements AutoCloseable {
     public GuestFacts facts() {
         requireOpen();
         return GuestFacts.of(session.facts());
+    }
+
+    /**
+     * What else its system is, as it is now. The guest is asked, so that it takes a moment.
+     *
+     * @throws CustomizeException when the guest is lost
+     * @since 0.2.0
+     */
+    public GuestSystem system() throws CustomizeException {
+        requireOpen();
+        return Call.of(() -> GuestSystem.of(new SystemReader(session.facts(), session.view()).read()));
     }
 
     /**

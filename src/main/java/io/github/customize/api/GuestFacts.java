@@ -11,8 +11,8 @@ import java.util.List;
  * @param version {@code VERSION_ID}, empty for rolling releases
  * @param title {@code PRETTY_NAME}
  * @param architecture of its programs as in {@code uname -m}: x86_64, i686, aarch64 … or unknown
- * @param packageManager apt, dnf, yum, zypper, pacman, apk or none
- * @param init systemd, openrc, sysvinit or unknown
+ * @param packageManager apt, dnf, yum, zypper, pacman, apk, xbps or none
+ * @param init systemd, openrc, sysvinit, upstart, runit, s6, dinit or unknown
  * @param selinux whether a SELinux policy is in force when it boots
  * @param hostname what it calls itself, empty if it does not
  * @param warnings what should be known, for example that a journal was replayed, a line each

@@ -19,7 +19,7 @@ final class CommandLineTool {
 
     /** Those that look at the files of a guest or change them. */
     private static final List<String> FILE_COMMANDS =
-            List.of("filesystems", "ls", "cat", "stat", "find", "get", "put", "edit", "rm", "df", "log");
+            List.of("filesystems", "inspect", "ls", "cat", "stat", "find", "get", "put", "edit", "rm", "df", "log");
 
     private static final String SHELL = "shell";
 

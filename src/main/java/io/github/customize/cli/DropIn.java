@@ -160,6 +160,7 @@ final class DropIn {
                 false,
                 null,
                 1,
+                false,
                 false);
     }
 }

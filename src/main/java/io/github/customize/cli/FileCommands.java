@@ -13,6 +13,7 @@ final class FileCommands {
     private static FileCommand command(String name, Streams streams) {
         return switch (name) {
             case "filesystems" -> new FilesystemsCommand(streams);
+            case "inspect" -> new InspectCommand(streams);
             case "ls" -> new LsCommand(streams);
             case "cat" -> new CatCommand(streams);
             case "stat" -> new StatCommand(streams);

@@ -14,6 +14,10 @@ import picocli.CommandLine.Model.CommandSpec;
 final class RunArguments {
     private final Setting<Path> report = Setting.of(Path.class, "--report", "FILE", "Write a report in JSON.");
 
+    private final Setting<Boolean> allFacts = Setting.flag(
+            "--report-facts",
+            "Put all facts of the guests into the report: users, services, kernels, boot loaders and more.");
+
     private final Setting<Path> junit = Setting.of(Path.class, "--junit", "FILE", "Write a report in JUnit's XML.");
 
     private final Setting<Path> log = Setting.of(
@@ -38,7 +42,7 @@ final class RunArguments {
     private final ApplianceArguments machine = new ApplianceArguments();
 
     void addTo(CommandSpec command) {
-        CommandSpecs.add(command, report, junit, log, timeout, jobs);
+        CommandSpecs.add(command, report, allFacts, junit, log, timeout, jobs);
         keys.addTo(command);
         dirty.addTo(command);
         network.addTo(command);
@@ -61,7 +65,14 @@ final class RunArguments {
                 dirty.isForced(),
                 limit(usage),
                 jobs.or(0),
+                allFacts(usage),
                 stackTrace);
+    }
+
+    private boolean allFacts(Usage usage) {
+        usage.refuse(
+                allFacts.or(false) && !report.given(), "--report-facts says what is in the report; add --report FILE");
+        return allFacts.or(false);
     }
 
     private boolean privateDenied(Usage usage) {

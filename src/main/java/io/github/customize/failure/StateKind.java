@@ -18,7 +18,9 @@ public enum StateKind {
     /** Encrypted, without a key that opens it. */
     LOCKED("A device is encrypted, and no key that was given opens it."),
     /** The derivation of a key takes more memory than the appliance may have. */
-    NEEDS_MEMORY("To derive a key from a passphrase takes more memory than the small machine has.");
+    NEEDS_MEMORY("To derive a key from a passphrase takes more memory than the small machine has."),
+    /** NixOS, ostree, dm-verity, two sets of partitions and the like. */
+    IMMUTABLE("The system is made as a whole by its own tools, so that its files are not edited.");
 
     private final String meaning;
 

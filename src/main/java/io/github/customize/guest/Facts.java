@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param distro ID of os-release
  * @param version VERSION_ID of os-release, empty for rolling releases
  * @param arch the machine type of the guest's programs as in {@code uname -m}: x86_64, i686, aarch64 … or unknown
- * @param packageManager apt, dnf, yum, zypper, pacman, apk or none
- * @param init systemd, openrc, sysvinit or unknown
+ * @param packageManager apt, dnf, yum, zypper, pacman, apk, xbps or none
+ * @param init systemd, openrc, sysvinit, upstart, runit, s6, dinit or unknown
  * @param selinux whether a SELinux policy is in force when the guest boots
  * @param mounts what was mounted, in order
  * @param missing what is not in the image and the guest has to find when it boots, as its {@code fstab} says

@@ -185,7 +185,8 @@ public final class BatchRunner {
         for (int i = 0; i < requests.size(); i++) {
             Plan plan = plans.images().get(i).plan();
             long disk = needs(plan.chosen()).diskBytes();
-            tasks.add(new ImageTask(requests.get(i).atLeast(disk), labels.get(i), plan, hashes.get(i)));
+            tasks.add(new ImageTask(
+                    requests.get(i).atLeast(disk), labels.get(i), plan, hashes.get(i), options.allFacts()));
         }
         return tasks;
     }

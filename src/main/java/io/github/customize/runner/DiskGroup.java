@@ -1,7 +1,11 @@
 package io.github.customize.runner;
 
 import io.github.customize.appliance.Session;
+import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
+import io.github.customize.failure.StateKind;
+import io.github.customize.guest.Facts;
+import io.github.customize.guest.ImmutableSystem;
 import io.github.customize.guest.inspect.BlockDevices;
 import io.github.customize.image.GuestPublication;
 import io.github.customize.image.ImageRequest;
@@ -82,6 +86,20 @@ final class DiskGroup implements AutoCloseable {
     void prepare() throws Failure {
         for (GuestDisk disk : disks) {
             disk.prepare();
+        }
+    }
+
+    /** Fails if the guest is one whose files are not edited, and may be changed; one that is only looked at may be any. */
+    void requireEditable(Facts found) throws Failure {
+        Optional<ImmutableSystem> immutable = ImmutableSystem.of(found);
+        boolean changed =
+                disks.stream().anyMatch(disk -> !disk.request().publication().discards());
+        if (changed && immutable.isPresent()) {
+            throw new Failure(
+                            ExitCode.IMAGE_UNMOUNTABLE,
+                            "open the guest to change it",
+                            immutable.get().cause() + "; it can be looked at read-only")
+                    .of(StateKind.IMMUTABLE);
         }
     }
 

@@ -1,15 +1,17 @@
 package io.github.customize.runner;
 
 import io.github.customize.guest.Facts;
+import io.github.customize.guest.SystemFacts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The facts as a report has them. */
 final class FactsMap {
     private FactsMap() {}
 
-    static Map<String, Object> of(Facts facts) {
+    static Map<String, Object> of(Facts facts, Optional<SystemFacts> system) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("family", facts.family());
         map.put("distro", facts.distro());
@@ -25,6 +27,7 @@ final class FactsMap {
                 "missing_mounts",
                 facts.missing().stream().map(FactsMap::missing).toList());
         map.put("warnings", List.copyOf(facts.warnings()));
+        system.ifPresent(more -> map.putAll(more.map()));
         return map;
     }
 

@@ -36,6 +36,7 @@ final class GuestOpening {
             listener.phaseStarted(Phase.INSPECT, "");
             Facts found = new LayeredInspection(disk.daemon(), disk.machine().layers(), sessions.dirtyJournals())
                     .inspect(disk.devices(), root);
+            disk.disks().requireEditable(found);
             return new GuestSession(disk, found, listener);
         } catch (DaemonLost e) {
             Failure failure = disk.lost(e);

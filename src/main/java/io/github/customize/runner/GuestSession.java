@@ -89,6 +89,7 @@ public final class GuestSession implements AutoCloseable {
             try {
                 Facts found = new LayeredInspection(appliance.daemon(), machine.layers(), machine.dirtyJournals())
                         .inspect(devices, root);
+                disks.requireEditable(found);
                 devices = new BlockDevices(found.blockDevices());
                 return found;
             } catch (Failure e) {

@@ -2,6 +2,7 @@ package io.github.customize.runner;
 
 import io.github.customize.failure.ExitCode;
 import io.github.customize.guest.Facts;
+import io.github.customize.guest.SystemFacts;
 import io.github.customize.report.DiskReport;
 import io.github.customize.report.ImageReport;
 import io.github.customize.report.Phase;
@@ -25,6 +26,7 @@ final class ImageRun implements GuestListener {
     private final StepsRun steps;
     private final List<String> notes = new ArrayList<>();
     private @Nullable Facts facts;
+    private Optional<SystemFacts> system = Optional.empty();
     private List<Optional<Path>> outputs = List.of();
     private ExitCode afterwards = ExitCode.DONE;
 
@@ -91,6 +93,16 @@ final class ImageRun implements GuestListener {
         found.warnings().forEach(this::notice);
     }
 
+    /** Whether all facts of the guest are to be in the report. */
+    boolean wantsAllFacts() {
+        return task.allFacts();
+    }
+
+    /** Takes what was found out because somebody wanted to know it. */
+    void learned(Optional<SystemFacts> found) {
+        system = found;
+    }
+
     /**
      * Whether the end of the image's time explains this failure: until its result is published an image is only read, but a
      * publication that failed for another reason has more to tell.
@@ -135,7 +147,7 @@ final class ImageRun implements GuestListener {
     }
 
     private ImageReport report(Result result, @Nullable String error, ExitCode code) {
-        Map<String, Object> known = facts == null ? Map.of() : FactsMap.of(facts);
+        Map<String, Object> known = facts == null ? Map.of() : FactsMap.of(facts, system);
         String file = output().map(Path::toString).orElse(null);
         return new ImageReport(
                 task.request().name(),

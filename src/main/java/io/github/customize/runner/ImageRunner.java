@@ -35,7 +35,14 @@ final class ImageRunner {
         try {
             run.phaseStarted(Phase.STEPS, "");
             StepRunner runner = guest.steps(run.missingMounts());
-            new RecipeRun(run.steps(), runner, guest.facts(), grace, run::notice).run();
+            try {
+                if (run.wantsAllFacts()) {
+                    runner.learn();
+                }
+                new RecipeRun(run.steps(), runner, guest.facts(), grace, run::notice).run();
+            } finally {
+                run.learned(runner.system());
+            }
             if (run.steps().failure() == null && run.steps().changed()) {
                 guest.identityAdvice().ifPresent(run::note);
             }

@@ -9,5 +9,6 @@ import java.util.Optional;
  *
  * @param label what to call it, since one image may be the source of several results
  * @param hash that of the plan, if not all images have the same plan
+ * @param allFacts whether all facts of the guest are to be in the report
  */
-record ImageTask(ImageRequest request, String label, Plan plan, Optional<String> hash) {}
+record ImageTask(ImageRequest request, String label, Plan plan, Optional<String> hash, boolean allFacts) {}

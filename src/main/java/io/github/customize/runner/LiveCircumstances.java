@@ -1,6 +1,7 @@
 package io.github.customize.runner;
 
 import io.github.customize.guest.Facts;
+import io.github.customize.guest.SystemFacts;
 import io.github.customize.step.Circumstances;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
@@ -12,6 +13,11 @@ record LiveCircumstances(StepContext context) implements Circumstances {
     @Override
     public Facts facts() {
         return context.facts();
+    }
+
+    @Override
+    public SystemFacts system() throws IOException {
+        return context.system();
     }
 
     @Override

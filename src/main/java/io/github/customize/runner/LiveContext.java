@@ -1,9 +1,12 @@
 package io.github.customize.runner;
 
 import io.github.customize.daemon.DaemonClient;
+import io.github.customize.guest.DaemonGuest;
 import io.github.customize.guest.Facts;
 import io.github.customize.guest.GuestView;
+import io.github.customize.guest.SystemFacts;
 import io.github.customize.guest.draft.Draft;
+import io.github.customize.guest.facts.SystemReader;
 import io.github.customize.op.Exec;
 import io.github.customize.op.Mount;
 import io.github.customize.op.Op;
@@ -65,6 +68,17 @@ final class LiveContext implements StepContext {
     @Override
     public Facts facts() {
         return facts;
+    }
+
+    @Override
+    public SystemFacts system() throws IOException {
+        Optional<SystemFacts> known = shared.find(SystemFacts.class);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        SystemFacts found = new SystemReader(facts, new DaemonGuest(daemon)).read();
+        shared.tell(SystemFacts.class, found);
+        return found;
     }
 
     @Override

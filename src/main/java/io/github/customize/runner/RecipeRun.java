@@ -25,6 +25,9 @@ final class RecipeRun {
     /** Returns normally also when a step failed; their record tells. */
     void run() throws Failure, IOException {
         try {
+            if (steps.asksForSystem()) {
+                runner.learn();
+            }
             steps.run(runner, facts);
             requireTime();
         } catch (Failure | IOException | RuntimeException e) {

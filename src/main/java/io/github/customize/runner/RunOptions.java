@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param forceDirty whether file systems of Windows are accepted that were not left cleanly
  * @param timeout what the work on an image may take, null for no limit
  * @param jobs images worked on at the same time, 0 to choose by cores and memory
+ * @param allFacts whether all facts of the guests are found out and in the report
  * @param stackTrace whether a failure is told with the place in the program that it comes from
  */
 public record RunOptions(
@@ -37,4 +38,5 @@ public record RunOptions(
         boolean forceDirty,
         @Nullable Duration timeout,
         int jobs,
+        boolean allFacts,
         boolean stackTrace) {}

@@ -1,9 +1,11 @@
 package io.github.customize.runner;
 
 import io.github.customize.daemon.DaemonLost;
+import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
 import io.github.customize.guest.Facts;
 import io.github.customize.guest.GuestKind;
+import io.github.customize.guest.SystemFacts;
 import io.github.customize.op.Exec;
 import io.github.customize.op.Op;
 import io.github.customize.step.Done;
@@ -159,6 +161,27 @@ final class StepRunner {
                 limit,
                 new StepRecord());
         return answer.get(0);
+    }
+
+    /** Asks for all facts of the guest, if nobody has yet: they are those from before the first step. */
+    void learn() throws Failure, DaemonLost {
+        try {
+            run(
+                    context -> {
+                        context.system();
+                        return Lowering.unchanged("");
+                    },
+                    Needs.FILES,
+                    TimeLimit.of(Optional.empty()),
+                    new StepRecord());
+        } catch (StepFailure e) {
+            throw new Failure(ExitCode.STEP_FAILED, "find out what the guest is", String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** What else the system is, if somebody has asked. */
+    Optional<SystemFacts> system() {
+        return shared.find(SystemFacts.class);
     }
 
     private void requireKind(Step<?> step) throws StepFailure {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the plan's steps on one guest, in order, and makes anew what they asked for; keeps what became of them. */
@@ -206,6 +207,14 @@ final class StepsRun {
     private void add(List<StepResult> into, StepResult result) {
         into.add(result);
         listener.stepFinished(image, result);
+    }
+
+    /** Whether a step will want facts that are found out only for those who ask. */
+    boolean asksForSystem() {
+        return Stream.of(steps, atSeal, atEnd)
+                .flatMap(List::stream)
+                .anyMatch(
+                        planned -> planned.leftOut().isEmpty() && planned.step().asksForSystem());
     }
 
     boolean hasFinally() {

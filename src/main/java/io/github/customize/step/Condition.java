@@ -1,6 +1,7 @@
 package io.github.customize.step;
 
 import io.github.customize.guest.Facts;
+import io.github.customize.guest.SystemFact;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,6 +47,8 @@ sealed interface Condition {
 
     /** A fact that the inspection has found is one of these values. */
     record Fact(String name, List<String> accepted) implements Condition {
+        private static final int MOST_TOLD = 5;
+
         private static final Map<String, Function<Facts, String>> FACTS = Map.of(
                 "family", Facts::family,
                 "distro", Facts::distro,
@@ -55,16 +58,41 @@ sealed interface Condition {
                 "init", Facts::init);
 
         @Override
-        public Optional<String> fails(Circumstances guest) {
+        public Optional<String> fails(Circumstances guest) throws IOException {
+            List<String> values = values(guest);
+            boolean holds = values.stream().anyMatch(this::accepts);
+            return holds ? Optional.empty() : Optional.of(name + " is " + told(values));
+        }
+
+        /** Whether it is one that is found out only when somebody wants to know it. */
+        boolean isOfSystem() {
+            return SystemFact.of(name).isPresent();
+        }
+
+        private List<String> values(Circumstances guest) throws IOException {
             Function<Facts, String> fact = FACTS.get(name);
-            String value = fact == null ? "" : fact.apply(guest.facts());
-            boolean holds = accepted.stream()
+            if (fact != null) {
+                return List.of(fact.apply(guest.facts()));
+            }
+            Optional<SystemFact> ofSystem = SystemFact.of(name);
+            return ofSystem.isPresent() ? ofSystem.get().texts(guest.system()) : List.of();
+        }
+
+        private boolean accepts(String value) {
+            return accepted.stream()
                     .anyMatch(one -> VersionRange.isOne(one)
                             ? VersionRange.of(one)
                                     .map(range -> range.has(value))
                                     .orElse(false)
                             : one.equals(value));
-            return holds ? Optional.empty() : Optional.of(name + " is " + (value.isEmpty() ? "unknown" : value));
+        }
+
+        private static String told(List<String> values) {
+            if (values.size() > MOST_TOLD) {
+                return "none of these, but " + values.size() + " others";
+            }
+            String all = String.join(", ", values);
+            return all.isEmpty() ? "unknown" : all;
         }
 
         @Override

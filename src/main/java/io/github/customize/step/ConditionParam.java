@@ -1,5 +1,6 @@
 package io.github.customize.step;
 
+import io.github.customize.guest.SystemFact;
 import io.github.customize.source.Value;
 import io.github.customize.step.param.Bound;
 import io.github.customize.step.param.Field;
@@ -10,6 +11,7 @@ import io.github.customize.step.param.Parsing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +52,14 @@ record ConditionParam(boolean inner) implements Param<Condition.All> {
                     "package_manager",
                     Params.choice("apt", "dnf", "yum", "zypper", "pacman", "apk", "xbps", "none"),
                     "The guest's package manager."),
-            fact("init", Params.choice("systemd", "openrc", "sysvinit", "unknown"), "The guest's init system."));
+            fact(
+                    "init",
+                    Params.choice("systemd", "openrc", "sysvinit", "upstart", "runit", "s6", "dinit", "unknown"),
+                    "The guest's init system."));
+
+    /** What is found out only for those who ask. */
+    private static final List<Field<List<String>>> OF_SYSTEM =
+            Stream.of(SystemFact.values()).map(ConditionParam::fact).toList();
 
     private static final Field<List<String>> EXISTS = fact(
             Condition.Exists.KEY,
@@ -70,19 +79,28 @@ record ConditionParam(boolean inner) implements Param<Condition.All> {
     private static final Field<Condition.All> NOT =
             Field.optional(Condition.Not.KEY, INNER, "Such a map, which does not hold.");
 
+    private static Field<List<String>> fact(SystemFact fact) {
+        Param<String> value = fact.words().isEmpty()
+                ? Params.text("a text", "[^\\s<>=!~][^\\n]*", "write the text itself; only versions can be compared")
+                : Params.choice(fact.words().toArray(String[]::new));
+        return fact(fact.key(), value, fact.documentation());
+    }
+
     private static Field<List<String>> fact(String name, Param<String> value, String documentation) {
         return Field.optional(name, Params.oneOrMore(value), documentation);
     }
 
     private static ObjectParam<Condition.All> fields() {
         List<Field<?>> fields = new ArrayList<>(FACTS);
+        fields.addAll(OF_SYSTEM);
         fields.addAll(List.of(EXISTS, INSTALLED, AND, OR, NOT));
         return ObjectParam.of(fields, ConditionParam::conditions);
     }
 
     private static Condition.All conditions(Bound bound) {
         List<Condition> parts = new ArrayList<>();
-        for (Field<List<String>> fact : FACTS) {
+        for (Field<List<String>> fact :
+                Stream.of(FACTS, OF_SYSTEM).flatMap(List::stream).toList()) {
             bound.find(fact).ifPresent(values -> parts.add(new Condition.Fact(fact.name(), values)));
         }
         bound.find(EXISTS).ifPresent(paths -> parts.add(new Condition.Exists(paths)));

@@ -38,6 +38,11 @@ public record Step<A>(
         return type.needs(args, facts);
     }
 
+    /** Whether it, or its condition, wants facts that are found out only for those who ask. */
+    public boolean asksForSystem() {
+        return when().asksForSystem() || type.asksForSystem(args);
+    }
+
     /** On which guests it runs. */
     public When when() {
         return common.when();

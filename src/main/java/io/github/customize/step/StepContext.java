@@ -2,7 +2,9 @@ package io.github.customize.step;
 
 import io.github.customize.guest.Facts;
 import io.github.customize.guest.GuestView;
+import io.github.customize.guest.SystemFacts;
 import io.github.customize.guest.draft.Draft;
+import io.github.customize.guest.facts.SystemReader;
 import io.github.customize.op.Exec;
 import io.github.customize.process.Sandbox;
 import java.io.IOException;
@@ -11,6 +13,16 @@ import java.io.IOException;
 public interface StepContext {
     /** What the inspection found out, before the first step. */
     Facts facts();
+
+    /**
+     * What else the system is; asked for once in a run, and before its first step where {@link StepType#asksForSystem} or a
+     * condition says that it will be wanted.
+     *
+     * @throws IOException when the guest is lost
+     */
+    default SystemFacts system() throws IOException {
+        return new SystemReader(facts(), guest()).read();
+    }
 
     /** The size in bytes that the guest's first disk had before this run, whose recipe may have made it larger. */
     long diskBefore();

@@ -46,6 +46,11 @@ public interface StepType<A> {
         return needs(args);
     }
 
+    /** Whether it wants the facts that are found out only for those who ask ({@link StepContext#system}). */
+    default boolean asksForSystem(A args) {
+        return false;
+    }
+
     /** The words that recipes may choose from, and what each means, where that is a long list; for {@code --list}. */
     default Map<String, String> words() {
         return Map.of();

@@ -44,6 +44,11 @@ public final class When {
         return conditions.leaves().anyMatch(leaf -> leaf instanceof Condition.Installed);
     }
 
+    /** Whether facts are asked for that are found out only for those who want to know them. */
+    public boolean asksForSystem() {
+        return conditions.leaves().anyMatch(leaf -> leaf instanceof Condition.Fact fact && fact.isOfSystem());
+    }
+
     /**
      * Why the step does not run on this guest, or empty if it does.
      *

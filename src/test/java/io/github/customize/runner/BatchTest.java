@@ -33,7 +33,7 @@ class BatchTest {
     }
 
     private static ImageTask task(ImageRequest request) {
-        return new ImageTask(request, request.image().toString(), NO_STEPS, Optional.empty());
+        return new ImageTask(request, request.image().toString(), NO_STEPS, Optional.empty(), false);
     }
 
     private static List<ImageReport> run(RunListener listener) {

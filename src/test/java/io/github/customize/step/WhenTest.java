@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.customize.guest.Facts;
+import io.github.customize.guest.SystemFacts;
 import io.github.customize.recipe.Assignments;
 import io.github.customize.recipe.InvalidRecipe;
 import io.github.customize.recipe.RecipeReader;
@@ -21,6 +22,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** On which guests a step runs. */
 class WhenTest {
+    private static final SystemFacts SYSTEM = new SystemFacts(
+            "bookworm",
+            "deb",
+            List.of("apparmor"),
+            "",
+            List.of("grub2"),
+            List.of("bios", "uefi"),
+            "enabled",
+            List.of("NoCloud"),
+            List.of("netplan"),
+            List.of("6.1.0-18-amd64"),
+            "Etc/UTC",
+            "",
+            List.of(new SystemFacts.User("ana", 1000, 1000, "/home/ana", "/bin/sh")),
+            List.of("a.service", "b.service", "c.service", "d.service", "e.service", "ssh.service"),
+            List.of());
+
     @TempDir
     Path directory;
 
@@ -55,6 +73,11 @@ class WhenTest {
             }
 
             @Override
+            public SystemFacts system() {
+                return SYSTEM;
+            }
+
+            @Override
             public boolean exists(String path) {
                 asked.add(path);
                 return path.equals("/there");
@@ -77,6 +100,12 @@ class WhenTest {
                 "{ family: [redhat, debian], arch: x86_64 } | -",
                 "{ family: debian, init: openrc } | init is systemd",
                 "{ exists: /there, installed: nano } | -",
+                "{ codename: bookworm, firmware: uefi, users: ana, services: ssh.service } | -",
+                "{ firmware: [bios, uefi], package_format: deb } | -",
+                "{ codename: trixie } | codename is bookworm",
+                "{ locale: C.UTF-8 } | locale is unknown",
+                "{ services: web.service } | services is none of these, but 6 others",
+                "{ not: { security: apparmor } } | security is apparmor",
                 "{ exists: [/gone, /there] } | -",
                 "{ exists: /gone } | /gone does not exist",
                 "{ exists: [/gone, /too] } | none of /gone, /too exists",

@@ -69,19 +69,21 @@ final class FactsReader {
         return requests;
     }
 
+    /** Whether what was asked does not tell who the guest is, or what starts it. */
+    boolean needsMore(List<Reply> answers) {
+        Map<String, Reply> replies = byPath(answers);
+        return release(replies).isEmpty() || signs(INITS, replies).findFirst().isEmpty();
+    }
+
     Facts facts(
             List<Reply> answers,
+            LaterSigns later,
             List<Mount> mounts,
             List<MissingMount> missing,
             List<BlockDevice> devices,
             List<String> warnings) {
-        Map<String, Reply> replies = new LinkedHashMap<>();
-        for (int i = 0; i < answers.size(); i++) {
-            replies.put(requests.get(i).path(), answers.get(i));
-        }
-        OsRelease release = OsRelease.parse(content(replies, OS_RELEASE)
-                .or(() -> content(replies, "/usr/lib/os-release"))
-                .orElse(new byte[0]));
+        Map<String, Reply> replies = byPath(answers);
+        OsRelease release = release(replies).or(later::release).orElseGet(() -> OsRelease.parse(new byte[0]));
         return new Facts(
                 release.family(),
                 release.id(),
@@ -89,7 +91,7 @@ final class FactsReader {
                 release.prettyName(),
                 arch(replies),
                 packageManager(release.family(), replies),
-                signs(INITS, replies).findFirst().orElse("unknown"),
+                signs(INITS, replies).findFirst().orElse(later.init()),
                 content(replies, SELINUX)
                         .filter(FactsReader::isEnforcedOrPermissive)
                         .isPresent(),
@@ -98,6 +100,20 @@ final class FactsReader {
                 missing,
                 devices,
                 List.copyOf(warnings));
+    }
+
+    private Map<String, Reply> byPath(List<Reply> answers) {
+        Map<String, Reply> replies = new LinkedHashMap<>();
+        for (int i = 0; i < answers.size(); i++) {
+            replies.put(requests.get(i).path(), answers.get(i));
+        }
+        return replies;
+    }
+
+    private static Optional<OsRelease> release(Map<String, Reply> replies) {
+        return content(replies, OS_RELEASE)
+                .or(() -> content(replies, "/usr/lib/os-release"))
+                .map(OsRelease::parse);
     }
 
     private static String arch(Map<String, Reply> replies) {

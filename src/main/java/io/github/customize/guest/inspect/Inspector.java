@@ -61,14 +61,18 @@ public final class Inspector {
         ops.addAll(reader.requests());
         List<Reply> answers = new Exchange(daemon).ask(ops);
         mounts.answered(answers.subList(0, rest));
-        return reader.facts(
-                answers.subList(rest, answers.size()), mounts.mounts(), mounts.missing(), devices.all(), warnings);
+        List<Reply> read = answers.subList(rest, answers.size());
+        return reader.facts(read, later(reader, read), mounts.mounts(), mounts.missing(), devices.all(), warnings);
     }
 
     /** What there is to know of a guest whose file systems somebody has mounted, and maybe of none. */
     public Facts facts(BlockDevices devices, List<Mount> mounts) throws IOException {
         FactsReader reader = new FactsReader();
         List<Reply> answers = new Exchange(daemon).ask(new ArrayList<>(reader.requests()));
-        return reader.facts(answers, mounts, List.of(), devices.all(), List.of());
+        return reader.facts(answers, later(reader, answers), mounts, List.of(), devices.all(), List.of());
+    }
+
+    private LaterSigns later(FactsReader reader, List<Reply> answers) throws IOException {
+        return reader.needsMore(answers) ? LaterSigns.ask(new Exchange(daemon)) : LaterSigns.NONE;
     }
 }

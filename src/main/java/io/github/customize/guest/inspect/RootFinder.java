@@ -99,6 +99,15 @@ final class RootFinder {
             UmountAll unmount = new UmountAll();
             DaemonGuest.ok(unmount, daemon.call(unmount));
         }
+        if (roots.isEmpty() && unreadable.isEmpty()) {
+            new SecondLook(daemon).find(candidates).forEach(device -> roots.add(new Place(device, "")));
+        }
+        if (roots.isEmpty()) {
+            Optional<Failure> refusal = SecondLook.refusal(devices);
+            if (refusal.isPresent()) {
+                throw refusal.get();
+            }
+        }
         if (roots.size() != 1) {
             throw roots.isEmpty() ? none(devices, unreadable) : several(roots);
         }

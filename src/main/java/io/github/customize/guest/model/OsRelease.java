@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The guest's {@code os-release}; lines that are not assignments are passed over. */
 public record OsRelease(Map<String, String> values) {
@@ -23,6 +25,8 @@ public record OsRelease(Map<String, String> values) {
             Map.entry("arch", "arch"),
             Map.entry("alpine", "alpine"));
 
+    private static final Pattern IN_BRACKETS = Pattern.compile(".*\\(([^()]+)\\)\\s*");
+
     public OsRelease {
         values = Map.copyOf(values);
     }
@@ -41,6 +45,14 @@ public record OsRelease(Map<String, String> values) {
 
     public String prettyName() {
         return get("PRETTY_NAME", get("NAME", id()));
+    }
+
+    /** What the release is called: its own key, else what its version has in brackets; editions of Fedora are no such name. */
+    public String codename() {
+        String said = get("VERSION_CODENAME", get("UBUNTU_CODENAME", ""));
+        Matcher brackets = IN_BRACKETS.matcher(get("VERSION", ""));
+        boolean named = said.isEmpty() && brackets.matches() && !id().equals("fedora");
+        return named ? brackets.group(1) : said;
     }
 
     /** debian, redhat, suse, arch, alpine or other: by ID, then by ID_LIKE in its order. */

@@ -8,6 +8,8 @@ import java.util.Optional;
 
 /** The package managers that are known here. */
 final class PackageFamilies {
+    private static final String KNOWN = "apt-get, dnf, yum, zypper, pacman, xbps-install and apk";
+
     private PackageFamilies() {}
 
     /** That of a guest, if it is known here. */
@@ -27,8 +29,10 @@ final class PackageFamilies {
     static PackageFamily of(StepContext context) throws StepFailure, IOException {
         Facts facts = context.facts();
         PackageFamily family = find(facts)
-                .orElseThrow(() -> StepFailure.unsupported("this step does not know the package manager of "
-                        + facts.prettyName() + " (" + facts.packageManager() + "); use a run step"));
+                .orElseThrow(() -> StepFailure.unsupported(
+                        "failed to look for packages: this step does not know the package manager of "
+                                + facts.prettyName() + " (" + facts.packageManager() + "): it has none of " + KNOWN
+                                + "; use a run step"));
         return family.in(context.guest());
     }
 }

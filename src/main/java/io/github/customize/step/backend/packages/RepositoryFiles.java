@@ -82,8 +82,9 @@ public final class RepositoryFiles {
             case "xbps" -> new XbpsFiles(draft).put(repository);
             case "apk" -> apk(repository);
             default ->
-                throw StepFailure.unsupported("this step does not know the package manager of "
-                        + context.facts().prettyName() + " (" + manager + "); use write_files");
+                throw StepFailure.unsupported(
+                        "failed to set repositories: this step does not know the package manager of "
+                                + context.facts().prettyName() + " (" + manager + "); use write_files");
         }
     }
 

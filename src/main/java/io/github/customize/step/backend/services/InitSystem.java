@@ -22,14 +22,15 @@ public interface InitSystem {
             case "systemd" -> new Systemd(context);
             case "openrc" -> new OpenRc(context.draft());
             case "sysvinit" -> new SysvInit(context.draft());
-            default -> throw unsupported(context.draft().stat("/sbin/initctl").isPresent());
+            default -> throw unsupported(facts.init());
         };
     }
 
-    private static StepFailure unsupported(boolean upstart) {
-        String cause = upstart
-                ? "the guest is started by upstart, which is not supported"
-                : "what starts the services of this guest is not known here";
+    private static StepFailure unsupported(String init) {
+        String cause = init.equals("unknown")
+                ? "what starts the services of this guest is not known here: it has none of systemd, OpenRC, runit,"
+                        + " upstart, s6 and dinit, and no /etc/inittab"
+                : "the guest is started by " + init + ", which is not supported";
         return StepFailure.unsupported(
                 "failed to set services: " + cause + "; use a run step with the guest's own programs");
     }

@@ -3,6 +3,7 @@ package io.github.customize.step.types.files;
 import io.github.customize.guest.FileStat;
 import io.github.customize.guest.GuestPaths;
 import io.github.customize.guest.Question;
+import io.github.customize.guest.SystemFacts;
 import io.github.customize.guest.draft.Draft;
 import io.github.customize.op.Attributes;
 import io.github.customize.op.Payload;
@@ -75,7 +76,8 @@ public final class Template implements StepType<Template.Args> {
     public String description() {
         return """
                 In the template `${name}` stands for a value of `vars`, and `${fact.distro}` for a fact about the guest: `family`,
-                `distro`, `version`, `arch`, `package_manager`, `init`, `hostname`. A `$${` is the text `${`; every other dollar sign is
+                `distro`, `version`, `arch`, `package_manager`, `init`, `hostname`, or one of those that conditions know, such as
+                `codename` and `timezone` (of a list, all with spaces between). A `$${` is the text `${`; every other dollar sign is
                 itself. Values are put in as they are, and what looks like a variable in a value is text.
 
                 A name that is neither in `vars` nor a fact is a problem of the recipe, with its line and column in the template; so is
@@ -181,11 +183,18 @@ public final class Template implements StepType<Template.Args> {
         return Lowering.of(draft, "wrote " + dest, dest + " as it should be");
     }
 
+    @Override
+    public boolean asksForSystem(Args args) {
+        return args.src().text().asksForSystem();
+    }
+
     private static Payload content(Args args, StepContext context) throws IOException {
         Map<String, String> values = new HashMap<>();
         for (Map.Entry<String, TemplateValue> one : args.vars().entrySet()) {
             values.put(one.getKey(), one.getValue().reveal());
         }
-        return Payload.of(args.src().text().filled(values, context.facts()));
+        TemplateText text = args.src().text();
+        Optional<SystemFacts> system = text.asksForSystem() ? Optional.of(context.system()) : Optional.empty();
+        return Payload.of(text.filled(values, context.facts(), system));
     }
 }

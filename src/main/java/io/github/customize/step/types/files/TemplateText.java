@@ -1,6 +1,8 @@
 package io.github.customize.step.types.files;
 
 import io.github.customize.guest.Facts;
+import io.github.customize.guest.SystemFact;
+import io.github.customize.guest.SystemFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A text with {@code ${name}} where values go; <code>$${</code> is <code>${</code>. */
 record TemplateText(String text) {
@@ -36,7 +39,20 @@ record TemplateText(String text) {
 
     /** The names of the facts, each after {@link #OF_GUEST}. */
     static List<String> facts() {
-        return FACTS.keySet().stream().map(OF_GUEST::concat).sorted().toList();
+        return Stream.concat(
+                        FACTS.keySet().stream(), Stream.of(SystemFact.values()).map(SystemFact::key))
+                .map(OF_GUEST::concat)
+                .sorted()
+                .toList();
+    }
+
+    /** Whether facts are asked for that are found out only for those who want to know them. */
+    boolean asksForSystem() {
+        return references().stream().anyMatch(one -> ofSystem(one.name()).isPresent());
+    }
+
+    private static Optional<SystemFact> ofSystem(String name) {
+        return name.startsWith(OF_GUEST) ? SystemFact.of(name.substring(OF_GUEST.length())) : Optional.empty();
     }
 
     /** All places where values go, and those that look so. */
@@ -61,12 +77,20 @@ record TemplateText(String text) {
         return all;
     }
 
-    /** The text with the values in it; all names are known. */
-    String filled(Map<String, String> values, Facts facts) {
+    /**
+     * The text with the values in it; all names are known. What a guest has several of is written with spaces between.
+     *
+     * @param system empty if it does not {@link #asksForSystem ask for it}
+     */
+    String filled(Map<String, String> values, Facts facts, Optional<SystemFacts> system) {
         return REFERENCE.matcher(text).replaceAll(found -> {
             String name = found.group(1);
             if (name == null) {
                 return Matcher.quoteReplacement("${");
+            }
+            Optional<SystemFact> ofSystem = ofSystem(name);
+            if (ofSystem.isPresent()) {
+                return Matcher.quoteReplacement(String.join(" ", ofSystem.get().texts(system.orElseThrow())));
             }
             String value = name.startsWith(OF_GUEST)
                     ? Objects.requireNonNull(FACTS.get(name.substring(OF_GUEST.length())))
