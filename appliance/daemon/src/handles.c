@@ -12,7 +12,7 @@
 #include "replaced_file.h"
 #include "target.h"
 
-enum { HANDLES = 16, USUAL_TIMEOUT_MS = 300000 };
+enum { HANDLES = 16, USUAL_TIMEOUT_MS = 300000, MOST_TIMEOUT_MS = 24 * 3600 * 1000 };
 
 static struct {
     bool open;
@@ -46,7 +46,7 @@ void handles_close_all(void)
 static int ask(struct request *request, int number, bool *good)
 {
     int64_t timeout = request_integer(request, "timeout_ms", USUAL_TIMEOUT_MS);
-    int result = handle_process_ask(&handles[number].process, request, timeout, good);
+    int result = handle_process_ask(&handles[number].process, request, timeout < MOST_TIMEOUT_MS ? timeout : MOST_TIMEOUT_MS, good);
     if (result < 0)
         close_handle(number);
     return result;

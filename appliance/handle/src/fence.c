@@ -7,6 +7,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "call_filter.h"
+
 enum { NOBODY = 65534 };
 
 #define BIT(capability) (UINT64_C(1) << (capability))
@@ -14,6 +16,7 @@ enum { NOBODY = 65534 };
 // A file that is saved keeps its owner and mode, whoever they are.
 static const uint64_t over_files = BIT(CAP_CHOWN) | BIT(CAP_DAC_OVERRIDE) | BIT(CAP_DAC_READ_SEARCH) | BIT(CAP_FOWNER) | BIT(CAP_FSETID);
 
+// Nor can anything be started from here.
 static int keep(uint64_t wanted)
 {
     struct __user_cap_header_struct header = {.version = _LINUX_CAPABILITY_VERSION_3};
@@ -24,7 +27,7 @@ static int keep(uint64_t wanted)
         left[half].effective = left[half].permitted = held[half].permitted & (uint32_t)(wanted >> 32 * half);
     if (syscall(SYS_capset, &header, left) < 0)
         return -1;
-    return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+    return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0 ? -1 : call_filter_install();
 }
 
 int fence_into(int directory)

@@ -196,11 +196,12 @@ public final class RegistryHive implements AutoCloseable {
     public void write(String path) throws CustomizeException {
         Call.of(() -> {
             work.beforeFilesChange();
-            work.filesChanged(List.of(path));
-            return work.with(daemon -> {
+            work.with(daemon -> {
                 hive.write(path);
                 return path;
             });
+            work.filesChanged(List.of(path));
+            return path;
         });
     }
 

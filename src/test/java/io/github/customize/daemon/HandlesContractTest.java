@@ -7,17 +7,21 @@ import io.github.customize.guest.handle.Hive;
 import io.github.customize.guest.handle.LibraryHandle;
 import io.github.customize.guest.handle.SampleHive;
 import io.github.customize.op.Handle;
+import io.github.customize.op.Payload;
 import io.github.customize.op.Reply;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -195,5 +199,82 @@ class HandlesContractTest extends DaemonContract {
         try (Hive again = Hive.open(client, "/hive")) {
             assertThat(again.root()).isEqualTo(SampleHive.ROOT);
         }
+    }
+
+    @Test
+    void whatTakesTooLongIsEnded() throws Exception {
+        client.close();
+        try (DaemonProcess other = new DaemonProcess(Files.createDirectory(dir.resolve("other")), build());
+                RawSession session = other.raw()) {
+            byte[] check = bytes("open", "/", "4");
+            String open = "{\"op\":\"handle\",\"data\":true,\"open\":\"augeas\",\"timeout_ms\":%d}";
+            assertThat(session.ask(open.formatted(1), check).toString()).contains("code=TIMEOUT");
+            byte[] none = bytes("open", "/", "32");
+            assertThat(session.ask(open.formatted(Long.MAX_VALUE), none)).containsEntry("number", 1L);
+            // More bytes are announced than come.
+            String use = "{\"op\":\"handle\",\"data\":true,\"number\":1,\"timeout_ms\":50}";
+            assertThat(session.ask(use, new byte[] {9, 0, 0, 0, 1}).toString()).contains("code=TIMEOUT");
+            assertThat(session.ask(use, none).toString()).contains("code=EBADF");
+        }
+    }
+
+    private static byte[] bytes(String... words) throws IOException {
+        Payload payload = Handle.ask(1, LibraryHandle.words(words)).payload();
+        try (InputStream in = payload.open()) {
+            return in.readAllBytes();
+        }
+    }
+
+    @Test
+    void aRequestCanBeCancelled() throws Exception {
+        file("etc/hosts", HOSTS);
+        LibraryHandle tree = LibraryHandle.augeas(client, "/", 0);
+        CompletableFuture<Reply> check =
+                client.submit(Handle.openAugeas(LibraryHandle.words("open", "/", "4")), Submission.ALONE);
+        // It takes ten seconds and more.
+        Deadline deadline = Deadline.after(Duration.ofMinutes(2));
+        while (processes().size() < 2 && !deadline.passed()) {
+            Thread.onSpinWait();
+        }
+        client.cancel();
+        Reply cancelled = DaemonClient.await(check);
+        assertThat(cancelled.failedWith("CANCELLED"))
+                .as("%s", cancelled.error())
+                .isTrue();
+        assertThat(ask(tree, "get", "/files/etc/hosts/1/ipaddr")).containsExactly("127.0.0.1");
+    }
+
+    /** What takes over such a process has next to nothing. */
+    @Test
+    void theProcessesAreFencedIn() throws Exception {
+        Files.write(daemon.path("hive"), SampleHive.bytes());
+        try (Hive hive = Hive.open(client, "/hive")) {
+            assertThat(hive.root()).isPositive();
+            assertThat(statusOfHandle())
+                    .contains("Uid:\t65534\t65534\t65534\t65534", "CapPrm:\t0000000000000000", "Seccomp:\t2")
+                    .contains("NoNewPrivs:\t1");
+        }
+        LibraryHandle tree = LibraryHandle.augeas(client, "/", 32);
+        assertThat(statusOfHandle()).contains("CapPrm:\t000000000000001f", "Seccomp:\t2", "NoNewPrivs:\t1");
+        tree.close();
+    }
+
+    private static String statusOfHandle() throws IOException {
+        assertThat(processes()).hasSize(1);
+        return Files.readString(processes().get(0).resolve("status"));
+    }
+
+    private static List<Path> processes() {
+        return ProcessHandle.current()
+                .descendants()
+                .map(process -> Path.of("/proc/" + process.pid()))
+                .filter(process -> {
+                    try {
+                        return Files.readString(process.resolve("comm")).equals("customize-handl\n");
+                    } catch (IOException e) {
+                        return false; // it has ended
+                    }
+                })
+                .toList();
     }
 }

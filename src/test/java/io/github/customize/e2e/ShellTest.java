@@ -143,7 +143,7 @@ class ShellTest extends EndToEnd {
         assertThat(all.err())
                 .contains("what aug-init and hivex-open opened is closed")
                 .contains("line:11: no files are open")
-                .contains("line:14: failed to match /files by Augeas: it was closed");
+                .contains("line:14: failed to match /files by Augeas: it was closed when");
         place.assertClean(PARTED);
     }
 

@@ -69,7 +69,9 @@ public final class LibraryHandle {
         if (error != null) {
             throw new GuestReadException(
                     action,
-                    reply.failedWith("EBADF") ? "it was closed, because file systems were unmounted" : error.message());
+                    reply.failedWith("EBADF")
+                            ? "it was closed when file systems were unmounted or a command did not end; open it again"
+                            : error.message());
         }
         try {
             HandleAnswer answer = HandleAnswer.of(reply.data());
