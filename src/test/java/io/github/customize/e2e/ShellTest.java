@@ -202,7 +202,7 @@ class ShellTest extends EndToEnd {
     void pathsOfWindowsAreFoundWhateverTheirLetters() throws Exception {
         String script = """
                 part-disk /dev/sda mbr
-                mkfs %s /dev/sda1
+                mkfs TYPE /dev/sda1
                 mount /dev/sda1 /
                 mkdir-p /Windows/System32/Config
                 write win:c:\\windows\\SYSTEM32\\drivers.ini "[one]"
@@ -217,7 +217,7 @@ class ShellTest extends EndToEnd {
                 """;
         for (String type : List.of("vfat", "ext4")) {
             Path disk = place.root().resolve("windows-" + type + ".img");
-            Outcome outcome = script(String.format(script, type), "-N", disk + "=disk:64M")
+            Outcome outcome = script(script.replace("TYPE", type), "-N", disk + "=disk:64M")
                     .succeeds();
             assertThat(outcome.out()).as(type).isEqualTo("""
                             Config

@@ -1,6 +1,7 @@
 package io.github.customize.cli.shell;
 
 import io.github.customize.api.CustomizeException;
+import io.github.customize.file.BlockInput;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
@@ -185,9 +186,9 @@ final class ShellServer {
     }
 
     /** The standard input of a command that somebody else has sent. */
-    private static final class NoInput extends InputStream {
+    private static final class NoInput extends BlockInput {
         @Override
-        public int read() throws IOException {
+        public int read(byte[] bytes, int offset, int length) throws IOException {
             throw new IOException(
                     "the standard input of a command that is sent cannot be read; name a file, or use '-<<END'");
         }
