@@ -12,4 +12,6 @@ else
 fi
 
 mvn -q -B -ntp test-compile
-exec java -cp 'target/test-classes:target/classes:target/lib/*' io.github.customize.bench.Bench
+# Case K makes its disks by the tools of the appliance, as the tests do.
+exec java -Dcustomize.launcher=appliance/daemon/build/customize-launch -Ddist=target/dist \
+    -cp 'target/test-classes:target/classes:target/lib/*' io.github.customize.bench.Bench

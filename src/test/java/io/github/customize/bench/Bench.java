@@ -17,6 +17,7 @@ public final class Bench {
             new LookAtFiles(),
             new CopyIn(),
             new ManyFiles(),
+            new Layers(),
             new Install(),
             new Settled(),
             new EightImages());

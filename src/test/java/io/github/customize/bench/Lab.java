@@ -27,8 +27,13 @@ record Lab(Settings settings, Path dir) {
 
     /** A copy of the sample image that is on the disk already, so that nobody's fsync pays for the copying. */
     Path fresh(String name) throws IOException {
+        return fresh(settings.sample(), name);
+    }
+
+    /** The same of another image. */
+    Path fresh(Path original, String name) throws IOException {
         Path image = file(name);
-        Files.copy(settings.sample(), image, StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(original, image, StandardCopyOption.REPLACE_EXISTING);
         try (FileChannel channel = FileChannel.open(image, StandardOpenOption.WRITE)) {
             channel.force(true);
         }

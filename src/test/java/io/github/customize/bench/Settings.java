@@ -22,11 +22,11 @@ record Settings(
     /** A build of an earlier commit. */
     record Base(String commit, Path dist) {}
 
-    static final List<String> ALL_CASES = List.of("E", "A", "F", "memory", "G", "B", "J", "C", "H", "D");
+    static final List<String> ALL_CASES = List.of("E", "A", "F", "memory", "G", "B", "J", "K", "C", "H", "D");
 
     /** Those that two builds can be compared by. */
     private static final List<String> CASES_OF_BUILDS = ALL_CASES.stream()
-            .filter(name -> !List.of("memory", "G", "H").contains(name))
+            .filter(name -> !List.of("memory", "G", "K", "H").contains(name))
             .toList();
 
     static Settings of(Map<String, String> variables) {
