@@ -3,9 +3,11 @@ package io.github.customize.cli;
 import io.github.customize.failure.Failure;
 import io.github.customize.key.DeviceKey;
 import io.github.customize.key.KeyOrigin;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -41,9 +43,14 @@ final class KeyArgument {
 
     /** Reads the keys, and asks for those that are to be typed. */
     List<DeviceKey> read(Map<String, String> environment, Usage usage) throws Failure {
+        return read(environment, Optional.empty(), usage);
+    }
+
+    /** The same; what would be typed is a line of a stream each, if there is one. */
+    List<DeviceKey> read(Map<String, String> environment, Optional<InputStream> typed, Usage usage) throws Failure {
         List<DeviceKey> read = new ArrayList<>();
         for (KeyOrigin origin : origins(usage)) {
-            read.add(origin.read(environment));
+            read.add(origin.read(environment, typed));
         }
         return read;
     }

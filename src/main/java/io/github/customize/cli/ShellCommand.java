@@ -92,6 +92,9 @@ final class ShellCommand implements Callable<Integer> {
             "0",
             "Send the commands to the shell that listens with that process id, or that of $GUESTFISH_PID.");
     private final KeyArgument keyArgument = new KeyArgument();
+    private final Setting<Boolean> keysFromInput = Setting.flag(
+            "--keys-from-stdin", "Read what --key ID:terminal would ask for from the standard input, a line each.");
+    private final InputStream input = StandardInput.open();
     private List<DeviceKey> keys = List.of();
     private final DirtyArgument dirty = new DirtyArgument();
     private final ApplianceArguments machine = new ApplianceArguments();
@@ -130,6 +133,7 @@ final class ShellCommand implements Callable<Integer> {
         sources.addTo(spec);
         CommandSpecs.add(spec, listen, csh, remote);
         keyArgument.addTo(spec);
+        CommandSpecs.add(spec, keysFromInput);
         dirty.addTo(spec);
         machine.addTo(spec);
         return spec.addPositional(words);
@@ -147,7 +151,10 @@ final class ShellCommand implements Callable<Integer> {
         List<String> commands = given == null ? List.of() : given;
         usage.refuse(file.given() && !commands.isEmpty(), "there are commands in -f and on the command line");
         checkRemote(commands, usage);
-        keys = listens() ? ListeningShell.keys(StandardInput.open()) : keyArgument.read(streams.environment(), usage);
+        keys = listens()
+                ? ListeningShell.keys(input)
+                : keyArgument.read(
+                        streams.environment(), keysFromInput.or(false) ? Optional.of(input) : Optional.empty(), usage);
         Thread worker = Thread.currentThread();
         Runnable cancel = () -> {
             interrupted.set(true);
@@ -199,12 +206,11 @@ final class ShellCommand implements Callable<Integer> {
                 && Terminal.isTerminal(1)) {
             return talk(usage);
         }
-        InputStream input = StandardInput.open();
         Shell.Surroundings surroundings = surroundings(input, Terminal.isTerminal(1), streams.environment());
         Shell shell = remote.given()
                 ? Shell.remote(process(usage), options(usage), surroundings)
                 : new Shell(options(usage), surroundings);
-        int code = run(shell, commands, input, usage);
+        int code = run(shell, commands, usage);
         streams.out().flush();
         return code;
     }
@@ -233,7 +239,7 @@ final class ShellCommand implements Callable<Integer> {
             Shell shell = new Shell(
                     options(usage),
                     new Shell.Surroundings(
-                            StandardInput.open(),
+                            input,
                             conversation.results(),
                             conversation.notices(),
                             true,
@@ -245,7 +251,7 @@ final class ShellCommand implements Callable<Integer> {
         }
     }
 
-    private int run(Shell shell, List<String> commands, InputStream input, Usage usage) {
+    private int run(Shell shell, List<String> commands, Usage usage) {
         @Nullable String wanted = page.value();
         if (wanted != null) {
             return shell.commands(List.of("help", wanted));

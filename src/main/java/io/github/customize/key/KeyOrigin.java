@@ -93,13 +93,21 @@ public record KeyOrigin(String device, Kind kind, String value) {
 
     /** Reads the key now; of a text the line end at its end is no part. */
     public DeviceKey read(Map<String, String> environment) throws Failure {
+        return read(environment, Optional.empty());
+    }
+
+    /** The same; what would be typed at the terminal is the next line of a stream instead, if there is one. */
+    public DeviceKey read(Map<String, String> environment, Optional<InputStream> typed) throws Failure {
         byte[] read = new byte[0];
         try {
             read = switch (kind) {
                 case FILE -> start(Path.of(value));
                 case FD -> start(Path.of("/proc/self/fd", value));
                 case ENV -> variable(environment);
-                case TERMINAL -> TerminalQuestion.secret("Key or passphrase for " + device + ": ");
+                case TERMINAL ->
+                    typed.isPresent()
+                            ? TerminalQuestion.line(typed.get())
+                            : TerminalQuestion.secret("Key or passphrase for " + device + ": ");
             };
             return key(read);
         } catch (IOException e) {

@@ -41,7 +41,8 @@ final class TerminalQuestion {
         }
     }
 
-    private static byte[] line(InputStream in) throws IOException {
+    /** One line, without its end. */
+    static byte[] line(InputStream in) throws IOException {
         byte[] typed = new byte[LONGEST];
         int length = 0;
         try {

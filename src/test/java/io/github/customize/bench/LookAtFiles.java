@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Case G: file commands against their namesakes. */
+/** Case G: file commands and the shell against their namesakes. */
 record LookAtFiles() implements BenchCase {
     private static final double TIMES = 40;
 
@@ -16,7 +16,11 @@ record LookAtFiles() implements BenchCase {
     private static final List<Pair> PAIRS = List.of(
             new Pair("cat", List.of("cat", "/etc/os-release"), List.of("virt-cat", "/etc/os-release")),
             new Pair("ls -lR", List.of("ls", "-lR", "/usr"), List.of("virt-ls", "-lR", "/usr")),
-            new Pair("filesystems -l", List.of("filesystems", "-l"), List.of("virt-filesystems", "-l")));
+            new Pair("filesystems -l", List.of("filesystems", "-l"), List.of("virt-filesystems", "-l")),
+            new Pair(
+                    "shell list-filesystems",
+                    List.of("shell", "--ro", "run", ":", "list-filesystems"),
+                    List.of("guestfish", "--ro", "run", ":", "list-filesystems")));
 
     @Override
     public String id() {
@@ -25,7 +29,7 @@ record LookAtFiles() implements BenchCase {
 
     @Override
     public String title() {
-        return "cat, ls -lR and filesystems -l against their namesakes";
+        return "cat, ls -lR, filesystems -l and the shell's list-filesystems against their namesakes";
     }
 
     @Override

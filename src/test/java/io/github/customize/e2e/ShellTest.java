@@ -7,7 +7,11 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -331,6 +335,26 @@ class ShellTest extends EndToEnd {
             }
         }
         assertThat(examples).isGreaterThan(3);
+    }
+
+    @Test
+    void theExamplesOfTheCommandsAreRun() throws Exception {
+        Matcher pages =
+                Pattern.compile("\\]\\((\\w+\\.md)#").matcher(Files.readString(Path.of("docs/shell/README.md")));
+        Set<String> names = new LinkedHashSet<>();
+        while (pages.find()) {
+            names.add(pages.group(1));
+        }
+        StringBuilder all = new StringBuilder();
+        for (String name : names) {
+            Matcher example = Pattern.compile("(?s)Example:\n\n```\n(.*?)```")
+                    .matcher(Files.readString(Path.of("docs/shell", name)));
+            while (example.find()) {
+                all.append(example.group(1));
+            }
+        }
+        assertThat(all.toString().lines().count()).isGreaterThan(20);
+        script(all.toString(), "-a", image, "-i", "--explicit-commit").succeeds();
     }
 
     private void runExample(String text) throws Exception {

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +45,16 @@ class KeyOriginTest {
         assertThat(readFile(random)).isEqualTo(random);
         byte[] zeros = {'a', 0, '\n'};
         assertThat(readFile(zeros)).isEqualTo(zeros);
+    }
+
+    @Test
+    void whatWouldBeTypedMayBeLinesOfAStream() throws Exception {
+        Optional<InputStream> typed = Optional.of(new ByteArrayInputStream(text("one\n two \nrest")));
+        KeyOrigin terminal = KeyOrigin.parse("all:terminal");
+        assertThat(terminal.read(Map.of(), typed).bytes()).isEqualTo(text("one"));
+        assertThat(terminal.read(Map.of(), typed).bytes()).isEqualTo(text(" two "));
+        assertThat(typed.get().readAllBytes()).isEqualTo(text("rest"));
+        assertThatThrownBy(() -> terminal.read(Map.of(), typed)).hasMessageContaining("it is empty");
     }
 
     @Test

@@ -32,12 +32,14 @@ final class AttributeCommands {
                                 "chmod",
                                 "set the permissions of a file",
                                 call -> call.files().chmod(call.text("path"), mode(call)))
+                        .example("chmod 0640 /etc/motd")
                         .takes(number("mode"), path("path"))
                         .says("The mode is an octal number and begins with 0: 0644."),
                 Command.of(
                                 "chown",
                                 "set the owner of a file",
                                 call -> call.files().chown(call.text("path"), call.count("owner"), call.count("group")))
+                        .example("chown 0 5 /etc/motd")
                         .takes(number("owner"), number("group"), path("path"))
                         .says("Owner and group are numbers. A link is followed."),
                 Command.of(

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param options what it may be given besides
  * @param free whether any words may follow, and none
  * @param description more than the summary, in plain text; may be empty
+ * @param examples lines that a test carries out, in the order of the pages
  */
 record Command(
         String name,
@@ -25,6 +26,7 @@ record Command(
         boolean free,
         String summary,
         String description,
+        List<String> examples,
         Action action) {
     /** Does the work of a command. */
     @FunctionalInterface
@@ -36,32 +38,38 @@ record Command(
         aliases = List.copyOf(aliases);
         parameters = List.copyOf(parameters);
         options = List.copyOf(options);
+        examples = List.copyOf(examples);
     }
 
     /** A command that takes nothing. */
     static Command of(String name, String summary, Action action) {
-        return new Command(name, List.of(), List.of(), List.of(), false, summary, "", action);
+        return new Command(name, List.of(), List.of(), List.of(), false, summary, "", List.of(), action);
     }
 
     Command also(String... names) {
-        return new Command(name, List.of(names), parameters, options, free, summary, description, action);
+        return new Command(name, List.of(names), parameters, options, free, summary, description, examples, action);
     }
 
     Command takes(Parameter... wanted) {
-        return new Command(name, aliases, List.of(wanted), options, free, summary, description, action);
+        return new Command(name, aliases, List.of(wanted), options, free, summary, description, examples, action);
     }
 
     Command may(Parameter... wanted) {
-        return new Command(name, aliases, parameters, List.of(wanted), free, summary, description, action);
+        return new Command(name, aliases, parameters, List.of(wanted), free, summary, description, examples, action);
     }
 
     /** It takes words as they are. */
     Command takesWords() {
-        return new Command(name, aliases, parameters, options, true, summary, description, action);
+        return new Command(name, aliases, parameters, options, true, summary, description, examples, action);
     }
 
     Command says(String text) {
-        return new Command(name, aliases, parameters, options, free, summary, text, action);
+        return new Command(name, aliases, parameters, options, free, summary, text, examples, action);
+    }
+
+    /** Lines that show how it is used. */
+    Command example(String... lines) {
+        return new Command(name, aliases, parameters, options, free, summary, description, List.of(lines), action);
     }
 
     /** All its names. */
@@ -91,6 +99,10 @@ record Command(
                 .append('\n');
         if (!description.isEmpty()) {
             page.append('\n').append(description.strip()).append('\n');
+        }
+        if (!examples.isEmpty()) {
+            page.append("\nExample:\n\n");
+            examples.forEach(line -> page.append("    ").append(line).append('\n'));
         }
         if (!aliases.isEmpty()) {
             page.append("\nAlso called ")

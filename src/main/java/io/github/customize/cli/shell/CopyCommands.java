@@ -32,6 +32,7 @@ final class CopyCommands {
     static List<Command> all() {
         return List.of(
                 Command.of("upload", "copy a file of this host into the guest", CopyCommands::upload)
+                        .example("upload -<<END /etc/motd", "Welcome.", "END")
                         .takes(input("filename"), path("remotefilename"))
                         .says("-<<END reads the lines up to one that is END. The file of the guest may be a device."),
                 Command.of(
@@ -83,12 +84,14 @@ final class CopyCommands {
                         .may(number("level"))
                         .says("ctype is as for compress-out."),
                 Command.of("copy-in", "copy files and directories of this host into a directory", CopyCommands::copyIn)
+                        .example("!echo data >note.txt", "copy-in note.txt /srv")
                         .takes(local("local").repeated(), path("remotedir"))
                         .says("With modes, owners and times. What is there is replaced, directories are merged."),
                 Command.of(
                                 "copy-out",
                                 "copy files and directories of the guest into a directory of this host",
                                 CopyCommands::copyOut)
+                        .example("copy-out /etc/fstab .")
                         .takes(path("remote").repeated(), local("localdir"))
                         .says("Owners are kept where we may set them. Sockets and devices are left out."),
                 Command.of(
@@ -103,6 +106,7 @@ final class CopyCommands {
                                 "tar-out",
                                 "pack a directory of the guest as a tar archive",
                                 call -> tarOut(call, "tarfile", call.arguments().text("compress", "")))
+                        .example("tar-out /etc etc.tar.gz compress:gzip")
                         .takes(path("directory"), output("tarfile"))
                         .may(text("compress"), flag("numericowner"), flag("xattrs"), flag("selinux"), flag("acls")),
                 Command.of(

@@ -34,6 +34,7 @@ final class DriveCommands {
                                 "sparse",
                                 "make an empty raw image that takes no space yet, and add it",
                                 call -> call.workspace().make(call.text("filename"), call.count("size"), false, ""))
+                        .example("sparse new.img 200M")
                         .takes(local("filename"), number("size"))
                         .says("As alloc does, but the space is taken when something is written."),
                 Command.of(

@@ -64,6 +64,7 @@ final class FormatCommands {
     static List<Command> all() {
         return List.of(
                 Command.of("mkfs", "make a file system", FormatCommands::make)
+                        .example("mkfs ext4 /dev/sdb1 label:data")
                         .also("mkfs-opts")
                         .takes(text("fstype"), device("device"))
                         .may(

@@ -89,6 +89,7 @@ final class InspectionCommands {
                                 "inspect-list-applications",
                                 "list the installed packages",
                                 call -> applications(call, "app", false))
+                        .example("inspect-list-applications /dev/sda1")
                         .takes(device("root"))
                         .says(PACKAGES),
                 Command.of(

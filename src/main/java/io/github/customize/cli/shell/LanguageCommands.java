@@ -26,24 +26,28 @@ final class LanguageCommands {
                 Command.of("echo", "print words", call -> call.out().line(String.join(" ", call.words())))
                         .takesWords(),
                 Command.of("glob", "run a command on what patterns match", LanguageCommands::glob)
+                        .example("glob checksum sha256 /etc/host*")
                         .takes(command("command"), text("args").repeated())
                         .says("""
                                 A word that begins with / and has *, ? or [...] stands for each file of the guest that it matches:
                                 the command is run once for each. With several such words it is run for every combination. A word
                                 that matches nothing stays as it is."""),
                 Command.of("time", "print how long a command takes", LanguageCommands::time)
+                        .example("time checksums-out sha256 /etc -")
                         .takes(command("command"))
                         .takesWords(),
                 Command.of(
                                 "lcd",
                                 "change the directory of this host",
                                 call -> call.workspace().changeDirectory(call.text("directory")))
+                        .example("lcd .")
                         .takes(local("directory"))
                         .says("Relative names of files of this host start there, and local commands run there."),
                 Command.of(
                                 "setenv",
                                 "set a variable for local commands",
                                 call -> call.workspace().environment().put(call.text("VAR"), call.text("value")))
+                        .example("setenv NAME web01", "!echo $NAME")
                         .takes(text("VAR"), text("value")),
                 Command.of(
                                 "unsetenv",

@@ -39,6 +39,7 @@ final class NameCommands {
                                                         & ~call.workspace().umask()))
                         .takes(path("path")),
                 Command.of("mkdir-p", "make a directory and those above it", NameCommands::makeAll)
+                        .example("mkdir-p /srv/www/static")
                         .takes(path("path"))
                         .says("What is there already stays as it is."),
                 Command.of(
@@ -73,6 +74,7 @@ final class NameCommands {
                                 call.files().removeTree(call.text("path"));
                             }
                         })
+                        .example("rm-rf /srv/www")
                         .takes(path("path"))
                         .says("If there is any."),
                 Command.of("rmdir", "remove an empty directory", NameCommands::removeDirectory)
@@ -95,6 +97,7 @@ final class NameCommands {
                 Command.of("ln-f", "give a file one more name, in the place of a file", NameCommands::linkInPlace)
                         .takes(path("target"), path("linkname")),
                 Command.of("ln-s", "make a symbolic link", call -> link(call, false))
+                        .example("ln-s ../usr/share/zoneinfo/UTC /etc/localtime.new")
                         .takes(text("target"), path("linkname")),
                 Command.of("ln-sf", "make a symbolic link in the place of a file", call -> link(call, true))
                         .takes(text("target"), path("linkname")));

@@ -39,6 +39,7 @@ final class PartitionCommands {
                                 "part-disk",
                                 "make a partition table with one partition over the whole disk",
                                 call -> partitions(call).whole(kind(call.text("parttype"))))
+                        .example("part-disk /dev/sdb gpt")
                         .takes(device("device"), text("parttype")),
                 Command.of("part-add", "add a partition", PartitionCommands::add)
                         .takes(device("device"), text("prlogex"), number("startsect"), number("endsect"))

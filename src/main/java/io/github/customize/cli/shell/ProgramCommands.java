@@ -16,6 +16,7 @@ final class ProgramCommands {
     static List<Command> all() {
         return List.of(
                 Command.of("command", "run a program of the guest", call -> print(call, words(call)))
+                        .example("command \"/bin/echo 'two words' three\"")
                         .takes(list("arguments"))
                         .says("""
                                 Its words, without a shell. It runs as root, offline unless the shell was started with --network,
@@ -30,6 +31,7 @@ final class ProgramCommands {
                                 "sh",
                                 "run a command line in the guest's shell",
                                 call -> print(call, Program.shell(call.text("command"))))
+                        .example("sh \"ls /etc | wc -l\"")
                         .takes(text("command")),
                 Command.of(
                                 "sh-lines",

@@ -55,6 +55,7 @@ final class ReadingCommands {
                             copyOut(call, call.text("path"));
                             call.out().line("");
                         })
+                        .example("cat /etc/fstab", "cat /etc/passwd | cut -d: -f1")
                         .takes(path("path"))
                         .says("The line is guestfish's; read-file prints the file alone."),
                 Command.of("read-file", "print a file", call -> copyOut(call, call.text("path")))

@@ -75,6 +75,7 @@ final class SessionCommands {
                         .says(
                                 "Everything is as after the last commit, or after `run`. What was mounted is mounted again."),
                 Command.of("changes", "list what commands have touched", SessionCommands::changes)
+                        .example("write /etc/motd \"Welcome\\n\"", "changes")
                         .says("""
                                 The files that were made, changed or removed since the image was opened, and the programs that
                                 ran; what those did is not known."""),
@@ -82,6 +83,7 @@ final class SessionCommands {
                                 "plan",
                                 "print what was done as a recipe",
                                 call -> call.out().lines(call.workspace().plan().recipe()))
+                        .example("mkdir-mode /srv/new 0750", "plan")
                         .says("""
                                 The commands of this session that have changed something, as the steps that do the same, for other
                                 images. Where there is no such step the command is a remark; `customize steps` tells of the types of

@@ -46,6 +46,11 @@ public final class ShellPages {
         if (!command.description().isEmpty()) {
             section.append('\n').append(command.description().strip()).append('\n');
         }
+        if (!command.examples().isEmpty()) {
+            section.append("\nExample:\n\n```\n");
+            command.examples().forEach(line -> section.append(line).append('\n'));
+            section.append("```\n");
+        }
         if (!command.aliases().isEmpty()) {
             section.append("\nAlso called ")
                     .append(String.join(", ", command.aliases()))

@@ -17,6 +17,7 @@ final class StepCommands {
     static List<Command> all() {
         return List.of(
                 Command.of("step", "run a step, as recipes have them", StepCommands::step)
+                        .example("step hostname: web01", "step \"write_files: [{ path: /srv/a, content: b }]\"")
                         .takesWords()
                         .says("""
                                 The words are put together with blanks and read as in a recipe: `step hostname: web01`,

@@ -54,6 +54,7 @@ final class TextCommands {
                                 .takes(text("encoding"), path("path"))
                                 .says("The encoding is s (7 bits), S (8 bits), b or l (16 bits), B or L (32 bits)."),
                         Command.of("grep", "print the lines that match a pattern", TextCommands::grep)
+                                .example("grep ^ROOT: /etc/passwd insensitive:true")
                                 .also("grep-opts")
                                 .takes(text("regex"), path("path"))
                                 .may(flag("extended"), flag("fixed"), flag("insensitive"), flag("compressed"))

@@ -24,9 +24,11 @@ final class WritingCommands {
                                 "write",
                                 "give a file a new content",
                                 call -> write(call, call.text("path"), call.bytes("content")))
+                        .example("write /etc/issue \"This is \\\\n.\\n\"")
                         .takes(path("path"), text("content"))
                         .says("Owner, mode and attributes of a file that is there stay."),
                 Command.of("write-append", "add to the end of a file", WritingCommands::append)
+                        .example("write-append /etc/hosts \"10.0.0.9 db\\n\"")
                         .takes(path("path"), text("content")),
                 Command.of("write-file", "give a file the first bytes of a text", WritingCommands::writeFile)
                         .takes(path("path"), text("content"), number("size"))
