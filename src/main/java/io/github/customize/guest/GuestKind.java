@@ -1,9 +1,14 @@
 package io.github.customize.guest;
 
+import java.util.Set;
+
 /** Kinds of operating systems that can be in an image. */
 public enum GuestKind {
     LINUX("Linux"),
     WINDOWS("Windows");
+
+    /** Every kind. */
+    public static final Set<GuestKind> ALL = Set.of(values());
 
     private final String title;
 

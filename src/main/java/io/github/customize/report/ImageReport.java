@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param disks the guest's disks besides the image
  * @param exitCode what the program would exit with if this were the only image
  * @param errorKind the state of its disks that made it fail, null for any other reason
+ * @param outputBytes the bytes of the output that are no holes, negative where that is not known
  */
 public record ImageReport(
         String image,
@@ -38,7 +39,8 @@ public record ImageReport(
         List<RefreshResult> refreshes,
         List<String> notes,
         List<DiskReport> disks,
-        @Nullable StateKind errorKind) {
+        @Nullable StateKind errorKind,
+        long outputBytes) {
     public ImageReport {
         disks = List.copyOf(disks);
     }
@@ -58,7 +60,9 @@ public record ImageReport(
             List<RefreshResult> refreshes,
             List<String> notes,
             List<DiskReport> disks) {
-        this(image, label, plan, output, result, facts, phases, error, exitCode, steps, refreshes, notes, disks, null);
+        this(
+                image, label, plan, output, result, facts, phases, error, exitCode, steps, refreshes, notes, disks,
+                null, -1);
     }
 
     /** Of an image for which nothing was made anew and of which nothing is to be said. */
@@ -79,8 +83,28 @@ public record ImageReport(
     /** The same, of one that failed because of a state of its disks. */
     public ImageReport of(StateKind kind) {
         return new ImageReport(
+                image,
+                label,
+                plan,
+                output,
+                result,
+                facts,
+                phases,
+                error,
+                exitCode,
+                steps,
+                refreshes,
+                notes,
+                disks,
+                kind,
+                outputBytes);
+    }
+
+    /** The same, of an output that takes so much room. */
+    public ImageReport taking(long bytes) {
+        return new ImageReport(
                 image, label, plan, output, result, facts, phases, error, exitCode, steps, refreshes, notes, disks,
-                kind);
+                errorKind, bytes);
     }
 
     /** Where the result is, if that is not the image itself. */

@@ -42,6 +42,9 @@ public final class JsonReport {
         json.put("label", Limits.text(image.label()));
         json.put("plan", image.plan());
         json.put("output", orNull(image.output()));
+        if (image.outputBytes() >= 0) {
+            json.put("output_bytes", image.outputBytes());
+        }
         if (!image.disks().isEmpty()) {
             json.put("disks", each(image.disks(), JsonReport::disk));
         }

@@ -3,12 +3,14 @@ package io.github.customize.runner;
 import io.github.customize.failure.ExitCode;
 import io.github.customize.guest.Facts;
 import io.github.customize.guest.SystemFacts;
+import io.github.customize.image.Extents;
 import io.github.customize.report.DiskReport;
 import io.github.customize.report.ImageReport;
 import io.github.customize.report.Phase;
 import io.github.customize.report.Result;
 import io.github.customize.report.RunListener;
 import io.github.customize.step.MissingMounts;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -150,19 +152,29 @@ final class ImageRun implements GuestListener {
         Map<String, Object> known = facts == null ? Map.of() : FactsMap.of(facts, system);
         String file = output().map(Path::toString).orElse(null);
         return new ImageReport(
-                task.request().name(),
-                task.label(),
-                task.hash().orElse(null),
-                file,
-                result,
-                known,
-                clock.millis(),
-                error,
-                code.number(),
-                steps.results(),
-                steps.refreshes(),
-                result == Result.FAILED ? List.of() : notes,
-                disks());
+                        task.request().name(),
+                        task.label(),
+                        task.hash().orElse(null),
+                        file,
+                        result,
+                        known,
+                        clock.millis(),
+                        error,
+                        code.number(),
+                        steps.results(),
+                        steps.refreshes(),
+                        result == Result.FAILED ? List.of() : notes,
+                        disks())
+                .taking(outputBytes());
+    }
+
+    /** The work is done, whether or not anybody gets to know this. */
+    private long outputBytes() {
+        try {
+            return output().isPresent() ? Extents.bytes(output().get()) : -1;
+        } catch (IOException e) {
+            return -1;
+        }
     }
 
     private List<DiskReport> disks() {

@@ -53,7 +53,7 @@ class StepCasesTest {
 
     /** A daemon on the host has none. */
     private static boolean changesDisks(String type) {
-        return StepCatalog.find(type).orElseThrow().phase() == StepPhase.FIRST;
+        return type.equals("sparsify") || StepCatalog.find(type).orElseThrow().phase() == StepPhase.FIRST;
     }
 
     @Test

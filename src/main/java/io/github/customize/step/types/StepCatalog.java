@@ -33,6 +33,7 @@ import io.github.customize.step.types.services.Services;
 import io.github.customize.step.types.services.SystemdUnits;
 import io.github.customize.step.types.storage.Fstab;
 import io.github.customize.step.types.storage.Resize;
+import io.github.customize.step.types.storage.Sparsify;
 import io.github.customize.step.types.storage.Swap;
 import io.github.customize.step.types.system.CloudInit;
 import io.github.customize.step.types.system.Hostname;
@@ -108,6 +109,7 @@ public final class StepCatalog {
             "seal",
             "selinux",
             "services",
+            "sparsify",
             "ssh_authorized_keys",
             "sshd",
             "sudoers",
@@ -168,6 +170,7 @@ public final class StepCatalog {
             // storage
             case "fstab" -> new Fstab();
             case "resize" -> new Resize();
+            case "sparsify" -> new Sparsify();
             case "swap" -> new Swap();
             // system
             case "cloud_init" -> new CloudInit();
