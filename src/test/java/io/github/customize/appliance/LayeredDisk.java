@@ -187,6 +187,12 @@ public final class LayeredDisk implements AutoCloseable {
         return this;
     }
 
+    public LayeredDisk link(String target, String path) throws Exception {
+        call(new MakeDirectory(Path.of(path).getParent().toString(), Attributes.KEEP, true));
+        call(new Symlink(target, path, false));
+        return this;
+    }
+
     public String read(String path) throws Exception {
         return new String(call(Read.whole(path, 1 << 20)).data(), StandardCharsets.UTF_8);
     }
@@ -204,6 +210,12 @@ public final class LayeredDisk implements AutoCloseable {
         for (String applet : List.of("sh", "cat", "ls", "true")) {
             call(new Symlink("busybox", "/bin/" + applet, false));
         }
+        return this;
+    }
+
+    /** Puts a tree in the shape of Windows onto what is mounted; the registry calls the partition of that UUID D. */
+    public LayeredDisk windows(String partition) throws Exception {
+        WindowsDisk.make(this, session.daemon(), partition);
         return this;
     }
 

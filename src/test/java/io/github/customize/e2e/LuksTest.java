@@ -183,6 +183,32 @@ class LuksTest extends EndToEnd {
                 .contains("crypto_LUKS");
     }
 
+    /** What the guest itself would open with files of its own when it boots, whoever opens the root. */
+    @Test
+    void opensWhatTheGuestHasKeyFilesFor() throws Exception {
+        try (LayeredDisk disk = LayeredDisk.make(image(), 256, TABLE)) {
+            disk.encrypt("/dev/vda1", "data", "luks2", HOME_KEY)
+                    .ext4("/dev/mapper/data", "data")
+                    .lock("data");
+            disk.ext4("/dev/vda2", "root").mount("/dev/vda2", "/");
+            disk.system("files", "LABEL=root / ext4 defaults 0 1\n/dev/mapper/secret /srv ext4 defaults 0 2\n");
+            disk.write("/etc/keys/real", "12345" + HOME_KEY).link("/etc/keys/real", "/etc/keys/srv");
+            disk.write(
+                    "/etc/crypttab",
+                    "other /dev/vda9 /etc/keys/srv luks\nsecret /dev/vda1 /etc/keys/srv luks,keyfile-offset=5\n");
+            disk.finish();
+        }
+
+        change(image(), "- write_files: [ { path: /srv/new, content: s } ]\n");
+
+        assertThat(cat("/srv/new")).isEqualTo("s");
+        try (LayeredDisk disk = LayeredDisk.open(image())) {
+            disk.unlock("/dev/vda1", "data", HOME_KEY).tool(List.of(), "e2fsck", "-fn", "/dev/mapper/data");
+            disk.mount("/dev/mapper/data", "/");
+            assertThat(disk.read("/new")).isEqualTo("s");
+        }
+    }
+
     @Test
     void asksAtTheTerminalWithoutShowingWhatIsTyped() throws Exception {
         encrypted("luks2");

@@ -100,6 +100,27 @@ class ResizeTest extends EndToEnd {
         }
     }
 
+    /** Below LVM in a partition, and above it in a volume. */
+    @Test
+    void growsEncryptedDevices() throws Exception {
+        Path image = place.images().resolve("luks.img");
+        try (LayeredDisk disk = LayeredDisk.make(image, 200, TABLE)) {
+            disk.encrypt("/dev/vda2", "below", "luks2", "key").lvm("vgcreate", "vg", "/dev/mapper/below");
+            disk.lvm("lvcreate", "-W", "n", "-L", "64M", "-n", "root", "vg").ext4("/dev/vg/root", "root");
+            disk.lvm("lvcreate", "-W", "n", "-L", "48M", "-n", "srv", "vg");
+            disk.encrypt("/dev/vg/srv", "above", "luks1", "key").ext4("/dev/mapper/above", "srv");
+            disk.mount("/dev/vg/root", "/")
+                    .system("luks", "LABEL=root / ext4 defaults 0 1\nLABEL=srv /srv ext4 defaults 0 2\n");
+            disk.unmount().lock("above").lvm("vgchange", "-an").lock("below").finish();
+        }
+        String steps = "- resize: { size: 1G, grow: /srv }\n- run: fallocate -l 700000000 /srv/big\n";
+        Object[] key = {"--key", "all:file:" + place.file("key", "key\n")};
+
+        assertThat(report(steps, image, key).results(0)).containsExactly("changed", "changed");
+
+        assertThat(report("- resize: { grow: /srv }\n", image, key).results(0)).containsExactly("ok");
+    }
+
     /** The first partition has another one behind it, and the last one is FAT. */
     @Test
     void tellsWhatCannotGrow() throws Exception {

@@ -1,5 +1,6 @@
 package io.github.customize.guest.layers;
 
+import io.github.customize.guest.Facts.BlockDevice;
 import io.github.customize.op.Tool;
 import java.util.function.Supplier;
 
@@ -23,6 +24,11 @@ record Closing(Kind kind, String what, Supplier<Tool> tool) {
 
     static Closing ofAllGroups() {
         return new Closing(Kind.GROUP, "the volume groups", Lvm::deactivateAll);
+    }
+
+    static Closing ofEncrypted(BlockDevice device, UnlockedDevices unlocked) {
+        return new Closing(
+                Kind.ENCRYPTED, "the encrypted device " + device.device(), () -> Luks.close(unlocked.name(device)));
     }
 
     static Closing ofArray(String node) {

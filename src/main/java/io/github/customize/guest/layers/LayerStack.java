@@ -124,6 +124,28 @@ public final class LayerStack {
         return tools;
     }
 
+    /**
+     * Opens an encrypted device with a key that lies in the guest.
+     *
+     * @param file as tools of the appliance find it
+     * @param parts options of cryptsetup that say where in the file the key is
+     * @return whether that opens it
+     */
+    boolean unlock(BlockDevice device, String name, String file, List<String> parts) throws Failure, IOException {
+        try {
+            memory.require(device, tools);
+        } catch (Failure e) {
+            // It is not needed to find the system, which has been found.
+            return false;
+        }
+        if (!tools.run(Luks.openByFile(device, name, file, parts)).succeeded()) {
+            return false;
+        }
+        unlocked.add(device, name);
+        closings.push(Closing.ofEncrypted(device, unlocked));
+        return true;
+    }
+
     /** What there is now; nothing is opened. */
     public BlockDevices now() throws Failure, IOException {
         return arranged(look());

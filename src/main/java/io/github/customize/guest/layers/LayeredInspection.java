@@ -14,6 +14,7 @@ import io.github.customize.guest.model.Crypttab;
 import io.github.customize.op.UmountAll;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -41,11 +42,14 @@ public final class LayeredInspection {
     public Facts inspect(BlockDevices devices, Optional<String> root) throws Failure, IOException {
         layers.requireAll();
         Facts found = inspector.inspect(devices, root);
-        if (layers.unlocked().isEmpty()) {
+        boolean locked = devices.all().stream().anyMatch(device -> "crypto_LUKS".equals(device.fstype()));
+        if (!locked) {
             return found;
         }
-        Map<BlockDevice, String> names = guestNames(devices);
-        if (names.isEmpty()) {
+        List<Crypttab.Entry> entries = crypttab();
+        Map<BlockDevice, String> names = guestNames(devices, entries);
+        boolean opened = new GuestKeyFiles(layers, new DaemonGuest(daemon)).open(devices, entries);
+        if (names.isEmpty() && !opened) {
             return found;
         }
         String rootDevice = found.mounts().get(0).device();
@@ -59,7 +63,8 @@ public final class LayeredInspection {
         for (Map.Entry<BlockDevice, String> name : names.entrySet()) {
             rename(name.getKey(), name.getValue());
         }
-        BlockDevices renamed = layers.now();
+        BlockDevices renamed = layers.open(layers.now());
+        layers.requireAll();
         Optional<String> again = renamed.all().stream()
                 .filter(device -> device.name().equals(kernelName))
                 .map(BlockDevice::device)
@@ -67,16 +72,20 @@ public final class LayeredInspection {
         return inspector.inspect(renamed, again);
     }
 
+    private List<Crypttab.Entry> crypttab() throws IOException {
+        return new DaemonGuest(daemon)
+                .read("/etc/crypttab")
+                .map(Crypttab::entries)
+                .orElse(List.of());
+    }
+
     /** The encrypted devices that are called otherwise than in the guest. */
-    private Map<BlockDevice, String> guestNames(BlockDevices devices) throws IOException {
+    private Map<BlockDevice, String> guestNames(BlockDevices devices, List<Crypttab.Entry> entries) {
         Map<BlockDevice, String> names = new LinkedHashMap<>();
-        Optional<byte[]> crypttab = new DaemonGuest(daemon).read("/etc/crypttab");
-        if (crypttab.isPresent()) {
-            for (Crypttab.Entry entry : Crypttab.entries(crypttab.get())) {
-                devices.resolve(entry.spec())
-                        .filter(device -> layers.unlocked().isOtherwise(device, entry.name()))
-                        .ifPresent(device -> names.put(device, entry.name()));
-            }
+        for (Crypttab.Entry entry : entries) {
+            devices.resolve(entry.spec())
+                    .filter(device -> layers.unlocked().isOtherwise(device, entry.name()))
+                    .ifPresent(device -> names.put(device, entry.name()));
         }
         return names;
     }

@@ -3,6 +3,8 @@ package io.github.customize.guest.layers;
 import io.github.customize.guest.Facts.BlockDevice;
 import io.github.customize.op.Payload;
 import io.github.customize.op.Tool;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The calls of the programs that open and close encrypted devices. */
 final class Luks {
@@ -33,6 +35,21 @@ final class Luks {
                         name)
                 .with("crypt")
                 .reading(key);
+    }
+
+    /** By a file of the guest, which is mounted; the rest of its key's place are options. */
+    static Tool openByFile(BlockDevice device, String name, String file, List<String> parts) {
+        List<String> argv = new ArrayList<>(List.of(
+                PROGRAM,
+                "open",
+                "--batch-mode",
+                "--type=luks",
+                "--key-file=" + file,
+                "--disable-keyring",
+                "--disable-external-tokens"));
+        argv.addAll(parts);
+        argv.addAll(List.of(device.device(), name));
+        return new Tool(List.copyOf(argv), List.of(), null).with("crypt");
     }
 
     static Tool close(String name) {

@@ -44,10 +44,7 @@ final class Unlocking implements Opening {
             Outcome outcome = tryKey(device, name, key, tools);
             if (outcome.succeeded()) {
                 unlocked.add(device, name);
-                return new Closing(
-                        Closing.Kind.ENCRYPTED,
-                        "the encrypted device " + device.device(),
-                        () -> Luks.close(unlocked.name(device)));
+                return Closing.ofEncrypted(device, unlocked);
             }
             if (outcome.exit() != Luks.NO_KEY_FITS) {
                 throw new Failure(ExitCode.IMAGE_UNMOUNTABLE, action(device), outcome.complaint())

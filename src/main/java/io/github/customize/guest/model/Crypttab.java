@@ -16,8 +16,13 @@ public final class Crypttab {
      *
      * @param name below {@code /dev/mapper}
      * @param spec the device, as in {@code fstab}
+     * @param key the file with its key, or a word such as none
      */
-    public record Entry(String name, String spec) {}
+    public record Entry(String name, String spec, String key, List<String> options) {
+        public Entry {
+            options = List.copyOf(options);
+        }
+    }
 
     /** The lines that name a device; comments, and what makes no sense as a name, are not among them. */
     public static List<Entry> entries(byte[] content) {
@@ -26,7 +31,11 @@ public final class Crypttab {
                         .fields())
                 .filter(fields -> fields.size() >= NEEDED && fields.get(0).matches(NAME))
                 .filter(fields -> !List.of("control", ".", "..").contains(fields.get(0)))
-                .map(fields -> new Entry(fields.get(0), fields.get(1)))
+                .map(fields -> new Entry(
+                        fields.get(0),
+                        fields.get(1),
+                        fields.size() > 2 ? fields.get(2) : "none",
+                        fields.size() > 3 ? List.of(fields.get(3).split(",")) : List.of()))
                 .toList();
     }
 }

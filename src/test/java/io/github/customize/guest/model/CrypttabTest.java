@@ -3,6 +3,7 @@ package io.github.customize.guest.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CrypttabTest {
@@ -19,6 +20,8 @@ class CrypttabTest {
                 .. /dev/sda4
                 """;
         assertThat(Crypttab.entries(content.getBytes(StandardCharsets.UTF_8)))
-                .containsExactly(new Crypttab.Entry("root", "UUID=1"), new Crypttab.Entry("data", "/dev/vg/data"));
+                .containsExactly(
+                        new Crypttab.Entry("root", "UUID=1", "none", List.of("luks", "discard")),
+                        new Crypttab.Entry("data", "/dev/vg/data", "none", List.of()));
     }
 }

@@ -66,6 +66,7 @@ public final class Growth {
             if (path.partition().isPresent()) {
                 growPartition(path.partition().get(), replies.get(1), tools);
             }
+            path.below().ifPresent(device -> tools.add(Tools.growEncrypted(device)));
             path.physicalVolume().ifPresent(device -> tools.add(Tools.growPhysicalVolume(device.device())));
             return next(tools, 0, grow);
         });
@@ -134,9 +135,15 @@ public final class Growth {
     }
 
     private Stage last(Tool grow) {
-        return Lowering.of(List.of(grow, new StatFs(mount.path())), replies -> {
-            Tools.output(replies.get(0), action);
-            return done(replies.get(1).number("size", 0));
+        List<Op> ops = new ArrayList<>();
+        path.above().ifPresent(device -> ops.add(Tools.growEncrypted(device)));
+        ops.add(grow);
+        ops.add(new StatFs(mount.path()));
+        return Lowering.of(ops, replies -> {
+            for (Reply reply : replies.subList(0, replies.size() - 1)) {
+                Tools.output(reply, action);
+            }
+            return done(replies.get(replies.size() - 1).number("size", 0));
         });
     }
 

@@ -12,16 +12,21 @@ import java.util.Optional;
 /**
  * What lies between a file system and the disk that it is on.
  *
+ * @param above the encrypted device in a logical volume that the file system is on, open, if it is on one
  * @param logicalVolume that the file system is on, if it is on one
  * @param physicalVolume that the volume's group has on the first disk
+ * @param below the encrypted device in a partition, or disk, that the file system or the physical volume is on, open
  * @param partition that one of them is on, if not the whole disk
  * @param diskSize in bytes
  */
 record GrowthPath(
+        Optional<BlockDevice> above,
         Optional<BlockDevice> logicalVolume,
         Optional<BlockDevice> physicalVolume,
+        Optional<BlockDevice> below,
         Optional<BlockDevice> partition,
         long diskSize) {
+    private static final String CRYPT = "crypt";
 
     static GrowthPath of(Mount mount, Facts facts) throws StepFailure {
         String action = "make the file system on " + mount.path() + " larger";
@@ -30,14 +35,23 @@ record GrowthPath(
                 .filter(one -> one.device().equals(mount.device()))
                 .findFirst()
                 .orElseThrow(() -> StepFailure.failed(action, mount.device() + " is no device of the image"));
-        Volume volume = device.volume();
+        BlockDevice under = under(device, all);
+        Volume volume = under.volume();
+        Optional<BlockDevice> encrypted = Optional.of(device).filter(one -> one != under);
         if (volume == null) {
-            return new GrowthPath(Optional.empty(), Optional.empty(), partition(device), disk(device, all));
+            return new GrowthPath(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    encrypted,
+                    partition(under),
+                    disk(under, all));
         }
         if (!volume.kind().equals(Volume.LVM)) {
             throw StepFailure.failed(
                     action,
-                    mount.device() + " is a volume of the kind '" + volume.kind() + "', and only those of LVM can grow",
+                    under.device() + " is a volume of the kind '" + volume.kind()
+                            + "', and only those of LVM and encrypted devices can grow",
                     "use 'grow: none' to make the disk larger only");
         }
         BlockDevice first = all.stream().filter(BlockDevice::isDisk).findFirst().orElseThrow();
@@ -45,9 +59,31 @@ record GrowthPath(
         Optional<BlockDevice> physical = all.stream()
                 .filter(one -> "LVM2_member".equals(one.fstype()))
                 .filter(one -> volume.members().contains(one.name()))
-                .filter(one -> one.name().equals(first.name()) || first.name().equals(one.parent()))
+                .filter(one -> isOn(first, under(one, all)))
                 .reduce((one, last) -> last);
-        return new GrowthPath(Optional.of(device), physical, physical.flatMap(GrowthPath::partition), first.size());
+        Optional<BlockDevice> place = physical.map(one -> under(one, all));
+        return new GrowthPath(
+                encrypted,
+                Optional.of(under),
+                physical,
+                physical.filter(one -> one != place.orElse(one)),
+                place.flatMap(GrowthPath::partition),
+                first.size());
+    }
+
+    private static boolean isOn(BlockDevice disk, BlockDevice device) {
+        return device.name().equals(disk.name()) || disk.name().equals(device.parent());
+    }
+
+    /** What an open encrypted device is in, or the device itself. */
+    private static BlockDevice under(BlockDevice device, List<BlockDevice> all) {
+        Volume volume = device.volume();
+        return volume == null || !volume.kind().equals(CRYPT)
+                ? device
+                : all.stream()
+                        .filter(one -> volume.members().contains(one.name()))
+                        .findFirst()
+                        .orElse(device);
     }
 
     private static Optional<BlockDevice> partition(BlockDevice device) {

@@ -1,5 +1,6 @@
 package io.github.customize.step.backend.growth;
 
+import io.github.customize.guest.Facts.BlockDevice;
 import io.github.customize.guest.layers.DiskTools.Outcome;
 import io.github.customize.guest.layers.Lvm;
 import io.github.customize.op.Payload;
@@ -44,6 +45,11 @@ final class Tools {
     /** Gives a volume all that its group has left. */
     static Tool growVolume(String volume) {
         return Lvm.command(List.of("lvextend", "--extents", "+100%FREE"), List.of(volume));
+    }
+
+    /** Lets an open encrypted device take all of what it is in; the kernel has its key. */
+    static Tool growEncrypted(BlockDevice device) {
+        return Tool.of("/usr/sbin/cryptsetup", "resize", "--batch-mode", "--disable-keyring", device.device());
     }
 
     static Tool growExt(String device) {

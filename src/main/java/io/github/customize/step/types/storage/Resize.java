@@ -58,8 +58,9 @@ public final class Resize implements StepType<Resize.Args> {
         return """
                 The first disk is made as large as `size` before it is opened; a disk that is larger stays as it is. Then the file
                 system on `grow` takes the room behind it: its partition grows up to the next one or to the end of the disk (with the
-                extended partition around it, and the second copy of a GPT moved to the end), then physical and logical volume of LVM,
-                then the file system itself, which is ext2, ext3, ext4, xfs or btrfs. Nothing is moved, and less than 1 MiB is
+                extended partition around it, and the second copy of a GPT moved to the end), then physical and logical volume of LVM
+                and open encrypted devices (LUKS) below or above them, then the file system itself, which is ext2, ext3, ext4, xfs or
+                btrfs. Nothing is moved, and less than 1 MiB is
                 not worth a change. Other volumes and other file systems fail the step.
 
                 It stands before all other steps, which find the room there, and cannot have `when`. Disks and file systems never
