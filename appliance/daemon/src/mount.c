@@ -181,6 +181,8 @@ int op_mount(struct request *request)
         bool by_program = complaint.length > 1;
         const char *last = by_program ? complaint.data : kmsg_last(), *who = by_program ? " [ntfs-3g: " : " [kernel: ";
         reply_errno(request, "mount %s (%s) on %s%s%s%s", device, job.type, path, last[0] ? who : "", last, last[0] ? "]" : "");
+        buf_byte(&request->reply, ',');
+        buf_add(&request->reply, log.data, log.length);
     } else if (check && (umount2(CHECK, UMOUNT_NOFOLLOW) < 0 || (server.process > 0 && fuse_server_end(&server, &complaint) < 0))) {
         result = reply_errno(request, "unmount %s again", device);
     } else if (!check && remember(device, path, job.flags & MS_RDONLY, server) < 0) {

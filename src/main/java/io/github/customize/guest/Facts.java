@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param missing what is not in the image and the guest has to find when it boots, as its {@code fstab} says
  * @param blockDevices the guest's disks and partitions
  * @param warnings what the user should know, for example that a journal was replayed
+ * @param windows what else is known of Windows, null for another system
  */
 public record Facts(
         String family,
@@ -31,7 +32,39 @@ public record Facts(
         List<Mount> mounts,
         List<MissingMount> missing,
         List<BlockDevice> blockDevices,
-        List<String> warnings) {
+        List<String> warnings,
+        @Nullable WindowsSystem windows) {
+    /** Of a guest that is no Windows. */
+    public Facts(
+            String family,
+            String distro,
+            String version,
+            String prettyName,
+            String arch,
+            String packageManager,
+            String init,
+            boolean selinux,
+            String hostname,
+            List<Mount> mounts,
+            List<MissingMount> missing,
+            List<BlockDevice> blockDevices,
+            List<String> warnings) {
+        this(
+                family,
+                distro,
+                version,
+                prettyName,
+                arch,
+                packageManager,
+                init,
+                selinux,
+                hostname,
+                mounts,
+                missing,
+                blockDevices,
+                warnings,
+                null);
+    }
 
     /** Of devices on which nobody has looked for a guest. */
     public static Facts unknown(List<BlockDevice> devices) {
@@ -54,7 +87,8 @@ public record Facts(
                 mounts,
                 missing,
                 devices,
-                warnings);
+                warnings,
+                windows);
     }
 
     /** What kind of operating system it is. */
@@ -68,8 +102,16 @@ public record Facts(
      * @param spec what the entry names
      * @param path where it would be mounted, without a slash at its end
      * @param why what there is none of
+     * @param place what says so, for people
      */
-    public record MissingMount(String spec, String path, String why) {}
+    public record MissingMount(String spec, String path, String why, String place) {
+        public static final String FSTAB = "/etc/fstab";
+
+        /** Of an entry of {@code fstab}. */
+        public MissingMount(String spec, String path, String why) {
+            this(spec, path, why, FSTAB);
+        }
+    }
 
     /** A mounted file system. */
     public record Mount(String device, String path, String fstype, String options) {}

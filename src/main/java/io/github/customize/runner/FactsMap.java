@@ -2,10 +2,12 @@ package io.github.customize.runner;
 
 import io.github.customize.guest.Facts;
 import io.github.customize.guest.SystemFacts;
+import io.github.customize.guest.WindowsSystem;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The facts as a report has them. */
 final class FactsMap {
@@ -28,6 +30,21 @@ final class FactsMap {
                 facts.missing().stream().map(FactsMap::missing).toList());
         map.put("warnings", List.copyOf(facts.warnings()));
         system.ifPresent(more -> map.putAll(more.map()));
+        WindowsSystem windows = facts.windows();
+        if (windows != null) {
+            map.put("windows", windows(windows));
+        }
+        return map;
+    }
+
+    private static Map<String, Object> windows(WindowsSystem windows) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("edition", windows.edition());
+        map.put("installation", windows.installation());
+        map.put("build", windows.build());
+        map.put("control_set", windows.controlSet());
+        map.put("directory", windows.directory());
+        map.put("drives", new TreeMap<>(windows.drives()));
         return map;
     }
 

@@ -59,7 +59,7 @@ final class MountGuard {
                 .toList());
         List<MissingMount> resolved = new ArrayList<>();
         for (MissingMount mount : missing) {
-            resolved.add(new MissingMount(mount.spec(), place(mount.path(), guest), mount.why()));
+            resolved.add(new MissingMount(mount.spec(), place(mount.path(), guest), mount.why(), mount.place()));
         }
         return new MountGuard(guest, new MountTable(mounted, resolved), policy, notes);
     }
@@ -138,6 +138,6 @@ final class MountGuard {
     }
 
     static String text(MissingMount mount) {
-        return mount.spec() + " of /etc/fstab is not mounted on " + mount.path() + " (" + mount.why() + ")";
+        return mount.spec() + " of " + mount.place() + " is not mounted on " + mount.path() + " (" + mount.why() + ")";
     }
 }

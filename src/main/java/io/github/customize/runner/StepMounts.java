@@ -22,8 +22,6 @@ import java.util.stream.Collectors;
  * {@code fstab}, or marks it as one that need not be there, lets the steps after it work below the mount point.
  */
 record StepMounts(Facts facts, MissingMounts policy) {
-    private static final String FSTAB = "/etc/fstab";
-
     /** The guard of the next step. */
     MountGuard guard(DaemonClient daemon, Consumer<String> notes) throws StepFailure, DaemonLost {
         DaemonGuest guest = new DaemonGuest(daemon);
@@ -32,12 +30,17 @@ record StepMounts(Facts facts, MissingMounts policy) {
         }
         try {
             Set<String> wanted =
-                    guest.read(FSTAB).map(FstabFile::parse).map(FstabFile::entries).orElse(List.of()).stream()
+                    guest
+                            .read(MissingMount.FSTAB)
+                            .map(FstabFile::parse)
+                            .map(FstabFile::entries)
+                            .orElse(List.of())
+                            .stream()
                             .filter(entry -> FstabJudge.excuse(entry).isEmpty())
                             .map(entry -> GuestPaths.clean(entry.path()))
                             .collect(Collectors.toSet());
             List<MissingMount> still = facts.missing().stream()
-                    .filter(mount -> wanted.contains(mount.path()))
+                    .filter(mount -> !mount.place().equals(MissingMount.FSTAB) || wanted.contains(mount.path()))
                     .toList();
             return MountGuard.of(guest, facts.mounts(), still, policy, notes);
         } catch (DaemonLost e) {

@@ -191,6 +191,10 @@ final class StepRunner {
             throw StepFailure.unsupported("the step " + step.type().name() + " is for guests with " + kinds
                     + " and this one has " + facts.kind().title());
         }
+        if (step.inputs().windows() && facts.kind() != GuestKind.WINDOWS) {
+            throw StepFailure.unsupported("paths that begin with win: are for guests with Windows and this one has "
+                    + facts.kind().title());
+        }
     }
 
     /** The network comes up when the first program is about to use it: a step that finds its goal met needs none. */

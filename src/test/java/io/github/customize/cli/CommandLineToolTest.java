@@ -57,7 +57,9 @@ class CommandLineToolTest {
     @Test
     void aWordThatIsLikeNoCommandGetsTheList() {
         assertThat(run("customise")).isEqualTo(2);
-        assertThat(err()).contains("the commands are filesystems, inspect, ls, cat").doesNotContain("generate");
+        assertThat(err())
+                .contains("the commands are filesystems, inspect, ls, cat")
+                .doesNotContain("generate");
     }
 
     @Test

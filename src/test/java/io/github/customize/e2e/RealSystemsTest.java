@@ -23,10 +23,8 @@ class RealSystemsTest extends EndToEnd {
     void areThoseOfTheDistribution(String name) throws Exception {
         Path image = name.equals("bookworm") ? place.debian() : place.packageGuest(name);
         JsonNode all = JsonMapper.shared()
-                .readTree(place.tool()
-                        .run("inspect", "--json", image)
-                        .succeeds()
-                        .out());
+                .readTree(
+                        place.tool().run("inspect", "--json", image).succeeds().out());
         ObjectNode facts = (ObjectNode) all.get(0);
         assertThat(facts.get("users").toString()).contains("\"name\":\"root\"");
         if (name.equals("bookworm")) {

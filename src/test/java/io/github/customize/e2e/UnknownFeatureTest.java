@@ -52,7 +52,7 @@ class UnknownFeatureTest extends EndToEnd {
             disk.tool(List.of(), "mkfs.ext4", "-q", "-F", "-O", "^metadata_csum", "-L", "root", "/dev/vda1");
             disk.tool(List.of(), "mkfs.xfs", "-q", "/dev/vda2");
             disk.tool(List.of(), "mkfs.btrfs", "-q", "/dev/vda3");
-            disk.tool(List.of(), "xfs_db", "-x", "-c", "sb 0", "-c", "write features_incompat 0x143", "/dev/vda2");
+            disk.tool(List.of(), "xfs_db", "-x", "-c", "sb 0", "-c", "write -d features_incompat 0x14b", "/dev/vda2");
             disk.finish();
         }
         try (RandomAccessFile file = new RandomAccessFile(image.toFile(), "rw")) {

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a guest's {@code fstab} wants mounted beside its root, outer directories first, and what came of it. */
+/** What a guest wants mounted beside its root, outer directories first, and what came of it. */
 final class GuestMounts {
     /** Options that decide which files are seen; the others only matter to a running guest, and "ro" would hide work from steps. */
     private static final Set<String> KEPT_OPTIONS =
@@ -35,6 +35,7 @@ final class GuestMounts {
         }
     }
 
+    private final BootMounts table;
     private final List<String> warnings;
     private final List<Mount> mounts = new ArrayList<>();
     private final List<MissingMount> missing = new ArrayList<>();
@@ -44,12 +45,12 @@ final class GuestMounts {
     private final List<FstabFile.Entry> binds;
 
     /** Sorts the entries by what they take. */
-    GuestMounts(RootFinder.Root root, BlockDevices devices, List<String> warnings) {
+    GuestMounts(RootFinder.Root root, BootMounts table, BlockDevices devices, List<String> warnings) {
+        this.table = table;
         this.warnings = warnings;
         this.judge = new FstabJudge(devices, missing);
         mounts.add(mount(root.device(), "/", root.options()));
-        List<FstabFile.Entry> entries = inOrder(
-                root.fstab().map(FstabFile::parse).map(FstabFile::entries).orElse(List.of()));
+        List<FstabFile.Entry> entries = inOrder(table.entries());
         ofFiles = of(FstabSource.FILE, entries);
         binds = of(FstabSource.BIND, entries);
         for (FstabFile.Entry entry : of(FstabSource.DEVICE, entries)) {
@@ -151,7 +152,7 @@ final class GuestMounts {
     private void refuse(FstabFile.Entry entry, MountTrouble trouble, boolean notThere) throws Failure {
         if (FstabJudge.excuse(entry).isEmpty() && !notThere) {
             throw trouble.failure(
-                    "mount " + entry.spec() + " on " + entry.path() + " as /etc/fstab says",
+                    "mount " + entry.spec() + " on " + entry.path() + " as " + table.place(entry) + " says",
                     "; repair the file system, or add nofail to the entry in the guest");
         }
         skip(entry, trouble.why());
@@ -175,14 +176,14 @@ final class GuestMounts {
         Optional<String> excuse = FstabJudge.excuse(entry);
         warnings.add(note(entry) + excuse.map(one -> " (" + one + ")").orElse("") + ": " + why);
         if (excuse.isEmpty() && !isSwap(entry)) {
-            missing.add(new MissingMount(entry.spec(), GuestPaths.clean(entry.path()), why));
+            missing.add(new MissingMount(entry.spec(), GuestPaths.clean(entry.path()), why, table.place(entry)));
         }
     }
 
-    private static String note(FstabFile.Entry entry) {
+    private String note(FstabFile.Entry entry) {
         return isSwap(entry)
-                ? "the swap space " + entry.spec() + " of /etc/fstab is not there"
-                : entry.spec() + " of /etc/fstab is not mounted on " + entry.path();
+                ? "the swap space " + entry.spec() + " of " + table.place(entry) + " is not there"
+                : entry.spec() + " of " + table.place(entry) + " is not mounted on " + entry.path();
     }
 
     private static String kept(List<String> options) {

@@ -2,6 +2,7 @@ package io.github.customize.guest.inspect;
 
 import io.github.customize.daemon.DaemonClient;
 import io.github.customize.failure.Failure;
+import io.github.customize.guest.DaemonGuest;
 import io.github.customize.guest.Facts;
 import io.github.customize.guest.Facts.BlockDevice;
 import io.github.customize.guest.Facts.Mount;
@@ -49,9 +50,9 @@ public final class Inspector {
                 .filter(BlockDevice::needsRecovery)
                 .forEach(device -> warnings.add(device.device() + " (" + device.fstype()
                         + ") was not cleanly unmounted; its journal was replayed in the copy only"));
-        GuestMounts mounts = new GuestMounts(root, devices, warnings);
+        GuestMounts mounts = new GuestMounts(root, table(root, devices), devices, warnings);
         if (root.windows()) {
-            return new WindowsReader(daemon).facts(mounts.mounts(), devices.all(), warnings);
+            return new WindowsReader(daemon, warnings).facts(mounts.mounts(), devices.all());
         }
         mounts.require(ntfs);
         FactsReader reader = new FactsReader();
@@ -63,6 +64,16 @@ public final class Inspector {
         mounts.answered(answers.subList(0, rest));
         List<Reply> read = answers.subList(rest, answers.size());
         return reader.facts(read, later(reader, read), mounts.mounts(), mounts.missing(), devices.all(), warnings);
+    }
+
+    private BootMounts table(RootFinder.Root root, BlockDevices devices) throws IOException {
+        BootMounts table = BootMounts.of(root.fstab());
+        if (table.places().isEmpty() && !root.windows()) {
+            table = new DiscoverablePartitions(daemon).table(root.device(), devices);
+        }
+        return root.mountUnits().isEmpty()
+                ? table
+                : table.with(new MountUnits(new DaemonGuest(daemon)).table(root.mountUnits()));
     }
 
     /** What there is to know of a guest whose file systems somebody has mounted, and maybe of none. */

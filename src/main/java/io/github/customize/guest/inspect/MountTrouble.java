@@ -8,7 +8,6 @@ import io.github.customize.op.Reply;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Why a file system is not mounted.
@@ -16,15 +15,11 @@ import java.util.stream.Stream;
  * @param kind the state that it is in, if that has a name
  */
 public record MountTrouble(String why, Optional<StateKind> kind) {
-    private static final int MAX_LOG_LINES = 3;
-
-    /** What the daemon and the kernel said when a mount failed. */
+    /** What the daemon said when a mount failed, with the features that the kernel named. */
     public static MountTrouble of(OpError error, Reply reply) {
-        List<String> log = reply.texts("log");
-        String told =
-                log.isEmpty() ? "" : " (" + log.stream().limit(MAX_LOG_LINES).collect(Collectors.joining("; ")) + ")";
-        String why = error.message() + told;
-        return Stream.concat(Stream.of(error.message()), log.stream())
+        // The message has the last of them.
+        String why = error.message();
+        return reply.texts("log").stream()
                 .map(UnknownFeatures::in)
                 .flatMap(Optional::stream)
                 .findFirst()

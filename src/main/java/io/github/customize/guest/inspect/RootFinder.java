@@ -30,9 +30,14 @@ final class RootFinder {
      *
      * @param options what it is mounted with, for example a btrfs subvolume
      * @param fstab the content of its {@code /etc/fstab}, if it has one
+     * @param mountUnits the links by which units of systemd are enabled that mount file systems
      * @param windows whether it is the root of Windows
      */
-    record Root(BlockDevice device, String options, Optional<byte[]> fstab, boolean windows) {}
+    record Root(BlockDevice device, String options, Optional<byte[]> fstab, List<String> mountUnits, boolean windows) {
+        Root {
+            mountUnits = List.copyOf(mountUnits);
+        }
+    }
 
     private record Place(BlockDevice device, String options) {}
 
@@ -86,7 +91,7 @@ final class RootFinder {
                 unreadable.add(MountTrouble.of(error, answers.get(0)));
                 continue;
             }
-            boolean isRoot = answers.subList(1, answers.size() - 1).stream().anyMatch(Reply::ok);
+            boolean isRoot = answers.subList(1, answers.size() - 2).stream().anyMatch(Reply::ok);
             if (isRoot && candidates.size() == 1) {
                 // It stays mounted: mounting twice would cost most of the inspection's time.
                 return root(place, answers);
@@ -159,7 +164,7 @@ final class RootFinder {
         }
     }
 
-    /** In one exchange: the answers to the mount, to the signs, and to reading the fstab. */
+    /** In one exchange: the answers to the mount, to the signs, to the search for units, and to reading the fstab. */
     private List<Reply> mountAndLook(Place place) throws IOException {
         List<Op> ops = new ArrayList<>();
         ops.add(mount(place.device(), "/", place.options()));
@@ -168,6 +173,7 @@ final class RootFinder {
         } else {
             SIGNS.forEach(path -> ops.add(Stat.ofLink(path)));
         }
+        ops.add(MountUnits.ENABLED);
         ops.add(READ_FSTAB);
         return exchange.ask(ops);
     }
@@ -184,7 +190,7 @@ final class RootFinder {
 
     private static Root root(Place place, List<Reply> answers) throws Failure {
         if (NtfsState.TYPE.equals(place.device().fstype())) {
-            return new Root(place.device(), place.options(), Optional.empty(), true);
+            return new Root(place.device(), place.options(), Optional.empty(), List.of(), true);
         }
         Reply fstab = answers.get(answers.size() - 1);
         try {
@@ -195,7 +201,12 @@ final class RootFinder {
             if (entries > MOST_ENTRIES) {
                 throw unread(place, "it has " + entries + " entries, and more than " + MOST_ENTRIES + " make no sense");
             }
-            return new Root(place.device(), place.options(), content, false);
+            return new Root(
+                    place.device(),
+                    place.options(),
+                    content,
+                    answers.get(answers.size() - 2).texts("paths"),
+                    false);
         } catch (IOException e) {
             throw unread(
                     place, fstab.failedWith("EFBIG") ? "it is larger than 256 KiB" : String.valueOf(e.getMessage()));

@@ -30,12 +30,9 @@ public final class Params {
         return new TextParam(type, regex, remedy);
     }
 
-    /** An absolute path in the guest, without NUL, and without "." and ".." as parts. */
+    /** An absolute path in the guest, without NUL, and without "." and ".." as parts; or one of Windows with {@code win:}. */
     public static Param<String> guestPath() {
-        return new TextParam(
-                "an absolute path in the guest",
-                "/(?!\\.\\.?(?:/|$))(?![^\\x00]*/\\.\\.?(?:/|$))[^\\x00]*",
-                "start it with / and leave out . and ..");
+        return new GuestPathParam();
     }
 
     /** Permission bits, written in octal. */

@@ -18,6 +18,7 @@ public final class Parsing {
     private final Set<Path> files = new LinkedHashSet<>();
     private final Set<Secret> secrets = new LinkedHashSet<>();
     private final Set<Path> made = new LinkedHashSet<>();
+    private boolean windows;
 
     /** Without variables of an environment. */
     public Parsing(Problems problems, Path directory) {
@@ -66,6 +67,11 @@ public final class Parsing {
         made.add(file);
     }
 
+    /** Notes that a file of the guest is named as only Windows does. */
+    void windows() {
+        windows = true;
+    }
+
     /** Notes a secret that is part of what the step does. */
     public void input(Secret secret) {
         secrets.add(secret);
@@ -73,6 +79,6 @@ public final class Parsing {
 
     /** All that was noted so far. */
     public Inputs inputs() {
-        return new Inputs(files, secrets, made);
+        return new Inputs(files, secrets, made, windows);
     }
 }

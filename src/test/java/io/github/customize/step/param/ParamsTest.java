@@ -82,6 +82,19 @@ class ParamsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"win:C:\\Windows\\win.ini,/Windows/win.ini", "win:c:/a,/a", "win:\\\\a\\\\b,/a/b", "win:/a b,/a b"})
+    void pathsOfWindowsArePathsInTheGuest(String written, String path) {
+        assertThat(parse(Params.guestPath(), written)).isEqualTo(path);
+        assertThat(written).matches(String.valueOf(Params.guestPath().schema().get("pattern")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"win:D:\\a", "win:a", "win:", "win:C:a", "C:\\a", "win:\\..\\a"})
+    void otherPathsOfWindowsAreRefused(String written) {
+        assertThat(parse(Params.guestPath(), written)).isNull();
+    }
+
+    @ParameterizedTest
     @CsvSource({"1,1", "10,10", "0,"})
     void wholeNumbersKeepToTheirBounds(String written, Long number) {
         assertThat(parse(Params.integer(1, 10), written)).isEqualTo(number);

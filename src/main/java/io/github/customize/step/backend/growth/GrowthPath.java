@@ -37,7 +37,7 @@ record GrowthPath(
                 .orElseThrow(() -> StepFailure.failed(action, mount.device() + " is no device of the image"));
         BlockDevice under = under(device, all);
         Volume volume = under.volume();
-        Optional<BlockDevice> encrypted = Optional.of(device).filter(one -> one != under);
+        Optional<BlockDevice> encrypted = Optional.of(device).filter(one -> !one.equals(under));
         if (volume == null) {
             return new GrowthPath(
                     Optional.empty(),
@@ -66,7 +66,7 @@ record GrowthPath(
                 encrypted,
                 Optional.of(under),
                 physical,
-                physical.filter(one -> one != place.orElse(one)),
+                physical.filter(one -> !place.equals(Optional.of(one))),
                 place.flatMap(GrowthPath::partition),
                 first.size());
     }

@@ -1,6 +1,7 @@
 package io.github.customize.step.types.files;
 
 import io.github.customize.guest.FileStat;
+import io.github.customize.guest.GuestKind;
 import io.github.customize.guest.GuestPaths;
 import io.github.customize.guest.Question;
 import io.github.customize.guest.draft.Draft;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** Copies a file or directory inside the guest. */
 public final class Copy implements StepType<SrcDest> {
@@ -54,6 +56,11 @@ public final class Copy implements StepType<SrcDest> {
         return SrcDest.param(
                 "The file or directory; a link is copied as a link.",
                 "The copy's name, or with a slash at the end the directory that it goes in.");
+    }
+
+    @Override
+    public Set<GuestKind> guests() {
+        return GuestKind.ALL;
     }
 
     @Override

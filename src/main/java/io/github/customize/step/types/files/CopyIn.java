@@ -1,6 +1,7 @@
 package io.github.customize.step.types.files;
 
 import io.github.customize.guest.FileStat;
+import io.github.customize.guest.GuestKind;
 import io.github.customize.guest.GuestPaths;
 import io.github.customize.guest.GuestView;
 import io.github.customize.guest.Question;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Copies a file or directory of the host into the guest. */
 public final class CopyIn implements StepType<CopyIn.Args> {
@@ -101,6 +103,11 @@ public final class CopyIn implements StepType<CopyIn.Args> {
                         bound.get(DEST),
                         new Ownership(bound.find(OWNER), bound.find(GROUP), bound.find(MODE)),
                         bound.find(DIR_MODE)));
+    }
+
+    @Override
+    public Set<GuestKind> guests() {
+        return GuestKind.ALL;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.customize.step.types.files;
 
 import io.github.customize.guest.FileStat;
+import io.github.customize.guest.GuestKind;
 import io.github.customize.guest.GuestPaths;
 import io.github.customize.guest.Question;
 import io.github.customize.guest.draft.Draft;
@@ -18,6 +19,7 @@ import io.github.customize.step.param.Params;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Deletes files and directories. */
 public final class Delete implements StepType<Delete.Args> {
@@ -65,6 +67,11 @@ public final class Delete implements StepType<Delete.Args> {
                         bound -> new Args(
                                 GuestPaths.clean(bound.get(PATH)), bound.get(RECURSIVE), bound.get(MISSING_OK)))
                 .orShort(PATH);
+    }
+
+    @Override
+    public Set<GuestKind> guests() {
+        return GuestKind.ALL;
     }
 
     @Override

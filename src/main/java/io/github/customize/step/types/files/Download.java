@@ -2,6 +2,7 @@ package io.github.customize.step.types.files;
 
 import io.github.customize.download.ExpectedDigest;
 import io.github.customize.guest.FileStat;
+import io.github.customize.guest.GuestKind;
 import io.github.customize.guest.GuestPaths;
 import io.github.customize.guest.Question;
 import io.github.customize.guest.draft.Draft;
@@ -27,6 +28,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Puts a file of a web server into the guest. */
 public final class Download implements StepType<Download.Args> {
@@ -111,6 +113,11 @@ public final class Download implements StepType<Download.Args> {
                 Downloads.of(bound.get(URL), bound.get(DIGEST), bound),
                 GuestPaths.target(bound.get(DEST), name(bound.get(URL))),
                 Ownership.of(bound, MODE));
+    }
+
+    @Override
+    public Set<GuestKind> guests() {
+        return GuestKind.ALL;
     }
 
     @Override

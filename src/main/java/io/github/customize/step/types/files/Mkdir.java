@@ -1,6 +1,7 @@
 package io.github.customize.step.types.files;
 
 import io.github.customize.guest.FileStat;
+import io.github.customize.guest.GuestKind;
 import io.github.customize.guest.GuestPaths;
 import io.github.customize.guest.Question;
 import io.github.customize.guest.draft.Draft;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes a directory. */
 public final class Mkdir implements StepType<Mkdir.Args> {
@@ -71,6 +73,11 @@ public final class Mkdir implements StepType<Mkdir.Args> {
 
     private static Args args(Bound bound) {
         return new Args(GuestPaths.clean(bound.get(PATH)), Ownership.of(bound, MODE), bound.get(PARENTS));
+    }
+
+    @Override
+    public Set<GuestKind> guests() {
+        return GuestKind.ALL;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.customize.step.types.files;
 
 import io.github.customize.guest.Facts;
 import io.github.customize.guest.FileStat;
+import io.github.customize.guest.GuestKind;
 import io.github.customize.guest.GuestPaths;
 import io.github.customize.guest.Question;
 import io.github.customize.guest.draft.Draft;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Moves a file or directory inside the guest. */
 public final class Move implements StepType<SrcDest> {
@@ -57,6 +59,11 @@ public final class Move implements StepType<SrcDest> {
         return SrcDest.param(
                 "The file or directory; a link is moved itself.",
                 "Its new name, or with a slash at the end the directory that it goes in.");
+    }
+
+    @Override
+    public Set<GuestKind> guests() {
+        return GuestKind.ALL;
     }
 
     @Override

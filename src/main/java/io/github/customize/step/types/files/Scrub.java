@@ -2,6 +2,7 @@ package io.github.customize.step.types.files;
 
 import io.github.customize.guest.Facts;
 import io.github.customize.guest.FileStat;
+import io.github.customize.guest.GuestKind;
 import io.github.customize.guest.GuestPaths;
 import io.github.customize.guest.Question;
 import io.github.customize.guest.draft.Draft;
@@ -76,6 +77,11 @@ public final class Scrub implements StepType<Scrub.Args> {
                         List.of(PATH, MISSING_OK),
                         bound -> new Args(GuestPaths.clean(bound.get(PATH)), bound.get(MISSING_OK)))
                 .orShort(PATH);
+    }
+
+    @Override
+    public Set<GuestKind> guests() {
+        return GuestKind.ALL;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.customize.step.types.files;
 
 import io.github.customize.guest.FileStat;
+import io.github.customize.guest.GuestKind;
 import io.github.customize.guest.GuestPaths;
 import io.github.customize.guest.Question;
 import io.github.customize.guest.draft.Draft;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes an empty file where there is none. */
 public final class Touch implements StepType<Touch.Args> {
@@ -68,6 +70,11 @@ public final class Touch implements StepType<Touch.Args> {
                         List.of(PATH, Ownership.OWNER, Ownership.GROUP, MODE),
                         bound -> new Args(GuestPaths.clean(bound.get(PATH)), Ownership.of(bound, MODE)))
                 .orShort(PATH);
+    }
+
+    @Override
+    public Set<GuestKind> guests() {
+        return GuestKind.ALL;
     }
 
     @Override

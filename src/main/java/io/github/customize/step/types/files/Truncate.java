@@ -1,6 +1,7 @@
 package io.github.customize.step.types.files;
 
 import io.github.customize.guest.FileStat;
+import io.github.customize.guest.GuestKind;
 import io.github.customize.guest.GuestPaths;
 import io.github.customize.guest.TreeEntry;
 import io.github.customize.guest.draft.Draft;
@@ -77,6 +78,11 @@ public final class Truncate implements StepType<Truncate.Args> {
 
     private static Args args(Bound bound) {
         return new Args(GuestPaths.clean(bound.get(PATH)), bound.get(RECURSIVE), bound.get(MISSING_OK));
+    }
+
+    @Override
+    public Set<GuestKind> guests() {
+        return GuestKind.ALL;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.customize.step.types.files;
 import io.github.customize.archive.Archive;
 import io.github.customize.archive.Entry;
 import io.github.customize.download.ExpectedDigest;
+import io.github.customize.guest.GuestKind;
 import io.github.customize.guest.GuestPaths;
 import io.github.customize.guest.Question;
 import io.github.customize.guest.draft.Draft;
@@ -30,6 +31,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Unpacks an archive into the guest. */
 public final class Unpack implements StepType<Unpack.Args> {
@@ -167,6 +169,11 @@ public final class Unpack implements StepType<Unpack.Args> {
                 bound.get(KEEP_OWNERS),
                 new Ownership(bound.find(OWNER), bound.find(GROUP), bound.find(MODE)),
                 bound.find(DIR_MODE));
+    }
+
+    @Override
+    public Set<GuestKind> guests() {
+        return GuestKind.ALL;
     }
 
     @Override

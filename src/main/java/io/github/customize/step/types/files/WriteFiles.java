@@ -1,6 +1,7 @@
 package io.github.customize.step.types.files;
 
 import io.github.customize.guest.FileStat;
+import io.github.customize.guest.GuestKind;
 import io.github.customize.guest.GuestPaths;
 import io.github.customize.guest.Question;
 import io.github.customize.guest.draft.Draft;
@@ -29,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** Writes files with given content. */
 public final class WriteFiles implements StepType<List<WriteFiles.Entry>> {
@@ -132,6 +134,11 @@ public final class WriteFiles implements StepType<List<WriteFiles.Entry>> {
         } catch (IOException e) {
             return PRIVATE_MODE;
         }
+    }
+
+    @Override
+    public Set<GuestKind> guests() {
+        return GuestKind.ALL;
     }
 
     @Override

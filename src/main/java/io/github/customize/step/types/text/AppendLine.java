@@ -1,6 +1,7 @@
 package io.github.customize.step.types.text;
 
 import io.github.customize.guest.FileStat;
+import io.github.customize.guest.GuestKind;
 import io.github.customize.guest.GuestPaths;
 import io.github.customize.guest.Question;
 import io.github.customize.guest.draft.Draft;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Adds a line to a text file. */
 public final class AppendLine implements StepType<AppendLine.Args> {
@@ -73,6 +75,11 @@ public final class AppendLine implements StepType<AppendLine.Args> {
             parsing.problem(bound.source(), "'line' has more than one line", "use one append_line step for each");
         }
         return one;
+    }
+
+    @Override
+    public Set<GuestKind> guests() {
+        return GuestKind.ALL;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.customize.step.types.text;
 
+import io.github.customize.guest.GuestKind;
 import io.github.customize.step.Lowering;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
@@ -14,6 +15,7 @@ import io.github.customize.step.param.Params;
 import io.github.customize.step.param.Parsing;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 
 /** Sees to it that a text file has a block of lines between two markers, or has it not. */
 public final class BlockInFile implements StepType<BlockInFile.Args> {
@@ -131,6 +133,11 @@ public final class BlockInFile implements StepType<BlockInFile.Args> {
             parsing.problem(bound.source(), "'block' has a line that is a marker", "leave it out, or change 'marker'");
         }
         return well;
+    }
+
+    @Override
+    public Set<GuestKind> guests() {
+        return GuestKind.ALL;
     }
 
     @Override

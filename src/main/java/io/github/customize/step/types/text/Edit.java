@@ -1,5 +1,6 @@
 package io.github.customize.step.types.text;
 
+import io.github.customize.guest.GuestKind;
 import io.github.customize.guest.model.document.Datum;
 import io.github.customize.step.Lowering;
 import io.github.customize.step.StepContext;
@@ -17,6 +18,7 @@ import io.github.customize.step.param.Secret;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Sets a value in a file with keys, or removes one. */
 public final class Edit implements StepType<Edit.Args> {
@@ -202,6 +204,11 @@ public final class Edit implements StepType<Edit.Args> {
                 bound.get(KEY),
                 bound.find(VALUE));
         return new Args(TextFile.of(bound), edit, bound.find(SECRET), bound.get(STATE));
+    }
+
+    @Override
+    public Set<GuestKind> guests() {
+        return GuestKind.ALL;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.customize.step.types.text;
 
+import io.github.customize.guest.GuestKind;
 import io.github.customize.step.Lowering;
 import io.github.customize.step.StepContext;
 import io.github.customize.step.StepFailure;
@@ -14,6 +15,7 @@ import io.github.customize.step.param.Params;
 import io.github.customize.step.param.Parsing;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 
 /** Sees to it that a text file has a line, or has not. */
 public final class LineInFile implements StepType<LineInFile.Args> {
@@ -132,6 +134,11 @@ public final class LineInFile implements StepType<LineInFile.Args> {
             parsing.problem(bound.source(), "'line' has more than one line", "use block_in_file");
         }
         return one;
+    }
+
+    @Override
+    public Set<GuestKind> guests() {
+        return GuestKind.ALL;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.customize.step.types.text;
 
 import io.github.customize.guest.FileStat;
+import io.github.customize.guest.GuestKind;
 import io.github.customize.guest.GuestPaths;
 import io.github.customize.guest.Question;
 import io.github.customize.guest.draft.Draft;
@@ -118,6 +119,11 @@ public final class Replace implements StepType<Replace.Args> {
                 paths.stream().map(GuestPaths::clean).toList(),
                 new Replacement(bound.get(REGEXP), bound.get(REPLACEMENT), count),
                 bound.get(MISSING_OK));
+    }
+
+    @Override
+    public Set<GuestKind> guests() {
+        return GuestKind.ALL;
     }
 
     @Override
