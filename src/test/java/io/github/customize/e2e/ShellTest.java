@@ -219,7 +219,7 @@ class ShellTest extends EndToEnd {
                 is-file win:c:\\windows\\none\\x
                 -ls win:d:\\x
                 """;
-        for (String type : List.of("vfat", "ext4")) {
+        for (String type : List.of("vfat", "ntfs", "ext4")) {
             Path disk = place.root().resolve("windows-" + type + ".img");
             Outcome outcome = script(script.replace("TYPE", type), "-N", disk + "=disk:64M")
                     .succeeds();
