@@ -159,6 +159,7 @@ final class DropIn {
                 List.of(),
                 false,
                 null,
+                null,
                 1,
                 false,
                 false);

@@ -18,6 +18,12 @@ final class RunArguments {
             "--report-facts",
             "Put all facts of the guests into the report: users, services, kernels, boot loaders and more.");
 
+    private final Setting<String> root = Setting.of(
+            String.class,
+            "--root",
+            "DEVICE",
+            "The root of the operating system that is meant, where images have several.");
+
     private final Setting<Path> junit = Setting.of(Path.class, "--junit", "FILE", "Write a report in JUnit's XML.");
 
     private final Setting<Path> log = Setting.of(
@@ -42,7 +48,7 @@ final class RunArguments {
     private final ApplianceArguments machine = new ApplianceArguments();
 
     void addTo(CommandSpec command) {
-        CommandSpecs.add(command, report, allFacts, junit, log, timeout, jobs);
+        CommandSpecs.add(command, report, allFacts, root, junit, log, timeout, jobs);
         keys.addTo(command);
         dirty.addTo(command);
         network.addTo(command);
@@ -63,6 +69,7 @@ final class RunArguments {
                 privateDenied(usage),
                 keys.read(environment, usage),
                 dirty.isForced(),
+                root.value(),
                 limit(usage),
                 jobs.or(0),
                 allFacts(usage),

@@ -126,6 +126,11 @@ public final class BatchRunner {
         }
 
         @Override
+        public Optional<String> root() {
+            return Optional.ofNullable(options.root());
+        }
+
+        @Override
         public DirtyJournals dirtyJournals() {
             return options.forceDirty() ? DirtyJournals.EMPTIED : DirtyJournals.REFUSED;
         }

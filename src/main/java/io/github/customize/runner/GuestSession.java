@@ -56,7 +56,7 @@ public final class GuestSession implements AutoCloseable {
     /** Opens the guest on an image and its further disks; when that fails, all that was begun is undone. */
     public static GuestSession open(ImageRequest request, Sessions sessions, GuestListener listener)
             throws Failure, IOException {
-        return open(request.all(), sessions, listener, Optional.empty());
+        return open(request.all(), sessions, listener, sessions.root());
     }
 
     /**

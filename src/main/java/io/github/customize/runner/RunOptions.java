@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param privateDenied whether programs with the network are kept from private networks
  * @param keys of encrypted devices
  * @param forceDirty whether file systems of Windows are accepted that were not left cleanly
+ * @param root the device of the root file system where an image has several systems, null to find the only one
  * @param timeout what the work on an image may take, null for no limit
  * @param jobs images worked on at the same time, 0 to choose by cores and memory
  * @param allFacts whether all facts of the guests are found out and in the report
@@ -36,6 +37,7 @@ public record RunOptions(
         boolean privateDenied,
         List<DeviceKey> keys,
         boolean forceDirty,
+        @Nullable String root,
         @Nullable Duration timeout,
         int jobs,
         boolean allFacts,

@@ -38,6 +38,11 @@ public interface Sessions {
         return DirtyJournals.REFUSED;
     }
 
+    /** The device of the root file system that is meant where there are several; empty to find the only one. */
+    default Optional<String> root() {
+        return Optional.empty();
+    }
+
     /** How programs of this host are confined that read what nobody trusts. */
     default Sandbox sandbox() {
         return Sandbox.AUTO;

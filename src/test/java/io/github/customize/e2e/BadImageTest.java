@@ -126,7 +126,8 @@ class BadImageTest extends EndToEnd {
     void withTwoSystems() throws Exception {
         ReportFile report =
                 refused(ExitCode.IMAGE_SEVERAL_SYSTEMS, place.recipe(STEPS), place.image("two-systems.qcow2"));
-        assertThat(report.error(0)).contains("there are several");
+        assertThat(report.error(0))
+                .contains("there are several: Debian GNU/Linux 12", " on /dev/vda1, ", "; choose one with --root DEVICE");
     }
 
     @Test

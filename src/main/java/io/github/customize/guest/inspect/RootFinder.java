@@ -307,13 +307,17 @@ final class RootFinder {
                 .anyMatch(volume -> volume != null && volume.members().contains(device.name()));
     }
 
-    private static Failure several(List<Place> roots) {
-        String all = roots.stream()
-                .map(root -> root.device().device() + (root.options().isEmpty() ? "" : " (" + root.options() + ")"))
-                .collect(Collectors.joining(", "));
+    private Failure several(List<Place> roots) throws IOException {
+        List<String> titles = new ArrayList<>();
+        for (Place root : roots) {
+            String title = new SystemTitle(daemon).of(mount(root.device(), "/", root.options()));
+            titles.add(title + " on " + root.device().device()
+                    + (root.options().isEmpty() ? "" : " (" + root.options() + ")"));
+        }
+        String all = String.join(", ", titles);
         return new Failure(
                 ExitCode.IMAGE_SEVERAL_SYSTEMS,
                 "choose the operating system to change",
-                "there are several: " + all + "; only images with one are supported");
+                "there are several: " + all + "; choose one with --root DEVICE");
     }
 }
