@@ -23,13 +23,19 @@ class ProvenTest {
     private static final String END = "<!-- end of proven -->\n";
 
     private static List<Method> proofs() throws Exception {
-        Path classes =
-                Path.of(ProvenTest.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        Path classes = Path.of(ProvenTest.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
         List<Method> all = new ArrayList<>();
         try (Stream<Path> files = Files.walk(classes)) {
             for (Path file : (Iterable<Path>)
                     files.filter(one -> one.toString().endsWith("Test.class")).sorted()::iterator) {
-                String name = classes.relativize(file).toString().replace(".class", "").replace('/', '.');
+                String name = classes.relativize(file)
+                        .toString()
+                        .replace(".class", "")
+                        .replace('/', '.');
                 Class<?> test = Class.forName(name, false, ProvenTest.class.getClassLoader());
                 for (Method method : test.getDeclaredMethods()) {
                     if (method.getAnnotationsByType(Proves.class).length > 0) {
@@ -76,7 +82,8 @@ class ProvenTest {
     @Test
     void isOfTestsThatRun() throws Exception {
         assertThat(proofs()).hasSizeGreaterThan(20).allSatisfy(method -> {
-            boolean test = method.isAnnotationPresent(Test.class) || method.isAnnotationPresent(ParameterizedTest.class);
+            boolean test =
+                    method.isAnnotationPresent(Test.class) || method.isAnnotationPresent(ParameterizedTest.class);
             assertThat(test).as(method.toString()).isTrue();
             assertThat(method.isAnnotationPresent(Disabled.class)
                             || method.getDeclaringClass().isAnnotationPresent(Disabled.class))

@@ -2,6 +2,7 @@ package io.github.customize.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.customize.docs.Proves;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,10 @@ class ApkTest extends ShapedGuest {
         put("srv/cz/" + name + "/x86_64/key", key);
     }
 
+    @Proves(
+            layout = "ext4 without a table",
+            system = "the shape of Alpine",
+            operation = "packages, by a stand-in for apk")
     @Test
     void installsUpdatesAndRemovesAndLeavesNoTrace() throws Exception {
         ReportFile report = applyTwice(

@@ -2,6 +2,7 @@ package io.github.customize.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.customize.docs.Proves;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AptReleasesTest extends EndToEnd {
     private static final Map<String, String> NO_SCRIPTS = Map.of();
 
+    @Proves(layout = "ext4 without a table", system = "Debian 11 and 13", operation = "packages")
     @ParameterizedTest
     @ValueSource(strings = {"bullseye", "trixie"})
     void installsHoldsAndPurgesAndLeavesNoTrace(String release) throws Exception {

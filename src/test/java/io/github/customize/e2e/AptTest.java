@@ -2,6 +2,7 @@ package io.github.customize.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.customize.docs.Proves;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -33,6 +34,7 @@ class AptTest extends EndToEnd {
         return repository.directory();
     }
 
+    @Proves(layout = "GPT with /boot/efi", system = "Debian 12", operation = "packages")
     @Test
     void installsAndRemovesAndLeavesNoTrace() throws Exception {
         repository();

@@ -2,6 +2,7 @@ package io.github.customize.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.customize.docs.Proves;
 import io.github.customize.failure.ExitCode;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -122,12 +123,14 @@ class BadImageTest extends EndToEnd {
         assertThat(report.results(0)).containsExactly("not-run");
     }
 
+    @Proves(layout = "two systems on one disk", system = "small Debian", operation = "refused, with a list")
     @Test
     void withTwoSystems() throws Exception {
         ReportFile report =
                 refused(ExitCode.IMAGE_SEVERAL_SYSTEMS, place.recipe(STEPS), place.image("two-systems.qcow2"));
         assertThat(report.error(0))
-                .contains("there are several: Debian GNU/Linux 12", " on /dev/vda1, ", "; choose one with --root DEVICE");
+                .contains(
+                        "there are several: Debian GNU/Linux 12", " on /dev/vda1, ", "; choose one with --root DEVICE");
     }
 
     @Test

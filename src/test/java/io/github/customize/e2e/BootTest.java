@@ -2,6 +2,7 @@ package io.github.customize.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.customize.docs.Proves;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +15,7 @@ class BootTest extends EndToEnd {
     private static final String PASSWORD = "of a worker: 7 horses";
     private static final Duration BOOT = Duration.ofMinutes(10);
 
+    @Proves(layout = "GPT with /boot/efi", system = "Debian 12", operation = "boot")
     @Test
     void theGoldenImageBootsUnderItsNewNameAndLetsTheKeyIn() throws Exception {
         Path image = place.debian();

@@ -2,6 +2,7 @@ package io.github.customize.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.customize.docs.Proves;
 import io.github.customize.guest.TreeEntry;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,7 @@ class Dnf5Test extends RpmGuest {
                         "changed: installed cz-extra 1.0-1; removed cz-careless");
     }
 
+    @Proves(layout = "ext4 without a table", system = "dnf 5, as Fedora", operation = "packages")
     @Test
     void installsGroupsAndSwitchesModules() throws Exception {
         String wanted = old() + "- packages: { groups: [cz-tools], modules: ['cz-mod:1'], install: [cz-modular] }\n";

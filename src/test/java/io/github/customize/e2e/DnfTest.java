@@ -2,6 +2,7 @@ package io.github.customize.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.customize.docs.Proves;
 import io.github.customize.guest.TreeEntry;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,7 @@ class DnfTest extends RpmGuest {
                         "changed: removed cz-careless, cz-lib");
     }
 
+    @Proves(layout = "ext4 without a table", system = "dnf 4, as Fedora", operation = "packages")
     @Test
     void installsGroupsAndSwitchesModules() throws Exception {
         String wanted = old() + "- packages: { groups: [cz-tools], modules: ['cz-mod:1/common'] }\n";
@@ -119,6 +121,7 @@ class DnfTest extends RpmGuest {
     }
 
     /** As Red Hat 8 has yum, here without the name dnf. */
+    @Proves(layout = "ext4 without a table", system = "dnf 4 as yum", operation = "packages")
     @Test
     void worksUnderTheNameOfYum() throws Exception {
         apply("- run: ln -s dnf-3 /usr/bin/yum && rm /usr/bin/dnf\n");

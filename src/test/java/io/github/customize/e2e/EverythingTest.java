@@ -2,6 +2,7 @@ package io.github.customize.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.customize.docs.Proves;
 import io.github.customize.guest.TreeEntry;
 import java.nio.file.Path;
 import java.util.Map;
@@ -15,6 +16,10 @@ import org.w3c.dom.Document;
 class EverythingTest extends EndToEnd {
     private static final Path RECIPE = Path.of("recipes/everything.yaml").toAbsolutePath();
 
+    @Proves(
+            layout = "GPT with /boot and /boot/efi",
+            system = "small Debian",
+            operation = "change files, run programs, nothing in a second run")
     @Test
     void changesWhatTheRecipeSaysAndNothingElseAndThenNothingMore() throws Exception {
         Path image = place.image("gpt-split.qcow2");
@@ -59,6 +64,10 @@ class EverythingTest extends EndToEnd {
                 "gpt-xfs.qcow2",
                 "gpt-btrfs.qcow2"
             })
+    @Proves(
+            layout = "GPT, MBR with logical partitions, no table; ext4, xfs, btrfs, vfat",
+            system = "small Debian",
+            operation = "change files, run programs")
     void worksOnEveryKindOfDisk(String sample) throws Exception {
         Path image = place.image(sample);
         place.tool().run("--recipe", RECIPE, image).succeeds();

@@ -3,6 +3,7 @@ package io.github.customize.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.customize.appliance.LayeredDisk;
+import io.github.customize.docs.Proves;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +70,7 @@ class FileSystemsTest extends EndToEnd {
     }
 
     /** Whatever the subvolumes are called. */
+    @Proves(layout = "btrfs with subvolumes and snapshots", system = "small Debian", operation = "change files")
     @Test
     void takesNoSnapshotOfBtrfsForASystem() throws Exception {
         try (LayeredDisk disk = LayeredDisk.make(image(), 256, "")) {
@@ -91,6 +93,10 @@ class FileSystemsTest extends EndToEnd {
         }
     }
 
+    @Proves(
+            layout = "exfat, squashfs, erofs and f2fs beside the root, by links of udev",
+            system = "small Debian",
+            operation = "change files")
     @Test
     void areMountedAsFstabSaysByAllItsNames() throws Exception {
         try (LayeredDisk disk = LayeredDisk.make(image(), 80, TABLE)) {

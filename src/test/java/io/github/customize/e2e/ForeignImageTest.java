@@ -2,12 +2,14 @@ package io.github.customize.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.customize.docs.Proves;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** A guest in a file of another program, packed: worked on by the real appliance, and published as another format. */
 class ForeignImageTest extends EndToEnd {
+    @Proves(layout = "a packed VMDK", system = "small Debian", operation = "change files, to a VHD")
     @Test
     void fromAPackedVmdkToAVhdForAzure() throws Exception {
         Path image = place.image(PLAIN);

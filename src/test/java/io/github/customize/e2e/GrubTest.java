@@ -2,6 +2,7 @@ package io.github.customize.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.customize.docs.Proves;
 import io.github.customize.guest.TreeEntry;
 import java.nio.file.Path;
 import java.util.Map;
@@ -11,6 +12,10 @@ import org.junit.jupiter.api.Test;
 
 /** Machines boot by Debian's own boot loader after steps have run its programs, and those that work on its files and disk. */
 class GrubTest extends GrubMachines {
+    @Proves(
+            layout = "GPT with /boot/efi",
+            system = "Debian 12",
+            operation = "boot by BIOS and by UEFI after update-grub")
     @Test
     void bootsByEitherFirmwareAfterGrubInstallAndUpdateGrub() throws Exception {
         Path image = place.debianWithGrub();
@@ -34,6 +39,7 @@ class GrubTest extends GrubMachines {
                 .isEqualTo(root + "\n/sys/firmware/efi\n");
     }
 
+    @Proves(layout = "GPT with /boot/efi", system = "Debian 12", operation = "boot from a grown disk")
     @Test
     void bootsFromAGrownDiskWithAnInitramfsMadeForIt() throws Exception {
         Path image = place.debianWithGrub();

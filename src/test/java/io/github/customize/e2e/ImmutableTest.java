@@ -2,6 +2,7 @@ package io.github.customize.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.customize.docs.Proves;
 import io.github.customize.failure.ExitCode;
 import io.github.customize.systems.SystemTree;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ class ImmutableTest extends EndToEnd {
         return tree;
     }
 
+    @Proves(layout = "ext4", system = "the shape of NixOS", operation = "looked at; refused to be changed")
     @Test
     void nixosIsOnlyLookedAt() throws Exception {
         Path image = TreeDisk.plain(place, "nixos-24.05");
@@ -45,6 +47,7 @@ class ImmutableTest extends EndToEnd {
         refuses(image, "it is NixOS: its files are made anew from its configuration", "read-only");
     }
 
+    @Proves(layout = "ext4", system = "the shape of a system of ostree", operation = "refused")
     @Test
     void ostreeIsRefused() throws Exception {
         Path tree = place.root().resolve("ostree");
@@ -56,6 +59,7 @@ class ImmutableTest extends EndToEnd {
                 "/usr is a checked-out commit");
     }
 
+    @Proves(layout = "GPT with dm-verity, or two sets of partitions", system = "any", operation = "refused")
     @Test
     void verityAndTwoSetsOfPartitionsAreRefused() throws Exception {
         Path tree = tree("debian-12");
@@ -66,6 +70,7 @@ class ImmutableTest extends EndToEnd {
                 "ROOT-A and ROOT-B take turns");
     }
 
+    @Proves(layout = "ext4", system = "the shape of openSUSE MicroOS", operation = "refused")
     @Test
     void transactionalIsRefused() throws Exception {
         Path tree = tree("opensuse-leap-15.6");

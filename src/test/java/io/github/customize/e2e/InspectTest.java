@@ -2,6 +2,7 @@ package io.github.customize.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.customize.docs.Proves;
 import io.github.customize.failure.ExitCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,10 @@ class InspectTest extends EndToEnd {
         assertThat(wrong.exit()).isEqualTo(1);
     }
 
+    @Proves(
+            layout = "ext4",
+            system = "the shape of Debian 12",
+            operation = "facts in conditions, templates and reports")
     @Test
     void areWhatTheyWereBeforeTheFirstStepAndInTheReportIfWanted() throws Exception {
         Path image = TreeDisk.plain(place, "debian-12");

@@ -2,11 +2,13 @@ package io.github.customize.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.customize.docs.Proves;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** Machines boot the kernel that packages of the guest say. */
 class KernelTest extends GrubMachines {
+    @Proves(layout = "GPT with /boot/efi", system = "Debian 12", operation = "boot another kernel")
     @Test
     void bootsTheKernelThatWasInstalledAndTheOldOneWhenItIsGone() throws Exception {
         Path image = place.debianWithGrub();

@@ -3,6 +3,7 @@ package io.github.customize.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.customize.appliance.LayeredDisk;
+import io.github.customize.docs.Proves;
 import io.github.customize.failure.ExitCode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -57,6 +58,7 @@ class LuksTest extends EndToEnd {
     }
 
     /** LVM on LUKS, and LUKS on LVM on top of that; both called as crypttab says, by which fstab mounts them. */
+    @Proves(layout = "LUKS below and above LVM", system = "small Debian", operation = "change files")
     @Test
     void opensLayersBelowAndAboveLvm() throws Exception {
         try (LayeredDisk disk = LayeredDisk.make(image(), 256, TABLE)) {
@@ -121,6 +123,7 @@ class LuksTest extends EndToEnd {
                 .contains("/dev/vg/root: ext4");
     }
 
+    @Proves(layout = "LUKS1 and LUKS2", system = "small Debian", operation = "change files")
     @Test
     void opensBothVersionsByUuid() throws Exception {
         for (String version : List.of("luks1", "luks2")) {
@@ -138,6 +141,7 @@ class LuksTest extends EndToEnd {
         }
     }
 
+    @Proves(layout = "LUKS, no key or a wrong one", system = "small Debian", operation = "refused")
     @Test
     void refusesWhatDoesNotOpenIt() throws Exception {
         encrypted("luks2");

@@ -3,6 +3,7 @@ package io.github.customize.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.customize.appliance.LayeredDisk;
+import io.github.customize.docs.Proves;
 import io.github.customize.failure.ExitCode;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
@@ -44,6 +45,10 @@ class LvmTest extends EndToEnd {
     }
 
     /** Entries of fstab name volumes in every way, and programs see them by their names. */
+    @Proves(
+            layout = "LVM, several groups, parts of the system on volumes",
+            system = "small Debian",
+            operation = "change files")
     @Test
     void worksOnVolumesOfSeveralGroups() throws Exception {
         try (LayeredDisk disk = LayeredDisk.make(image(), 256, TABLE)) {
@@ -86,6 +91,7 @@ class LvmTest extends EndToEnd {
     }
 
     /** Neither of a thin volume nor of another is its snapshot a second system, or where an entry by UUID leads to. */
+    @Proves(layout = "LVM, snapshots and thin volumes", system = "small Debian", operation = "change files")
     @Test
     void takesNoSnapshotForASystem() throws Exception {
         try (LayeredDisk disk = LayeredDisk.make(image(), 256, TABLE)) {
@@ -114,6 +120,7 @@ class LvmTest extends EndToEnd {
         }
     }
 
+    @Proves(layout = "LVM, a disk is missing", system = "small Debian", operation = "refused")
     @Test
     void refusesAGroupThatLacksADisk() throws Exception {
         try (LayeredDisk disk = LayeredDisk.make(image(), 256, TABLE)) {

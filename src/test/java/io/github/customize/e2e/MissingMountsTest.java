@@ -2,6 +2,7 @@ package io.github.customize.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.customize.docs.Proves;
 import io.github.customize.failure.ExitCode;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
@@ -43,6 +44,10 @@ class MissingMountsTest extends EndToEnd {
         assertThat(report.step(0, 1).at("/notes/0").asString()).contains("programs run without /data", NOT_MOUNTED);
     }
 
+    @Proves(
+            layout = "a file system of fstab is missing",
+            system = "small Debian",
+            operation = "change files elsewhere, refused below it")
     @Test
     void whatWorksBelowItFailsAndNamesIt() throws Exception {
         Path image = withoutData();

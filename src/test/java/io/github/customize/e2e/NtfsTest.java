@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.customize.appliance.LayeredDisk;
 import io.github.customize.appliance.NtfsJournal;
+import io.github.customize.docs.Proves;
 import io.github.customize.failure.ExitCode;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,6 +43,7 @@ class NtfsTest extends EndToEnd {
         return place.tool().run(all).succeeds().out();
     }
 
+    @Proves(layout = "NTFS beside the root", system = "small Debian", operation = "change files")
     @Test
     void isWrittenAsFstabSaysAndIsCleanAfterwards() throws Exception {
         system("ntfs-3g", "defaults,nofail,uid=7");
@@ -100,6 +102,7 @@ class NtfsTest extends EndToEnd {
                 .isEqualTo("ntfs\n");
     }
 
+    @Proves(layout = "NTFS, not left cleanly", system = "small Debian", operation = "refused")
     @Test
     void isRefusedWhenItWasNotLeftCleanly() throws Exception {
         system("ntfs", "defaults");
@@ -124,6 +127,7 @@ class NtfsTest extends EndToEnd {
                 .isEqualTo("n");
     }
 
+    @Proves(layout = "NTFS, hibernated", system = "small Debian", operation = "refused")
     @Test
     void isRefusedWhileWindowsIsHibernated() throws Exception {
         system("ntfs3", "defaults");

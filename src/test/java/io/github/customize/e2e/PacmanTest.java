@@ -2,6 +2,7 @@ package io.github.customize.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.customize.docs.Proves;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,6 +71,7 @@ class PacmanTest extends PackageGuest {
                 .formatted(key.isEmpty() ? "" : ", key: { file: " + key + ".asc }");
     }
 
+    @Proves(layout = "ext4 without a table", system = "pacman, as Arch Linux", operation = "packages, signatures")
     @Test
     void takesOnlyWhatIsSignedByTheRightKey() throws Exception {
         SigningKey good = SigningKey.in(place.root(), "good");

@@ -3,6 +3,7 @@ package io.github.customize.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.customize.appliance.LayeredDisk;
+import io.github.customize.docs.Proves;
 import io.github.customize.failure.ExitCode;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
@@ -52,6 +53,7 @@ class RaidTest extends EndToEnd {
     }
 
     /** With the super block at the end, each half looks like a file system. */
+    @Proves(layout = "MD RAID", system = "small Debian", operation = "change files")
     @Test
     void worksOnAMirrorWithTheSuperBlockAtItsEnd() throws Exception {
         try (LayeredDisk disk = LayeredDisk.make(image(), 256, TABLE)) {
@@ -77,6 +79,7 @@ class RaidTest extends EndToEnd {
     }
 
     /** Parity, LVM and LUKS on it, and a member that is gone: told, and what is there is changed. */
+    @Proves(layout = "MD RAID, degraded, below other layers", system = "small Debian", operation = "change files")
     @Test
     void worksOnADegradedArrayBelowOtherLayers() throws Exception {
         try (LayeredDisk disk = LayeredDisk.make(image(), 256, TABLE)) {
@@ -101,6 +104,7 @@ class RaidTest extends EndToEnd {
         assertThat(cat("/root/devices", "--key", "all:file:" + key)).contains("crypt");
     }
 
+    @Proves(layout = "MD RAID on two disks of the guest", system = "small Debian", operation = "change files")
     @Test
     void worksOnAMirrorOfTwoDisks() throws Exception {
         Path second = place.images().resolve("second.img");
@@ -132,6 +136,7 @@ class RaidTest extends EndToEnd {
         assertThat(half.err()).contains("the array /dev/md0 is degraded: 1 of its 2 members work");
     }
 
+    @Proves(layout = "MD RAID, too little of it", system = "small Debian", operation = "refused")
     @Test
     void refusesAnArrayThatLacksTooMuch() throws Exception {
         try (LayeredDisk disk = LayeredDisk.make(image(), 256, TABLE)) {

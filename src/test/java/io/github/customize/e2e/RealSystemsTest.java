@@ -2,6 +2,7 @@ package io.github.customize.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.customize.docs.Proves;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
@@ -18,6 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 class RealSystemsTest extends EndToEnd {
     private static final Path GOLDEN = Path.of("src/test/resources/golden/real-facts");
 
+    @Proves(layout = "GPT or ext4 without a table", system = "Debian 11, 12 and 13", operation = "facts")
     @ParameterizedTest
     @ValueSource(strings = {"bookworm", "bullseye", "trixie"})
     void areThoseOfTheDistribution(String name) throws Exception {

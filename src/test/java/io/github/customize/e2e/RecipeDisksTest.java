@@ -2,6 +2,7 @@ package io.github.customize.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.customize.docs.Proves;
 import io.github.customize.failure.ExitCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,7 @@ class RecipeDisksTest extends EndToEnd {
                 .replaceFirst("debugfs.*\n", "");
     }
 
+    @Proves(layout = "several disks of the guest", system = "small Debian", operation = "change files")
     @Test
     void areChangedTogetherAndReported() throws Exception {
         Object[] run = {"--recipe", recipe, "--var", "word=one", root, "--disk", home, "--report", report()};

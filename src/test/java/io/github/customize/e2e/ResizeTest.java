@@ -3,6 +3,7 @@ package io.github.customize.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.customize.appliance.LayeredDisk;
+import io.github.customize.docs.Proves;
 import io.github.customize.failure.ExitCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,10 @@ class ResizeTest extends EndToEnd {
     }
 
     /** Every kind of table and file system; the file of the next step shows that its room is there already. */
+    @Proves(
+            layout = "GPT, MBR with logical partitions, no table; ext4, xfs, btrfs",
+            system = "small Debian",
+            operation = "grow the disk")
     @ParameterizedTest
     @ValueSource(strings = {"gpt-xfs", "gpt-btrfs", "gpt-split", "logical-ext4", "plain-ext4"})
     void growsWithThePartition(String name) throws Exception {
@@ -76,6 +81,7 @@ class ResizeTest extends EndToEnd {
         assertThat(report("- resize: {}\n", output).results(0)).containsExactly("changed");
     }
 
+    @Proves(layout = "LVM", system = "small Debian", operation = "grow the disk")
     @Test
     void growsPhysicalAndLogicalVolume() throws Exception {
         Path image = place.images().resolve("lvm.img");

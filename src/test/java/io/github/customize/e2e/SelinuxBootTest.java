@@ -2,6 +2,7 @@ package io.github.customize.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.customize.docs.Proves;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
@@ -23,6 +24,7 @@ class SelinuxBootTest extends EndToEnd {
             - run: { command: "echo made > /etc/made-by-a-program", creates: /etc/made-by-a-program }
             """;
 
+    @Proves(layout = "GPT with /boot/efi", system = "Debian 12 with SELinux", operation = "boot")
     @Test
     void bootsEnforcingAndLetsTheKeyIn() throws Exception {
         Path image = place.debianWithSelinux();

@@ -2,6 +2,7 @@ package io.github.customize.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.customize.docs.Proves;
 import io.github.customize.failure.ExitCode;
 import io.github.customize.systems.SystemTree;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Timeout(900)
 class ShapedSystemsTest extends EndToEnd {
     /** Nothing of os-release is in them, so that their roots are not seen at first sight. */
+    @Proves(layout = "ext4", system = "the shape of Debian 6", operation = "change files")
     @Test
     void isFoundAndChangedWithoutOsRelease() throws Exception {
         Path image = TreeDisk.plain(place, "debian-6");
@@ -31,6 +33,7 @@ class ShapedSystemsTest extends EndToEnd {
     }
 
     /** What needs to know more fails and says what it looked for; the rest works. */
+    @Proves(layout = "ext4", system = "the shape of Gentoo", operation = "change files; refused what has to know more")
     @Test
     void isChangedAsFarAsItIsKnown() throws Exception {
         Path image = TreeDisk.plain(place, "gentoo");
@@ -41,6 +44,7 @@ class ShapedSystemsTest extends EndToEnd {
         assertThat(report.error(0)).contains("package manager of Gentoo Linux", "it has none of apt-get, dnf, yum");
     }
 
+    @Proves(layout = "ext4", system = "the shapes of all distributions", operation = "facts")
     @Test
     @Tag("slow")
     void haveTheFactsOfTheirDistribution() throws Exception {

@@ -3,6 +3,7 @@ package io.github.customize.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.customize.appliance.LayeredDisk;
+import io.github.customize.docs.Proves;
 import io.github.customize.failure.ExitCode;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,10 @@ class SplitSystemTest extends EndToEnd {
     private static final String[] PARTS = {"/boot", "/usr", "/var", "/home"};
 
     /** Each part is written to where it is, and no file goes below a mount point. */
+    @Proves(
+            layout = "GPT with /boot, /usr, /var and /home",
+            system = "small Debian",
+            operation = "change files, run programs")
     @Test
     void isChangedOnAllItsPartitions() throws Exception {
         Path image = place.images().resolve("split.img");
@@ -64,6 +69,7 @@ class SplitSystemTest extends EndToEnd {
         }
     }
 
+    @Proves(layout = "two systems on one disk", system = "small Debian", operation = "change files of one with --root")
     @Test
     void theOneThatIsMeantIsChangedAndTheOtherIsNot() throws Exception {
         Path image = place.image("two-systems.qcow2");

@@ -3,6 +3,7 @@ package io.github.customize.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.customize.appliance.LayeredDisk;
+import io.github.customize.docs.Proves;
 import io.github.customize.failure.ExitCode;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
@@ -45,6 +46,7 @@ class UnknownFeatureTest extends EndToEnd {
         file.write(block);
     }
 
+    @Proves(layout = "a feature newer than the kernel", system = "small Debian", operation = "refused")
     @Test
     void isNamed() throws Exception {
         Path image = place.images().resolve("later.img");

@@ -2,6 +2,7 @@ package io.github.customize.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.customize.docs.Proves;
 import org.junit.jupiter.api.Test;
 
 /** xbps, of Void. */
@@ -30,6 +31,10 @@ class XbpsTest extends ShapedGuest {
         put("srv/strange/key", "6f:5b:a0:9c:1a:76:e0:b7:72:e4:15:5a:49:11:56:af");
     }
 
+    @Proves(
+            layout = "ext4 without a table",
+            system = "the shape of Void",
+            operation = "packages, by a stand-in for xbps")
     @Test
     void installsUpdatesAndRemovesAndLeavesNoTrace() throws Exception {
         ReportFile report = applyTwice(

@@ -2,6 +2,7 @@ package io.github.customize.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.customize.docs.Proves;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +19,7 @@ class ZypperTest extends RpmGuest {
                 + "|/srv/packages/\\w+/repodata/repomd.xml";
     }
 
+    @Proves(layout = "ext4 without a table", system = "zypper, as openSUSE Leap", operation = "packages, troubles")
     @Test
     void saysWhatStandsInTheWay() throws Exception {
         List<String> messages = messages(
