@@ -8,6 +8,7 @@ import io.github.customize.docs.Proves;
 import io.github.customize.failure.ExitCode;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -76,6 +77,7 @@ class NtfsTest extends EndToEnd {
     }
 
     @Test
+    @Tag("slow")
     void isMountedByHandByAnyOfItsNames() throws Exception {
         system("ext4", "noauto");
         for (String type : List.of("ntfs", "ntfs3", "ntfs-3g")) {

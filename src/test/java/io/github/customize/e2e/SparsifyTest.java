@@ -7,6 +7,7 @@ import io.github.customize.failure.ExitCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -76,6 +77,7 @@ class SparsifyTest extends EndToEnd {
     }
 
     @Test
+    @Tag("slow")
     void givesBackWhatAQcow2Holds() throws Exception {
         Path raw = disk("disk.img");
         Path image = place.images().resolve("disk.qcow2");

@@ -11,6 +11,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.CRC32C;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -48,6 +49,7 @@ class UnknownFeatureTest extends EndToEnd {
 
     @Proves(layout = "a feature newer than the kernel", system = "small Debian", operation = "refused")
     @Test
+    @Tag("slow")
     void isNamed() throws Exception {
         Path image = place.images().resolve("later.img");
         try (LayeredDisk disk = LayeredDisk.make(image, 488, TABLE)) {

@@ -43,7 +43,7 @@ public final class Sparsify implements StepType<Sparsify.Args> {
 
     @Override
     public List<String> examples() {
-        return List.of("- delete: { path: /var/cache/big, recursive: true }\n- sparsify: true\n");
+        return List.of("- sparsify: true\n");
     }
 
     @Override
