@@ -79,6 +79,16 @@ public final class Guest implements AutoCloseable {
     }
 
     /**
+     * What else was found out about Windows; nothing of another system.
+     *
+     * @since 0.2.0
+     */
+    public Optional<WindowsFacts> windows() {
+        requireOpen();
+        return Optional.ofNullable(session.facts().windows()).map(WindowsFacts::of);
+    }
+
+    /**
      * The file systems on the guest's disks, those that are mounted first, in the order in which they were.
      *
      * @since 0.2.0

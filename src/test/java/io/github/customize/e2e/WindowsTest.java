@@ -98,6 +98,43 @@ class WindowsTest extends EndToEnd {
     }
 
     @Test
+    void theShellTellsOfItAndTakesItsPaths() throws Exception {
+        windows();
+        List<String> commands = List.of(
+                "inspect-get-type /dev/sda3",
+                "inspect-get-distro /dev/sda3",
+                "inspect-get-product-variant /dev/sda3",
+                "inspect-get-build-id /dev/sda3",
+                "inspect-get-windows-systemroot /dev/sda3",
+                "inspect-get-windows-current-control-set /dev/sda3",
+                "inspect-get-windows-system-hive /dev/sda3",
+                "inspect-get-drive-mappings /dev/sda3",
+                "inspect-list-applications /dev/sda3",
+                "ls win:c:\\WINDOWS\\system32\\DRIVERS",
+                "-ls win:d:\\x",
+                "-ls win:q:\\x");
+        Path script = place.file("script", String.join("\n", commands) + "\n");
+        Outcome outcome = place.tool()
+                .run("shell", "--ro", "-a", image(), "-i", "-f", script)
+                .succeeds();
+        assertThat(outcome.out()).isEqualTo("""
+                        windows
+                        windows
+                        Client
+                        22631
+                        /Windows
+                        ControlSet002
+                        /Windows/System32/config/SYSTEM
+                        C: /dev/sda3
+                        D: /dev/sda4
+                        etc
+                        """);
+        assertThat(outcome.err())
+                .contains("the drive D: is not mounted; use: mount /dev/sda4 PATH")
+                .contains("there is no drive Q: in this guest; there is C:, D:");
+    }
+
+    @Test
     void isOnlyTakenByStepsThatKnowIt() throws Exception {
         windows();
         for (String step : List.of(

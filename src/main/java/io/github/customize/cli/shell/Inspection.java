@@ -4,10 +4,13 @@ import io.github.customize.api.CustomizeException;
 import io.github.customize.api.FileSystem;
 import io.github.customize.api.Guest;
 import io.github.customize.api.GuestFacts;
+import io.github.customize.api.WindowsFacts;
 import io.github.customize.cli.look.Devices;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,8 +18,9 @@ import java.util.regex.Pattern;
  * What inspecting the image has found.
  *
  * @param version with its second number, which not every {@code os-release} has
+ * @param windows what else is known of Windows
  */
-record Inspection(GuestFacts facts, String version, List<FileSystem> fileSystems) {
+record Inspection(GuestFacts facts, String version, Optional<WindowsFacts> windows, List<FileSystem> fileSystems) {
     /** Where else distributions say which version they are. */
     private static final Map<String, String> RELEASES =
             Map.of("debian", "/etc/debian_version", "centos", "/etc/centos-release");
@@ -37,7 +41,7 @@ record Inspection(GuestFacts facts, String version, List<FileSystem> fileSystems
             Matcher full = VERSION.matcher(guest.files().readText(release));
             version = full.find() && full.group().startsWith(version + ".") ? full.group() : version;
         }
-        return new Inspection(facts, version, guest.fileSystems());
+        return new Inspection(facts, version, guest.windows(), guest.fileSystems());
     }
 
     /** The device of the root, by the shell's name. */
@@ -49,14 +53,12 @@ record Inspection(GuestFacts facts, String version, List<FileSystem> fileSystems
                 .orElse("");
     }
 
-    /** Whether it is Windows. */
-    boolean isWindows() {
-        return facts.family().equals("windows");
-    }
-
     /** The letters of the drives of Windows, with their devices; none of another system. */
     Map<String, String> drives() {
-        return isWindows() ? Map.of("C", root()) : Map.of();
+        Map<String, String> drives = new TreeMap<>();
+        windows.ifPresent(
+                system -> system.drives().forEach((letter, device) -> drives.put(letter, Devices.name(device))));
+        return drives;
     }
 
     /** The mount points with their devices. */

@@ -4,6 +4,7 @@ import static io.github.customize.cli.shell.Parameter.device;
 
 import io.github.customize.api.CustomizeException;
 import io.github.customize.api.GuestFacts;
+import io.github.customize.api.WindowsFacts;
 import io.github.customize.cli.look.Devices;
 import java.io.IOException;
 import java.util.List;
@@ -67,7 +68,10 @@ final class InspectionCommands {
                         facts -> DISTRIBUTIONS.getOrDefault(facts.distribution(), facts.distribution())),
                 fact("inspect-get-arch", "print the architecture of its programs", GuestFacts::architecture),
                 fact("inspect-get-product-name", "print what it calls itself", GuestFacts::title),
-                fact("inspect-get-product-variant", "print which variant of the product it is", facts -> UNKNOWN),
+                known(
+                        "inspect-get-product-variant",
+                        "print which variant of the product it is",
+                        found -> windows(found, WindowsFacts::installation)),
                 known("inspect-get-major-version", "print the first number of its version", found -> part(found, 0)),
                 known("inspect-get-minor-version", "print the second number of its version", found -> part(found, 1)),
                 fact("inspect-get-hostname", "print the name of the machine", facts -> or(facts.hostname())),
@@ -77,7 +81,10 @@ final class InspectionCommands {
                         "print the format of its packages",
                         facts -> FORMATS.getOrDefault(manager(facts), UNKNOWN)),
                 fact("inspect-get-format", "print in what form it is there", facts -> "installed"),
-                fact("inspect-get-build-id", "print the number of this build of Windows", facts -> UNKNOWN),
+                known(
+                        "inspect-get-build-id",
+                        "print the number of this build of Windows",
+                        found -> windows(found, WindowsFacts::build)),
                 known("inspect-get-osinfo", "print how libosinfo calls it", InspectionCommands::osinfo),
                 Command.of(
                                 "inspect-get-icon",
@@ -107,15 +114,19 @@ final class InspectionCommands {
                 windows(
                         "inspect-get-windows-systemroot",
                         "print the directory of Windows",
-                        call -> SystemRoot.of(call).path()),
+                        call -> only(call).directory()),
+                windows(
+                        "inspect-get-windows-current-control-set",
+                        "print which settings Windows boots with",
+                        call -> only(call).controlSet()),
                 windows(
                         "inspect-get-windows-system-hive",
                         "print the file of the registry's hive SYSTEM",
-                        call -> SystemRoot.of(call).hive("system")),
+                        call -> hive(call, "system")),
                 windows(
                         "inspect-get-windows-software-hive",
                         "print the file of the registry's hive SOFTWARE",
-                        call -> SystemRoot.of(call).hive("software")),
+                        call -> hive(call, "software")),
                 fact("inspect-is-live", "whether it is a live system", facts -> "false"),
                 fact("inspect-is-netinst", "whether it is an installer from the network", facts -> "false"),
                 fact("inspect-is-multipart", "whether it is one of several discs", facts -> "false"),
@@ -158,12 +169,25 @@ final class InspectionCommands {
 
     private static Command windows(String name, String summary, Look look) {
         return Command.of(name, summary, call -> {
-                    if (!found(call).isWindows()) {
+                    if (found(call).windows().isEmpty()) {
                         throw new ShellFailure("failed to run " + name + ": the guest is not Windows");
                     }
                     call.out().line(look.at(call));
                 })
                 .takes(device("root"));
+    }
+
+    private static WindowsFacts only(Call call) throws ShellFailure {
+        return found(call).windows().orElseThrow();
+    }
+
+    private static String windows(Inspection found, Function<WindowsFacts, String> value) {
+        return or(found.windows().map(value).orElse(""));
+    }
+
+    /** The file of a hive of the registry, in the letters of the guest. */
+    private static String hive(Call call, String name) throws ShellFailure, CustomizeException {
+        return GuestNames.nearest(call.files(), only(call).directory() + "/system32/config/" + name);
     }
 
     private static void applications(Call call, String prefix, boolean full)
