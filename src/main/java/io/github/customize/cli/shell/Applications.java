@@ -147,7 +147,7 @@ final class Applications {
                 fields.getOrDefault("Architecture", ""),
                 "",
                 fields.getOrDefault("Homepage", ""),
-                fields.getOrDefault("Source", ""),
+                fields.getOrDefault("Source", "").split(" ", 2)[0],
                 about[0],
                 about.length > 1 ? about[1] : ""));
     }
