@@ -124,7 +124,7 @@ changes() {
 if wanted changes; then changes; fi
 
 # A script opens the image itself. What it says of failures differs.
-for script in files language devices partitions formats volumes tuning contents btrfs raid inspection augeas registry settings; do
+for script in files language devices partitions formats volumes tuning contents btrfs raid inspection augeas registry settings upkeep; do
     wanted "script-$script" || continue
     for side in ours theirs; do
         tool=guestfish

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "channel.h"
 #include "file.h"
 #include "operations.h"
 #include "path.h"
@@ -94,11 +95,32 @@ int op_utimes(struct request *request)
     return result;
 }
 
+// For file systems such as ext2, on which the kernel cannot set room aside.
+static int fill_with_zeros(int fd, off_t size)
+{
+    static const char zeros[64 * 1024];
+    struct stat status;
+    if (fstat(fd, &status) < 0)
+        return -1;
+    for (off_t at = status.st_size; at < size;) {
+        off_t rest = size - at;
+        ssize_t count = pwrite(fd, zeros, rest < (off_t)sizeof zeros ? (size_t)rest : sizeof zeros, at);
+        if (count < 0)
+            return -1;
+        at += count;
+        channel_tick();
+    }
+    return 0;
+}
+
 int op_allocate(struct request *request)
 {
+    int64_t size = request_integer(request, "size", 0);
     const char *path = request_string(request, "path");
     int fd = file_open_regular(path, O_WRONLY);
-    int result = fd < 0 ? -1 : fallocate(fd, 0, 0, request_integer(request, "size", 0));
+    int result = fd < 0 ? -1 : fallocate(fd, 0, 0, size);
+    if (fd >= 0 && result < 0 && errno == EOPNOTSUPP)
+        result = fill_with_zeros(fd, size);
     if (result < 0)
         reply_errno(request, "allocate %s", path);
     if (fd >= 0)

@@ -19,6 +19,7 @@
 #include "guest.h"
 #include "held_calls.h"
 #include "lend.h"
+#include "lent_dev.h"
 #include "modules.h"
 #include "oom.h"
 #include "operations.h"
@@ -207,6 +208,8 @@ static int run_program(struct request *request, const struct program *program)
         return reply_error(request, "INVALID", "out of range", "field output_max");
     output_begin(&run.output, request->id, (size_t)max);
     int fds[] = {-1, -1, -1, -1};
+    struct lent_dev lent;
+    lent_dev_make(&lent);
     int result = start(&run, program, fds, fds + 2);
     if (result == 0) {
         struct rusage usage = {0};
@@ -231,6 +234,7 @@ static int run_program(struct request *request, const struct program *program)
     close_all(1, &run.pidfd);
     close_all(1, &run.listener);
     private_dev_free(&run.dev);
+    lent_dev_remove(&lent);
     return result;
 }
 

@@ -106,11 +106,13 @@ const char *hidden_disk(void)
     char name[BLOCK_NAME];
     if (!find(name))
         return NULL;
-    // The device itself first, as long as the links lead to it.
-    if (cover_device(name) < 0 || cover_links("/sys/block", name) < 0 || cover_links("/sys/class/block", name) < 0
-        || cover_links("/sys/dev/block", name) < 0)
+    // The device itself first, as long as the links lead to it. A guest without /sys or /proc shows nothing there.
+    if (access("/sys/class/block", F_OK) == 0
+        && (cover_device(name) < 0 || cover_links("/sys/block", name) < 0 || cover_links("/sys/class/block", name) < 0
+            || cover_links("/sys/dev/block", name) < 0))
         return "hide a disk in /sys";
-    if (cover_lines("/proc/partitions", name) < 0 || cover_lines("/proc/diskstats", name) < 0)
+    if (access("/proc/partitions", F_OK) == 0
+        && (cover_lines("/proc/partitions", name) < 0 || cover_lines("/proc/diskstats", name) < 0))
         return "hide a disk in /proc";
     return NULL;
 }

@@ -50,6 +50,8 @@ public final class GuestDisks {
     public void makeFileSystem(String device, NewFileSystem wanted) throws CustomizeException {
         DiskTool maker = wanted.maker(device);
         wipe(device);
+        // The kernel would keep the partitions that a whole disk had; a partition has none, which is no failure here.
+        attempt(DiskTool.of("/usr/sbin/blockdev", "--rereadpt", device).looking());
         run(maker);
     }
 

@@ -9,6 +9,7 @@ import io.github.customize.op.Stat;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -39,6 +40,18 @@ class ExecContractTest extends ExecContract {
         assertThat(text(reply).lines())
                 .contains("bin", "etc", "/", "/bin/busybox")
                 .doesNotContain("usr", "home");
+    }
+
+    @Test
+    void runsInGuestsWithoutItsDirectories() throws Exception {
+        for (String directory : List.of("dev", "proc", "sys", "run")) {
+            Files.delete(daemon.path(directory));
+        }
+        FileTime before = FileTime.fromMillis(1_000_000_000_000L);
+        Files.setLastModifiedTime(daemon.path("."), before);
+        assertThat(text(run("busybox test -c /dev/null && busybox ls /"))).isEqualTo("bin\ndev\netc\ntmp\n");
+        assertThat(daemon.path("dev")).doesNotExist();
+        assertThat(Files.getLastModifiedTime(daemon.path("."))).isEqualTo(before);
     }
 
     @Test

@@ -72,6 +72,7 @@ class ShellTest extends EndToEnd {
                 "registry",
                 "inspection",
                 "settings",
+                "upkeep",
                 "steps"
             })
     void scriptsPrintWhatTheyShould(String name) throws Exception {

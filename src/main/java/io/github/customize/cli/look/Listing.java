@@ -36,8 +36,12 @@ public final class Listing extends OutputStream {
         if (terminal) {
             return FileNameText.bytes(Escape.terminal(text));
         }
-        // Only names of files have bytes that are not UTF-8; what else cannot be said is lost.
-        return HostPaths.isUtf8(text) ? text.getBytes(StandardCharsets.UTF_8) : FileNameText.bytes(text);
+        // Only names of files have bytes that are not UTF-8; what else cannot be said is lost. A NUL is in no name, but
+        // may be in
+        // a line of a file.
+        return HostPaths.isUtf8(text) || text.indexOf('\0') >= 0
+                ? text.getBytes(StandardCharsets.UTF_8)
+                : FileNameText.bytes(text);
     }
 
     /** A name as it is, whatever the output is. */

@@ -16,7 +16,7 @@ import java.util.Set;
 /** Finds out for which machine a program or a library is, also in what is packed, and in an initial RAM disk. */
 final class Architecture {
     private static final int HEAD = 4096;
-    private static final int SMALLEST = 64;
+    private static final int SMALLEST = 20;
 
     /** Programs that an initial RAM disk has. */
     private static final Set<String> USUAL = Set.of(

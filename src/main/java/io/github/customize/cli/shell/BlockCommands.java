@@ -57,6 +57,21 @@ final class BlockCommands {
                                 "blkdiscard",
                                 "throw away all that is on a device",
                                 call -> Tools.change(call, "/usr/sbin/blkdiscard", call.device("device")))
+                        .takes(device("device")),
+                Command.of(
+                                "blkdiscardzeroes",
+                                "whether what is thrown away of a device reads as zeros",
+                                call -> call.out()
+                                        .flag(Tools.ask(
+                                                        call,
+                                                        "/usr/bin/lsblk",
+                                                        "--nodeps",
+                                                        "--noheadings",
+                                                        "--output",
+                                                        "DISC-ZERO",
+                                                        call.device("device"))
+                                                .strip()
+                                                .equals("1")))
                         .takes(device("device")));
     }
 

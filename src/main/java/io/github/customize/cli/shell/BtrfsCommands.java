@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Commands for file systems btrfs. */
 final class BtrfsCommands {
@@ -328,8 +329,20 @@ final class BtrfsCommands {
     private static Map<String, String> details(String output) {
         Map<String, String> fields =
                 Tools.fields(output.lines().skip(1).reduce("", (all, line) -> all + line + "\n"), ":");
-        fields.replaceAll((name, value) -> value.equals("-") ? "" : value);
-        return fields;
+        // Snapshots stand below their name, one a line.
+        String snapshots = output.lines()
+                .dropWhile(line -> !line.strip().startsWith("Snapshot(s):"))
+                .skip(1)
+                .takeWhile(line -> !line.contains(":"))
+                .map(String::strip)
+                .collect(Collectors.joining(","));
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("path", output.lines().findFirst().orElse("").strip());
+        fields.forEach((name, value) -> {
+            String known = name.equals("Snapshot(s)") ? snapshots : value;
+            all.put(name, known.equals("-") ? "" : known);
+        });
+        return all;
     }
 
     private static void defragment(Call call) throws ShellFailure, CustomizeException {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,7 +104,8 @@ final class Compression {
             throw new ShellFailure(
                     "there is no compression '" + kind + "'; there is compress, gzip, bzip2, xz, lzma, lzop and zstd");
         }
-        ProcessBuilder builder = new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.INHERIT);
+        ProcessBuilder builder =
+                new ProcessBuilder(new ArrayList<>(words)).redirectError(ProcessBuilder.Redirect.INHERIT);
         if (unpack) {
             builder.command().add("-d");
         }

@@ -94,6 +94,8 @@ final class ContentCommands {
                         })
                         .takes(path("dir"))
                         .says("By files in a new directory, which is removed at the end."),
+                Command.of("dd", "copy a file or a device over another", ContentCommands::copyAll)
+                        .takes(path("src"), path("dest")),
                 copy("copy-device-to-device", "copy a device to another", true, true),
                 copy("copy-device-to-file", "copy a device to a file of the guest", true, false),
                 copy("copy-file-to-device", "copy a file of the guest to a device", false, true),
@@ -134,6 +136,15 @@ final class ContentCommands {
         }
     }
 
+    private static void copyAll(Call call) throws ShellFailure, CustomizeException {
+        String from = place(call, "src");
+        if (!DeviceCopies.isDevice(call.text("dest"))) {
+            prepare(call, false);
+        }
+        Tools.change(
+                call, DD, "if=" + from, "of=" + place(call, "dest"), "bs=1M", "conv=notrunc,nocreat", "status=none");
+    }
+
     private static void copySize(Call call) throws ShellFailure, CustomizeException {
         String from = place(call, "src");
         String size = Long.toString(call.count("size"));
@@ -162,6 +173,12 @@ final class ContentCommands {
         return DeviceCopies.isDevice(call.text(name)) ? call.device(name) : Tools.file(call, name);
     }
 
+    private static long length(Call call, String name, boolean device) throws ShellFailure, CustomizeException {
+        return device
+                ? call.workspace().devices().find(call.text(name)).size()
+                : GuestNames.require(call.files(), "copy", call.text(name)).size();
+    }
+
     private static Command copy(String name, String summary, boolean fromDevice, boolean toDevice) {
         return Command.of(name, summary, call -> copy(call, fromDevice, toDevice))
                 .takes(fromDevice ? device("src") : path("src"), toDevice ? device("dest") : path("dest"))
@@ -187,7 +204,13 @@ final class ContentCommands {
             words.add("seek=" + call.count("destoffset"));
         }
         if (given.has("size")) {
-            words.add("count=" + call.count("size"));
+            long size = call.count("size");
+            long there = length(call, "src", fromDevice) - given.number("srcoffset", 0);
+            if (size > there) {
+                throw new ShellFailure(
+                        "failed to copy " + size + " bytes of " + call.text("src") + ": it has only " + there);
+            }
+            words.add("count=" + size);
         }
         Tools.change(call, DD, words);
     }

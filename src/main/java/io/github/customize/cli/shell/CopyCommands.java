@@ -134,12 +134,7 @@ final class CopyCommands {
                         .says("Into a directory that is there, else to that name."),
                 Command.of("cp-r", "copy a file or a directory", CopyCommands::copyTree)
                         .takes(path("src"), path("dest"))
-                        .says("As cp-a does: owners and times are kept."),
-                Command.of(
-                                "dd",
-                                "copy the content of a file",
-                                call -> copyContent(call, call.text("src"), call.text("dest")))
-                        .takes(path("src"), path("dest")));
+                        .says("As cp-a does: owners and times are kept."));
     }
 
     private static void download(Call call, OutputStream out) throws ShellFailure, CustomizeException, IOException {

@@ -5,9 +5,9 @@ import static io.github.customize.cli.shell.Parameter.text;
 
 import io.github.customize.api.BlockDevice;
 import io.github.customize.api.CustomizeException;
-import io.github.customize.cli.look.Devices;
 import java.io.IOException;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,24 +104,39 @@ final class DeviceCommands {
     }
 
     private static BlockDevice found(Call call) throws ShellFailure {
-        return call.workspace().devices().find(call.text("mountable"));
+        return call.workspace()
+                .devices()
+                .find(Subvolume.of(call.text("mountable"))
+                        .map(Subvolume::device)
+                        .orElse(call.text("mountable")));
     }
 
     private static void fileSystems(Call call) throws ShellFailure, CustomizeException, IOException {
         Map<String, String> types =
                 new TreeMap<>(Comparator.comparing(DeviceCommands::rank).thenComparing(Comparator.naturalOrder()));
+        Map<String, List<Subvolume>> subvolumes = new HashMap<>();
         for (BlockDevice device : call.workspace().devices().leaves()) {
             // An extended partition is only a place for others, and so is a part of a volume.
             boolean extended =
                     device.partitionType().filter(DeviceCommands::isExtended).isPresent();
-            if (device.table().isEmpty() && !extended) {
+            boolean divided = device.table().isPresent() && !device.isDisk();
+            if (!divided && !extended) {
                 String type = Tools.tag(call, device, BlockDevice::fileSystem, "TYPE");
+                String name = DeviceNames.name(device);
                 if (!type.endsWith("_member")) {
-                    types.put(DeviceNames.name(device), type.isEmpty() ? "unknown" : type);
+                    types.put(name, type.isEmpty() ? "unknown" : type);
+                }
+                if (type.equals("btrfs")) {
+                    subvolumes.put(name, Subvolume.all(call, name, device.device()));
                 }
             }
         }
-        call.out().fields(types);
+        for (Map.Entry<String, String> one : types.entrySet()) {
+            call.out().line(one.getKey() + ": " + one.getValue());
+            for (Subvolume subvolume : subvolumes.getOrDefault(one.getKey(), List.of())) {
+                call.out().line(subvolume.mountable() + ": " + one.getValue());
+            }
+        }
     }
 
     /** Disks come first, then partitions, arrays and logical volumes. */
@@ -137,8 +152,17 @@ final class DeviceCommands {
         return type.matches("(0x)?0?(5|f|85)");
     }
 
-    private static void canonical(Call call) throws IOException {
-        call.out().line(call.text("device").replaceFirst("^/dev/(?:h|v|xv)d(?=[a-z])", "/dev/sd"));
+    private static void canonical(Call call) throws ShellFailure, IOException {
+        String given = call.text("device");
+        Optional<BlockDevice> known = call.workspace().devices().devices().stream()
+                .filter(one -> one.device().equals(given))
+                .findFirst();
+        boolean volume = known.filter(BlockDevice::isLogicalVolume).isPresent();
+        call.out()
+                .line(
+                        volume
+                                ? DeviceNames.name(known.get())
+                                : given.replaceFirst("^/dev/(?:h|v|xv)d(?=[a-z])", "/dev/sd"));
     }
 
     private static void isVolume(Call call) throws ShellFailure, IOException {
@@ -148,7 +172,8 @@ final class DeviceCommands {
     private static void blkid(Call call) throws ShellFailure, CustomizeException, IOException {
         String output = Tools.ask(call, "/usr/sbin/blkid", "-p", "-i", "-o", "export", call.device("device"));
         Map<String, String> known = Tools.fields(output, "=");
-        known.computeIfPresent("DEVNAME", (name, device) -> Devices.name(device));
+        String shown = DeviceNames.name(call.workspace().devices().find(call.text("device")));
+        known.computeIfPresent("DEVNAME", (name, device) -> shown);
         call.out().fields(known);
     }
 

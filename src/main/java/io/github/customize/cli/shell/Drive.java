@@ -29,6 +29,11 @@ public record Drive(
         return new Drive(name, format, readOnly, made, label, server);
     }
 
+    /** The same, known to be raw. */
+    Drive raw() {
+        return new Drive(name, Optional.of("raw"), readOnly, made, label, source);
+    }
+
     Drive labelled(String given) {
         return new Drive(name, format, readOnly, made, given, source);
     }

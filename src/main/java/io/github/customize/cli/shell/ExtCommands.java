@@ -9,6 +9,7 @@ import static io.github.customize.cli.shell.Parameter.text;
 import io.github.customize.api.CustomizeException;
 import io.github.customize.api.DiskTool;
 import io.github.customize.api.ToolResult;
+import io.github.customize.json.FileNameText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,6 +36,8 @@ final class ExtCommands {
             "reservedblockscount", "-r",
             "user", "-u");
 
+    private static final int LONGEST_LABEL = 16;
+
     private ExtCommands() {}
 
     static List<Command> all() {
@@ -45,16 +48,9 @@ final class ExtCommands {
                         .says("Without correct or forceall nothing is repaired."),
                 Command.of("e2fsck-f", "check a file system even if it seems to be clean", call -> check(call, "-p"))
                         .takes(device("device")),
-                Command.of(
-                                "fsck",
-                                "check a file system, and print the exit code of the checker",
-                                call -> call.out()
-                                        .number(call.guest()
-                                                .disks()
-                                                .attempt(DiskTool.of(
-                                                        checker(call.text("fstype")), "-a", call.device("device")))
-                                                .exit()))
-                        .takes(text("fstype"), device("device")),
+                Command.of("fsck", "check a file system, and print the exit code of the checker", ExtCommands::checkAny)
+                        .takes(text("fstype"), device("device"))
+                        .says("In hexadecimal digits, as guestfish prints it."),
                 Command.of(
                                 "resize2fs",
                                 "make a file system as large as its device",
@@ -90,8 +86,20 @@ final class ExtCommands {
                 Command.of(
                                 "set-e2label",
                                 "set the label of a file system",
-                                call -> Tools.change(call, TUNE, "-L", call.text("label"), call.device("device")))
-                        .takes(device("device"), text("label")),
+                                call -> label(call, call.device("device"), call.text("label")))
+                        .takes(device("device"), text("label"))
+                        .says("At most 16 bytes."),
+                Command.of(
+                                "mklost-and-found",
+                                "make the directory in which a checker puts what it finds",
+                                call -> Tools.change(
+                                        call,
+                                        "/usr/bin/sh",
+                                        "-c",
+                                        "cd \"$1\" && mklost+found",
+                                        "sh",
+                                        Tools.file(call, "mountpoint")))
+                        .takes(path("mountpoint")),
                 Command.of(
                                 "set-e2uuid",
                                 "set the UUID of a file system",
@@ -144,6 +152,21 @@ final class ExtCommands {
         }
     }
 
+    /** tune2fs would cut a longer one off. */
+    static void label(Call call, String device, String label) throws ShellFailure, CustomizeException {
+        if (FileNameText.bytes(label).length > LONGEST_LABEL) {
+            throw new ShellFailure("the label '" + label + "' is longer than " + LONGEST_LABEL
+                    + " bytes, which is all that there is room for");
+        }
+        Tools.change(call, TUNE, "-L", label, device);
+    }
+
+    private static void checkAny(Call call) throws ShellFailure, CustomizeException, IOException {
+        DiskTool checker = DiskTool.of(checker(call.text("fstype")), "-a", call.device("device"));
+        int exit = call.guest().disks().attempt(checker).exit();
+        call.out().line(exit == 0 ? "0" : "0x" + Integer.toHexString(exit));
+    }
+
     private static String checker(String type) throws ShellFailure {
         if (!type.matches("[a-z0-9]{1,20}")) {
             throw new ShellFailure("there is no type of file systems '" + type + "'");
@@ -171,7 +194,11 @@ final class ExtCommands {
         if (name.equals("errorbehavior") || name.equals("lastmounteddirectory")) {
             return given.text(name);
         }
-        return given.number(name) + (name.equals("intervalbetweenchecks") ? "s" : "");
+        long number = given.number(name);
+        if (number < 0 && name.endsWith("mountcount")) {
+            throw new ShellFailure(name + " is less than 0: " + number);
+        }
+        return number + (name.equals("intervalbetweenchecks") ? "s" : "");
     }
 
     /** As guestfish has them: what is not set is empty. */
@@ -187,13 +214,21 @@ final class ExtCommands {
 
     private static void attributes(Call call) throws ShellFailure, CustomizeException, IOException {
         String line = Tools.ask(call, "/usr/bin/lsattr", "-d", Tools.file(call, "file"));
-        call.out().line(line.strip().replaceFirst("\\s.*", "").replace("-", ""));
+        String letters = line.strip().replaceFirst("\\s.*", "").replace("-", "");
+        call.out()
+                .line(letters.chars()
+                        .sorted()
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString());
     }
 
     private static void setAttributes(Call call) throws ShellFailure, CustomizeException {
         String letters = call.text("attrs");
-        if (!letters.matches("[A-Za-z]+")) {
-            throw new ShellFailure("attrs are letters: '" + letters + "'");
+        if (!letters.matches("[A-Za-z]*") || letters.chars().distinct().count() < letters.length()) {
+            throw new ShellFailure("attrs are letters, each once: '" + letters + "'");
+        }
+        if (letters.isEmpty()) {
+            return;
         }
         String sign = call.arguments().flag("clear", false) ? "-" : "+";
         Tools.change(call, "/usr/bin/chattr", sign + letters, Tools.file(call, "file"));

@@ -4,7 +4,9 @@ import static io.github.customize.cli.shell.Parameter.list;
 import static io.github.customize.cli.shell.Parameter.text;
 
 import io.github.customize.api.CustomizeException;
+import io.github.customize.api.DiskTool;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,14 +21,19 @@ final class FeatureCommands {
             "blkdiscardzeroes",
             "augeas",
             "btrfs",
+            "extlinux",
+            "f2fs",
             "fstrim",
             "gdisk",
             "hivex",
             "linuxcaps",
             "linuxfsuuid",
+            "linuxmodules",
             "linuxxattrs",
             "lvm2",
+            "mdadm",
             "mknod",
+            "ntfs3g",
             "ntfsprogs",
             "realpath",
             "scrub",
@@ -37,18 +44,13 @@ final class FeatureCommands {
             "zerofree");
 
     private static final List<String> ELSEWHERE = List.of(
-            "extlinux",
-            "f2fs",
             "grub",
             "inotify",
             "journal",
             "ldm",
             "libtsk",
             "libyara",
-            "linuxmodules",
             "luks",
-            "mdadm",
-            "ntfs3g",
             "rsync",
             "selinuxrelabel",
             "sleuthkit",
@@ -82,6 +84,22 @@ final class FeatureCommands {
                                 "whether file systems of a type can be mounted",
                                 call -> call.out().flag(isMountable(call)))
                         .takes(text("filesystem")),
+                Command.of("modprobe", "load a driver of the kernel", FeatureCommands::load)
+                        .takes(text("modulename"))
+                        .says(
+                                "Those of file systems that the small virtual machine has; others are loaded when they are needed."),
+                Command.of(
+                        "dmesg",
+                        "print the messages of the kernel",
+                        call -> call.out()
+                                .bytes()
+                                .write(Tools.ask(call, "/usr/bin/dmesg").getBytes(StandardCharsets.UTF_8))),
+                Command.of(
+                                "get-pid",
+                                "print the number of the process that is the small virtual machine",
+                                FeatureCommands::process)
+                        .also("pid"),
+                Command.of("user-cancel", "nothing: no command is under way when this one is read", call -> {}),
                 Command.of("utsname", "print what the small virtual machine's kernel is", FeatureCommands::kernel));
     }
 
@@ -115,6 +133,39 @@ final class FeatureCommands {
                 || Tools.ask(call, "/usr/bin/cat", "/proc/filesystems")
                         .lines()
                         .anyMatch(line -> line.replaceFirst(".*\\s", "").equals(type));
+    }
+
+    private static void load(Call call) throws ShellFailure, CustomizeException {
+        String name = call.text("modulename");
+        if (!name.matches("[A-Za-z0-9_-]{1,60}")) {
+            throw new ShellFailure("'" + name + "' is no name of a driver");
+        }
+        String group = switch (name) {
+            case "fat", "vfat" -> "vfat";
+            case "ext2", "ext3", "ext4" -> "ext4";
+            case "isofs" -> "iso9660";
+            case "xfs", "btrfs", "exfat", "squashfs", "erofs", "overlay", "loop" -> name;
+            default -> "";
+        };
+        DiskTool known = DiskTool.of("/usr/bin/test", "-d", "/sys/module/" + name.replace('-', '_'))
+                .looking();
+        if (!group.isEmpty()) {
+            call.guest().disks().attempt(known.drivers(group));
+        } else if (!call.guest().disks().attempt(known).ok()) {
+            throw new ShellFailure("there is no driver '" + name + "' that can be loaded by hand");
+        }
+    }
+
+    /** Of what this process started, what runs QEMU. */
+    private static void process(Call call) throws ShellFailure, IOException {
+        call.guest();
+        long found = ProcessHandle.current()
+                .descendants()
+                .filter(one -> one.info().command().orElse("").contains("qemu"))
+                .mapToLong(ProcessHandle::pid)
+                .max()
+                .orElseThrow(() -> new ShellFailure("the small virtual machine's process was not found"));
+        call.out().number(found);
     }
 
     private static void kernel(Call call) throws ShellFailure, CustomizeException, IOException {

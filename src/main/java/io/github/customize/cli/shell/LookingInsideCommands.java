@@ -4,6 +4,7 @@ import static io.github.customize.cli.shell.Parameter.path;
 import static io.github.customize.cli.shell.Parameter.text;
 
 import io.github.customize.api.CustomizeException;
+import io.github.customize.api.DiskTool;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,6 +17,8 @@ import java.util.Optional;
 final class LookingInsideCommands {
     private static final int HEAD = 6;
 
+    private static final int MOST_JUDGED = 256 << 10;
+
     private LookingInsideCommands() {}
 
     static List<Command> all() {
@@ -26,10 +29,30 @@ final class LookingInsideCommands {
                                 call -> call.out().line(Architecture.of(call)))
                         .takes(path("filename"))
                         .says("Also of what is packed, and of an initial RAM disk: i386, x86_64, aarch64 ..."),
+                Command.of("zfile", "print what is in a file that is packed", LookingInsideCommands::packed)
+                        .takes(text("meth"), path("path"))
+                        .says(
+                                "meth is gzip, compress or bzip2; what file says of the first bytes when they are unpacked."),
                 Command.of("initrd-list", "list the files in an initial RAM disk", LookingInsideCommands::list)
                         .takes(path("path")),
                 Command.of("initrd-cat", "print a file of an initial RAM disk", LookingInsideCommands::print)
                         .takes(path("initrdpath"), text("filename")));
+    }
+
+    private static void packed(Call call) throws ShellFailure, CustomizeException, IOException {
+        String kind = call.text("meth");
+        if (!List.of("gzip", "compress", "bzip2").contains(kind)) {
+            throw new ShellFailure("meth is gzip, compress or bzip2: '" + kind + "'");
+        }
+        byte[] file = call.files().read(call.text("path"));
+        String found = Compression.of(file).orElse(kind);
+        byte[][] begin = new byte[1][];
+        Compression.unpack(found, new ByteArrayInputStream(file), unpacked -> {
+            begin[0] = unpacked.readNBytes(MOST_JUDGED);
+            unpacked.transferTo(OutputStream.nullOutputStream());
+        });
+        DiskTool judge = DiskTool.of("/usr/bin/file", "-b", "-").input(begin[0]).looking();
+        call.out().line(call.guest().disks().run(judge).stripTrailing());
     }
 
     /** Takes an archive. */

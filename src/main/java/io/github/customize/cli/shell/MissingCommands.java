@@ -20,8 +20,18 @@ final class MissingCommands {
         add(all, "lvm-(set|clear)-filter", "volumes are found on all disks");
         add(all, "(lv|vg|ldm).*|list-(ldm|9p).*", LATER);
         add(all, "(luks|cryptsetup)-.*", "encrypted devices are opened when the shell is started: --key ID:file:PATH");
+        add(all, "ntfsclone-(in|out)", "use: download, or upload, of the device");
+        add(all, "mksquashfs|mount-squash.*", "use: tar-out, and mksquashfs on this host");
+        add(
+                all,
+                "filesystem-walk|find-inode|download-(blocks|inode)|ntfscat-i",
+                "deleted files are not looked for here");
+        add(all, "syslinux", "use: extlinux");
+        add(all, "shutdown", "use: commit, or exit");
+        add(all, "grub-install", "use: command '/usr/sbin/grub-install ...', or the step 'boot_menu' of a recipe");
+        add(all, "(get|set)con", "labels of files are read and set by getxattr, setxattr and selinux-relabel");
+        add(all, "parse-environment(-list)?", "the shell has options instead; see: customize shell --help");
         add(all, "(btrfs|xfs|ntfs|f2fs|zfs).*", LATER + ": use the guest's own program by 'command'");
-        add(all, "sfdisk.*", "use: part-add");
         add(all, "disk-create", "use sparse or alloc for a raw disk, and qemu-img create for others");
         add(all, "add-(domain|cdrom|drive-with-if|drive-ro-with-if)|domain|remove-drive", "use: add IMAGE");
         add(
@@ -38,7 +48,7 @@ final class MissingCommands {
         add(all, "inspect-.*", LATER);
         add(
                 all,
-                "debug.*|reopen|kill-subprocess|ping-daemon|user-cancel|c-pointer|internal-exit|dmesg|modprobe|available.*|feature-available|supported|filesystem-available",
+                "debug.*|reopen|kill-subprocess|ping-daemon|c-pointer|internal-exit|available.*|feature-available|supported|filesystem-available",
                 "it is about libguestfs itself");
         return all;
     }

@@ -9,15 +9,10 @@ import static io.github.customize.cli.shell.Parameter.text;
 import io.github.customize.api.CustomizeException;
 import java.io.IOException;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /** Commands that mount file systems. */
 final class MountCommands {
-    /** How guestfish calls a subvolume of btrfs. */
-    private static final Pattern SUBVOLUME =
-            Pattern.compile("btrfsvol:(/dev/(?:(?:[shv]|xv)d[a-z]+\\d*|[^/]+/[^/]+))/([^,]+)");
-
     private MountCommands() {}
 
     static List<Command> all() {
@@ -53,16 +48,38 @@ final class MountCommands {
                                 "unmount all file systems",
                                 call -> call.workspace().unmountAll())
                         .also("unmount-all"),
+                Command.of(
+                                "mountable-device",
+                                "print the device of something that can be mounted",
+                                call -> call.out()
+                                        .line(subvolume(call)
+                                                .map(Subvolume::device)
+                                                .orElse(call.text("mountable"))))
+                        .takes(device("mountable")),
+                Command.of(
+                                "mountable-subvolume",
+                                "print the subvolume of something that can be mounted",
+                                call -> call.out()
+                                        .line(subvolume(call)
+                                                .map(Subvolume::path)
+                                                .orElseThrow(() -> new ShellFailure(
+                                                        "'" + call.text("mountable") + "' is no subvolume"))))
+                        .takes(device("mountable")),
                 Command.of("mounts", "list the devices that are mounted", MountCommands::mounts),
                 Command.of("mountpoints", "list what is mounted where", MountCommands::mountPoints));
     }
 
+    private static Optional<Subvolume> subvolume(Call call) {
+        return Subvolume.of(call.text("mountable"));
+    }
+
     private static void mount(Call call, String type, String options) throws ShellFailure, CustomizeException {
         String given = call.text("mountable");
-        Matcher subvolume = SUBVOLUME.matcher(given);
-        if (subvolume.matches()) {
-            String all = (options.isEmpty() ? "" : options + ",") + "subvol=" + subvolume.group(2);
-            call.workspace().mount(new MountWish(subvolume.group(1), call.text("mountpoint"), "btrfs", all));
+        Optional<Subvolume> subvolume = subvolume(call);
+        if (subvolume.isPresent()) {
+            String all = (options.isEmpty() ? "" : options + ",") + "subvol="
+                    + subvolume.get().path();
+            call.workspace().mount(new MountWish(subvolume.get().device(), call.text("mountpoint"), "btrfs", all));
         } else {
             call.workspace().mount(new MountWish(given, call.text("mountpoint"), type, options));
         }
@@ -76,8 +93,7 @@ final class MountCommands {
         if (!call.arguments().has("rw")) {
             throw new ShellFailure("failed to mount " + path + " again: say rw:true or rw:false");
         }
-        String options = "remount," + (call.arguments().flag("rw") ? "rw" : "ro");
-        Tools.change(call, "/usr/bin/mount", "-n", "-o", options, Tools.file(call, "mountpoint"));
+        call.workspace().remount(path, call.arguments().flag("rw"));
     }
 
     private static void mounts(Call call) throws ShellFailure, IOException {

@@ -113,6 +113,9 @@ final class NameCommands {
         if (same) {
             return;
         }
+        if (old.filter(one -> one.kind() == FileInfo.Kind.DIRECTORY).isPresent()) {
+            throw new ShellFailure("failed to link " + name + ": there is a directory of that name");
+        }
         if (old.isPresent()) {
             remove(call.files(), name);
         }
@@ -121,7 +124,11 @@ final class NameCommands {
 
     private static void touch(Call call) throws ShellFailure, CustomizeException {
         String path = call.text("path");
-        if (call.files().stat(path).isPresent()) {
+        Optional<FileInfo> there = call.files().stat(path);
+        if (there.isPresent()) {
+            if (there.get().kind() != FileInfo.Kind.FILE) {
+                throw new ShellFailure("failed to touch " + path + ": it is no regular file");
+            }
             call.attributes().modified(path, Instant.now());
             return;
         }
@@ -219,7 +226,7 @@ final class NameCommands {
     }
 
     private static void link(Call call, boolean replace) throws ShellFailure, CustomizeException {
-        String path = call.text("linkname");
+        String path = GuestNames.destination(call.files(), call.text("target"), call.text("linkname"));
         if (!replace && call.files().lstat(path).isPresent()) {
             throw new ShellFailure("failed to make the link " + path + ": there is a file of that name; use ln-sf");
         }

@@ -255,7 +255,8 @@ final class PartitionCommands {
 
     private static void mbrType(Call call) throws ShellFailure, IOException {
         String type = found(call, "mbr").partitionType().orElse("0");
-        call.out().line("0x" + type.replaceFirst("^0[xX]?(?=.)", ""));
+        String digits = type.replaceFirst("^(0[xX])?0*(?=.)", "");
+        call.out().line(digits.equals("0") ? "0" : "0x" + digits);
     }
 
     private static void role(Call call) throws ShellFailure, CustomizeException, IOException {

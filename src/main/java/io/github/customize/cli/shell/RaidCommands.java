@@ -26,6 +26,8 @@ final class RaidCommands {
     /** A member in /proc/mdstat: sdb1[0](F). */
     private static final Pattern MEMBER = Pattern.compile("(\\w+)\\[(\\d+)]((?:\\(\\w\\))*)");
 
+    private static final Pattern MEMBER_FIELD = Pattern.compile("dev_([a-z]+\\d*)_(ROLE|DEV)");
+
     private RaidCommands() {}
 
     static List<Command> all() {
@@ -115,11 +117,23 @@ final class RaidCommands {
         Map<String, String> fields = new LinkedHashMap<>();
         Tools.fields(Tools.ask(call, MDADM, "--detail", "--export", call.device("md")), "=")
                 .forEach((name, value) -> {
-                    if (name.startsWith("MD_") && !name.startsWith("MD_DEVICE_")) {
+                    if (name.startsWith("MD_DEVICE_")) {
+                        fields.put(
+                                "device_" + inShellNames(name.substring("MD_DEVICE_".length())), Devices.name(value));
+                    } else if (name.startsWith("MD_")) {
                         fields.put(name.substring("MD_".length()).toLowerCase(Locale.ROOT), value);
                     }
                 });
         call.out().fields(fields);
+    }
+
+    /** Of {@code dev_vda1_ROLE} the name of the shell. */
+    private static String inShellNames(String name) {
+        Matcher parts = MEMBER_FIELD.matcher(name);
+        return parts.matches()
+                ? Devices.name("/dev/" + parts.group(1)).replaceFirst("^/dev/", "dev_") + "_"
+                        + parts.group(2).toLowerCase(Locale.ROOT)
+                : name.toLowerCase(Locale.ROOT);
     }
 
     private static void members(Call call) throws ShellFailure, CustomizeException, IOException {
@@ -135,6 +149,9 @@ final class RaidCommands {
                 fields.put("mdstat_flags", member.group(3).replaceAll("[()]", ""));
                 records.add(fields);
             }
+        }
+        if (records.isEmpty()) {
+            throw new ShellFailure("'" + call.text("md") + "' is no software RAID");
         }
         call.out().records(records);
     }

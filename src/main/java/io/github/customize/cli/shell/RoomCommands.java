@@ -17,6 +17,10 @@ final class RoomCommands {
     private static final Pattern MINIMUM =
             Pattern.compile("(?m)^(?:Estimated minimum size of the filesystem|You might resize at)\\D*(\\d{1,18})\\b");
 
+    /** A file system that is not mounted is mounted for a moment, and only looked at. */
+    private static final String BTRFS_MINIMUM = "mkdir /run/look && mount -t btrfs -o ro,noatime \"$1\" /run/look && {"
+            + " printf 'You might resize at '; btrfs inspect-internal min-dev-size /run/look; umount /run/look; }";
+
     private RoomCommands() {}
 
     static List<Command> all() {
@@ -29,7 +33,7 @@ final class RoomCommands {
                                 "print how small a file system can be made, in bytes",
                                 RoomCommands::minimum)
                         .takes(device("mountable"))
-                        .says("Of ext2, ext3, ext4 and ntfs."),
+                        .says("Of ext2, ext3, ext4, btrfs and ntfs."),
                 Command.of("drop-caches", "have the kernel forget what it keeps of files", call -> {
                             Tools.change(call, "/usr/bin/sync");
                         })
@@ -69,8 +73,13 @@ final class RoomCommands {
                 throw new ShellFailure("the size of blocks of " + call.text("mountable") + " is not known");
             }
             call.out().number(blocks * Long.parseLong(size));
+        } else if (type.equals("btrfs")) {
+            DiskTool tool = DiskTool.of("/usr/bin/sh", "-c", BTRFS_MINIMUM, "sh", device.device())
+                    .drivers("btrfs");
+            call.out().number(number(call, call.guest().disks().attempt(tool.looking())));
         } else {
-            throw new ShellFailure("how small a file system can be made is only known of ext2, ext3, ext4 and ntfs");
+            throw new ShellFailure(
+                    "how small a file system can be made is only known of ext2, ext3, ext4, btrfs and ntfs");
         }
     }
 

@@ -64,6 +64,12 @@ final class StatusCommands {
                 Command.of("ll", "list a directory in long lines", StatusCommands::longList)
                         .takes(path("directory"))
                         .says("As ls -la prints it, with owners as numbers and times in UTC; an empty line follows."),
+                Command.of(
+                                "llz",
+                                "list a directory in long lines with the labels of SELinux",
+                                call -> call.out()
+                                        .line(Tools.ask(call, "/usr/bin/ls", "-laZ", Tools.file(call, "directory"))))
+                        .takes(path("directory")),
                 Command.of("du", "print how many KiB a file and all below it take", StatusCommands::usage)
                         .takes(path("path"))
                         .says("A file with several names is counted once."),

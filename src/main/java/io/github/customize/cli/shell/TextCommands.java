@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -77,7 +78,7 @@ final class TextCommands {
                 ? "have a text"
                 : "match " + (kind == Kind.EXTENDED ? "an extended" : "a basic") + " pattern";
         String how = (suffix.isEmpty() ? "" : ", in upper or lower case")
-                + (prefix.isEmpty() ? "" : ", of a file packed by gzip");
+                + (prefix.isEmpty() ? "" : ", of a file that may be packed by gzip");
         return Command.of(
                         name,
                         "print the lines that " + what + how,
@@ -86,6 +87,9 @@ final class TextCommands {
     }
 
     private static void grep(Call call) throws ShellFailure, CustomizeException, IOException {
+        if (call.arguments().flag("fixed", false) && call.arguments().flag("extended", false)) {
+            throw new ShellFailure("a pattern is not both fixed and extended");
+        }
         Kind kind = call.arguments().flag("fixed", false)
                 ? Kind.FIXED
                 : call.arguments().flag("extended", false) ? Kind.EXTENDED : Kind.BASIC;
@@ -105,7 +109,7 @@ final class TextCommands {
                 call.out().line(line);
             }
         };
-        if (!packed) {
+        if (!packed || !Compression.of(call.files().head(call.text("path"), 6)).equals(Optional.of("gzip"))) {
             ReadingCommands.lines(call, taker);
             return;
         }

@@ -34,6 +34,19 @@ final class Tools {
         return real.equals("/") ? GUEST : GUEST + text;
     }
 
+    /** Where programs of the appliance make a file of the guest, in a directory that is there. */
+    static String newFile(Call call, String path) throws ShellFailure, CustomizeException {
+        int slash = path.lastIndexOf('/');
+        String last = path.substring(slash + 1);
+        if (last.isEmpty() || last.equals(".") || last.equals("..")) {
+            throw new ShellFailure("'" + path + "' is no name for a file");
+        }
+        if (call.files().lstat(path).isPresent()) {
+            return place(call, path);
+        }
+        return place(call, slash <= 0 ? "/" : path.substring(0, slash)) + "/" + last;
+    }
+
     /**
      * What is known of a file system, else what blkid finds, which knows more kinds; empty if there is nothing.
      *

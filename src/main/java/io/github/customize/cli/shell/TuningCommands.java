@@ -48,6 +48,12 @@ final class TuningCommands {
                                 call -> Tools.change(call, "/usr/sbin/zerofree", call.device("device")))
                         .takes(device("device"))
                         .says("It must not be mounted."),
+                Command.of(
+                                "f2fs-expand",
+                                "make a file system f2fs as large as its device",
+                                call -> Tools.change(call, "/usr/sbin/resize.f2fs", call.device("device")))
+                        .takes(device("device"))
+                        .says("It must not be mounted."),
                 Command.of("xfs-info", "print the parameters of a file system xfs", TuningCommands::xfsInfo)
                         .takes(Parameter.place("pathordevice")),
                 Command.of("xfs-growfs", "make a mounted file system xfs larger", TuningCommands::xfsGrow)
@@ -132,7 +138,7 @@ final class TuningCommands {
         String label = call.text("label");
         String type = type(call, "mountable");
         switch (type) {
-            case "ext2", "ext3", "ext4" -> Tools.change(call, "/usr/sbin/e2label", device, label);
+            case "ext2", "ext3", "ext4" -> ExtCommands.label(call, device, label);
             case "xfs" -> xfs(call, device, "label " + quoted(label.isEmpty() ? "--" : label));
             case "btrfs" -> Tools.change(call, "/usr/bin/btrfs", "filesystem", "label", mounted(call, device), label);
             case "vfat" -> Tools.change(call, "/usr/sbin/fatlabel", device, label);
@@ -210,7 +216,14 @@ final class TuningCommands {
                         "-c",
                         "info",
                         Tools.file(call, "pathordevice"));
-        call.out().fields(geometry(given, output));
+        String shown = given.startsWith("/dev/")
+                ? given
+                : call.workspace().mounts().stream()
+                        .filter(one -> one.path().equals(given))
+                        .map(MountWish::device)
+                        .findFirst()
+                        .orElse(given);
+        call.out().fields(geometry(shown, output));
     }
 
     /** What guestfish calls the numbers, in its order, and where xfs_info has them: the line and the word. */

@@ -11,6 +11,7 @@ import io.github.customize.api.CustomizeException;
 import io.github.customize.api.GuestDisks;
 import io.github.customize.cli.look.Devices;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -122,6 +123,20 @@ final class VolumeCommands {
                                 "activate all volume groups, or deactivate them",
                                 call -> change(call, activation(call)))
                         .takes(flag("activate")),
+                Command.of(
+                                "vgmeta",
+                                "print the metadata of a volume group",
+                                call -> call.out()
+                                        .bytes()
+                                        .write(Tools.ask(
+                                                        call,
+                                                        "/usr/bin/sh",
+                                                        "-c",
+                                                        "lvm vgcfgbackup -f /run/metadata \"$1\" >/dev/null && cat /run/metadata",
+                                                        "sh",
+                                                        groupName(call))
+                                                .getBytes(StandardCharsets.UTF_8)))
+                        .takes(text("vgname")),
                 Command.of("vgscan", "look for volume groups", call -> change(call, List.of("vgscan"))),
                 Command.of("lvm-scan", "look for physical volumes", VolumeCommands::scan)
                         .takes(flag("activate")),
@@ -242,6 +257,14 @@ final class VolumeCommands {
 
     private static void change(Call call, List<String> words, String... names) throws ShellFailure, CustomizeException {
         call.guest().disks().changeVolumes(words, names);
+    }
+
+    private static String groupName(Call call) throws ShellFailure {
+        String name = call.text("vgname");
+        if (!name.matches(ANY_NAME)) {
+            throw new ShellFailure("'" + name + "' is no name of a volume group");
+        }
+        return name;
     }
 
     private static List<String> activation(Call call) throws ShellFailure {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class Workspace implements AutoCloseable {
     private final Consumer<String> notices;
     private final Map<String, String> environment;
     private final Map<String, String> settings = new HashMap<>();
+    private final Map<String, String> backendSettings = new LinkedHashMap<>();
     private final List<Drive> drives = new ArrayList<>();
     private final List<Path> files = new ArrayList<>();
     private final List<Path> scratch = new ArrayList<>();
@@ -62,6 +64,7 @@ final class Workspace implements AutoCloseable {
             format(drive.format().get());
         }
         Path file = drive.source().isPresent() ? onServer(drive) : onHost(drive.name());
+        Drive known = drive.format().isEmpty() && OpticalDisc.isOne(file) ? drive.raw() : drive;
         refuseTwice(drive.name(), file);
         boolean taken = !drive.label().isEmpty()
                 && drives.stream().anyMatch(other -> other.label().equals(drive.label()));
@@ -69,9 +72,9 @@ final class Workspace implements AutoCloseable {
             throw new ShellFailure("failed to add " + drive.name() + ": another disk has the label " + drive.label());
         }
         if (guest != null) {
-            guest.add(further(drive, file));
+            guest.add(further(known, file));
         }
-        drives.add(drive);
+        drives.add(known);
         files.add(file);
     }
 
@@ -280,6 +283,20 @@ final class Workspace implements AutoCloseable {
         mounts.add(wish);
     }
 
+    /** Mounts everything anew, so that one file system is written from now on, or is not. */
+    void remount(String path, boolean writable) throws ShellFailure, CustomizeException {
+        String wanted = writable ? "rw" : "ro";
+        List<MountWish> again = mounts().stream()
+                .map(one -> one.path().equals(path) ? one.with(wanted) : one)
+                .toList();
+        boolean inspected = mountedByInspection;
+        unmountAll();
+        for (MountWish one : again) {
+            mount(one);
+        }
+        mountedByInspection = inspected;
+    }
+
     /** Unmounts by mount point or device. */
     void unmount(String place) throws ShellFailure, CustomizeException {
         boolean device = place.startsWith("/dev/")
@@ -449,6 +466,11 @@ final class Workspace implements AutoCloseable {
     /** What scripts of guestfish set and ask for, without effect here. */
     Map<String, String> settings() {
         return settings;
+    }
+
+    /** What scripts of guestfish tell its backend, without effect here. */
+    Map<String, String> backendSettings() {
+        return backendSettings;
     }
 
     @Override
