@@ -162,7 +162,9 @@ class ShellTest extends EndToEnd {
     @Test
     void refusesWhatMakesNoSenseBeforeAnythingStarts() throws Exception {
         fails("cta /x\n", "line:1: there is no command 'cta'; did you mean 'cat'?");
-        fails("sfdisk /dev/sda\n", "there is no command 'sfdisk' here; use: part-add");
+        fails(
+                "luks-format /dev/sda\n",
+                "there is no command 'luks-format' here; encrypted devices are opened when the shell is started");
         fails("aug-init / 0\n", "nothing is open yet; use: run");
         fails("\ncat\n", "line:2: failed to run cat: it has no arguments; use: cat path");
         fails("cat /x\n", "nothing is open yet; use: run");

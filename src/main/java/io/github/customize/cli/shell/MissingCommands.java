@@ -28,7 +28,7 @@ final class MissingCommands {
                 "deleted files are not looked for here");
         add(all, "syslinux", "use: extlinux");
         add(all, "shutdown", "use: commit, or exit");
-        add(all, "grub-install", "use: command '/usr/sbin/grub-install ...', or the step 'boot_menu' of a recipe");
+        add(all, "grub-install", "use the step 'run' of a recipe, with disks: true");
         add(all, "(get|set)con", "labels of files are read and set by getxattr, setxattr and selinux-relabel");
         add(all, "parse-environment(-list)?", "the shell has options instead; see: customize shell --help");
         add(all, "(btrfs|xfs|ntfs|f2fs|zfs).*", LATER + ": use the guest's own program by 'command'");
