@@ -127,6 +127,7 @@ public record Facts(
         public static final String LVM = "lvm";
         public static final String SNAPSHOT = "snapshot";
         public static final String RAID = "raid";
+        public static final String ENCRYPTED = "crypt";
 
         /** Where the device mapper has a logical volume; one hyphen parts the group from the volume, so theirs are doubled. */
         public static String mapped(String group, String volume) {

@@ -95,6 +95,25 @@ class BootStepsTest extends StepContract {
         assertThat(guest.refresh(what).changed()).isTrue();
     }
 
+    /** The hook would pass over the device, the program would end well, and the guest would not start. */
+    @Test
+    void makesNoInitramfsThatWouldNotOpenTheRoot() throws Exception {
+        HostShell.give(guest);
+        guest.directory("/lib/modules/6.1.0").file("/usr/share/initramfs-tools/hooks/cryptroot", "");
+        guest.file("/usr/sbin/update-initramfs", "#!/bin/sh\necho new >/boot/initrd.img-6.1.0\n", "rwxr-xr-x");
+        guest.directory("/boot").file("/etc/crypttab", "safe /dev/sda2 none luks\n");
+        guest.with(GuestTree.onEncryptedRoot("safe"));
+
+        assertThatThrownBy(() -> guest.refresh(Refresh.INITRAMFS))
+                .isInstanceOf(StepFailure.class)
+                .hasMessageContaining("it would not open safe, which the guest's root lies on")
+                .hasMessageContaining("'initramfs' into the line of each in /etc/crypttab");
+        assertThat(guest.path("/boot/initrd.img-6.1.0")).doesNotExist();
+
+        guest.file("/etc/crypttab", "safe /dev/sda2 none luks,initramfs\n");
+        assertThat(guest.refresh(Refresh.INITRAMFS).changed()).isTrue();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             swap: { file: /swapfile }                          | the key 'size' is missing

@@ -33,6 +33,30 @@ final class GuestTree {
                 List.of());
     }
 
+    /** A guest of Debian whose root is a logical volume in an encrypted partition. */
+    static Facts onEncryptedRoot(String name) {
+        Facts.BlockDevice partition = disk("sda2", "4e5f", null);
+        Facts.BlockDevice open =
+                disk("dm-0", "6071", null).with(new Facts.Volume(Facts.Volume.ENCRYPTED, name, List.of("sda2")));
+        Facts.BlockDevice root =
+                disk("dm-1", "8293", "root").with(new Facts.Volume(Facts.Volume.LVM, "vg-root", List.of("dm-0")));
+        Facts facts = facts("debian", "systemd");
+        return new Facts(
+                facts.family(),
+                facts.distro(),
+                facts.version(),
+                facts.prettyName(),
+                facts.arch(),
+                facts.packageManager(),
+                facts.init(),
+                facts.selinux(),
+                facts.hostname(),
+                List.of(new Facts.Mount(root.device(), "/", "ext4", "")),
+                List.of(),
+                List.of(partition, open, root),
+                facts.warnings());
+    }
+
     /** The same guest, without those mounts that its fstab names. */
     static Facts without(Facts facts, List<Facts.MissingMount> missing) {
         return new Facts(

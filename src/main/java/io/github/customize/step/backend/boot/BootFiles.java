@@ -28,6 +28,7 @@ public final class BootFiles implements Refresher {
     /** The machine that runs the steps has a clock of its own. */
     private static final Duration MOMENT = Duration.ofMinutes(1);
 
+    private static final String UPDATE_INITRAMFS = "/usr/sbin/update-initramfs";
     private static final String MENU = "/boot/grub/grub.cfg";
     private static final String MENU_2 = "/boot/grub2/grub.cfg";
 
@@ -47,7 +48,7 @@ public final class BootFiles implements Refresher {
         return new BootFiles(
                 "initramfs",
                 List.of(
-                        Maker.of("/usr/sbin/update-initramfs", modules, "-u", "-k", "all"),
+                        Maker.of(UPDATE_INITRAMFS, modules, "-u", "-k", "all"),
                         Maker.of("/usr/bin/dracut", modules, "--force", "--regenerate-all"),
                         Maker.of("/usr/bin/mkinitcpio", modules, "-P"),
                         // Left alone it would ask for the kernel that runs, which is not the guest's.
@@ -109,6 +110,9 @@ public final class BootFiles implements Refresher {
         Optional<Maker> maker = maker(context);
         if (maker.isEmpty()) {
             return Lowering.unchanged("the guest has no " + what + " that is made by a program known here");
+        }
+        if (maker.get().program().equals(UPDATE_INITRAMFS)) {
+            EncryptedRoot.require(context.facts(), context.guest());
         }
         ExitVerdict verdict = new ExitVerdict(maker.get().program(), Optional.empty());
         Exec.Builder program = GuestProgram.asRoot(maker.get().argv(), context).title(verdict.what());

@@ -26,7 +26,6 @@ record GrowthPath(
         Optional<BlockDevice> below,
         Optional<BlockDevice> partition,
         long diskSize) {
-    private static final String CRYPT = "crypt";
 
     static GrowthPath of(Mount mount, Facts facts) throws StepFailure {
         String action = "make the file system on " + mount.path() + " larger";
@@ -78,7 +77,7 @@ record GrowthPath(
     /** What an open encrypted device is in, or the device itself. */
     private static BlockDevice under(BlockDevice device, List<BlockDevice> all) {
         Volume volume = device.volume();
-        return volume == null || !volume.kind().equals(CRYPT)
+        return volume == null || !volume.kind().equals(Volume.ENCRYPTED)
                 ? device
                 : all.stream()
                         .filter(one -> volume.members().contains(one.name()))
