@@ -257,7 +257,7 @@ class FileCommandsTest extends EndToEnd {
                         .exit())
                 .isZero();
         assertThat(Files.readString(terminal, StandardCharsets.ISO_8859_1))
-                .contains("a\\udcffb")
+                .contains("a\\xffb")
                 .contains("n\\nl");
         assertThat(shell("\"$1\" stat \"$2\" \"$(printf '/srv/odd/a\\377b')\" | grep -a kind")
                         .out())

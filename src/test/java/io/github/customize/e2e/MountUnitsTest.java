@@ -6,10 +6,12 @@ import io.github.customize.appliance.LayeredDisk;
 import io.github.customize.failure.ExitCode;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** File systems that a guest mounts although they do not stand in its fstab. */
+@Tag("slow")
 @Timeout(900)
 class MountUnitsTest extends EndToEnd {
     private static final String UNITS = "/etc/systemd/system/";

@@ -6,11 +6,13 @@ import io.github.customize.appliance.LayeredDisk;
 import io.github.customize.failure.ExitCode;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 
 /** Windows guests: what is known of them, and what steps do to their files. */
+@Tag("slow")
 @Timeout(900)
 class WindowsTest extends EndToEnd {
     private static final String DATA = "0FC63DAF-8483-4772-8E79-3D69D8477DE4";
