@@ -35,6 +35,8 @@ static const struct operation operations[] = {
     {"read", op_read, .needs_root = true,
         .fields = FIELDS(NEED("path", FIELD_PATH), NEED("max", FIELD_INTEGER), MAY("head", FIELD_BOOL), MAY("pieces", FIELD_BOOL),
             MAY("offset", FIELD_INTEGER))},
+    {"read_device", op_read_device,
+        .fields = FIELDS(NEED("path", FIELD_PATH), NEED("max", FIELD_INTEGER), NEED("offset", FIELD_INTEGER))},
     {"list", op_list, .needs_root = true, .fields = FIELDS(NEED("path", FIELD_PATH), MAY("more", FIELD_BOOL))},
     {"tree", op_tree, .needs_root = true,
         .fields = FIELDS(NEED("path", FIELD_PATH), MAY("digests", FIELD_BOOL), MAY("xattrs", FIELD_BOOL), MAY("more", FIELD_BOOL))},

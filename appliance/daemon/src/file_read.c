@@ -1,6 +1,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
 
@@ -113,13 +114,27 @@ static int64_t send_pieces(uint32_t id, int fd, off_t size, int64_t max)
     return result;
 }
 
-// From an offset on; behind the end of the file there is nothing.
-static int64_t read_part(const struct request *request, int fd, int64_t offset)
+// A block device is one of the host's choice, outside the guest's files.
+static int open_device(const char *path)
 {
     struct stat status;
-    if (file_must_be_regular(fd, &status) < 0 || lseek(fd, offset, SEEK_SET) < 0)
+    errno = ENOTBLK;
+    int fd = strncmp(path, "/dev/", 5) == 0 ? open(path, O_RDONLY | O_CLOEXEC) : -1;
+    if (fd < 0 || (fstat(fd, &status) == 0 && S_ISBLK(status.st_mode)))
+        return fd;
+    close(fd);
+    errno = ENOTBLK;
+    return -1;
+}
+
+// From an offset on; behind the end of the file, or device, there is nothing.
+static int64_t read_part(const struct request *request, int fd, int64_t offset)
+{
+    off_t size = lseek(fd, 0, SEEK_END);
+    // Nobody can go to behind the end of a device.
+    if (size < 0 || lseek(fd, offset < size ? offset : size, SEEK_SET) < 0)
         return -1;
-    return send_content(request->id, fd, request_integer(request, "max", 0)) < 0 ? -1 : status.st_size;
+    return send_content(request->id, fd, request_integer(request, "max", 0)) < 0 ? -1 : size;
 }
 
 // Files in /proc and the like say that they are empty, so the end is looked for as well.
@@ -141,6 +156,16 @@ static int64_t read_file(const struct request *request, int fd)
     return sent < status.st_size && sent >= 0 && head ? status.st_size : sent;
 }
 
+static int reply_read(struct request *request, int fd, int64_t size)
+{
+    if (size < 0)
+        reply_errno(request, "read %s", request_string(request, "path"));
+    else
+        json_add_integer(&request->reply, "size", size);
+    close(fd);
+    return size < 0 ? -1 : 0;
+}
+
 int op_read(struct request *request)
 {
     const char *path = request_string(request, "path");
@@ -148,13 +173,20 @@ int op_read(struct request *request)
     if (fd < 0)
         return reply_errno(request, "open %s", path);
     int64_t offset = request_integer(request, "offset", -1);
-    int64_t size = offset < 0 ? read_file(request, fd) : read_part(request, fd, offset);
-    if (size < 0)
-        reply_errno(request, "read %s", path);
-    else
-        json_add_integer(&request->reply, "size", size);
-    close(fd);
-    return size < 0 ? -1 : 0;
+    struct stat status;
+    int64_t size = offset < 0                             ? read_file(request, fd)
+                   : file_must_be_regular(fd, &status) < 0 ? -1
+                                                          : read_part(request, fd, offset);
+    return reply_read(request, fd, size);
+}
+
+int op_read_device(struct request *request)
+{
+    const char *path = request_string(request, "path");
+    int fd = open_device(path);
+    if (fd < 0)
+        return reply_errno(request, "open %s", path);
+    return reply_read(request, fd, read_part(request, fd, request_integer(request, "offset", 0)));
 }
 
 int op_digest(struct request *request)

@@ -16,6 +16,7 @@ int op_freeze(struct request *request);
 int op_stat(struct request *request);
 int op_lookup(struct request *request);
 int op_read(struct request *request);
+int op_read_device(struct request *request);
 int op_digest(struct request *request);
 int op_realpath(struct request *request);
 int op_statfs(struct request *request);

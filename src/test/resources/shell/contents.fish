@@ -49,6 +49,26 @@ cap-set-file /file cap_chown=p
 cap-get-file /file
 cap-set-file /file "cap_net_raw,cap_net_admin=ep"
 cap-get-file /file
+mkdir-p /srv/c/d
+write /srv/c/file "some text\n"
+ln /srv/c/file /srv/c/d/same
+ln-s file /srv/c/link
+cpio-out /srv/c packed.cpio
+upload packed.cpio /packed.cpio
+initrd-list /packed.cpio
+initrd-cat /packed.cpio d/same
+cpio-out /srv/c sums.cpio format:crc
+upload sums.cpio /packed.cpio
+initrd-cat /packed.cpio file
+-cpio-out /srv/c none format:odc
+-cpio-out /file none
+-cpio-out /none none
+write /contexts "/srv(/.*)? system_u:object_r:var_t:s0\n"
+selinux-relabel /contexts /srv
+getxattr /srv/c/file security.selinux
+-selinux-relabel /none /srv
+compress-device-out gzip /dev/sdb - | gunzip -c | wc -c
+-compress-device-out nothing /dev/sdb -
 umount-all
 scrub-device /dev/sdc
 is-zero-device /dev/sdc

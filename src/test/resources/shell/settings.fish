@@ -29,6 +29,11 @@ mkfs ntfs /dev/sdb label:windows
 vfs-label /dev/sdb
 list-filesystems
 -vfs-minimum-size /dev/sda
+disk-create made.raw raw 3M
+disk-virtual-size made.raw
+disk-create full.raw raw 64k preallocation:full
+-disk-create made.raw qcow2 3M
+-disk-create made.raw raw 3M preallocation:some
 !qemu-img create -q -f qcow2 other.qcow2 12M
 disk-format other.qcow2
 disk-virtual-size other.qcow2

@@ -2,6 +2,8 @@ package io.github.customize.api;
 
 import io.github.customize.op.ChangeOp;
 import io.github.customize.op.Chown;
+import io.github.customize.op.Payload;
+import io.github.customize.op.Relabel;
 import io.github.customize.op.RemoveXattr;
 import io.github.customize.op.Reply;
 import io.github.customize.op.SetTimes;
@@ -9,6 +11,7 @@ import io.github.customize.op.SetXattr;
 import io.github.customize.op.Xattrs;
 import io.github.customize.runner.GuestSession;
 import io.github.customize.runner.GuestWork;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -57,6 +60,19 @@ public final class GuestAttributes {
      */
     public void times(String path, Instant accessed, Instant modified) throws CustomizeException {
         change(new SetTimes(path, Optional.of(accessed), modified, true));
+    }
+
+    /**
+     * Gives a file or directory, with all below it, the SELinux labels of a policy.
+     *
+     * @param spec the policy's {@code file_contexts} in the guest
+     * @param force replaces labels whole, also those of types that users may choose
+     * @since 0.2.0
+     */
+    public void relabel(String spec, String path, boolean force) throws CustomizeException {
+        byte[] top = (path + "\0").getBytes(StandardCharsets.UTF_8);
+        Relabel labels = new Relabel(spec, Payload.of(top), false, force);
+        Call.of(() -> work.change(List.of(labels)));
     }
 
     /**

@@ -3,11 +3,12 @@ package io.github.customize.api;
 import io.github.customize.failure.ExitCode;
 import io.github.customize.guest.layers.DiskTools;
 import io.github.customize.guest.layers.Lvm;
+import io.github.customize.op.ReadDevice;
 import io.github.customize.op.Tool;
 import io.github.customize.runner.GuestWork;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 
@@ -19,12 +20,7 @@ import java.util.Locale;
  * @since 0.2.0
  */
 public final class GuestDisks {
-    /** What is read is written in base64, for a program's output is text, of which no more is kept. */
-    private static final String READ =
-            "dd if=\"$1\" bs=64K skip=\"$2\" count=\"$3\" iflag=skip_bytes,count_bytes,fullblock status=none"
-                    + " | base64 -w 0";
-
-    private static final int PIECE_READ = 90 << 10;
+    private static final long PIECE_READ = 64L << 20;
     private static final int PIECE_WRITTEN = 1 << 20;
 
     private final GuestWork work;
@@ -40,6 +36,15 @@ public final class GuestDisks {
      */
     public Partitions partitions(String disk) {
         return new Partitions(this, disk);
+    }
+
+    /**
+     * Its encrypted devices.
+     *
+     * @since 0.2.0
+     */
+    public EncryptedDevices encrypted() {
+        return new EncryptedDevices(work);
     }
 
     /**
@@ -71,25 +76,33 @@ public final class GuestDisks {
      */
     public byte[] read(String device, long offset, int count) throws CustomizeException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        while (all.size() < count) {
-            int piece = Math.min(count - all.size(), PIECE_READ);
-            String place = Long.toString(offset + all.size());
-            byte[] bytes = decoded(run(DiskTool.of("/usr/bin/sh", "-c", READ, "sh", device, place, "" + piece)
-                    .looking()));
-            all.write(bytes, 0, Math.min(bytes.length, piece));
-            if (bytes.length < piece) {
-                break;
-            }
-        }
+        copyOut(device, offset, count, all);
         return all.toByteArray();
     }
 
-    private static byte[] decoded(String output) throws CustomizeException {
-        try {
-            return Base64.getDecoder().decode(output.strip());
-        } catch (IllegalArgumentException e) {
-            throw new CustomizeException(
-                    ExitCode.STEP_FAILED.number(), "failed to read a device: " + e.getMessage(), e);
+    /**
+     * Writes a part of a device to a stream, which is not closed.
+     *
+     * @param most at most so many bytes; fewer where the device ends before
+     * @throws CustomizeException when the device cannot be read, or the stream cannot be written
+     * @since 0.2.0
+     */
+    public void copyOut(String device, long offset, long most, OutputStream to) throws CustomizeException {
+        long wanted;
+        long[] count = new long[1];
+        for (long done = 0; done < most; done += wanted) {
+            wanted = Math.min(PIECE_READ, most - done);
+            count[0] = 0;
+            ReadDevice question = new ReadDevice(device, offset + done, wanted);
+            Call.of(() -> GuestFiles.ok(
+                    question,
+                    work.with(daemon -> Pump.ask(daemon, question, chunk -> {
+                        to.write(chunk);
+                        count[0] += chunk.length;
+                    }))));
+            if (count[0] < wanted) {
+                return;
+            }
         }
     }
 
@@ -170,7 +183,7 @@ public final class GuestDisks {
         return require(words.get(0), Call.of(() -> result(work.askDisks(tool))));
     }
 
-    private static ToolResult result(DiskTools.Outcome outcome) {
+    static ToolResult result(DiskTools.Outcome outcome) {
         return new ToolResult((int) outcome.exit(), outcome.output(), outcome.complaint());
     }
 

@@ -16,6 +16,7 @@ import io.github.customize.failure.Failure;
 import io.github.customize.file.FileInput;
 import io.github.customize.json.HostPaths;
 import io.github.customize.key.DeviceKey;
+import io.github.customize.key.TerminalQuestion;
 import io.github.customize.libvirt.Domain;
 import io.github.customize.text.Escape;
 import java.io.IOException;
@@ -93,7 +94,8 @@ final class ShellCommand implements Callable<Integer> {
             "Send the commands to the shell that listens with that process id, or that of $GUESTFISH_PID.");
     private final KeyArgument keyArgument = new KeyArgument();
     private final Setting<Boolean> keysFromInput = Setting.flag(
-            "--keys-from-stdin", "Read what --key ID:terminal would ask for from the standard input, a line each.");
+            "--keys-from-stdin",
+            "Read what --key ID:terminal and commands would ask for from the standard input, a line each.");
     private final InputStream input = StandardInput.open();
     private List<DeviceKey> keys = List.of();
     private final DirtyArgument dirty = new DirtyArgument();
@@ -284,7 +286,16 @@ final class ShellCommand implements Callable<Integer> {
                 pipeErrors.or(false),
                 network.or(false),
                 Optional.ofNullable(root.value()),
+                this::askForKey,
                 this::machine);
+    }
+
+    /** A key that a command takes. */
+    private byte[] askForKey(String question) throws IOException {
+        if (listens()) {
+            throw new IOException("a shell that listens cannot ask for one; give keys by --key when it is started");
+        }
+        return keysFromInput.or(false) ? TerminalQuestion.line(input) : TerminalQuestion.secret(question);
     }
 
     private List<Drive> disksOf(Domain guest) throws Failure {

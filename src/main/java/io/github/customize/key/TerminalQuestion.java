@@ -13,14 +13,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Asks for something at this process's terminal, wherever its input and output go, without showing what is typed. */
-final class TerminalQuestion {
+public final class TerminalQuestion {
     private static final File TERMINAL = new File("/dev/tty");
     private static final int LONGEST = 4096;
 
     private TerminalQuestion() {}
 
-    /** What is typed up to the end of the line. */
-    static byte[] secret(String question) throws IOException {
+    /** What is typed up to the end of the line; to be wiped by whoever asked. */
+    public static byte[] secret(String question) throws IOException {
         try (OutputStream out = new FileOutputStream(TERMINAL);
                 InputStream in = new FileInputStream(TERMINAL)) {
             String before = stty("-g").strip();
@@ -41,12 +41,15 @@ final class TerminalQuestion {
         }
     }
 
-    /** One line, without its end. */
-    static byte[] line(InputStream in) throws IOException {
+    /** One line of a stream, without its end; to be wiped by whoever asked. */
+    public static byte[] line(InputStream in) throws IOException {
         byte[] typed = new byte[LONGEST];
         int length = 0;
         try {
-            for (int one = in.read(); one >= 0 && one != '\n' && length < LONGEST; one = in.read()) {
+            for (int one = in.read(); one >= 0 && one != '\n'; one = in.read()) {
+                if (length == LONGEST) {
+                    throw new IOException("the line is longer than " + LONGEST + " bytes");
+                }
                 typed[length++] = (byte) one;
             }
             return Arrays.copyOf(typed, length);

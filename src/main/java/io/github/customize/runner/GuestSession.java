@@ -128,6 +128,24 @@ public final class GuestSession implements AutoCloseable {
         machine.layers().arraysChanged();
     }
 
+    /** To be called before a key is tried on an encrypted device: fails if that takes more memory than there is. */
+    void requireKeyMemory(String device) throws Failure, IOException {
+        withDaemon(() -> {
+            machine.layers().requireKeyMemory(device);
+            return facts;
+        });
+    }
+
+    /** To be called when an encrypted device was opened by hand. */
+    void encryptedOpened(String name) {
+        machine.layers().encryptedOpened(name);
+    }
+
+    /** To be called when one was closed by hand. */
+    void encryptedClosed(String name) {
+        machine.layers().encryptedClosed(name);
+    }
+
     /** Mounts a file system, the root first. */
     public void mount(Facts.Mount wanted) throws Failure, IOException {
         facts = withDaemon(() -> mounts().mount(facts, wanted));

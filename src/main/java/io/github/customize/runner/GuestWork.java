@@ -170,6 +170,43 @@ public final class GuestWork {
         return changeDisks(tool, told);
     }
 
+    /**
+     * The same for cryptsetup, which encrypts a device or changes its keys.
+     *
+     * @param device on which a key is tried, if one is
+     */
+    public DiskTools.Outcome changeEncrypted(Tool tool, Optional<String> device) throws Failure, IOException {
+        if (device.isPresent()) {
+            session.requireKeyMemory(device.get());
+        }
+        return changeDisks(tool, String.join(" ", tool.argv()));
+    }
+
+    /**
+     * The same, which opens a device; that alone changes nothing on the disks.
+     *
+     * @param name by which it is closed at the end
+     */
+    public DiskTools.Outcome openEncrypted(Tool tool, String device, String name) throws Failure, IOException {
+        session.requireKeyMemory(device);
+        DiskTools.Outcome outcome = askDisks(tool);
+        if (outcome.succeeded()) {
+            session.encryptedOpened(name);
+        }
+        session.lookAgain();
+        return outcome;
+    }
+
+    /** The same, which closes one. */
+    public DiskTools.Outcome closeEncrypted(Tool tool, String name) throws Failure, IOException {
+        DiskTools.Outcome outcome = askDisks(tool);
+        if (outcome.succeeded()) {
+            session.encryptedClosed(name);
+        }
+        session.lookAgain();
+        return outcome;
+    }
+
     /** Runs a program of the appliance that only looks at the guest's disks. */
     public DiskTools.Outcome askDisks(Tool tool) throws Failure, IOException {
         try {

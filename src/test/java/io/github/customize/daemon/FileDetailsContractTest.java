@@ -11,6 +11,7 @@ import io.github.customize.op.MakeNode;
 import io.github.customize.op.Op;
 import io.github.customize.op.Overwrite;
 import io.github.customize.op.Payload;
+import io.github.customize.op.ReadDevice;
 import io.github.customize.op.ReadPart;
 import io.github.customize.op.RemoveXattr;
 import io.github.customize.op.Reply;
@@ -87,6 +88,9 @@ class FileDetailsContractTest extends DaemonContract {
         fails("ENOENT", new Overwrite("/none", Payload.of("x"), 0));
         fails("EINVAL", new Overwrite("/", Payload.of("x"), 0));
         fails("EISDIR", new ReadPart("/", 0, 1));
+        fails("ENOTBLK", new ReadDevice("/f", 0, 1));
+        fails("ENOTBLK", new ReadDevice("/dev/null", 0, 1));
+        fails("ENOENT", new ReadDevice("/dev/none", 0, 1));
         assertThat(daemon.path("none")).doesNotExist();
     }
 

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +22,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ShellTest extends EndToEnd {
     private static final String PARTED = "mbr-ext4.qcow2";
     private static final Path SCRIPTS = Path.of("src/test/resources/shell").toAbsolutePath();
+
+    /** In the order in which the script about encrypted devices asks for them. */
+    private static final String KEYS = """
+            correct horse
+            wrong
+            correct horse
+            correct horse
+            battery staple
+            nobody's
+            battery staple
+            correct horse
+            battery staple
+
+            volumes
+            volumes
+            battery staple
+            battery staple
+            battery staple
+            """;
 
     private Path image;
 
@@ -81,6 +101,43 @@ class ShellTest extends EndToEnd {
         Outcome outcome = name.equals("steps")
                 ? shell("-a", image, "-i", "-f", script).succeeds()
                 : shell("-a", image, "-f", script).succeeds();
+        expect(name, outcome);
+    }
+
+    /** To derive keys takes long without KVM. */
+    @Tag("slow")
+    @Test
+    void devicesAreEncryptedWithKeysFromTheStandardInput() throws Exception {
+        Path script = SCRIPTS.resolve("encryption.fish");
+        expect(
+                "encryption",
+                script(KEYS, "--keys-from-stdin", "-a", image, "-f", script).succeeds());
+        Path disk = place.root().resolve("encrypted.img");
+        Path made = place.file("made.fish", """
+                part-disk /dev/sda mbr
+                luks-format /dev/sda1 0
+                luks-open /dev/sda1 secret
+                mkfs ext4 /dev/mapper/secret
+                mount /dev/mapper/secret /
+                write /file one
+                commit
+                cat /file
+                write /file two
+                """);
+        Outcome outcome = script("a key\na key\n", "--keys-from-stdin", "-N", disk + "=disk:64M", "-f", made)
+                .succeeds();
+        assertThat(outcome.out()).isEqualTo("one\n");
+        Fingerprint before = Fingerprint.of(disk);
+        Path read = place.file("read.fish", "run\nluks-open-ro /dev/sda1 it\nmount-ro /dev/mapper/it /\ncat /file\n");
+        assertThat(script("a key\n", "--keys-from-stdin", "-a", disk, "-f", read)
+                        .succeeds()
+                        .out())
+                .isEqualTo("two\n");
+        assertThat(Fingerprint.of(disk)).isEqualTo(before);
+    }
+
+    /** Compares what a script printed with what is expected of it. */
+    private void expect(String name, Outcome outcome) throws Exception {
         String all = outcome.out() + "--- errors\n"
                 + outcome.err()
                         .replace(SCRIPTS + "/", "")
@@ -162,9 +219,8 @@ class ShellTest extends EndToEnd {
     @Test
     void refusesWhatMakesNoSenseBeforeAnythingStarts() throws Exception {
         fails("cta /x\n", "line:1: there is no command 'cta'; did you mean 'cat'?");
-        fails(
-                "luks-format /dev/sda\n",
-                "there is no command 'luks-format' here; encrypted devices are opened when the shell is started");
+        fails("clevis-luks-unlock\n", "there is no command 'clevis-luks-unlock' here; encrypted devices are opened by");
+        fails("luks-format /dev/sda 0\n", "nothing is open yet; use: run");
         fails("aug-init / 0\n", "nothing is open yet; use: run");
         fails("\ncat\n", "line:2: failed to run cat: it has no arguments; use: cat path");
         fails("cat /x\n", "nothing is open yet; use: run");

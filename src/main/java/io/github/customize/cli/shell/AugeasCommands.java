@@ -25,7 +25,8 @@ final class AugeasCommands {
                                 The files below root are read by Augeas with its lenses, those of the small virtual machine. flags is
                                 0, or a sum of: 1 keep the old file as FILE.augsave, 2 write to FILE.augnew, 4 check the lenses, 16 save
                                 nothing, 32 do not read the files yet. A tree that is open is closed. It is closed, too, by commit
-                                and abort, and when anything is unmounted. Files are written by aug-save only."""),
+                                and abort, and when anything is unmounted. Files are written by aug-save only.""")
+                        .example("aug-init / 0"),
                 Command.of("aug-close", "close the tree", AugeasCommands::close).says("What was not saved is lost."),
                 Command.of(
                                 "aug-defvar",
@@ -48,7 +49,10 @@ final class AugeasCommands {
                                 "aug-set",
                                 "give a node a value",
                                 call -> tree(call).set(call.text("augpath"), call.text("val")))
-                        .takes(text("augpath"), text("val")),
+                        .takes(text("augpath"), text("val"))
+                        .example(
+                                "aug-set /files/etc/hosts/01/ipaddr 10.0.0.5",
+                                "aug-set /files/etc/hosts/01/canonical db01"),
                 Command.of(
                                 "aug-setm",
                                 "give several nodes a value",
@@ -79,13 +83,15 @@ final class AugeasCommands {
                                 "aug-match",
                                 "list the nodes that an expression matches",
                                 call -> call.out().lines(tree(call).match(call.text("augpath"))))
-                        .takes(text("augpath")),
+                        .takes(text("augpath"))
+                        .example("aug-match /files/etc/hosts/*"),
                 Command.of(
                                 "aug-clear",
                                 "take the value of a node away",
                                 call -> tree(call).clear(call.text("augpath")))
                         .takes(text("augpath")),
-                Command.of("aug-save", "write what was changed into the files", AugeasCommands::save),
+                Command.of("aug-save", "write what was changed into the files", AugeasCommands::save)
+                        .example("aug-save"),
                 Command.of("aug-load", "read the files anew", call -> tree(call).load())
                         .says("What was not saved is lost."),
                 Command.of("aug-ls", "list the nodes below a node, sorted", AugeasCommands::list)

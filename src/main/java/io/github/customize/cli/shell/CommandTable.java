@@ -33,6 +33,7 @@ final class CommandTable {
             new Group("swap", "Using swap space", SwapCommands.all()),
             new Group("volumes", "Volumes of LVM", VolumeCommands.all()),
             new Group("raid", "Software RAID", RaidCommands.all()),
+            new Group("encryption", "Encrypted devices", EncryptionCommands.all()),
             new Group("content", "The bytes of devices", ContentCommands.all()),
             new Group("ext", "File systems ext2, ext3 and ext4", ExtCommands.all()),
             new Group("tuning", "Changing file systems", TuningCommands.all()),

@@ -126,6 +126,11 @@ final class CopyCommands {
                                 "pack a directory as a tar archive and by xz",
                                 call -> tarOut(call, "tarball", "xz"))
                         .takes(path("directory"), output("tarball")),
+                Command.of("cpio-out", "pack a directory as a cpio archive", CopyCommands::cpioOut)
+                        .example("cpio-out /etc etc.cpio")
+                        .takes(path("directory"), output("cpiofile"))
+                        .may(text("format"))
+                        .says("format is newc, or crc for that with sums of what is in the files."),
                 Command.of("cp", "copy a file", CopyCommands::copyFile)
                         .takes(path("src"), path("dest"))
                         .says("The copy is root's and of now. Into a directory that is there, else to that name."),
@@ -235,6 +240,19 @@ final class CopyCommands {
         try (InputStream archive = LocalFiles.open(call, name)) {
             Compression.unpack(compression, archive, unpacked -> call.files().tarIn(unpacked, call.text("directory")));
         }
+    }
+
+    private static void cpioOut(Call call) throws ShellFailure, CustomizeException, IOException {
+        String format = call.arguments().text("format", "newc");
+        if (!format.equals("newc") && !format.equals("crc")) {
+            throw new ShellFailure("format is newc or crc: '" + format + "'");
+        }
+        String top = call.text("directory");
+        if (GuestNames.require(call.files(), "pack", top).kind() != FileInfo.Kind.DIRECTORY) {
+            throw new ShellFailure("failed to pack " + top + ": it is no directory");
+        }
+        LocalFiles.writeBytes(
+                call, "cpiofile", out -> new CpioWriter(call.files(), out, format.equals("crc")).write(top));
     }
 
     private static void tarOut(Call call, String name, String compression)

@@ -32,16 +32,6 @@ final class DeviceCopies {
     /** Copies what is on a device from an offset on, at most so much. */
     static void out(Call call, String given, OutputStream to, long offset, long most)
             throws ShellFailure, CustomizeException, IOException {
-        GuestDisks disks = call.guest().disks();
-        String device = call.workspace().devices().kernelName(given);
-        for (long done = 0; done < most; ) {
-            int wanted = (int) Math.min(PIECE, most - done);
-            byte[] piece = disks.read(device, offset + done, wanted);
-            to.write(piece);
-            done += piece.length;
-            if (piece.length < wanted) {
-                return;
-            }
-        }
+        call.guest().disks().copyOut(call.workspace().devices().kernelName(given), offset, most, to);
     }
 }

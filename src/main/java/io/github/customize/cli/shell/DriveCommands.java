@@ -48,6 +48,12 @@ final class DriveCommands {
                         .takes(number("size"))
                         .may(text("name"), text("label"))
                         .says("It lies in the directory for temporary files."),
+                Command.of("disk-create", "make an empty raw image", DriveCommands::create)
+                        .takes(local("filename"), text("format"), number("size"))
+                        .may(text("preallocation"))
+                        .says("""
+                                format is raw; '!qemu-img create' makes others. preallocation is off (or sparse), or full. A file
+                                of that name is overwritten, as by alloc; add adds it."""),
                 Command.of(
                                 "disk-format",
                                 "print the format of a file with a disk",
@@ -68,6 +74,20 @@ final class DriveCommands {
                         .takes(local("filename")),
                 Command.of("list-disk-labels", "list the labels of disks, with the disks", DriveCommands::labels)
                         .says("Those that add-drive was given; /dev/disk/guestfs/LABEL means such a disk."));
+    }
+
+    private static void create(Call call) throws ShellFailure, CustomizeException {
+        String format = call.text("format");
+        if (!format.equals("raw")) {
+            throw new ShellFailure("failed to make " + call.text("filename") + ": the format is '" + format
+                    + "', and only raw is made" + " here; use: !qemu-img create -f "
+                    + (format.matches("\\w+") ? format : "FORMAT") + " FILE SIZE");
+        }
+        String preallocation = call.arguments().text("preallocation", "off");
+        if (!preallocation.matches("off|sparse|full")) {
+            throw new ShellFailure("preallocation is off, sparse or full: '" + preallocation + "'");
+        }
+        call.workspace().makeFile(call.text("filename"), call.count("size"), preallocation.equals("full"));
     }
 
     private static ImageFile described(Call call) throws ShellFailure, CustomizeException {

@@ -19,7 +19,10 @@ final class MissingCommands {
         add(all, "less|more|man|manual|hexedit|display", "use: cat FILE | less");
         add(all, "lvm-(set|clear)-filter", "volumes are found on all disks");
         add(all, "(lv|vg|ldm).*|list-(ldm|9p).*", LATER);
-        add(all, "(luks|cryptsetup)-.*", "encrypted devices are opened when the shell is started: --key ID:file:PATH");
+        add(
+                all,
+                "(luks|cryptsetup|clevis)-.*",
+                "encrypted devices are opened by luks-open, or when the shell is started: --key ID:file:PATH");
         add(all, "ntfsclone-(in|out)", "use: download, or upload, of the device");
         add(all, "mksquashfs|mount-squash.*", "use: tar-out, and mksquashfs on this host");
         add(
@@ -32,14 +35,12 @@ final class MissingCommands {
         add(all, "(get|set)con", "labels of files are read and set by getxattr, setxattr and selinux-relabel");
         add(all, "parse-environment(-list)?", "the shell has options instead; see: customize shell --help");
         add(all, "(btrfs|xfs|ntfs|f2fs|zfs).*", LATER + ": use the guest's own program by 'command'");
-        add(all, "disk-create", "use sparse or alloc for a raw disk, and qemu-img create for others");
         add(all, "add-(domain|cdrom|drive-with-if|drive-ro-with-if)|domain|remove-drive", "use: add IMAGE");
         add(
                 all,
                 "mount-(9p|local|local-run|loop)|umount-local|mkmountpoint|rmmountpoint",
                 LATER + "; use: mount DEVICE PATH");
         add(all, "rsync.*", "use: copy-in or copy-out");
-        add(all, "cpio-out", "use: tar-out");
         add(all, "(inotify|journal|yara|event|delete-event|list-events).*", "what it watches does not run here");
         add(
                 all,

@@ -1,5 +1,6 @@
 package io.github.customize.cli.shell;
 
+import static io.github.customize.cli.shell.Parameter.flag;
 import static io.github.customize.cli.shell.Parameter.path;
 import static io.github.customize.cli.shell.Parameter.text;
 
@@ -33,6 +34,19 @@ final class PermissionCommands {
                 Command.of("cap-set-file", "set the capabilities of a program", PermissionCommands::setCapabilities)
                         .takes(path("path"), text("cap"))
                         .says("As text: cap_chown=p. An empty one removes them."),
+                Command.of(
+                                "selinux-relabel",
+                                "give files the SELinux labels of a policy",
+                                call -> call.attributes()
+                                        .relabel(
+                                                call.text("specfile"),
+                                                call.text("path"),
+                                                call.arguments().flag("force", false)))
+                        .takes(path("specfile"), path("path"))
+                        .may(flag("force"))
+                        .says("""
+                                specfile is of the guest: /etc/selinux/targeted/contexts/files/file_contexts; path is labelled
+                                with all below it. With force labels are replaced whole, also those that users may choose."""),
                 Command.of("file", "print what is in a file, as the program file says it", PermissionCommands::file)
                         .takes(path("path"))
                         .says("Also of a device. Of packed files, what is in them."));

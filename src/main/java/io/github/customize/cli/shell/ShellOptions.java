@@ -19,6 +19,7 @@ import java.util.function.UnaryOperator;
  * @param echo whether each command is shown before it is run
  * @param pipeErrors whether a local command that ends before it has read all is an error
  * @param network whether programs of the guest may use the network
+ * @param keys where keys come from that commands ask for
  * @param machine completes what is opened with the options for the small virtual machine
  */
 public record ShellOptions(
@@ -32,6 +33,7 @@ public record ShellOptions(
         boolean pipeErrors,
         boolean network,
         Optional<String> root,
+        KeyQuestion keys,
         UnaryOperator<GuestSpec> machine) {
     /** Copies the lists. */
     public ShellOptions {

@@ -121,7 +121,8 @@ final class StatusCommands {
         return fields;
     }
 
-    private static long mode(FileInfo file) {
+    /** The mode with the kind of file, as stat has it. */
+    static long mode(FileInfo file) {
         int kind = switch (file.kind()) {
             case FIFO -> 0010000;
             case CHARACTER_DEVICE -> 0020000;

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,7 @@ final class Workspace implements AutoCloseable {
     private final List<Path> files = new ArrayList<>();
     private final List<Path> scratch = new ArrayList<>();
     private final List<MountWish> mounts = new ArrayList<>();
+    private final List<UnlockWish> unlocked = new ArrayList<>();
     private final OpenHandles handles = new OpenHandles();
     private Path directory = Path.of("").toAbsolutePath();
     // Read by whoever interrupts a command, too.
@@ -283,6 +285,52 @@ final class Workspace implements AutoCloseable {
         mounts.add(wish);
     }
 
+    /** Where keys come from that commands ask for. */
+    KeyQuestion keys() {
+        return options.keys();
+    }
+
+    /** Opens an encrypted device, also after a commit. */
+    void unlock(UnlockWish wish) throws ShellFailure, CustomizeException {
+        open(wish);
+        unlocked.add(wish);
+    }
+
+    private void open(UnlockWish wish) throws ShellFailure, CustomizeException {
+        byte[] key = wish.key().bytes();
+        try {
+            guest().disks()
+                    .encrypted()
+                    .open(devices().kernelName(wish.device()), wish.name(), key, wish.kind(), wish.readOnly());
+        } finally {
+            Arrays.fill(key, (byte) 0);
+        }
+    }
+
+    /** Closes an encrypted device by its name below {@code /dev/mapper}. */
+    void lock(String name) throws ShellFailure, CustomizeException {
+        guest().disks().encrypted().close(name);
+        unlocked.removeIf(wish -> wish.name().equals(name));
+    }
+
+    /** Opens what was opened by hand, in the same order, with what is on it; what was thrown away is not there any more. */
+    private void unlockAgain() throws ShellFailure, CustomizeException {
+        for (UnlockWish wish : List.copyOf(unlocked)) {
+            try {
+                open(wish);
+                boolean volumes = devices().devices().stream()
+                        .filter(one -> one.device().equals("/dev/mapper/" + wish.name()))
+                        .anyMatch(one -> one.fileSystem().equals(Optional.of("LVM2_member")));
+                if (volumes) {
+                    guest().disks().changeVolumes(List.of("vgchange", "--activate", "y"));
+                }
+            } catch (ShellFailure | CustomizeException e) {
+                unlocked.remove(wish);
+                notices.accept("/dev/mapper/" + wish.name() + " is closed: " + e.getMessage());
+            }
+        }
+    }
+
     /** Mounts everything anew, so that one file system is written from now on, or is not. */
     void remount(String path, boolean writable) throws ShellFailure, CustomizeException {
         String wanted = writable ? "rw" : "ro";
@@ -423,6 +471,7 @@ final class Workspace implements AutoCloseable {
             notices.accept("what aug-init and hivex-open opened is closed; open it again");
         }
         launch();
+        unlockAgain();
         if (mountedByInspection) {
             inspect();
         }

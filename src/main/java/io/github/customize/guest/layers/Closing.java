@@ -31,6 +31,16 @@ record Closing(Kind kind, String what, Supplier<Tool> tool) {
                 Kind.ENCRYPTED, "the encrypted device " + device.device(), () -> Luks.close(unlocked.name(device)));
     }
 
+    /** What was opened by hand, by its name below {@code /dev/mapper}. */
+    static Closing ofMapped(String name) {
+        return new Closing(Kind.ENCRYPTED, "the encrypted device /dev/mapper/" + name, () -> Luks.close(name));
+    }
+
+    /** Whether it closes an encrypted device that has that name. */
+    boolean isOfMapped(String name) {
+        return kind == Kind.ENCRYPTED && tool.get().equals(Luks.close(name));
+    }
+
     static Closing ofArray(String node) {
         return new Closing(Kind.ARRAY, "the array " + node, () -> Mdadm.stop(node));
     }

@@ -3,7 +3,6 @@ package io.github.customize.guest.layers;
 import io.github.customize.failure.ExitCode;
 import io.github.customize.failure.Failure;
 import io.github.customize.failure.StateKind;
-import io.github.customize.guest.Facts.BlockDevice;
 import io.github.customize.json.JsonReader;
 import io.github.customize.json.MalformedJson;
 import java.io.IOException;
@@ -40,7 +39,7 @@ final class KeyMemory {
     }
 
     /** Fails if there is too little for a device. */
-    void require(BlockDevice device, DiskTools tools) throws Failure, IOException {
+    void require(String device, DiskTools tools) throws Failure, IOException {
         long wanted = wantedMiB(tools.run(Luks.header(device)).output());
         if (wanted > MOST_MIB) {
             throw failure(
@@ -56,10 +55,10 @@ final class KeyMemory {
         }
     }
 
-    private static Failure failure(BlockDevice device, long wanted, String why) {
+    private static Failure failure(String device, long wanted, String why) {
         return new Failure(
                         ExitCode.IMAGE_UNMOUNTABLE,
-                        "open the encrypted device " + device.device(),
+                        "open the encrypted device " + device,
                         "its header asks for " + wanted + " MiB of memory to derive a key, and " + why)
                 .of(StateKind.NEEDS_MEMORY);
     }

@@ -1,17 +1,28 @@
 package io.github.customize.guest.layers;
 
-import io.github.customize.key.DeviceKey;
 import io.github.customize.op.Payload;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/** A key on its way into the appliance; closing it wipes it. */
-final class KeyPayload implements Payload, AutoCloseable {
+/** A key on its way into the appliance, or two; closing it wipes it. */
+public final class KeyPayload implements Payload, AutoCloseable {
     private final byte[] bytes;
 
-    KeyPayload(DeviceKey key) {
-        this.bytes = key.bytes();
+    private KeyPayload(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /** A copy of a key. */
+    public static KeyPayload of(byte[] key) {
+        return new KeyPayload(key.clone());
+    }
+
+    /** A key, and another one behind it. */
+    public static KeyPayload of(byte[] key, byte[] next) {
+        byte[] both = Arrays.copyOf(key, key.length + next.length);
+        System.arraycopy(next, 0, both, key.length, next.length);
+        return new KeyPayload(both);
     }
 
     @Override

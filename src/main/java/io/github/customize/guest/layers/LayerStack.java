@@ -133,7 +133,7 @@ public final class LayerStack {
      */
     boolean unlock(BlockDevice device, String name, String file, List<String> parts) throws Failure, IOException {
         try {
-            memory.require(device, tools);
+            memory.require(device.device(), tools);
         } catch (Failure e) {
             // It is not needed to find the system, which has been found.
             return false;
@@ -173,6 +173,21 @@ public final class LayerStack {
         closings.addLast(Closing.ofAllArrays());
     }
 
+    /** Fails if there is too little memory to try a key on an encrypted device. */
+    public void requireKeyMemory(String device) throws Failure, IOException {
+        memory.require(device, tools);
+    }
+
+    /** An encrypted device was opened by hand. */
+    public void encryptedOpened(String name) {
+        closings.push(Closing.ofMapped(name));
+    }
+
+    /** An encrypted device was closed by hand. */
+    public void encryptedClosed(String name) {
+        closings.removeIf(closing -> closing.isOfMapped(name));
+    }
+
     /** Snapshots behind all others, so that what both hold is found on what they are snapshots of. */
     private BlockDevices arranged(BlockDevices devices) {
         return new BlockDevices(devices.all().stream()
@@ -189,10 +204,21 @@ public final class LayerStack {
      */
     public void close() throws Failure, IOException {
         while (!closings.isEmpty()) {
-            Closing closing = closings.pop();
-            DiskTools.Outcome outcome = tools.run(closing.tool().get());
-            if (!outcome.succeeded()) {
-                throw new Failure(ExitCode.IMAGE_UNPUBLISHED, "close " + closing.what(), outcome.complaint());
+            List<Closing> all = new ArrayList<>(closings);
+            closings.clear();
+            List<Failure> failures = new ArrayList<>();
+            for (Closing closing : all) {
+                DiskTools.Outcome outcome = tools.run(closing.tool().get());
+                if (!outcome.succeeded()) {
+                    closings.addLast(closing);
+                    failures.add(
+                            new Failure(ExitCode.IMAGE_UNPUBLISHED, "close " + closing.what(), outcome.complaint()));
+                }
+            }
+            // What was made by hand may lie below what was to be closed after it; when nothing gives way any more, that
+            // is not it.
+            if (closings.size() == all.size()) {
+                throw failures.get(0);
             }
         }
     }

@@ -8,6 +8,7 @@ import io.github.customize.guest.layers.DiskTools.Outcome;
 import io.github.customize.key.DeviceKey;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Opens encrypted devices with the keys that there are for them; those without a key stay closed. */
@@ -31,7 +32,7 @@ final class Unlocking implements Opening {
         for (BlockDevice device : locked) {
             List<DeviceKey> fitting = keys.of(device);
             if (!fitting.isEmpty()) {
-                memory.require(device, tools);
+                memory.require(device.device(), tools);
                 closings.add(open(device, fitting, tools));
             }
         }
@@ -59,8 +60,11 @@ final class Unlocking implements Opening {
 
     private static Outcome tryKey(BlockDevice device, String name, DeviceKey key, DiskTools tools)
             throws Failure, IOException {
-        try (KeyPayload payload = new KeyPayload(key)) {
+        byte[] bytes = key.bytes();
+        try (KeyPayload payload = KeyPayload.of(bytes)) {
             return tools.run(Luks.open(device, name, payload));
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
         }
     }
 
