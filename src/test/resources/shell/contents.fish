@@ -65,7 +65,7 @@ initrd-cat /packed.cpio file
 -cpio-out /none none
 write /contexts "/srv(/.*)? system_u:object_r:var_t:s0\n"
 selinux-relabel /contexts /srv
-getxattr /srv/c/file security.selinux
+getxattr /srv/c/file security.selinux | tr '\0' '\n'
 -selinux-relabel /none /srv
 compress-device-out gzip /dev/sdb - | gunzip -c | wc -c
 -compress-device-out nothing /dev/sdb -
