@@ -52,8 +52,12 @@ final class RawSession implements AutoCloseable {
         }
     }
 
+    /** What comes next, but for signs of life. */
     private Frame next() throws IOException {
         Frame frame = input.next(PATIENCE);
+        while (frame != null && frame.type() == FrameType.HEARTBEAT) {
+            frame = input.next(PATIENCE);
+        }
         if (frame == null) {
             throw new AssertionError("the daemon does not answer");
         }
