@@ -215,6 +215,11 @@ public record Facts(
                     other);
         }
 
+        /** Whether it has a header of LUKS, open or not. */
+        public boolean isEncrypted() {
+            return "crypto_LUKS".equals(fstype);
+        }
+
         /** Whether it is a disk, not a part of one or made of others. */
         public boolean isDisk() {
             return parent == null && volume == null;

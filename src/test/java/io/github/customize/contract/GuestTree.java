@@ -40,25 +40,20 @@ final class GuestTree {
                 disk("dm-0", "6071", null).with(new Facts.Volume(Facts.Volume.ENCRYPTED, name, List.of("sda2")));
         Facts.BlockDevice root =
                 disk("dm-1", "8293", "root").with(new Facts.Volume(Facts.Volume.LVM, "vg-root", List.of("dm-0")));
-        Facts facts = facts("debian", "systemd");
-        return new Facts(
-                facts.family(),
-                facts.distro(),
-                facts.version(),
-                facts.prettyName(),
-                facts.arch(),
-                facts.packageManager(),
-                facts.init(),
-                facts.selinux(),
-                facts.hostname(),
+        return changed(
+                facts("debian", "systemd"),
                 List.of(new Facts.Mount(root.device(), "/", "ext4", "")),
                 List.of(),
-                List.of(partition, open, root),
-                facts.warnings());
+                List.of(partition, open, root));
     }
 
     /** The same guest, without those mounts that its fstab names. */
     static Facts without(Facts facts, List<Facts.MissingMount> missing) {
+        return changed(facts, facts.mounts(), missing, facts.blockDevices());
+    }
+
+    private static Facts changed(
+            Facts facts, List<Facts.Mount> mounts, List<Facts.MissingMount> missing, List<Facts.BlockDevice> disks) {
         return new Facts(
                 facts.family(),
                 facts.distro(),
@@ -69,9 +64,9 @@ final class GuestTree {
                 facts.init(),
                 facts.selinux(),
                 facts.hostname(),
-                facts.mounts(),
+                mounts,
                 missing,
-                facts.blockDevices(),
+                disks,
                 facts.warnings());
     }
 

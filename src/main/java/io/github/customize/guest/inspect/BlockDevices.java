@@ -71,6 +71,21 @@ public record BlockDevices(List<BlockDevice> all) {
         return map.get(key) instanceof String text ? text : null;
     }
 
+    /** Whether another device, as a volume or an array, is made of this one. */
+    public boolean isMember(BlockDevice device) {
+        return all.stream()
+                .map(BlockDevice::volume)
+                .anyMatch(volume -> volume != null && volume.members().contains(device.name()));
+    }
+
+    /** The encrypted devices that are not open. */
+    List<BlockDevice> locked() {
+        return all.stream()
+                .filter(BlockDevice::isEncrypted)
+                .filter(device -> !isMember(device))
+                .toList();
+    }
+
     /**
      * The device that the first field of an {@code fstab} line names: tags (UUID=, LABEL=, PARTUUID=, PARTLABEL=, quotes
      * allowed as in libmount), the links below {@code /dev/disk}, and kernel names, of which only the number counts,

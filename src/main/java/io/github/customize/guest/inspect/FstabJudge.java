@@ -22,8 +22,6 @@ public final class FstabJudge {
             "/dev/(?:sr\\d+|scd\\d+|cdrom.*|cdrw.*|dvd.*|fd\\d.*|floppy.*|disk/by-id/usb-.*)";
     private static final List<String> REMOVABLE_TYPES = List.of("iso9660", "udf", "udf,iso9660", "iso9660,udf");
 
-    private static final String ENCRYPTED = "crypto_LUKS";
-
     private final BlockDevices devices;
     private final List<MissingMount> missing;
 
@@ -93,7 +91,7 @@ public final class FstabJudge {
         if (device.isEmpty()) {
             return Optional.of("no such device" + lockedPlaces());
         }
-        if (ENCRYPTED.equals(device.get().fstype())) {
+        if (device.get().isEncrypted()) {
             return Optional.of("it is encrypted");
         }
         if ("f2fs".equals(device.get().fstype())) {
@@ -102,20 +100,12 @@ public final class FstabJudge {
         return device.get().fstype() == null ? Optional.of("no file system on it") : Optional.empty();
     }
 
-    /** Where what is not found may be: on encrypted devices that nothing was made of. */
+    /** Where what is not found may be: on encrypted devices that are not open. */
     private String lockedPlaces() {
-        List<String> locked = devices.all().stream()
-                .filter(device -> ENCRYPTED.equals(device.fstype()))
-                .filter(device -> devices.all().stream().noneMatch(other -> isMadeOf(other, device)))
-                .map(BlockDevice::device)
-                .toList();
+        List<String> locked = devices.locked().stream().map(BlockDevice::device).toList();
         return locked.isEmpty()
                 ? ""
                 : "; it may be on " + String.join(", ", locked) + ", which is encrypted: give the key with --key";
-    }
-
-    private static boolean isMadeOf(BlockDevice other, BlockDevice device) {
-        return other.volume() != null && other.volume().members().contains(device.name());
     }
 
     private Optional<String> lackOfSubvolume(FstabFile.Entry entry, Guest guest) throws IOException {

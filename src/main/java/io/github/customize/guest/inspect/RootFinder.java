@@ -266,16 +266,13 @@ final class RootFinder {
         if (!unreadable.isEmpty()) {
             return MountTrouble.all(unreadable).failure("mount the guest's file systems");
         }
-        List<BlockDevice> locked = devices.all().stream()
-                .filter(device -> "crypto_LUKS".equals(device.fstype()))
-                .filter(device -> !isMember(device, devices))
-                .toList();
+        List<BlockDevice> locked = devices.locked();
         if (!locked.isEmpty()) {
             return locked(locked);
         }
         String hidden = devices.all().stream()
                 .filter(device -> device.fstype() != null && HIDING.contains(device.fstype()))
-                .filter(device -> !isMember(device, devices))
+                .filter(device -> !devices.isMember(device))
                 .map(device -> device.device() + " is " + device.fstype())
                 .collect(Collectors.joining(", "));
         return new Failure(
@@ -299,12 +296,6 @@ final class RootFinder {
                         all + (locked.size() == 1 ? " is" : " are")
                                 + " encrypted, and no key was given; give it with --key " + id + ":file:FILE")
                 .of(StateKind.LOCKED);
-    }
-
-    private static boolean isMember(BlockDevice device, BlockDevices devices) {
-        return devices.all().stream()
-                .map(BlockDevice::volume)
-                .anyMatch(volume -> volume != null && volume.members().contains(device.name()));
     }
 
     private Failure several(List<Place> roots) throws IOException {

@@ -16,8 +16,6 @@ import java.util.Optional;
  * @param devices that there are by now
  */
 record DeviceKeys(List<DeviceKey> all, BlockDevices devices) {
-    private static final String LUKS = "crypto_LUKS";
-
     /** The keys to try on a device: those that name it, before those for all. */
     List<DeviceKey> of(BlockDevice device) {
         List<DeviceKey> fitting = new ArrayList<>();
@@ -33,7 +31,7 @@ record DeviceKeys(List<DeviceKey> all, BlockDevices devices) {
     /** Fails if a key was given for something that is not encrypted; what is not there may be in another image of the run. */
     void requireEncrypted() throws Failure {
         for (DeviceKey key : all) {
-            Optional<BlockDevice> device = named(key).filter(one -> !LUKS.equals(one.fstype()));
+            Optional<BlockDevice> device = named(key).filter(one -> !one.isEncrypted());
             if (device.isPresent()) {
                 String holds = device.get().fstype() == null
                         ? ""

@@ -17,7 +17,6 @@ import java.util.regex.Pattern;
  * and are read in the appliance only. What none of them opens stays closed.
  */
 record GuestKeyFiles(LayerStack layers, GuestView guest) {
-    private static final String LUKS = "crypto_LUKS";
     private static final String ROOT = "/sysroot";
     private static final Pattern PART = Pattern.compile("(keyfile-(?:offset|size))=(\\d{1,10})");
     private static final List<String> OTHER_KINDS = List.of("plain", "swap", "tmp", "tcrypt", "bitlk");
@@ -27,17 +26,12 @@ record GuestKeyFiles(LayerStack layers, GuestView guest) {
         boolean opened = false;
         for (Crypttab.Entry entry : entries) {
             Optional<BlockDevice> device =
-                    devices.resolve(entry.spec()).filter(one -> LUKS.equals(one.fstype()) && !isOpen(one, devices));
+                    devices.resolve(entry.spec()).filter(one -> one.isEncrypted() && !devices.isMember(one));
             if (device.isPresent() && isOfLuks(entry)) {
                 opened |= open(device.get(), entry);
             }
         }
         return opened;
-    }
-
-    private static boolean isOpen(BlockDevice device, BlockDevices devices) {
-        return devices.all().stream()
-                .anyMatch(one -> one.volume() != null && one.volume().members().contains(device.name()));
     }
 
     private static boolean isOfLuks(Crypttab.Entry entry) {

@@ -42,7 +42,7 @@ public final class LayeredInspection {
     public Facts inspect(BlockDevices devices, Optional<String> root) throws Failure, IOException {
         layers.requireAll();
         Facts found = inspector.inspect(devices, root);
-        boolean locked = devices.all().stream().anyMatch(device -> "crypto_LUKS".equals(device.fstype()));
+        boolean locked = devices.all().stream().anyMatch(BlockDevice::isEncrypted);
         if (!locked) {
             return found;
         }
